@@ -1,0 +1,11 @@
+//! What the partnership is made of; pure: no I/O, no clock, no randomness.
+
+mod brand;
+mod calendar;
+mod organization;
+mod settings;
+
+pub use brand::{Brand, BrandError};
+pub use calendar::{BusinessCalendar, CalendarError};
+pub use organization::{Imported, Membership, Organization, OrganizationDraft, Problem, Sector};
+pub use settings::{Partnership, SETTING_KEYS, SettingError};
