@@ -1,0 +1,114 @@
+//! The one error at the edge. Pages, problem+json and the command line render it; rooms convert into it.
+
+use tandem_store::StoreError;
+
+/// A message of the catalogue with its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Key in the Fluent catalogue.
+    pub key: &'static str,
+    /// Named arguments.
+    pub args: Vec<(&'static str, String)>,
+}
+
+/// What is wrong with each field of an input; never empty inside [`Error::Invalid`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldErrors(Vec<(String, Message)>);
+
+impl FieldErrors {
+    /// No fault yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Notes a fault of `field`; `key` is a message of the catalogue.
+    pub fn add(&mut self, field: &str, key: &'static str) -> &mut Self {
+        self.add_with(field, key, vec![])
+    }
+    /// As [`FieldErrors::add`], with arguments for the message.
+    pub fn add_with(
+        &mut self,
+        field: &str,
+        key: &'static str,
+        args: Vec<(&'static str, String)>,
+    ) -> &mut Self {
+        self.0.push((field.to_owned(), Message { key, args }));
+        self
+    }
+    /// One fault, ready to return.
+    pub fn one(field: &str, key: &'static str) -> Error {
+        let mut errors = Self::new();
+        errors.add(field, key);
+        Error::Invalid(errors)
+    }
+    /// Whether there is no fault.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+    /// `Ok` when there is no fault.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with all that was noted.
+    pub fn into_result(self) -> Result<(), Error> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
+    }
+    /// Field and message, in the order noted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Message)> {
+        self.0.iter().map(|(f, m)| (f.as_str(), m))
+    }
+    /// The first message of one field.
+    pub fn of(&self, field: &str) -> Option<&Message> {
+        self.0.iter().find(|(f, _)| f == field).map(|(_, m)| m)
+    }
+}
+
+/// The one error at the edge.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It does not exist, or the viewer may not know that it does: the two answer alike.
+    #[error("not found")]
+    NotFound,
+    /// The viewer's role does not handle this kind of fact.
+    #[error("forbidden")]
+    Forbidden,
+    /// The input has faults, field by field.
+    #[error("invalid input: {0:?}")]
+    Invalid(FieldErrors),
+    /// The state has moved on (already answered, already used); `code` is a message key that says what happened.
+    #[error("conflict: {code}")]
+    Conflict {
+        /// A message of the catalogue.
+        code: &'static str,
+    },
+    /// Overload or a dependency that is away: come back after so many seconds.
+    #[error("unavailable, retry after {retry_after_s} s")]
+    Unavailable {
+        /// Seconds for `Retry-After`.
+        retry_after_s: u32,
+    },
+    /// The disk is full: reads of public data go on, nothing was written.
+    #[error("insufficient storage")]
+    StorageFull,
+    /// A fault of ours; the text goes to the log, never to the page.
+    #[error("internal: {0}")]
+    Internal(String),
+    /// PostgreSQL asked for the transaction again; the store retries, rooms never see it.
+    #[doc(hidden)]
+    #[error("retry")]
+    Retry,
+}
+
+impl From<StoreError> for Error {
+    fn from(e: StoreError) -> Self {
+        match e {
+            StoreError::NotFound => Error::NotFound,
+            StoreError::Busy => Error::Unavailable { retry_after_s: 1 },
+            StoreError::DiskFull => Error::StorageFull,
+            StoreError::Retry => Error::Retry,
+            StoreError::Fence(text) => {
+                tracing::warn!(target: "tandem::fence", "{text}");
+                Error::NotFound
+            }
+            other => Error::Internal(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Who may do what: the doors to the data (`Store`, `Tx`), the `Viewer`, the role table, accounts and the audit log.
+
+pub mod audit;
+mod clock;
+mod error;
+mod rule;
+mod store;
+mod viewer;
+
+pub use clock::Surroundings;
+pub use error::{Error, FieldErrors, Message};
+pub use jiff::Timestamp;
+pub use rule::{Action, Kind, Role, permits};
+pub use store::{Store, Tx};
+pub use tandem_store::{
+    DatabaseUrl, Fence, FromColumn, Migration, Row, StoreError, Value, json_ids, json_texts, migrations, params,
+};
+pub use uuid::Uuid;
+pub use viewer::{Purpose, Viewer};
+
+/// This crate's migrations: they run first.
+pub const MIGRATIONS: &[Migration] = migrations!("access", "0001_audit");

@@ -1,0 +1,188 @@
+//! Who asks. A `Viewer` is made only from proof: a session, a signed link, an API token, or greppable system work.
+
+use crate::rule::{Action, Kind, Role, permits};
+use tandem_store::FenceContext;
+use uuid::Uuid;
+
+/// Why a person's data is used; consents name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Purpose {
+    /// Getting somebody help: the everyday purpose.
+    #[default]
+    CareCoordination,
+    /// Treatment by a clinician.
+    Treatment,
+    /// Paying for help given.
+    Payment,
+    /// Running and improving the partnership's own work.
+    Operations,
+    /// A medical emergency (break-glass).
+    Emergency,
+}
+
+impl Purpose {
+    /// Every purpose.
+    pub const ALL: &'static [Purpose] =
+        &[Purpose::CareCoordination, Purpose::Treatment, Purpose::Payment, Purpose::Operations, Purpose::Emergency];
+    /// The word used in SQL and consents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Purpose::CareCoordination => "care_coordination",
+            Purpose::Treatment => "treatment",
+            Purpose::Payment => "payment",
+            Purpose::Operations => "operations",
+            Purpose::Emergency => "emergency",
+        }
+    }
+    /// Reads the word back.
+    pub fn from_word(word: &str) -> Option<Purpose> {
+        Self::ALL.iter().copied().find(|p| p.word() == word)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Who {
+    Public,
+    Member { member: Uuid, org: Uuid, roles: Vec<Role>, purpose: Purpose },
+    AnswerLink { link: Uuid, referral: Uuid, org: Uuid },
+    Person { person: Uuid },
+    System { task: &'static str },
+}
+
+/// Who asks, and with what proof. Storage takes one for every read and write.
+///
+/// There is no public constructor for a signed-in viewer:
+/// ```compile_fail
+/// let v = tandem_access::Viewer { who: todo!() };
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    who: Who,
+}
+
+impl Viewer {
+    /// Anybody, without an account.
+    pub fn public() -> Viewer {
+        Viewer { who: Who::Public }
+    }
+
+    /// The system itself, for work that no person asked for (jobs, imports, migrations of data). Grep for it.
+    pub fn system(task: &'static str) -> Viewer {
+        Viewer { who: Who::System { task } }
+    }
+
+    /// A member acting for one organization, from a verified session.
+    pub(crate) fn member(member: Uuid, org: Uuid, roles: Vec<Role>, purpose: Purpose) -> Viewer {
+        Viewer { who: Who::Member { member, org, roles, purpose } }
+    }
+
+    /// An organization answering one referral from a verified link.
+    pub(crate) fn answer_link(link: Uuid, referral: Uuid, org: Uuid) -> Viewer {
+        Viewer { who: Who::AnswerLink { link, referral, org } }
+    }
+
+    /// A person looking at their own things from a verified private link.
+    pub(crate) fn person_link(person: Uuid) -> Viewer {
+        Viewer { who: Who::Person { person } }
+    }
+
+    /// The organization the viewer acts for.
+    pub fn org(&self) -> Option<Uuid> {
+        match self.who {
+            Who::Member { org, .. } | Who::AnswerLink { org, .. } => Some(org),
+            _ => None,
+        }
+    }
+    /// The signed-in member.
+    pub fn member_id(&self) -> Option<Uuid> {
+        match self.who {
+            Who::Member { member, .. } => Some(member),
+            _ => None,
+        }
+    }
+    /// The person a private link belongs to.
+    pub fn person(&self) -> Option<Uuid> {
+        match self.who {
+            Who::Person { person } => Some(person),
+            _ => None,
+        }
+    }
+    /// The one referral an answer link is scoped to.
+    pub fn referral(&self) -> Option<Uuid> {
+        match self.who {
+            Who::AnswerLink { referral, .. } => Some(referral),
+            _ => None,
+        }
+    }
+    /// The link behind an answer-link viewer.
+    pub fn link(&self) -> Option<Uuid> {
+        match self.who {
+            Who::AnswerLink { link, .. } => Some(link),
+            _ => None,
+        }
+    }
+    /// System work.
+    pub fn is_system(&self) -> bool {
+        matches!(self.who, Who::System { .. })
+    }
+    /// A signed-in member.
+    pub fn is_member(&self) -> bool {
+        matches!(self.who, Who::Member { .. })
+    }
+    /// The roles at the organization the viewer acts for.
+    pub fn roles(&self) -> &[Role] {
+        match &self.who {
+            Who::Member { roles, .. } => roles,
+            _ => &[],
+        }
+    }
+    /// Whether the viewer has this role at the organization it acts for.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.roles().contains(&role)
+    }
+    /// Why data is used.
+    pub fn purpose(&self) -> Purpose {
+        match self.who {
+            Who::Member { purpose, .. } => purpose,
+            _ => Purpose::CareCoordination,
+        }
+    }
+    /// Whether one of the viewer's roles handles this kind of fact in this way. Links and persons are judged by the
+    /// policy of the room whose link it is.
+    pub fn may(&self, kind: Kind, action: Action) -> bool {
+        match &self.who {
+            Who::System { .. } => true,
+            Who::Member { roles, .. } => roles.iter().any(|r| permits(*r, kind, action)),
+            _ => false,
+        }
+    }
+    /// `public`, `member`, `answer_link`, `person` or `system`.
+    pub fn kind_word(&self) -> &'static str {
+        match self.who {
+            Who::Public => "public",
+            Who::Member { .. } => "member",
+            Who::AnswerLink { .. } => "answer_link",
+            Who::Person { .. } => "person",
+            Who::System { .. } => "system",
+        }
+    }
+    /// What system work this is; empty for the others.
+    pub fn task(&self) -> &'static str {
+        match self.who {
+            Who::System { task } => task,
+            _ => "",
+        }
+    }
+
+    pub(crate) fn fence(&self, now: jiff::Timestamp) -> FenceContext {
+        FenceContext {
+            kind: self.kind_word(),
+            org: self.org(),
+            member: self.member_id(),
+            person: self.person(),
+            referral: self.referral(),
+            purpose: self.purpose().word(),
+            now: now.as_microsecond(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! One statement text for both databases: what is rewritten, and what is refused.
+
+use crate::StoreError;
+
+/// The DML verb and table a statement writes to, if it writes.
+pub(crate) fn write_target(sql: &str) -> Option<(&str, &str)> {
+    let mut words = sql.split_whitespace();
+    let verb = words.next()?;
+    let table = match verb.to_ascii_uppercase().as_str() {
+        "INSERT" | "DELETE" => words.nth(1)?,
+        "UPDATE" => words.next()?,
+        _ => return None,
+    };
+    Some((verb, table.split('(').next().unwrap_or(table)))
+}
+
+/// Refuses what rooms' static SQL never needs and what could walk around the fence.
+pub(crate) fn check(sql: &str) -> Result<(), StoreError> {
+    let lower = sql.to_ascii_lowercase();
+    for needle in ["main.", "temp.", "pragma", "attach ", "pg_catalog.", "set_config", "insert or ", "replace into"] {
+        if lower.contains(needle) {
+            return Err(StoreError::Statement(format!("`{needle}` is not allowed in: {sql}")));
+        }
+    }
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    if !["select", "insert", "update", "delete", "with"].contains(&first) {
+        return Err(StoreError::Statement(format!("`{first}` is not a query: {sql}")));
+    }
+    Ok(())
+}
+
+/// SQLite: the fenced table that a write goes to is named in the main schema, past the TEMP view that shadows it.
+pub(crate) fn to_sqlite(sql: &str, fenced: impl Fn(&str) -> bool) -> String {
+    let mut text = fragments(sql, "(SELECT unhex(value) FROM json_each(", "(SELECT value FROM json_each(");
+    if let Some((_, table)) = write_target(sql)
+        && fenced(table)
+        && let Some(at) = text.find(table)
+    {
+        text.insert_str(at, "main.");
+    }
+    text.replace("FOR_UPDATE", "")
+}
+
+/// PostgreSQL: `?n` becomes `$n`.
+pub(crate) fn to_postgres(sql: &str) -> String {
+    let text = fragments(
+        sql,
+        "(SELECT value::uuid FROM json_array_elements_text(",
+        "(SELECT value FROM json_array_elements_text(",
+    );
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut quoted = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\'' => {
+                quoted = !quoted;
+                out.push(c);
+            }
+            '?' if !quoted && chars.peek().is_some_and(char::is_ascii_digit) => out.push('$'),
+            _ => out.push(c),
+        }
+    }
+    out.replace("FOR_UPDATE", "FOR UPDATE SKIP LOCKED")
+}
+
+/// `IN_IDS(?1)` and `IN_TEXTS(?1)`: membership in a JSON-array parameter.
+fn fragments(sql: &str, ids: &str, texts: &str) -> String {
+    let cast = if ids.contains("::uuid") { " ::json" } else { "" };
+    let mut out = sql.to_owned();
+    for (name, open) in [("IN_IDS(", ids), ("IN_TEXTS(", texts)] {
+        while let Some(at) = out.find(name) {
+            let end = out[at..].find(')').map_or(out.len(), |e| at + e);
+            let param = out[at + name.len()..end].to_owned();
+            let param = if cast.is_empty() { param } else { format!("CAST({param} AS text){cast}") };
+            out.replace_range(at..(end + 1).min(out.len()), &format!("IN {open}{param}))"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_keep_their_numbers_and_quoted_marks_stay() {
+        assert_eq!(
+            to_postgres("SELECT '?1' FROM t WHERE a = ?2 AND b = ?1"),
+            "SELECT '?1' FROM t WHERE a = $2 AND b = $1"
+        );
+    }
+
+    #[test]
+    fn fenced_writes_go_past_the_view() {
+        let f = |t: &str| t == "person";
+        assert_eq!(to_sqlite("UPDATE person SET a = ?1", f), "UPDATE main.person SET a = ?1");
+        assert_eq!(to_sqlite("INSERT INTO person(id) VALUES (?1)", f), "INSERT INTO main.person(id) VALUES (?1)");
+        assert_eq!(
+            to_sqlite("DELETE FROM person WHERE id = ?1", f),
+            "DELETE FROM main.person WHERE id = ?1"
+        );
+        assert_eq!(to_sqlite("SELECT * FROM person", f), "SELECT * FROM person");
+    }
+
+    #[test]
+    fn what_walks_around_the_fence_is_refused() {
+        assert!(check("SELECT * FROM main.person").is_err());
+        assert!(check("PRAGMA table_info(person)").is_err());
+        assert!(check("CREATE TEMP VIEW person AS SELECT 1").is_err());
+        assert!(check("INSERT OR REPLACE INTO person VALUES (1)").is_err());
+        assert!(check("SELECT 1").is_ok());
+    }
+
+    #[test]
+    fn lists_are_one_parameter() {
+        assert!(to_sqlite("SELECT 1 FROM t WHERE id IN_IDS(?1)", |_| false).contains("unhex(value)"));
+        assert!(
+            to_postgres("SELECT 1 FROM t WHERE id IN_IDS(?1)").contains("json_array_elements_text(CAST($1 AS text)")
+        );
+    }
+}

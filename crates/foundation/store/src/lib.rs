@@ -1,0 +1,20 @@
+//! The database under Tandem: SQLite (one writer thread, group commit) or PostgreSQL, one SQL text for both, and the
+//! row-level fence. Rooms do not depend on this crate; they use `tandem_access::Store`, which puts a `Viewer` in front.
+
+mod database;
+mod describe;
+mod dialect;
+mod error;
+mod fence;
+mod migrate;
+mod postgres_db;
+mod sqlite;
+mod tx;
+mod value;
+
+pub use database::{Database, DatabaseUrl};
+pub use error::StoreError;
+pub use fence::{Fence, FenceContext};
+pub use migrate::{Migration, migrate};
+pub use tx::RawTx;
+pub use value::{FromColumn, Row, Value, json_ids, json_texts};

@@ -1,0 +1,232 @@
+//! PostgreSQL: a pool of the synchronous client, used on blocking threads only; row-level security is the fence.
+
+use crate::tx::{Backend, RawTx};
+use crate::{FenceContext, Row, StoreError, Value, dialect};
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::{IsolationLevel, NoTls};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+
+/// The role that serves requests: it owns nothing and cannot bypass row-level security.
+pub(crate) const APP_ROLE: &str = "tandem_app";
+
+const POOL: u32 = 16;
+const TRIES: u32 = 12;
+
+pub(crate) struct Postgres {
+    pool: Option<r2d2::Pool<Manager>>,
+    url: String,
+    texts: Arc<Mutex<HashMap<usize, Arc<str>>>>,
+}
+
+/// Object-safe face of `postgres::Transaction` with the statement cache beside it.
+pub(crate) trait PgTx {
+    fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, StoreError>;
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> bool,
+    ) -> Result<(), StoreError>;
+}
+
+struct Live<'a, 'c> {
+    tx: postgres::Transaction<'c>,
+    prepared: &'a mut HashMap<usize, postgres::Statement>,
+    texts: &'a Mutex<HashMap<usize, Arc<str>>>,
+}
+
+impl Live<'_, '_> {
+    fn statement(&mut self, sql: &'static str) -> Result<postgres::Statement, StoreError> {
+        let key = sql.as_ptr() as usize;
+        if let Some(s) = self.prepared.get(&key) {
+            return Ok(s.clone());
+        }
+        let known = self.texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(&key).cloned();
+        let text = match known {
+            Some(text) => text,
+            None => {
+                dialect::check(sql)?;
+                let text: Arc<str> = dialect::to_postgres(sql).into();
+                self.texts
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .insert(key, text.clone());
+                text
+            }
+        };
+        let statement = self.tx.prepare(&text).map_err(|e| with_sql(e, sql))?;
+        self.prepared.insert(key, statement.clone());
+        Ok(statement)
+    }
+}
+
+fn with_sql(e: postgres::Error, sql: &str) -> StoreError {
+    match StoreError::from(e) {
+        StoreError::Database(m) => StoreError::Database(format!("{m} in: {sql}")),
+        other => other,
+    }
+}
+
+impl PgTx for Live<'_, '_> {
+    fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, StoreError> {
+        let statement = self.statement(sql)?;
+        let params: Vec<&(dyn postgres::types::ToSql + Sync)> = params.iter().map(|p| p as _).collect();
+        self.tx.execute(&statement, &params).map_err(|e| with_sql(e, sql))
+    }
+
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> bool,
+    ) -> Result<(), StoreError> {
+        let statement = self.statement(sql)?;
+        let mut rows = self.tx.query_raw(&statement, params.iter()).map_err(|e| with_sql(e, sql))?;
+        while let Some(row) = rows.next().map_err(|e| with_sql(e, sql))? {
+            if !each(&Row::Postgres(&row)) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One pooled connection with its prepared statements.
+struct Connection {
+    client: postgres::Client,
+    prepared: HashMap<usize, postgres::Statement>,
+    /// The server warned (class 01) since the last commit began: with a synchronous standby, a cancelled wait still
+    /// answers success, so such a commit is not acknowledged.
+    warned: Arc<AtomicBool>,
+}
+
+struct Manager(postgres::Config);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Connection;
+    type Error = postgres::Error;
+
+    fn connect(&self) -> Result<Connection, postgres::Error> {
+        let warned = Arc::new(AtomicBool::new(false));
+        let flag = warned.clone();
+        let mut config = self.0.clone();
+        config.notice_callback(move |notice| {
+            if notice.code().code() == "01000" {
+                flag.store(true, Ordering::SeqCst);
+            }
+        });
+        let mut client = config.connect(NoTls)?;
+        client.batch_execute(&format!("SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning"))?;
+        Ok(Connection { client, prepared: HashMap::new(), warned })
+    }
+    fn is_valid(&self, c: &mut Connection) -> Result<(), postgres::Error> {
+        c.client.is_valid(Duration::from_secs(2))
+    }
+    fn has_broken(&self, c: &mut Connection) -> bool {
+        c.client.is_closed()
+    }
+}
+
+impl Postgres {
+    pub(crate) fn open(url: &str) -> Result<Postgres, StoreError> {
+        let config: postgres::Config = url.parse().map_err(|e| StoreError::Url(format!("{e}")))?;
+        let pool = r2d2::Pool::builder()
+            .max_size(POOL)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(10))
+            .build(Manager(config))
+            .map_err(|e| StoreError::Url(format!("cannot connect to PostgreSQL: {e}")))?;
+        Ok(Postgres { pool: Some(pool), url: url.to_owned(), texts: Arc::default() })
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Runs `f` in a transaction, again after a serialisation failure, on the calling (blocking) thread.
+    pub(crate) fn run<T, E: From<StoreError>>(
+        &self,
+        write: bool,
+        context: &FenceContext,
+        retry: fn(&E) -> bool,
+        f: &mut dyn FnMut(&mut RawTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        for attempt in 0..TRIES {
+            if attempt > 0 {
+                std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt)));
+            }
+            match self.once(write, context, f) {
+                Err(e) if retry(&e) => {}
+                done => return done,
+            }
+        }
+        Err(StoreError::Busy.into())
+    }
+
+    fn once<T, E: From<StoreError>>(
+        &self,
+        write: bool,
+        context: &FenceContext,
+        f: &mut dyn FnMut(&mut RawTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let pool = self.pool.as_ref().ok_or(StoreError::Busy)?;
+        let mut conn = pool.get().map_err(|_| StoreError::Busy)?;
+        let Connection { client, prepared, warned } = &mut *conn;
+        let level = if write { IsolationLevel::Serializable } else { IsolationLevel::RepeatableRead };
+        let mut tx = client
+            .build_transaction()
+            .isolation_level(level)
+            .read_only(!write)
+            .start()
+            .map_err(StoreError::from)?;
+        set_context(&mut tx, context)?;
+        let mut live = Live { tx, prepared, texts: &self.texts };
+        match f(&mut RawTx(Backend::Postgres(&mut live))) {
+            Ok(done) => {
+                warned.store(false, Ordering::SeqCst);
+                live.tx.commit().map_err(StoreError::from)?;
+                if warned.load(Ordering::SeqCst) {
+                    let text = "the standby did not confirm the commit".to_owned();
+                    return Err(StoreError::NotDurable(text).into());
+                }
+                Ok(done)
+            }
+            Err(e) => {
+                let _ = live.tx.rollback();
+                Err(e)
+            }
+        }
+    }
+}
+
+/// The synchronous client must not be dropped on an async thread.
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let pool = self.pool.take();
+        let _ = std::thread::Builder::new().name("postgres-close".into()).spawn(move || drop(pool)).map(|t| t.join());
+    }
+}
+
+fn set_context(tx: &mut postgres::Transaction<'_>, c: &FenceContext) -> Result<(), StoreError> {
+    let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+    // Every part is one of our own words, an id or a number, so the text needs no escaping.
+    tx.batch_execute(&format!(
+        "SELECT set_config('tandem.kind','{}',true), set_config('tandem.org','{}',true), \
+         set_config('tandem.member','{}',true), set_config('tandem.person','{}',true), \
+         set_config('tandem.referral','{}',true), set_config('tandem.purpose','{}',true), \
+         set_config('tandem.now','{}',true)",
+        c.kind,
+        id(c.org),
+        id(c.member),
+        id(c.person),
+        id(c.referral),
+        c.purpose,
+        c.now
+    ))?;
+    Ok(())
+}

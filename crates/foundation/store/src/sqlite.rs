@@ -1,0 +1,320 @@
+//! SQLite: one writer thread with group commit, a small pool of readers, and the fence.
+//!
+//! The writer takes jobs from a bounded queue, runs each in a savepoint and commits a batch with one fsync
+//! (`synchronous=FULL`): no job is answered before the commit that holds it.
+
+use crate::tx::{Backend, RawTx};
+use crate::{Fence, FenceContext, StoreError, dialect};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OpenFlags};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, RwLock};
+use uuid::Uuid;
+
+/// Jobs waiting for the writer before callers are told to come back (503).
+const QUEUE: usize = 2048;
+/// The most jobs that share one fsync.
+const BATCH: usize = 512;
+const READERS: usize = 4;
+
+/// Per-connection state that the SQL functions and the authorizer look at.
+#[derive(Default)]
+struct Session {
+    context: FenceContext,
+    /// The fenced table that the statement being prepared writes to.
+    writing: Option<String>,
+}
+
+/// A connection behind the fence.
+pub(crate) struct Fenced {
+    conn: Connection,
+    session: Arc<Mutex<Session>>,
+    statements: HashMap<usize, Arc<str>>,
+    fenced: Arc<HashSet<&'static str>>,
+}
+
+impl Fenced {
+    pub(crate) fn set_context(&self, context: &FenceContext) {
+        self.lock().context = context.clone();
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Prepares a static statement (cached) and hands it to `f`.
+    pub(crate) fn with_statement<T>(
+        &mut self,
+        sql: &'static str,
+        f: impl FnOnce(&mut rusqlite::CachedStatement<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let text = match self.statements.get(&(sql.as_ptr() as usize)) {
+            Some(text) => text.clone(),
+            None => {
+                dialect::check(sql)?;
+                let text: Arc<str> = dialect::to_sqlite(sql, |t| self.fenced.contains(t)).into();
+                self.statements.insert(sql.as_ptr() as usize, text.clone());
+                text
+            }
+        };
+        let target = dialect::write_target(sql).map(|(_, t)| t).filter(|t| self.fenced.contains(t));
+        self.lock().writing = target.map(str::to_owned);
+        let prepared = self.conn.prepare_cached(&text);
+        self.lock().writing = None;
+        f(&mut prepared.map_err(|e| with_sql(e, sql))?)
+    }
+
+    fn run(&self, sql: &str) -> Result<(), StoreError> {
+        self.conn.execute_batch(sql).map_err(StoreError::from)
+    }
+}
+
+fn with_sql(e: rusqlite::Error, sql: &str) -> StoreError {
+    match StoreError::from(e) {
+        StoreError::Database(m) => StoreError::Database(format!("{m} in: {sql}")),
+        other => other,
+    }
+}
+
+/// A unit of work for the writer; typed inside, erased outside.
+pub(crate) trait Job: Send {
+    /// Runs in a savepoint; false rolls the savepoint back.
+    fn run(&mut self, tx: &mut RawTx<'_>) -> bool;
+    fn context(&self) -> &FenceContext;
+    /// Answers the caller, after the batch's commit.
+    fn finish(self: Box<Self>, commit: Result<(), StoreError>);
+}
+
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    queue: SyncSender<Box<dyn Job>>,
+    readers: Mutex<Vec<Fenced>>,
+    permits: Arc<tokio::sync::Semaphore>,
+    fences: Arc<RwLock<Vec<Fence>>>,
+}
+
+impl Sqlite {
+    /// Opens the file behind the fence; migrations have run.
+    pub(crate) fn open(path: &Path, fences: Vec<Fence>) -> Result<Sqlite, StoreError> {
+        let writer = open_fenced(path, &fences)?;
+        let (queue, jobs) = sync_channel(QUEUE);
+        std::thread::Builder::new()
+            .name("sqlite-writer".into())
+            .spawn(move || write_loop(writer, &jobs))
+            .map_err(|e| StoreError::Database(format!("cannot start the writer thread: {e}")))?;
+        let readers = (0..READERS).map(|_| open_fenced(path, &fences)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Sqlite {
+            path: path.to_owned(),
+            queue,
+            readers: Mutex::new(readers),
+            permits: Arc::new(tokio::sync::Semaphore::new(READERS)),
+            fences: Arc::new(RwLock::new(fences)),
+        })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn submit(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
+        self.queue.try_send(job).map_err(|e| match e {
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Disconnected(_) => StoreError::Database("the writer thread has stopped".into()),
+        })
+    }
+
+    /// Runs `f` in a read transaction on a pooled connection, on the calling (blocking) thread.
+    pub(crate) fn read<T, E: From<StoreError>>(
+        &self,
+        context: &FenceContext,
+        f: &mut dyn FnMut(&mut RawTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let pooled = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
+        let mut conn = match pooled {
+            Some(conn) => conn,
+            // A reader was lost to a panic: open another.
+            None => open_fenced(&self.path, &self.fences.read().unwrap_or_else(std::sync::PoisonError::into_inner))?,
+        };
+        conn.set_context(context);
+        conn.run("BEGIN DEFERRED")?;
+        let result = f(&mut RawTx(Backend::Sqlite(&mut conn)));
+        conn.run("ROLLBACK")?;
+        self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(conn);
+        result
+    }
+
+    pub(crate) fn permits(&self) -> Arc<tokio::sync::Semaphore> {
+        self.permits.clone()
+    }
+}
+
+fn write_loop(mut conn: Fenced, jobs: &Receiver<Box<dyn Job>>) {
+    while let Ok(first) = jobs.recv() {
+        if let Err(e) = conn.run("BEGIN IMMEDIATE") {
+            first.finish(Err(e));
+            continue;
+        }
+        let mut done = Vec::with_capacity(16);
+        let mut next = Some(first);
+        while let Some(mut job) = next.take() {
+            match run_job(&mut conn, job.as_mut()) {
+                Ok(()) => done.push(job),
+                Err(e) => job.finish(Err(e)),
+            }
+            if done.len() < BATCH {
+                next = jobs.try_recv().ok();
+            }
+        }
+        match conn.run("COMMIT") {
+            Ok(()) => done.into_iter().for_each(|job| job.finish(Ok(()))),
+            Err(e) => {
+                let _ = conn.run("ROLLBACK");
+                let text = e.to_string();
+                let full = matches!(e, StoreError::DiskFull);
+                for job in done {
+                    job.finish(Err(if full {
+                        StoreError::DiskFull
+                    } else {
+                        StoreError::NotDurable(text.clone())
+                    }));
+                }
+            }
+        }
+    }
+}
+
+/// Runs one job in its savepoint. A failed or panicking job leaves no trace; the others in the batch go on.
+fn run_job(conn: &mut Fenced, job: &mut dyn Job) -> Result<(), StoreError> {
+    conn.set_context(job.context());
+    conn.run("SAVEPOINT job")?;
+    let keep = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run(&mut RawTx(Backend::Sqlite(conn)))));
+    match keep {
+        Ok(true) => conn.run("RELEASE job"),
+        Ok(false) => conn.run("ROLLBACK TO job; RELEASE job"),
+        Err(panic) => {
+            conn.run("ROLLBACK TO job; RELEASE job")?;
+            Err(StoreError::Panic(crate::tx::panic_text(panic.as_ref())))
+        }
+    }
+}
+
+/// Opens a bare connection with the durability settings asserted. Used by migrations, backup and check.
+pub(crate) fn open_plain(path: &Path) -> Result<Connection, StoreError> {
+    let conn = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|e| StoreError::Url(format!("cannot open {}: {e}", path.display())))?;
+    conn.busy_timeout(std::time::Duration::from_secs(10))?;
+    conn.execute_batch(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
+         PRAGMA cache_size=-4000; PRAGMA trusted_schema=ON; PRAGMA secure_delete=ON;",
+    )?;
+    let mode: String = conn.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
+    let sync: i64 = conn.query_row("PRAGMA synchronous", [], |r| r.get(0))?;
+    if mode != "wal" || sync != 2 {
+        return Err(StoreError::NotDurable(format!(
+            "{} runs with journal_mode={mode} synchronous={sync}; Tandem needs wal and 2 (FULL)",
+            path.display()
+        )));
+    }
+    conn.set_prepared_statement_cache_capacity(1024);
+    Ok(conn)
+}
+
+fn open_fenced(path: &Path, fences: &[Fence]) -> Result<Fenced, StoreError> {
+    let mut conn = open_plain(path)?;
+    let session = Arc::new(Mutex::new(Session::default()));
+    add_functions(&conn, &session)?;
+    for fence in fences {
+        conn.execute_batch(&fence_ddl(fence))
+            .map_err(|e| StoreError::Migration(format!("fence of table {}: {e}", fence.table)))?;
+    }
+    let tables: Arc<HashSet<&'static str>> = Arc::new(fences.iter().map(|f| f.table).collect());
+    let (guard, names) = (session.clone(), tables.clone());
+    conn.authorizer(Some(move |ctx: AuthContext<'_>| authorize(&ctx, &names, &guard)))?;
+    Ok(Fenced { conn, session, statements: HashMap::new(), fenced: tables })
+}
+
+/// The view and triggers of one table. TEMP objects, so the file stays readable by any SQLite tool.
+///
+/// As on PostgreSQL, a row out of sight is passed over by UPDATE and DELETE, and a new row that breaks the rule is an
+/// error.
+fn fence_ddl(fence: &Fence) -> String {
+    let table = fence.table;
+    let read = |row: &str| Fence::fill(&fence.read, row, "main.");
+    let write = |row: &str| Fence::fill(&fence.write, row, "main.");
+    let seen = read("t");
+    let old = format!("({}) AND ({})", read("OLD"), write("OLD"));
+    let new = write("NEW");
+    let pass = format!("SELECT RAISE(IGNORE) WHERE ({old}) IS NOT 1;");
+    let refuse = format!("SELECT RAISE(ABORT, 'row fence: {table}') WHERE ({new}) IS NOT 1;");
+    format!(
+        "CREATE TEMP VIEW {table} AS SELECT t.* FROM main.{table} t WHERE {seen};
+         CREATE TEMP TRIGGER fence_insert_{table} BEFORE INSERT ON main.{table} BEGIN {refuse} END;
+         CREATE TEMP TRIGGER fence_update_{table} BEFORE UPDATE ON main.{table} BEGIN {pass} {refuse} END;
+         CREATE TEMP TRIGGER fence_delete_{table} BEFORE DELETE ON main.{table} BEGIN {pass} END;"
+    )
+}
+
+fn add_functions(conn: &Connection, session: &Arc<Mutex<Session>>) -> Result<(), StoreError> {
+    fn text(conn: &Connection, s: &Arc<Mutex<Session>>, name: &str, f: fn(&FenceContext) -> &'static str) -> rusqlite::Result<()> {
+        let s = s.clone();
+        conn.create_scalar_function(name, 0, FunctionFlags::SQLITE_UTF8, move |_| {
+            Ok(f(&s.lock().unwrap_or_else(std::sync::PoisonError::into_inner).context))
+        })
+    }
+    fn id(conn: &Connection, s: &Arc<Mutex<Session>>, name: &str, f: fn(&FenceContext) -> Option<Uuid>) -> rusqlite::Result<()> {
+        let s = s.clone();
+        conn.create_scalar_function(name, 0, FunctionFlags::SQLITE_UTF8, move |_| {
+            Ok(f(&s.lock().unwrap_or_else(std::sync::PoisonError::into_inner).context)
+                .map(|id| id.as_bytes().to_vec()))
+        })
+    }
+    text(conn, session, "viewer_kind", |c| c.kind)?;
+    text(conn, session, "viewer_purpose", |c| c.purpose)?;
+    id(conn, session, "viewer_org", |c| c.org)?;
+    id(conn, session, "viewer_member", |c| c.member)?;
+    id(conn, session, "viewer_person", |c| c.person)?;
+    id(conn, session, "viewer_referral", |c| c.referral)?;
+    let s = session.clone();
+    conn.create_scalar_function("viewer_now", 0, FunctionFlags::SQLITE_UTF8, move |_| {
+        Ok(s.lock().unwrap_or_else(std::sync::PoisonError::into_inner).context.now)
+    })?;
+    Ok(())
+}
+
+/// A fenced table is read through its view or trigger, or by the statement that writes to it; nothing else.
+fn authorize(ctx: &AuthContext<'_>, fenced: &HashSet<&'static str>, session: &Mutex<Session>) -> Authorization {
+    let writing = || session.lock().unwrap_or_else(std::sync::PoisonError::into_inner).writing.clone();
+    match ctx.action {
+        AuthAction::Read { table_name, .. } => {
+            if !fenced.contains(table_name) || ctx.database_name == Some("temp") {
+                return Authorization::Allow;
+            }
+            let through_fence = ctx
+                .accessor
+                .is_some_and(|a| fenced.contains(a) || a.strip_prefix("fence_").is_some_and(|_| true));
+            if through_fence || writing().as_deref() == Some(table_name) {
+                Authorization::Allow
+            } else {
+                Authorization::Deny
+            }
+        }
+        AuthAction::Insert { table_name }
+        | AuthAction::Delete { table_name }
+        | AuthAction::Update { table_name, .. } => {
+            let own = !fenced.contains(table_name) && !table_name.starts_with("sqlite_");
+            if own || writing().as_deref() == Some(table_name) { Authorization::Allow } else { Authorization::Deny }
+        }
+        AuthAction::Select
+        | AuthAction::Transaction { .. }
+        | AuthAction::Savepoint { .. }
+        | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Function { function_name } if function_name != "load_extension" => Authorization::Allow,
+        _ => Authorization::Deny,
+    }
+}
