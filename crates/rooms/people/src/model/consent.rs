@@ -1,0 +1,292 @@
+//! A person's consent, and the permission that comes of it.
+//!
+//! A *consent* is what the person said: to whom, what, why, until when, how it was given. It is never changed; what
+//! happens to it later is an event beside it. A *permission* is derived from it, one row for each label, and is what
+//! the row fence of the database reads at every look.
+
+use super::label::Label;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
+use tandem_access::{FieldErrors, Purpose, Uuid};
+
+/// How the person answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes, in words. The member who records it heard it; another witness may be named.
+    Spoken {
+        /// A second person who heard it.
+        witness: Option<String>,
+    },
+    /// Yes, with a signature typed by the person.
+    Signed {
+        /// The name as the person typed it.
+        signature: String,
+    },
+    /// No. A refusal is kept too: nobody asks again by mistake, and nothing is shared.
+    Refused,
+}
+
+impl Answer {
+    /// The code kept in the database.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Answer::Spoken { .. } => "spoken",
+            Answer::Signed { .. } => "signed",
+            Answer::Refused => "refused",
+        }
+    }
+
+    /// Did the person say yes?
+    pub fn is_yes(&self) -> bool {
+        !matches!(self, Answer::Refused)
+    }
+}
+
+/// What is to be recorded: one recipient, one purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewConsent {
+    /// Who consents.
+    pub person_id: Uuid,
+    /// Who may see.
+    pub recipient_org: Uuid,
+    /// For what: one of [`PURPOSES`].
+    pub purpose: Purpose,
+    /// Which classes of data.
+    pub labels: BTreeSet<Label>,
+    /// From when; `None` or a time gone by means from now. Sharing never starts in the past.
+    pub valid_from: Option<Timestamp>,
+    /// Until when.
+    pub valid_until: Timestamp,
+    /// Yes or no, and how.
+    pub answer: Answer,
+    /// Which wording the person heard or read.
+    pub form_version: String,
+    /// In which language.
+    pub language: String,
+    /// Could the person say it back in their own words? `None` = not asked.
+    pub teach_back: Option<bool>,
+    /// Was the 42 CFR Part 2 notice read or given?
+    pub notice_given: bool,
+}
+
+/// Purposes that a consent can name. An emergency needs no consent; what was seen in one is told to the person.
+pub const PURPOSES: [Purpose; 4] =
+    [Purpose::CareCoordination, Purpose::Treatment, Purpose::Payment, Purpose::Operations];
+
+/// The longest a consent can last. Sharing without an end is not a choice anybody remembers making.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 731);
+
+/// How long "undo" is offered after a withdrawal.
+pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(10);
+
+/// The wording in use; it changes whenever the consent text of `messages/` does.
+pub const FORM_VERSION: &str = "tandem-consent-1";
+
+impl NewConsent {
+    /// Checks the consent against the law's and the partnership's rules, all faults at once.
+    ///
+    /// `owner_org` is the organization that records it, `record` the label of the person's record itself.
+    pub fn check(&self, owner_org: Uuid, record: Label, now: Timestamp) -> Result<(), FieldErrors> {
+        let mut errors = FieldErrors::new();
+        if self.recipient_org == owner_org {
+            errors.add("recipient_org", "people-error-consent-recipient-self");
+        }
+        if !PURPOSES.contains(&self.purpose) {
+            errors.add("purpose", "people-error-consent-purpose");
+        }
+        if self.labels.is_empty() {
+            errors.add("labels", "people-error-consent-labels");
+        }
+        if !self.labels.iter().all(|label| label.is_shareable()) {
+            errors.add("labels", "people-error-consent-violence");
+        }
+        if self.form_version.trim().is_empty() {
+            errors.add("form_version", "people-error-consent-form-version");
+        }
+        if self.answer.is_yes() {
+            self.check_yes(record, now, &mut errors);
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// What only a "yes" has to fulfil; a "no" is accepted in whatever state it comes.
+    fn check_yes(&self, record: Label, now: Timestamp, errors: &mut FieldErrors) {
+        if !record.is_shareable() {
+            errors.add("labels", "people-error-consent-violence-record");
+        }
+        let from = self.starts(now);
+        if self.valid_until <= from {
+            errors.add("valid_until", "people-error-consent-until-past");
+        } else if self.valid_until.duration_since(from) > LONGEST {
+            errors.add("valid_until", "people-error-consent-until-long");
+        }
+        let signed = match &self.answer {
+            Answer::Signed { signature } => {
+                if signature.trim().is_empty() {
+                    errors.add("signature", "people-error-consent-signature");
+                }
+                true
+            }
+            _ => false,
+        };
+        if !signed && self.labels.iter().any(|label| label.needs_signature()) {
+            errors.add("how", "people-error-consent-must-be-signed");
+        }
+        if self.labels.contains(&Label::SubstanceUse) && !self.notice_given {
+            errors.add("notice_given", "people-error-consent-notice");
+        }
+        if self.teach_back == Some(false) {
+            errors.add("teach_back", "people-error-consent-teach-back");
+        }
+    }
+
+    /// When sharing starts: never before it is recorded.
+    pub fn starts(&self, now: Timestamp) -> Timestamp {
+        self.valid_from.map_or(now, |from| from.max(now))
+    }
+
+    /// The label of the consent's own row: whoever may not see the data may not learn that it was named.
+    pub fn row_label(&self) -> Label {
+        self.labels.iter().copied().max().unwrap_or(Label::General)
+    }
+}
+
+/// Something that happened to a consent. Only ever appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventKind {
+    /// The person said yes.
+    Given,
+    /// The person said no.
+    Refused,
+    /// The person, or staff on the person's word, ended it.
+    Withdrawn,
+    /// The withdrawal was undone within [`UNDO_WINDOW`].
+    Restored,
+    /// A newer answer to the same organization for the same purpose took its place.
+    Replaced,
+}
+
+impl EventKind {
+    const ALL: [EventKind; 5] = [
+        EventKind::Given,
+        EventKind::Refused,
+        EventKind::Withdrawn,
+        EventKind::Restored,
+        EventKind::Replaced,
+    ];
+
+    /// Nothing follows it: whatever came before, this is how the consent ended.
+    pub fn is_final(self) -> bool {
+        matches!(self, EventKind::Refused | EventKind::Replaced)
+    }
+
+    /// The code kept in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            EventKind::Given => "given",
+            EventKind::Refused => "refused",
+            EventKind::Withdrawn => "withdrawn",
+            EventKind::Restored => "restored",
+            EventKind::Replaced => "replaced",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<EventKind> {
+        EventKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// A consent as kept, with the last thing that happened to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    /// Id.
+    pub id: Uuid,
+    /// Who consents.
+    pub person_id: Uuid,
+    /// Which organization recorded it, and whose data it opens.
+    pub owner_org: Uuid,
+    /// Who may see.
+    pub recipient_org: Uuid,
+    /// For what.
+    pub purpose: Purpose,
+    /// Which classes of data.
+    pub labels: BTreeSet<Label>,
+    /// How it was answered.
+    pub answer: Answer,
+    /// Which wording.
+    pub form_version: String,
+    /// In which language.
+    pub language: String,
+    /// Teach-back.
+    pub teach_back: Option<bool>,
+    /// Was the Part 2 notice given?
+    pub notice_given: bool,
+    /// Start.
+    pub valid_from: Timestamp,
+    /// End.
+    pub valid_until: Timestamp,
+    /// The member who recorded it.
+    pub recorded_by: Option<Uuid>,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// How many events came before the last one.
+    pub last_seq: i64,
+    /// The last event.
+    pub last_event: EventKind,
+    /// When that was.
+    pub last_event_at: Timestamp,
+}
+
+/// Where a consent stands at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Opens data now.
+    Live,
+    /// Will open data later.
+    Later,
+    /// Ran out.
+    Expired,
+    /// The person ended it.
+    Withdrawn,
+    /// The person said no.
+    Refused,
+    /// A newer answer took its place.
+    Replaced,
+}
+
+impl Consent {
+    /// Where it stands at `now`.
+    pub fn state(&self, now: Timestamp) -> State {
+        match self.last_event {
+            EventKind::Refused => State::Refused,
+            EventKind::Withdrawn => State::Withdrawn,
+            EventKind::Replaced => State::Replaced,
+            EventKind::Given | EventKind::Restored if now >= self.valid_until => State::Expired,
+            EventKind::Given | EventKind::Restored if now < self.valid_from => State::Later,
+            EventKind::Given | EventKind::Restored => State::Live,
+        }
+    }
+
+    /// Can it be withdrawn now?
+    pub fn can_withdraw(&self, now: Timestamp) -> bool {
+        matches!(self.state(now), State::Live | State::Later)
+    }
+
+    /// Can its withdrawal be undone now? Only while the undo is offered, and not past its own end.
+    pub fn can_undo(&self, now: Timestamp) -> bool {
+        self.last_event == EventKind::Withdrawn
+            && now < self.valid_until
+            && now.duration_since(self.last_event_at) <= UNDO_WINDOW
+    }
+}
+
+/// Labels as one text for the database: codes in order of care, parted by spaces.
+pub fn labels_to_text(labels: &BTreeSet<Label>) -> String {
+    labels.iter().map(|label| label.code()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads what [`labels_to_text`] wrote; `None` if a word is no label.
+pub fn labels_from_text(text: &str) -> Option<BTreeSet<Label>> {
+    text.split_whitespace().map(Label::from_code).collect()
+}

@@ -1,0 +1,6 @@
+//! The only place with SQL of this room. Every statement is static; the row fence sits below it in the database.
+
+pub mod consent;
+pub mod need;
+pub mod person;
+pub mod team;

@@ -1,0 +1,190 @@
+//! Consents, what happened to them, and the permissions that the row fence reads.
+
+use super::person::label;
+use crate::model::consent::{Answer, Consent, EventKind, NewConsent, labels_from_text, labels_to_text};
+use crate::model::label::Label;
+use tandem_access::{Error, Purpose, Row, Tx, Uuid, params};
+
+macro_rules! select_consent {
+    ($tail:literal) => {
+        concat!(
+            "SELECT c.id, c.person_id, c.owner_org, c.recipient_org, c.purpose, c.labels, c.how, c.witness, \
+             c.signature, c.form_version, c.language, c.teach_back, c.notice_given, c.valid_from, c.valid_until, \
+             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq FROM consent c JOIN consent_event e ON e.consent_id = c.id \
+             AND NOT EXISTS (SELECT 1 FROM consent_event l WHERE l.consent_id = c.id AND l.seq > e.seq) ",
+            $tail
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Consent, Error> {
+    let (labels, how): (String, String) = (row.get(5)?, row.get(6)?);
+    let (purpose, event): (String, String) = (row.get(4)?, row.get(17)?);
+    let fault = |what: &str| Error::Internal(format!("a consent holds an unknown code: {what}"));
+    Ok(Consent {
+        id: row.get(0)?,
+        person_id: row.get(1)?,
+        owner_org: row.get(2)?,
+        recipient_org: row.get(3)?,
+        purpose: Purpose::from_word(&purpose).ok_or_else(|| fault(&purpose))?,
+        labels: labels_from_text(&labels).ok_or_else(|| fault(&labels))?,
+        answer: match how.as_str() {
+            "spoken" => Answer::Spoken { witness: row.get(7)? },
+            "signed" => Answer::Signed { signature: row.get::<Option<String>>(8)?.unwrap_or_default() },
+            "refused" => Answer::Refused,
+            _ => return Err(fault(&how)),
+        },
+        form_version: row.get(9)?,
+        language: row.get(10)?,
+        teach_back: row.get(11)?,
+        notice_given: row.get(12)?,
+        valid_from: row.get(13)?,
+        valid_until: row.get(14)?,
+        recorded_by: row.get(15)?,
+        recorded_at: row.get(16)?,
+        last_event: EventKind::from_code(&event).ok_or_else(|| fault(&event))?,
+        last_event_at: row.get(18)?,
+        last_seq: row.get(19)?,
+    })
+}
+
+/// Keeps a consent as it was given. It is never updated.
+pub fn insert(tx: &mut Tx, id: Uuid, owner_org: Uuid, consent: &NewConsent) -> Result<(), Error> {
+    let (now, member) = (tx.now(), tx.viewer().member_id());
+    let (witness, signature) = match &consent.answer {
+        Answer::Spoken { witness } => (witness.clone(), None),
+        Answer::Signed { signature } => (None, Some(signature.clone())),
+        Answer::Refused => (None, None),
+    };
+    tx.execute(
+        "INSERT INTO consent (id, person_id, owner_org, label, recipient_org, purpose, labels, how, witness, \
+         signature, form_version, language, teach_back, notice_given, valid_from, valid_until, recorded_by, \
+         recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        params![
+            id, consent.person_id, owner_org, consent.row_label().code(), consent.recipient_org, consent.purpose.word(),
+            labels_to_text(&consent.labels), consent.answer.code(), witness, signature, &consent.form_version,
+            &consent.language, consent.teach_back, consent.notice_given, consent.starts(now), consent.valid_until,
+            member, now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// The place of a final event ([`EventKind::is_final`]) in a consent's story: after all others. A consent can be
+/// replaced by somebody who may not see it and cannot count its events.
+const FINAL_SEQ: i64 = 1_000_000;
+
+/// The consent that an event is appended to.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject {
+    /// The consent.
+    pub consent: Uuid,
+    /// Whose.
+    pub person: Uuid,
+    /// Who recorded it.
+    pub owner_org: Uuid,
+    /// The label of its row.
+    pub label: Label,
+    /// How many events it has.
+    pub next_seq: i64,
+}
+
+/// Appends what happened to a consent. Events are never changed.
+pub fn append_event(tx: &mut Tx, to: Subject, kind: EventKind, note: Option<&str>) -> Result<(), Error> {
+    let (now, member, by_person) = (tx.now(), tx.viewer().member_id(), tx.viewer().person().is_some());
+    let seq = if kind.is_final() { FINAL_SEQ } else { to.next_seq };
+    tx.execute(
+        "INSERT INTO consent_event (consent_id, seq, person_id, owner_org, label, kind, at, by_member, by_person, \
+         note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![to.consent, seq, to.person, to.owner_org, to.label.code(), kind.code(), now, member, by_person, note],
+    )?;
+    Ok(())
+}
+
+/// Opens the data: one row for each label.
+pub fn insert_permissions(
+    tx: &mut Tx,
+    consent: Uuid,
+    owner_org: Uuid,
+    given: &NewConsent,
+) -> Result<(), Error> {
+    let from = given.starts(tx.now());
+    for label in &given.labels {
+        let id = tx.new_id();
+        tx.execute(
+            "INSERT INTO permission (id, consent_id, person_id, owner_org, recipient_org, purpose, label, valid_from, \
+             valid_until, withdrawn_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)",
+            params![
+                id, consent, given.person_id, owner_org, given.recipient_org, given.purpose.word(), label.code(), from,
+                given.valid_until,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Closes the data that one consent opened; the next read no longer sees it. Returns how many labels were closed.
+pub fn withdraw_permissions(tx: &mut Tx, consent: Uuid) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE permission SET withdrawn_at = ?2 WHERE consent_id = ?1 AND withdrawn_at IS NULL",
+        params![consent, now],
+    )
+}
+
+/// Consents with permissions that have not ended, of this owner, person, recipient and purpose.
+pub fn open_for(
+    tx: &mut Tx,
+    owner_org: Uuid,
+    person: Uuid,
+    recipient: Uuid,
+    purpose: Purpose,
+) -> Result<Vec<Subject>, Error> {
+    let now = tx.now();
+    let rows = tx.query(
+        "SELECT p.consent_id, p.label FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 AND \
+         p.recipient_org = ?3 AND p.purpose = ?4 AND p.withdrawn_at IS NULL AND p.valid_until > ?5",
+        params![owner_org, person, recipient, purpose.word(), now],
+        |row| Ok((row.get(0)?, label(row.get(1)?)?)),
+    )?;
+    Ok(subjects(owner_org, person, rows))
+}
+
+/// Consents of this person and owner with permissions that have not ended.
+pub fn open_of_person(tx: &mut Tx, owner_org: Uuid, person: Uuid) -> Result<Vec<Subject>, Error> {
+    let now = tx.now();
+    let rows = tx.query(
+        "SELECT p.consent_id, p.label FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 AND \
+         p.withdrawn_at IS NULL AND p.valid_until > ?3",
+        params![owner_org, person, now],
+        |row| Ok((row.get(0)?, label(row.get(1)?)?)),
+    )?;
+    Ok(subjects(owner_org, person, rows))
+}
+
+/// One subject for each consent, with the highest of its labels, which is its row's label. Only final events are
+/// appended to these: the viewer may not see, and cannot count, the events before.
+fn subjects(owner_org: Uuid, person: Uuid, rows: Vec<(Uuid, Label)>) -> Vec<Subject> {
+    let mut found: Vec<Subject> = Vec::new();
+    for (consent, label) in rows {
+        match found.iter_mut().find(|known| known.consent == consent) {
+            Some(known) => known.label = known.label.max(label),
+            None => found.push(Subject { consent, person, owner_org, label, next_seq: FINAL_SEQ }),
+        }
+    }
+    found
+}
+
+/// The consent, if the viewer may see it.
+pub fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Consent>, Error> {
+    tx.query_opt(select_consent!("WHERE c.id = ?1"), params![id], read)
+}
+
+/// All consents of a person that the viewer may see, newest first.
+pub fn of_person(tx: &mut Tx, person: Uuid) -> Result<Vec<Consent>, Error> {
+    tx.query(
+        select_consent!("WHERE c.person_id = ?1 ORDER BY c.recorded_at DESC, c.id DESC"),
+        params![person],
+        read,
+    )
+}

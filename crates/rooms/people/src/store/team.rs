@@ -1,0 +1,57 @@
+//! The care team: which members look after a person.
+
+use crate::model::person::TeamRole;
+use tandem_access::{Error, Timestamp, Tx, Uuid, params};
+
+/// One member of a person's care team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamMember {
+    /// The member.
+    pub member_id: Uuid,
+    /// The organization that assigned them.
+    pub owner_org: Uuid,
+    /// Lead or member.
+    pub role: TeamRole,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// Who is on the team now, the lead first.
+pub fn of_person(tx: &mut Tx, person: Uuid) -> Result<Vec<TeamMember>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT c.member_id, c.owner_org, c.role, c.since FROM care_team c WHERE c.person_id = ?1 AND (c.until IS NULL \
+         OR c.until > ?2) ORDER BY CASE c.role WHEN 'lead' THEN 0 ELSE 1 END, c.since, c.member_id",
+        params![person, now],
+        |row| {
+            let role: String = row.get(2)?;
+            Ok(TeamMember {
+                member_id: row.get(0)?,
+                owner_org: row.get(1)?,
+                role: TeamRole::from_code(&role).unwrap_or(TeamRole::Member),
+                since: row.get(3)?,
+            })
+        },
+    )
+}
+
+/// Puts a member on the team, or changes the role of one who is.
+pub fn assign(tx: &mut Tx, person: Uuid, org: Uuid, member: Uuid, role: TeamRole) -> Result<(), Error> {
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "INSERT INTO care_team (id, person_id, member_id, owner_org, role, since, until) VALUES (?1, ?2, ?3, ?4, ?5, \
+         ?6, NULL) ON CONFLICT (person_id, member_id) WHERE until IS NULL DO UPDATE SET role = excluded.role",
+        params![id, person, member, org, role.code(), now],
+    )?;
+    Ok(())
+}
+
+/// Ends an assignment now; `false` when there was none.
+pub fn end(tx: &mut Tx, person: Uuid, member: Uuid) -> Result<bool, Error> {
+    let now = tx.now();
+    let ended = tx.execute(
+        "UPDATE care_team SET until = ?3 WHERE person_id = ?1 AND member_id = ?2 AND until IS NULL",
+        params![person, member, now],
+    )?;
+    Ok(ended > 0)
+}
