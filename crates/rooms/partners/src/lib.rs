@@ -1,3 +1,11 @@
 //! The partners room: organizations, the people who act for them, and how the partnership is set up.
 
+pub mod actions;
 pub mod model;
+pub mod policy;
+mod store;
+
+use tandem_access::{Migration, migrations};
+
+/// The room's tables.
+pub const MIGRATIONS: &[Migration] = migrations!("partners", "0001_partners");

@@ -18,7 +18,9 @@ pub enum BrandError {
     #[error("write the colour as # and six digits, such as #1b4d3e")]
     NotAColour,
     /// Too light.
-    #[error("this colour has a contrast of {ratio:.1}:1 on white; 7:1 or more is needed, so choose a darker one")]
+    #[error(
+        "this colour has a contrast of {ratio:.1}:1 on white; 7:1 or more is needed, so choose a darker one"
+    )]
     TooLight {
         /// Its contrast with white.
         ratio: f64,

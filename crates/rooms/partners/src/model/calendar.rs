@@ -49,7 +49,8 @@ impl BusinessCalendar {
         let zone = TimeZone::get(zone.trim()).map_err(|_| CalendarError::TimeZone(zone.to_owned()))?;
         let mut weekdays = Vec::new();
         for word in words(days) {
-            let day = WEEKDAYS.iter().find(|(code, _)| *code == word.to_ascii_lowercase()).map(|(_, day)| *day);
+            let day =
+                WEEKDAYS.iter().find(|(code, _)| *code == word.to_ascii_lowercase()).map(|(_, day)| *day);
             let day = day.ok_or_else(|| CalendarError::Weekday(word.to_owned()))?;
             if !weekdays.contains(&day) {
                 weekdays.push(day);

@@ -287,7 +287,8 @@ impl OrganizationDraft {
         if self.email.as_deref().is_some_and(|e| !plausible_email(e)) {
             say("email", "partners-error-email");
         }
-        if self.phone.as_deref().is_some_and(|p| p.len() > MAX_LINE || !p.chars().any(|c| c.is_ascii_digit())) {
+        if self.phone.as_deref().is_some_and(|p| p.len() > MAX_LINE || !p.chars().any(|c| c.is_ascii_digit()))
+        {
             say("phone", "partners-error-phone");
         }
         if self.url.as_deref().is_some_and(|u| !plausible_url(u)) {
@@ -311,8 +312,18 @@ impl OrganizationDraft {
     /// Fingerprint of the content, in a canonical form: equal drafts have equal fingerprints, on every machine.
     pub fn content_hash(&self) -> String {
         let text = serde_json::json!([
-            self.name, self.sector.code(), self.controlled_by, self.description, self.email, self.phone, self.url,
-            self.city, self.postal_code, self.timezone, self.language, self.confidential
+            self.name,
+            self.sector.code(),
+            self.controlled_by,
+            self.description,
+            self.email,
+            self.phone,
+            self.url,
+            self.city,
+            self.postal_code,
+            self.timezone,
+            self.language,
+            self.confidential
         ])
         .to_string();
         use std::fmt::Write as _;
@@ -354,7 +365,9 @@ fn plausible_email(text: &str) -> bool {
         && domain.contains('.')
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'))
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'))
 }
 
 /// Only links a browser follows without running anything.

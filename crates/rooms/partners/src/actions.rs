@@ -1,0 +1,27 @@
+//! The verbs of the room. Each checks the policy, writes, notes the history and the audit, in the caller's transaction.
+
+mod configure;
+mod create;
+mod edit;
+mod find;
+mod import;
+mod place;
+
+pub use configure::{configure, partnership, set};
+pub use create::create;
+pub use edit::edit;
+pub use find::{Change, Filter, count, find, find_many, history, list, name};
+pub use import::upsert_imported;
+pub use place::{leave, set_membership};
+
+use crate::model::Problem;
+use tandem_access::{Error, FieldErrors};
+
+/// Field faults as the one error at the edge.
+fn refuse(problems: &[Problem]) -> Result<(), Error> {
+    let mut errors = FieldErrors::new();
+    for p in problems {
+        errors.add(p.field, p.message);
+    }
+    errors.into_result()
+}

@@ -1,0 +1,61 @@
+//! Create an organization.
+
+use super::refuse;
+use crate::model::{Membership, Organization, OrganizationDraft};
+use crate::{policy, store};
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+
+/// Records a new organization that stands with the partnership as `membership` says.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but coordinators, administrators and the system; [`Error::Invalid`] field by field.
+pub fn create(tx: &mut Tx<'_, '_>, draft: &OrganizationDraft, membership: Membership) -> Result<Uuid, Error> {
+    if !policy::may_place(tx.viewer()) {
+        return Err(Error::Forbidden);
+    }
+    let draft = draft.clone().tidy();
+    refuse(&draft.problems())?;
+    insert_new(tx, &draft, membership, None, "created")
+}
+
+/// The shared end of `create` and the import: the row, its history and the audit.
+pub(super) fn insert_new(
+    tx: &mut Tx<'_, '_>,
+    d: &OrganizationDraft,
+    membership: Membership,
+    source: Option<(&str, &str)>,
+    kind: &'static str,
+) -> Result<Uuid, Error> {
+    // An organization's id stands in public addresses: random, so that it does not tell when it joined.
+    let (id, now) = (tx.new_public_id(), tx.now());
+    if let Some(parent) = d.controlled_by
+        && store::by_id(tx, parent)?.is_none()
+    {
+        return Err(tandem_access::FieldErrors::one("controlled_by", "partners-error-no-such-organization"));
+    }
+    let organization = Organization {
+        id,
+        name: d.name.clone(),
+        sector: d.sector,
+        membership,
+        controlled_by: d.controlled_by,
+        description: d.description.clone(),
+        email: d.email.clone(),
+        phone: d.phone.clone(),
+        url: d.url.clone(),
+        city: d.city.clone(),
+        postal_code: d.postal_code.clone(),
+        timezone: d.timezone.clone(),
+        language: d.language.clone(),
+        confidential: d.confidential,
+        source: source.map(|(s, _)| s.to_owned()),
+        source_id: source.map(|(_, i)| i.to_owned()),
+        content_hash: d.content_hash(),
+        created_at: now,
+        updated_at: now,
+    };
+    store::insert(tx, &organization)?;
+    store::add_history(tx, id, kind, &serde_json::json!({ "membership": [null, membership.code()] }), "")?;
+    tx.audit(Action::Write, Kind::Organization, Some(id), None, kind)?;
+    Ok(id)
+}

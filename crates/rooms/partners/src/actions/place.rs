@@ -1,0 +1,41 @@
+//! Where an organization stands with the partnership.
+
+use crate::model::Membership;
+use crate::{policy, store};
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+
+/// Moves an organization's membership. To `left` is [`leave`], which also ends its people's access.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when the standing does not follow from the present
+/// one, or somebody else has just changed it.
+pub fn set_membership(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -> Result<(), Error> {
+    if to == Membership::Left {
+        return leave(tx, id, note);
+    }
+    if !policy::may_place(tx.viewer()) {
+        return Err(Error::Forbidden);
+    }
+    place(tx, id, to, note)
+}
+
+/// Takes an organization out: its people's access and its open links end in this transaction.
+///
+/// # Errors
+/// As [`set_membership`]; the organization's own administrator may do this too.
+pub fn leave(tx: &mut Tx<'_, '_>, id: Uuid, note: &str) -> Result<(), Error> {
+    if !policy::may_leave(tx.viewer(), id) {
+        return Err(Error::Forbidden);
+    }
+    place(tx, id, Membership::Left, note)
+}
+
+fn place(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -> Result<(), Error> {
+    let from = store::by_id(tx, id)?.ok_or(Error::NotFound)?.membership;
+    if !from.may_become(to) || !store::move_membership(tx, id, from, to)? {
+        return Err(Error::Conflict { code: "partners-conflict-membership" });
+    }
+    let changes = serde_json::json!({ "membership": [from.code(), to.code()] });
+    store::add_history(tx, id, "membership", &changes, note)?;
+    tx.audit(Action::Decide, Kind::Organization, Some(id), None, to.code())
+}

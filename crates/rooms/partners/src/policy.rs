@@ -1,0 +1,53 @@
+//! Who may do what with organizations and settings; pure.
+
+use tandem_access::{Action, Kind, Role, Uuid, Viewer};
+
+/// Which organizations a viewer may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Every one: the backbone's coordinators and administrators, and system work.
+    All,
+    /// The one the viewer acts for.
+    Own(Uuid),
+    /// None.
+    Nothing,
+}
+
+/// Which organizations `viewer` may change.
+pub fn reach(viewer: &Viewer) -> Reach {
+    if !viewer.may(Kind::Organization, Action::Write) {
+        return Reach::Nothing;
+    }
+    if viewer.is_system() || viewer.has_role(Role::Coordinator) || viewer.has_role(Role::Administrator) {
+        return Reach::All;
+    }
+    viewer.org().map_or(Reach::Nothing, Reach::Own)
+}
+
+/// Whether `viewer` may change the listing of `organization`.
+pub fn may_edit(viewer: &Viewer, organization: Uuid) -> bool {
+    match reach(viewer) {
+        Reach::All => true,
+        Reach::Own(own) => own == organization,
+        Reach::Nothing => false,
+    }
+}
+
+/// Whether `viewer` may say what counts where power is counted: membership and control. An organization that could
+/// write its own control links could sit at the table twice.
+pub fn may_place(viewer: &Viewer) -> bool {
+    reach(viewer) == Reach::All
+}
+
+/// Whether `viewer` may take the confidential mark off: the organization itself or an administrator, since it makes an
+/// address public. A coordinator may only set it.
+pub fn may_unveil(viewer: &Viewer, organization: Uuid) -> bool {
+    viewer.is_system()
+        || viewer.has_role(Role::Administrator)
+        || (viewer.has_role(Role::OrganizationAdmin) && viewer.org() == Some(organization))
+}
+
+/// Whether `viewer` may take `organization` out of the partnership: nobody has to ask anybody to leave.
+pub fn may_leave(viewer: &Viewer, organization: Uuid) -> bool {
+    may_place(viewer) || (viewer.has_role(Role::OrganizationAdmin) && viewer.org() == Some(organization))
+}
