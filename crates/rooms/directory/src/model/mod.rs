@@ -1,0 +1,13 @@
+//! The words and rules of a directory: pure, no I/O, no clock.
+
+pub mod capacity;
+pub mod confidential;
+pub mod domain;
+pub mod geo;
+pub mod hours;
+pub mod hours_text;
+pub mod item;
+pub mod language;
+pub mod schedule;
+pub(crate) mod table;
+pub mod text;
