@@ -68,7 +68,6 @@ pub(crate) fn append(tx: &mut Tx<'_, '_>, e: &Entry) -> Result<(), Error> {
     Ok(())
 }
 
-
 fn line(row: &Row<'_>) -> Result<Line, Error> {
     Ok(Line {
         id: row.get(0)?,

@@ -16,7 +16,10 @@ impl Surroundings {
     /// The machine's clock and the operating system's randomness.
     #[allow(clippy::disallowed_methods)]
     pub fn real() -> Self {
-        Self::new(Timestamp::now, StdRng::try_from_rng(&mut rand::rngs::SysRng).expect("the operating system gives randomness"))
+        Self::new(
+            Timestamp::now,
+            StdRng::try_from_rng(&mut rand::rngs::SysRng).expect("the operating system gives randomness"),
+        )
     }
 
     /// A clock of the caller's and randomness from a seed: the same calls give the same ids.

@@ -13,7 +13,8 @@ pub use jiff::Timestamp;
 pub use rule::{Action, Kind, Role, permits};
 pub use store::{Store, Tx};
 pub use tandem_store::{
-    DatabaseUrl, Fence, FromColumn, Migration, Row, StoreError, Value, json_ids, json_texts, migrations, params,
+    DatabaseUrl, Fence, FromColumn, Migration, Row, StoreError, Value, json_ids, json_texts, migrations,
+    params,
 };
 pub use uuid::Uuid;
 pub use viewer::{Purpose, Viewer};

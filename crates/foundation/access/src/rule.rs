@@ -98,7 +98,8 @@ words! {
 
 type Table = HashMap<Role, HashMap<Kind, Vec<Action>>>;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| parse(include_str!("../roles.toml")).expect("roles.toml is valid; a test reads it"));
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| parse(include_str!("../roles.toml")).expect("roles.toml is valid; a test reads it"));
 
 /// Whether a role handles a kind of fact in this way.
 pub fn permits(role: Role, kind: Kind, action: Action) -> bool {
@@ -118,7 +119,9 @@ fn parse(text: &str) -> Result<Table, String> {
             let actions = actions.as_array().ok_or(format!("{role}.{kind}: not a list"))?;
             let actions = actions
                 .iter()
-                .map(|a| a.as_str().and_then(Action::from_word).ok_or(format!("{role}.{kind}: no action {a}")))
+                .map(|a| {
+                    a.as_str().and_then(Action::from_word).ok_or(format!("{role}.{kind}: no action {a}"))
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             table.entry(role).or_default().insert(kind, actions);
         }
@@ -138,7 +141,10 @@ mod tests {
         assert!(parse(include_str!("../roles.toml")).is_ok());
         assert!(permits(Role::Navigator, Kind::Person, Action::Write));
         assert!(!permits(Role::Analyst, Kind::Person, Action::Read));
-        assert!(!permits(Role::Administrator, Kind::Person, Action::Read), "running the install opens no record");
+        assert!(
+            !permits(Role::Administrator, Kind::Person, Action::Read),
+            "running the install opens no record"
+        );
         assert!(!permits(Role::Coordinator, Kind::Referral, Action::Read));
         assert!(parse("[navigator]\nperson = [\"reed\"]").is_err());
         assert!(parse("[navigater]\nperson = [\"read\"]").is_err());

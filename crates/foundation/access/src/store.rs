@@ -175,7 +175,8 @@ impl Tx<'_, '_> {
         person: Option<Uuid>,
         detail: &str,
     ) -> Result<(), Error> {
-        let entry = Entry { action, kind, object, person, detail: detail.to_owned(), owner_org: Some(owner_org) };
+        let entry =
+            Entry { action, kind, object, person, detail: detail.to_owned(), owner_org: Some(owner_org) };
         self.note(entry)
     }
 

@@ -22,8 +22,13 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: &'static [Purpose] =
-        &[Purpose::CareCoordination, Purpose::Treatment, Purpose::Payment, Purpose::Operations, Purpose::Emergency];
+    pub const ALL: &'static [Purpose] = &[
+        Purpose::CareCoordination,
+        Purpose::Treatment,
+        Purpose::Payment,
+        Purpose::Operations,
+        Purpose::Emergency,
+    ];
     /// The word used in SQL and consents.
     pub fn word(self) -> &'static str {
         match self {
@@ -184,5 +189,22 @@ impl Viewer {
             purpose: self.purpose().word(),
             now: now.as_microsecond(),
         }
+    }
+}
+
+/// Viewers without proof, for tests: compiled only with the feature `testing`, which no shipped crate turns on.
+#[cfg(feature = "testing")]
+impl Viewer {
+    /// A member acting for an organization.
+    pub fn test_member(member: Uuid, org: Uuid, roles: &[Role], purpose: Purpose) -> Viewer {
+        Viewer::member(member, org, roles.to_vec(), purpose)
+    }
+    /// The bearer of a person's private link.
+    pub fn test_person(person: Uuid) -> Viewer {
+        Viewer::person_link(person)
+    }
+    /// The bearer of an answer link.
+    pub fn test_answer_link(link: Uuid, referral: Uuid, org: Uuid) -> Viewer {
+        Viewer::answer_link(link, referral, org)
     }
 }

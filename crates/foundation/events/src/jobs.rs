@@ -68,7 +68,8 @@ pub async fn run_due(store: &Store, handlers: &[JobHandler]) -> Result<usize, Er
                 if tx.execute("DELETE FROM job WHERE id = ?1", params![id])? == 0 {
                     return Ok(false);
                 }
-                let handler = handler.ok_or_else(|| Error::Internal(format!("no handler for job `{name}`")))?;
+                let handler =
+                    handler.ok_or_else(|| Error::Internal(format!("no handler for job `{name}`")))?;
                 let value = serde_json::from_str(&payload).map_err(|e| Error::Internal(e.to_string()))?;
                 (handler.run)(tx, &value)?;
                 Ok(true)

@@ -66,7 +66,11 @@ impl Database {
     ///
     /// # Errors
     /// When the URL cannot be used, a migration fails, or the durability settings do not hold.
-    pub fn open(url: &DatabaseUrl, migrations: &[Migration], fences: &[Fence]) -> Result<Database, StoreError> {
+    pub fn open(
+        url: &DatabaseUrl,
+        migrations: &[Migration],
+        fences: &[Fence],
+    ) -> Result<Database, StoreError> {
         crate::migrate(url, migrations, fences)?;
         let engine = match url {
             DatabaseUrl::Sqlite(path) => Engine::Sqlite(Sqlite::open(path, fences.to_vec())?),
@@ -121,9 +125,9 @@ impl Database {
             Engine::Sqlite(s) => {
                 let (reply, answer) = oneshot::channel();
                 s.submit(Box::new(Typed { context, f, result: None, reply }))?;
-                answer
-                    .await
-                    .unwrap_or_else(|_| Err(StoreError::Database("the writer thread has stopped".into()).into()))
+                answer.await.unwrap_or_else(|_| {
+                    Err(StoreError::Database("the writer thread has stopped".into()).into())
+                })
             }
             Engine::Postgres(_) => {
                 let engine = self.engine.clone();

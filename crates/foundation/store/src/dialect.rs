@@ -17,7 +17,9 @@ pub(crate) fn write_target(sql: &str) -> Option<(&str, &str)> {
 /// Refuses what rooms' static SQL never needs and what could walk around the fence.
 pub(crate) fn check(sql: &str) -> Result<(), StoreError> {
     let lower = sql.to_ascii_lowercase();
-    for needle in ["main.", "temp.", "pragma", "attach ", "pg_catalog.", "set_config", "insert or ", "replace into"] {
+    for needle in
+        ["main.", "temp.", "pragma", "attach ", "pg_catalog.", "set_config", "insert or ", "replace into"]
+    {
         if lower.contains(needle) {
             return Err(StoreError::Statement(format!("`{needle}` is not allowed in: {sql}")));
         }
@@ -95,11 +97,11 @@ mod tests {
     fn fenced_writes_go_past_the_view() {
         let f = |t: &str| t == "person";
         assert_eq!(to_sqlite("UPDATE person SET a = ?1", f), "UPDATE main.person SET a = ?1");
-        assert_eq!(to_sqlite("INSERT INTO person(id) VALUES (?1)", f), "INSERT INTO main.person(id) VALUES (?1)");
         assert_eq!(
-            to_sqlite("DELETE FROM person WHERE id = ?1", f),
-            "DELETE FROM main.person WHERE id = ?1"
+            to_sqlite("INSERT INTO person(id) VALUES (?1)", f),
+            "INSERT INTO main.person(id) VALUES (?1)"
         );
+        assert_eq!(to_sqlite("DELETE FROM person WHERE id = ?1", f), "DELETE FROM main.person WHERE id = ?1");
         assert_eq!(to_sqlite("SELECT * FROM person", f), "SELECT * FROM person");
     }
 
@@ -116,7 +118,8 @@ mod tests {
     fn lists_are_one_parameter() {
         assert!(to_sqlite("SELECT 1 FROM t WHERE id IN_IDS(?1)", |_| false).contains("unhex(value)"));
         assert!(
-            to_postgres("SELECT 1 FROM t WHERE id IN_IDS(?1)").contains("json_array_elements_text(CAST($1 AS text)")
+            to_postgres("SELECT 1 FROM t WHERE id IN_IDS(?1)")
+                .contains("json_array_elements_text(CAST($1 AS text)")
         );
     }
 }

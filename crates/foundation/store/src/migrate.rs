@@ -66,8 +66,9 @@ pub fn migrate(url: &DatabaseUrl, all: &[Migration], fences: &[Fence]) -> Result
             Ok(due.iter().map(|m| format!("{}/{}", m.room, m.name)).collect())
         }
         DatabaseUrl::Postgres(url) => {
-            let mut client = postgres::Client::connect(url, postgres::NoTls)
-                .map_err(|e| StoreError::Url(format!("cannot connect to PostgreSQL: {}", StoreError::from(e))))?;
+            let mut client = postgres::Client::connect(url, postgres::NoTls).map_err(|e| {
+                StoreError::Url(format!("cannot connect to PostgreSQL: {}", StoreError::from(e)))
+            })?;
             let mut tx = client.transaction()?;
             // One migrator at a time; the lock ends with the transaction.
             tx.batch_execute("SELECT pg_advisory_xact_lock(7434601)")?;
@@ -91,8 +92,9 @@ pub fn migrate(url: &DatabaseUrl, all: &[Migration], fences: &[Fence]) -> Result
                  REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM {APP_ROLE};"
             ))?;
             for fence in fences {
-                tx.batch_execute(&policies(fence))
-                    .map_err(|e| StoreError::Migration(format!("fence of {}: {}", fence.table, StoreError::from(e))))?;
+                tx.batch_execute(&policies(fence)).map_err(|e| {
+                    StoreError::Migration(format!("fence of {}: {}", fence.table, StoreError::from(e)))
+                })?;
             }
             tx.commit()?;
             Ok(due.iter().map(|m| format!("{}/{}", m.room, m.name)).collect())

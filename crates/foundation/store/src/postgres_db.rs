@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-
 /// The role that serves requests: it owns nothing and cannot bypass row-level security.
 pub(crate) const APP_ROLE: &str = "tandem_app";
 
@@ -120,7 +119,9 @@ impl r2d2::ManageConnection for Manager {
             }
         });
         let mut client = config.connect(NoTls)?;
-        client.batch_execute(&format!("SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning"))?;
+        client.batch_execute(&format!(
+            "SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning"
+        ))?;
         Ok(Connection { client, prepared: HashMap::new(), warned })
     }
     fn is_valid(&self, c: &mut Connection) -> Result<(), postgres::Error> {
@@ -208,7 +209,10 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         let pool = self.pool.take();
-        let _ = std::thread::Builder::new().name("postgres-close".into()).spawn(move || drop(pool)).map(|t| t.join());
+        let _ = std::thread::Builder::new()
+            .name("postgres-close".into())
+            .spawn(move || drop(pool))
+            .map(|t| t.join());
     }
 }
 

@@ -136,7 +136,10 @@ impl Sqlite {
         let mut conn = match pooled {
             Some(conn) => conn,
             // A reader was lost to a panic: open another.
-            None => open_fenced(&self.path, &self.fences.read().unwrap_or_else(std::sync::PoisonError::into_inner))?,
+            None => open_fenced(
+                &self.path,
+                &self.fences.read().unwrap_or_else(std::sync::PoisonError::into_inner),
+            )?,
         };
         conn.set_context(context);
         conn.run("BEGIN DEFERRED")?;
@@ -190,7 +193,8 @@ fn write_loop(mut conn: Fenced, jobs: &Receiver<Box<dyn Job>>) {
 fn run_job(conn: &mut Fenced, job: &mut dyn Job) -> Result<(), StoreError> {
     conn.set_context(job.context());
     conn.run("SAVEPOINT job")?;
-    let keep = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run(&mut RawTx(Backend::Sqlite(conn)))));
+    let keep =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run(&mut RawTx(Backend::Sqlite(conn)))));
     match keep {
         Ok(true) => conn.run("RELEASE job"),
         Ok(false) => conn.run("ROLLBACK TO job; RELEASE job"),
@@ -261,13 +265,23 @@ fn fence_ddl(fence: &Fence) -> String {
 }
 
 fn add_functions(conn: &Connection, session: &Arc<Mutex<Session>>) -> Result<(), StoreError> {
-    fn text(conn: &Connection, s: &Arc<Mutex<Session>>, name: &str, f: fn(&FenceContext) -> &'static str) -> rusqlite::Result<()> {
+    fn text(
+        conn: &Connection,
+        s: &Arc<Mutex<Session>>,
+        name: &str,
+        f: fn(&FenceContext) -> &'static str,
+    ) -> rusqlite::Result<()> {
         let s = s.clone();
         conn.create_scalar_function(name, 0, FunctionFlags::SQLITE_UTF8, move |_| {
             Ok(f(&s.lock().unwrap_or_else(std::sync::PoisonError::into_inner).context))
         })
     }
-    fn id(conn: &Connection, s: &Arc<Mutex<Session>>, name: &str, f: fn(&FenceContext) -> Option<Uuid>) -> rusqlite::Result<()> {
+    fn id(
+        conn: &Connection,
+        s: &Arc<Mutex<Session>>,
+        name: &str,
+        f: fn(&FenceContext) -> Option<Uuid>,
+    ) -> rusqlite::Result<()> {
         let s = s.clone();
         conn.create_scalar_function(name, 0, FunctionFlags::SQLITE_UTF8, move |_| {
             Ok(f(&s.lock().unwrap_or_else(std::sync::PoisonError::into_inner).context)
@@ -288,7 +302,11 @@ fn add_functions(conn: &Connection, session: &Arc<Mutex<Session>>) -> Result<(),
 }
 
 /// A fenced table is read through its view or trigger, or by the statement that writes to it; nothing else.
-fn authorize(ctx: &AuthContext<'_>, fenced: &HashSet<&'static str>, session: &Mutex<Session>) -> Authorization {
+fn authorize(
+    ctx: &AuthContext<'_>,
+    fenced: &HashSet<&'static str>,
+    session: &Mutex<Session>,
+) -> Authorization {
     let writing = || session.lock().unwrap_or_else(std::sync::PoisonError::into_inner).writing.clone();
     match ctx.action {
         AuthAction::Read { table_name, .. } => {
@@ -308,7 +326,11 @@ fn authorize(ctx: &AuthContext<'_>, fenced: &HashSet<&'static str>, session: &Mu
         | AuthAction::Delete { table_name }
         | AuthAction::Update { table_name, .. } => {
             let own = !fenced.contains(table_name) && !table_name.starts_with("sqlite_");
-            if own || writing().as_deref() == Some(table_name) { Authorization::Allow } else { Authorization::Deny }
+            if own || writing().as_deref() == Some(table_name) {
+                Authorization::Allow
+            } else {
+                Authorization::Deny
+            }
         }
         AuthAction::Select
         | AuthAction::Transaction { .. }
