@@ -9,5 +9,6 @@ pub mod hours_text;
 pub mod item;
 pub mod language;
 pub mod schedule;
+pub mod sector;
 pub(crate) mod table;
 pub mod text;
