@@ -1,5 +1,6 @@
 //! Who may do what: the doors to the data (`Store`, `Tx`), the `Viewer`, the role table, accounts and the audit log.
 
+pub mod accounts;
 pub mod audit;
 mod clock;
 mod error;
