@@ -1,6 +1,10 @@
 //! What tests stand on: a real SQLite file or a real PostgreSQL database of their own, a clock they set, and (in
 //! [`app`]) the whole application driven over its routes.
 
+pub mod app;
+
+pub use app::{Answered, TestApp};
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

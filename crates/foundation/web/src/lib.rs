@@ -1,3 +1,38 @@
 //! What every page is made of: words, assets, components, charts, maps and the frame around them.
 
 pub mod messages;
+
+mod app;
+mod cx;
+mod error;
+mod form;
+mod frame;
+mod guard;
+pub mod metrics;
+mod prefs;
+mod room;
+mod session;
+
+pub use app::{App, AppBuilder, Partnership, RouteInfo};
+pub use cx::{Cx, Page, SignedIn};
+pub use error::{Answer, PageError};
+pub use form::{Form, path_id};
+pub use maud::{Markup, html};
+pub use messages::{Lang, Messages};
+pub use prefs::{Prefs, cookie};
+pub use room::{NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
+pub use session::SESSION_COOKIE;
+
+/// The same text for the life of the program; only for message keys, of which there are a few hundred.
+pub(crate) fn intern(text: &str) -> &'static str {
+    use std::collections::HashSet;
+    use std::sync::{LazyLock, Mutex};
+    static KNOWN: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(found) = known.get(text) {
+        return found;
+    }
+    let kept: &'static str = Box::leak(text.to_owned().into_boxed_str());
+    known.insert(kept);
+    kept
+}

@@ -1,6 +1,7 @@
 //! What a room brings to the house: the binary is a list of rooms.
 
 use crate::cx::Cx;
+use crate::messages::Messages;
 use crate::{App, PageError};
 use axum::handler::Handler;
 use axum::http::Method;
@@ -47,19 +48,10 @@ impl Room {
             every: vec![],
             listeners: vec![],
             nav: vec![],
-            messages: Messages { en: "", es: "" },
+            messages: Messages::NONE,
             panels: vec![],
         }
     }
-}
-
-/// Fluent sources.
-#[derive(Clone, Copy)]
-pub struct Messages {
-    /// English.
-    pub en: &'static str,
-    /// Spanish.
-    pub es: &'static str,
 }
 
 /// Who may use a route. The guard stands before the handler; what a viewer then sees, the store decides.
