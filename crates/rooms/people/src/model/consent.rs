@@ -164,20 +164,23 @@ pub enum EventKind {
     Restored,
     /// A newer answer to the same organization for the same purpose took its place.
     Replaced,
+    /// The record became local-only, so nothing of it is shared any more.
+    Closed,
 }
 
 impl EventKind {
-    const ALL: [EventKind; 5] = [
+    const ALL: [EventKind; 6] = [
         EventKind::Given,
         EventKind::Refused,
         EventKind::Withdrawn,
         EventKind::Restored,
         EventKind::Replaced,
+        EventKind::Closed,
     ];
 
     /// Nothing follows it: whatever came before, this is how the consent ended.
     pub fn is_final(self) -> bool {
-        matches!(self, EventKind::Refused | EventKind::Replaced)
+        matches!(self, EventKind::Refused | EventKind::Replaced | EventKind::Closed)
     }
 
     /// The code kept in the database.
@@ -188,6 +191,7 @@ impl EventKind {
             EventKind::Withdrawn => "withdrawn",
             EventKind::Restored => "restored",
             EventKind::Replaced => "replaced",
+            EventKind::Closed => "closed",
         }
     }
 
@@ -236,6 +240,8 @@ pub struct Consent {
     pub last_event: EventKind,
     /// When that was.
     pub last_event_at: Timestamp,
+    /// The member who did it; `None` when it was the person, or the system.
+    pub last_event_by: Option<Uuid>,
 }
 
 /// Where a consent stands at a moment.
@@ -253,6 +259,8 @@ pub enum State {
     Refused,
     /// A newer answer took its place.
     Replaced,
+    /// The record became local-only.
+    Closed,
 }
 
 impl Consent {
@@ -262,6 +270,7 @@ impl Consent {
             EventKind::Refused => State::Refused,
             EventKind::Withdrawn => State::Withdrawn,
             EventKind::Replaced => State::Replaced,
+            EventKind::Closed => State::Closed,
             EventKind::Given | EventKind::Restored if now >= self.valid_until => State::Expired,
             EventKind::Given | EventKind::Restored if now < self.valid_from => State::Later,
             EventKind::Given | EventKind::Restored => State::Live,

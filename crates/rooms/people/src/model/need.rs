@@ -1,4 +1,4 @@
-//! A need: a social-risk domain found for a person, with two facts that are never blended.
+//! A need: a domain of social risk found for a person, with two facts that are never blended.
 //!
 //! `risk` is what the instrument says; `wants_help` is what the person says. Either may be unknown, and unknown is
 //! not "no": denominators are the people who wanted help.
@@ -7,38 +7,44 @@ use super::label::Label;
 use jiff::Timestamp;
 use tandem_access::Uuid;
 
-/// A domain of social need, coded as the Gravity Project's SDOHCC category.
+/// A domain of social need. The codes are the Gravity Project's SDOHCC categories, and a few of our own for help that
+/// Gravity has no category for; the directory lists services under the same codes (a test holds the two equal).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Domain(usize);
 
 /// Code and the label that every need of this domain carries at least.
-const DOMAINS: [(&str, Label); 22] = [
+const DOMAINS: [(&str, Label); 27] = [
     ("food-insecurity", Label::General),
     ("housing-instability", Label::General),
     ("homelessness", Label::General),
     ("inadequate-housing", Label::General),
-    ("transportation-insecurity", Label::General),
     ("utility-insecurity", Label::General),
-    ("financial-insecurity", Label::General),
-    ("material-hardship", Label::General),
-    ("employment-status", Label::General),
-    ("educational-attainment", Label::General),
+    ("digital-access", Label::General),
+    ("digital-literacy", Label::General),
+    ("transportation-insecurity", Label::General),
+    ("health-care", Label::General),
     ("health-insurance-coverage-status", Label::General),
     ("medical-cost-burden", Label::General),
     ("personal-health-literacy", Label::General),
-    ("digital-access", Label::General),
-    ("digital-literacy", Label::General),
-    ("language-access", Label::General),
-    ("social-connection", Label::General),
+    ("mental-health", Label::BehaviouralHealth),
     ("stress", Label::General),
-    ("veteran-status", Label::General),
-    ("incarceration-status", Label::General),
-    ("elder-abuse", Label::DomesticViolence),
+    ("substance-use", Label::SubstanceUse),
+    ("social-connection", Label::General),
     ("intimate-partner-violence", Label::DomesticViolence),
+    ("elder-abuse", Label::DomesticViolence),
+    ("financial-insecurity", Label::General),
+    ("material-hardship", Label::General),
+    ("educational-attainment", Label::General),
+    ("employment-status", Label::General),
+    ("child-care", Label::General),
+    ("legal-help", Label::General),
+    ("incarceration-status", Label::General),
+    ("veteran-status", Label::General),
+    ("language-access", Label::General),
 ];
 
 impl Domain {
-    /// The domain with this Gravity code, if it is one.
+    /// The domain with this code, if it is one.
     pub fn from_code(code: &str) -> Option<Domain> {
         DOMAINS.iter().position(|(known, _)| *known == code).map(Domain)
     }
@@ -48,7 +54,7 @@ impl Domain {
         (0..DOMAINS.len()).map(Domain)
     }
 
-    /// The Gravity code, which is what the database keeps.
+    /// The code, which is what the database keeps.
     pub fn code(self) -> &'static str {
         DOMAINS[self.0].0
     }
@@ -169,6 +175,79 @@ impl NewNeed {
             found_at: self.found_at.min(open.found_at),
             updated_at: self.found_at.max(open.updated_at),
             ..open.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn domains_and_labels_are_those_of_the_directory() {
+        let table = include_str!("../../../directory/data/domains.csv");
+        let listed: Vec<(String, String)> = table
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.starts_with("code,"))
+            .filter_map(|line| {
+                let mut cells = line.split(',');
+                Some((cells.next()?.to_owned(), cells.nth(2)?.to_owned()))
+            })
+            .collect();
+        let ours: Vec<(String, String)> =
+            Domain::all().map(|d| (d.code().to_owned(), d.label().code().to_owned())).collect();
+        assert_eq!(ours, listed);
+    }
+
+    fn need(risk: Option<bool>, wants_help: Option<bool>, at: i64) -> Need {
+        Need {
+            id: Uuid::from_u128(1),
+            person_id: Uuid::from_u128(2),
+            owner_org: Uuid::from_u128(3),
+            domain: Domain::from_code("food-insecurity").expect("a domain"),
+            risk,
+            wants_help,
+            status: NeedStatus::Open,
+            source: Source::Stated,
+            label: Label::General,
+            found_at: Timestamp::from_second(at).expect("a time"),
+            updated_at: Timestamp::from_second(at).expect("a time"),
+        }
+    }
+
+    fn finding(risk: Option<bool>, wants_help: Option<bool>, at: i64) -> NewNeed {
+        NewNeed {
+            person_id: Uuid::from_u128(2),
+            domain: Domain::from_code("food-insecurity").expect("a domain"),
+            risk,
+            wants_help,
+            source: Source::Stated,
+            label: Label::General,
+            found_at: Timestamp::from_second(at).expect("a time"),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_finding_never_wipes_an_answer_and_order_does_not_matter(
+            first in any::<(Option<bool>, Option<bool>)>(),
+            second in any::<(Option<bool>, Option<bool>)>(),
+            (a, b) in (0_i64..1000, 1001_i64..2000),
+        ) {
+            let in_order = finding(second.0, second.1, b).onto(&need(first.0, first.1, a));
+            let late_news = finding(first.0, first.1, a).onto(&need(second.0, second.1, b));
+            prop_assert_eq!(in_order.risk, second.0.or(first.0));
+            prop_assert_eq!(in_order.wants_help, second.1.or(first.1));
+            prop_assert_eq!((in_order.risk, in_order.wants_help), (late_news.risk, late_news.wants_help));
+            prop_assert_eq!(in_order.found_at, late_news.found_at);
+            prop_assert_eq!(in_order.updated_at, late_news.updated_at);
+        }
+
+        #[test]
+        fn a_label_is_never_below_its_domain(index in 0..DOMAINS.len(), own in 0..Label::ALL.len()) {
+            let new = NewNeed { domain: Domain(index), label: Label::ALL[own], ..finding(None, None, 0) };
+            prop_assert!(new.final_label() >= new.domain.label() && new.final_label() >= new.label);
         }
     }
 }

@@ -3,14 +3,15 @@
 use super::person::label;
 use crate::model::consent::{Answer, Consent, EventKind, NewConsent, labels_from_text, labels_to_text};
 use crate::model::label::Label;
-use tandem_access::{Error, Purpose, Row, Tx, Uuid, params};
+use std::collections::BTreeSet;
+use tandem_access::{Error, Purpose, Row, Timestamp, Tx, Uuid, params};
 
 macro_rules! select_consent {
     ($tail:literal) => {
         concat!(
             "SELECT c.id, c.person_id, c.owner_org, c.recipient_org, c.purpose, c.labels, c.how, c.witness, \
              c.signature, c.form_version, c.language, c.teach_back, c.notice_given, c.valid_from, c.valid_until, \
-             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq FROM consent c JOIN consent_event e ON e.consent_id = c.id \
+             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq, e.by_member FROM consent c JOIN consent_event e ON e.consent_id = c.id \
              AND NOT EXISTS (SELECT 1 FROM consent_event l WHERE l.consent_id = c.id AND l.seq > e.seq) ",
             $tail
         )
@@ -45,6 +46,7 @@ fn read(row: &Row) -> Result<Consent, Error> {
         last_event: EventKind::from_code(&event).ok_or_else(|| fault(&event))?,
         last_event_at: row.get(18)?,
         last_seq: row.get(19)?,
+        last_event_by: row.get(20)?,
     })
 }
 
@@ -101,22 +103,49 @@ pub fn append_event(tx: &mut Tx, to: Subject, kind: EventKind, note: Option<&str
     Ok(())
 }
 
+impl From<&Consent> for Subject {
+    fn from(consent: &Consent) -> Self {
+        Subject {
+            consent: consent.id,
+            person: consent.person_id,
+            owner_org: consent.owner_org,
+            label: consent.labels.iter().copied().max().unwrap_or(Label::General),
+            next_seq: consent.last_seq + 1,
+        }
+    }
+}
+
+/// What a consent opens.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening<'a> {
+    /// The consent.
+    pub consent: Uuid,
+    /// Whose data.
+    pub person: Uuid,
+    /// Recorded by whom.
+    pub owner_org: Uuid,
+    /// For whom.
+    pub recipient_org: Uuid,
+    /// For what.
+    pub purpose: Purpose,
+    /// Which labels.
+    pub labels: &'a BTreeSet<Label>,
+    /// From when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+}
+
 /// Opens the data: one row for each label.
-pub fn insert_permissions(
-    tx: &mut Tx,
-    consent: Uuid,
-    owner_org: Uuid,
-    given: &NewConsent,
-) -> Result<(), Error> {
-    let from = given.starts(tx.now());
-    for label in &given.labels {
+pub fn insert_permissions(tx: &mut Tx, of: &Opening) -> Result<(), Error> {
+    for label in of.labels {
         let id = tx.new_id();
         tx.execute(
             "INSERT INTO permission (id, consent_id, person_id, owner_org, recipient_org, purpose, label, valid_from, \
              valid_until, withdrawn_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)",
             params![
-                id, consent, given.person_id, owner_org, given.recipient_org, given.purpose.word(), label.code(), from,
-                given.valid_until,
+                id, of.consent, of.person, of.owner_org, of.recipient_org, of.purpose.word(), label.code(), of.from,
+                of.until,
             ],
         )?;
     }
