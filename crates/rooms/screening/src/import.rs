@@ -1,0 +1,3 @@
+//! Reading files of QuestionnaireResponses: everything up to the database, pure but for the reader.
+
+pub mod pieces;
