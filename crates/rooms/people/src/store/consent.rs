@@ -179,16 +179,18 @@ pub fn open_for(
     Ok(subjects(owner_org, person, rows))
 }
 
-/// Consents of this person and owner with permissions that have not ended.
-pub fn open_of_person(tx: &mut Tx, owner_org: Uuid, person: Uuid) -> Result<Vec<Subject>, Error> {
+/// Consents of this person and owner with permissions that have not ended, each with its recipient.
+pub fn open_of_person(tx: &mut Tx, owner_org: Uuid, person: Uuid) -> Result<Vec<(Subject, Uuid)>, Error> {
     let now = tx.now();
-    let rows = tx.query(
-        "SELECT p.consent_id, p.label FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 AND \
-         p.withdrawn_at IS NULL AND p.valid_until > ?3",
+    let rows: Vec<(Uuid, Label, Uuid)> = tx.query(
+        "SELECT p.consent_id, p.label, p.recipient_org FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 \
+         AND p.withdrawn_at IS NULL AND p.valid_until > ?3",
         params![owner_org, person, now],
-        |row| Ok((row.get(0)?, label(row.get(1)?)?)),
+        |row| Ok((row.get(0)?, label(row.get(1)?)?, row.get(2)?)),
     )?;
-    Ok(subjects(owner_org, person, rows))
+    let subjects = subjects(owner_org, person, rows.iter().map(|(id, label, _)| (*id, *label)).collect());
+    let recipient = |consent| rows.iter().find(|row| row.0 == consent).map(|row| row.2);
+    Ok(subjects.into_iter().filter_map(|s| Some((s, recipient(s.consent)?))).collect())
 }
 
 /// One subject for each consent, with the highest of its labels, which is its row's label. Only final events are

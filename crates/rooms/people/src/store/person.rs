@@ -152,6 +152,19 @@ pub fn match_exact(tx: &mut Tx, wanted: &Identifiers, limit: usize) -> Result<Ve
     )
 }
 
+/// Ids of `org`'s records that equal every given identifier: at most two, which is enough to know it is not one.
+pub fn match_in_org(tx: &mut Tx, org: Uuid, wanted: &Identifiers) -> Result<Vec<Uuid>, Error> {
+    tx.query(
+        "SELECT p.id FROM person p WHERE p.owner_org = ?1 AND p.name_key = ?2 AND p.birth_date = ?3 AND \
+         (CAST(?4 AS TEXT) IS NULL OR p.phone = ?4) AND (CAST(?5 AS TEXT) IS NULL OR p.email = ?5) AND \
+         (CAST(?6 AS TEXT) IS NULL OR p.postal_code = ?6) AND p.label <> 'domestic_violence' ORDER BY p.id LIMIT 2",
+        params![
+            org, &wanted.name_key, wanted.birth_date, &wanted.phone, &wanted.email, &wanted.postal_code,
+        ],
+        |row| Ok(row.get(0)?),
+    )
+}
+
 /// The record that `org` knows by `value` in `system` (a medical record number, say).
 pub fn by_identifier(tx: &mut Tx, org: Uuid, system: &str, value: &str) -> Result<Option<Person>, Error> {
     tx.query_opt(

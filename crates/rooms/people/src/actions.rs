@@ -1,0 +1,38 @@
+//! What can be done with people. One verb, one file; each runs in the caller's transaction, so that other rooms can
+//! make it part of their own.
+
+mod access_log;
+mod care_team;
+mod close_need;
+mod create_person;
+mod edit_person;
+mod find_person;
+mod match_person;
+mod record_consent;
+mod record_need;
+mod set_wants_help;
+mod sharing;
+mod view_person;
+mod withdraw_consent;
+
+pub use access_log::{Look, access_log};
+pub use care_team::{assign_care_team, end_care_team};
+pub use close_need::{Ending, close_need};
+pub use create_person::{add_identifier, create_person};
+pub use edit_person::edit_person;
+pub use find_person::{find_exact, find_person, my_people};
+pub use match_person::{Match, match_by_identifier, match_person};
+pub use record_consent::record_consent;
+pub use record_need::record_need;
+pub use set_wants_help::set_wants_help;
+pub use sharing::{sharing, view_consent};
+pub use view_person::{PersonView, person_name, view_own, view_person};
+pub use withdraw_consent::{undo_withdrawal, withdraw_consent};
+
+use jiff::tz::TimeZone;
+use tandem_access::Tx;
+
+/// Today in UTC, the latest a birth date can be.
+fn today(tx: &Tx) -> jiff::civil::Date {
+    tx.now().to_zoned(TimeZone::UTC).date()
+}

@@ -1,0 +1,55 @@
+//! Change the facts about a person in one's own organization.
+
+use super::today;
+use crate::model::consent::EventKind;
+use crate::model::label::Label;
+use crate::model::person::{Person, PersonInput, TeamRole};
+use crate::{policy, store};
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_events::{Event, publish};
+
+/// Writes changed facts. An empty label leaves the label as it is.
+///
+/// A record that becomes local-only (domestic violence) ends everything that was shared of it, at once.
+///
+/// # Errors
+/// [`Error::NotFound`] for a record that does not exist or is hidden; [`Error::Forbidden`] for one of another
+/// organization; [`Error::Invalid`] with every fault of the input; the database's.
+pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Error> {
+    tx.require(Kind::Person, Action::Write)?;
+    let old = store::person::get(tx, id)?.ok_or(Error::NotFound)?;
+    policy::records_for(tx.viewer(), old.owner_org)?;
+    let mut details = input.check(today(tx)).map_err(Error::Invalid)?;
+    if input.label.trim().is_empty() {
+        details.label = old.details.label;
+    }
+    if details == old.details {
+        return Ok(());
+    }
+    let new = Person { details, updated_at: tx.now(), ..old.clone() };
+    let label = new.details.label;
+    if label != old.details.label {
+        // Whoever narrows a record to its care team is on it: nobody locks a record with the key inside.
+        if (label.needs_care_team() || label == Label::DomesticViolence)
+            && let Some(member) = tx.viewer().member_id()
+            && !store::team::of_person(tx, id)?.iter().any(|m| m.member_id == member)
+        {
+            store::team::assign(tx, id, old.owner_org, member, TeamRole::Member)?;
+        }
+        if !label.is_shareable() {
+            close_all(tx, &old)?;
+        }
+    }
+    store::person::update(tx, &new)?;
+    let what = if label == old.details.label { "edited" } else { "edited, label changed" };
+    tx.audit(Action::Write, Kind::Person, Some(id), Some(id), what)
+}
+
+fn close_all(tx: &mut Tx, person: &Person) -> Result<(), Error> {
+    for (subject, recipient) in store::consent::open_of_person(tx, person.owner_org, person.id)? {
+        store::consent::withdraw_permissions(tx, subject.consent)?;
+        store::consent::append_event(tx, subject, EventKind::Closed, None)?;
+        publish(tx, &Event::ConsentWithdrawn { consent: subject.consent, person: person.id, recipient })?;
+    }
+    Ok(())
+}

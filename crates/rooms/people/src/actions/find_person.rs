@@ -1,0 +1,68 @@
+//! Find a person: by name in one's own organization, by exact identifiers beyond it. Nobody browses.
+
+use crate::model::names;
+use crate::model::person::{Identifiers, Person};
+use crate::{policy, store};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx};
+
+/// The most a search shows: a longer list is a reason to say more of the name.
+pub const SHOWN: usize = 20;
+
+/// The words of a name that a search uses.
+const WORDS: usize = 4;
+
+/// People of one's own organization whose names hold words that start with these: `gar mar` finds María García.
+/// Accents and case do not matter. Domestic-violence records are absent; the care team has them in [`my_people`].
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::Invalid`] below two letters or digits; the database's.
+pub fn find_person(tx: &mut Tx, text: &str) -> Result<Vec<Person>, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    let org = policy::own_org(tx.viewer())?;
+    let mut words = names::words(text);
+    words.truncate(WORDS);
+    if words.iter().map(|word| word.chars().count()).sum::<usize>() < 2 {
+        return Err(FieldErrors::one("q", "people-error-search-short"));
+    }
+    let found = store::person::search(tx, org, &words, SHOWN)?;
+    audit_found(tx, &found, "found by name")?;
+    Ok(found)
+}
+
+/// People who equal every given identifier, of one's own organization and of others where a live consent opens the
+/// record to one's own. Somebody hidden and somebody unknown give the same empty answer.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::Invalid`] with fewer than three identifiers; the database's.
+pub fn find_exact(tx: &mut Tx, wanted: &Identifiers) -> Result<Vec<Person>, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    policy::own_org(tx.viewer())?;
+    if !wanted.is_enough() {
+        return Err(FieldErrors::one("q", "people-error-search-three"));
+    }
+    let found = store::person::match_exact(tx, wanted, SHOWN)?;
+    audit_found(tx, &found, "found by exact match")?;
+    Ok(found)
+}
+
+/// The people whose care team the member is on, newest first.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn my_people(tx: &mut Tx, limit: usize) -> Result<Vec<Person>, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
+    let found = store::person::of_member(tx, member, limit)?;
+    audit_found(tx, &found, "listed to the care team")?;
+    Ok(found)
+}
+
+fn audit_found(tx: &mut Tx, found: &[Person], how: &str) -> Result<(), Error> {
+    if found.is_empty() {
+        return tx.audit(Action::Read, Kind::Person, None, None, "searched, found nobody");
+    }
+    for person in found {
+        tx.audit_for(person.owner_org, Action::Read, Kind::Person, Some(person.id), Some(person.id), how)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Match an incoming person (a screening, a file) to a record of one organization.
+
+use crate::model::person::Identifiers;
+use crate::{policy, store};
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+
+/// What a match found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// Nobody: create a record.
+    Nobody,
+    /// Exactly this record.
+    One(Uuid),
+    /// More than one: a person has to decide.
+    Several(usize),
+}
+
+/// The record that `owner_org` knows by `value` in `system`.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn match_by_identifier(tx: &mut Tx, owner_org: Uuid, system: &str, value: &str) -> Result<Match, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    policy::records_for(tx.viewer(), owner_org)?;
+    let found = store::person::by_identifier(tx, owner_org, system, value)?;
+    Ok(found.map_or(Match::Nobody, |person| Match::One(person.id)))
+}
+
+/// The record of `owner_org` that equals every given identifier; [`Match::Nobody`] when fewer than three are given.
+/// Other organizations' records and domestic-violence records take no part, whoever asks.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn match_person(tx: &mut Tx, owner_org: Uuid, wanted: &Identifiers) -> Result<Match, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    policy::records_for(tx.viewer(), owner_org)?;
+    if !wanted.is_enough() {
+        return Ok(Match::Nobody);
+    }
+    let found = store::person::match_in_org(tx, owner_org, wanted)?;
+    Ok(match found.as_slice() {
+        [] => Match::Nobody,
+        [one] => Match::One(*one),
+        more => Match::Several(more.len()),
+    })
+}

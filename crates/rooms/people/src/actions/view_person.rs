@@ -1,0 +1,76 @@
+//! Look at a person's record.
+
+use crate::model::consent::Consent;
+use crate::model::need::Need;
+use crate::model::person::Person;
+use crate::store;
+use crate::store::team::TeamMember;
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+
+/// What the viewer's role and the row fence leave of a person's record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonView {
+    /// The facts.
+    pub person: Person,
+    /// Needs, open ones first; `None` when the role does not handle needs.
+    pub needs: Option<Vec<Need>>,
+    /// Consents, newest first; `None` when the role does not handle consents.
+    pub consents: Option<Vec<Consent>>,
+    /// Who looks after the person now; empty for other organizations.
+    pub team: Vec<TeamMember>,
+    /// System and value of each identifier.
+    pub identifiers: Vec<(String, String)>,
+}
+
+/// A person's record.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`] for a record that does not exist or is hidden; the database's.
+pub fn view_person(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    view(tx, id)
+}
+
+/// The person's own record, by their private link.
+///
+/// # Errors
+/// [`Error::Forbidden`] without such a link; the database's.
+pub fn view_own(tx: &mut Tx) -> Result<PersonView, Error> {
+    let id = tx.viewer().person().ok_or(Error::Forbidden)?;
+    view(tx, id)
+}
+
+fn view(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
+    let person = store::person::get(tx, id)?.ok_or(Error::NotFound)?;
+    let own = tx.viewer().person() == Some(id);
+    let needs = if own || tx.viewer().may(Kind::Need, Action::Read) {
+        Some(store::need::of_person(tx, id)?)
+    } else {
+        None
+    };
+    let consents = if own || tx.viewer().may(Kind::Consent, Action::Read) {
+        Some(store::consent::of_person(tx, id)?)
+    } else {
+        None
+    };
+    let team = store::team::of_person(tx, id)?;
+    let identifiers = store::person::identifiers(tx, id)?;
+    tx.audit_for(person.owner_org, Action::Read, Kind::Person, Some(id), Some(id), "record")?;
+    if needs.as_ref().is_some_and(|needs| !needs.is_empty()) {
+        tx.audit_for(person.owner_org, Action::Read, Kind::Need, None, Some(id), "record")?;
+    }
+    if consents.as_ref().is_some_and(|consents| !consents.is_empty()) {
+        tx.audit_for(person.owner_org, Action::Read, Kind::Consent, None, Some(id), "record")?;
+    }
+    Ok(PersonView { person, needs, consents, team, identifiers })
+}
+
+/// The name to show for a person on other rooms' pages; `None` when the viewer may not see the record.
+///
+/// The caller's page audits what it shows of the person.
+///
+/// # Errors
+/// The database's.
+pub fn person_name(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
+    Ok(store::person::get(tx, id)?.map(|person| person.display_name()))
+}
