@@ -1,7 +1,9 @@
 //! The database under Tandem: SQLite (one writer thread, group commit) or PostgreSQL, one SQL text for both, and the
 //! row-level fence. Rooms do not depend on this crate; they use `tandem_access::Store`, which puts a `Viewer` in front.
 
+pub mod backup;
 mod database;
+pub mod dump;
 mod describe;
 mod dialect;
 mod error;

@@ -143,9 +143,9 @@ fn checksum(text: &str) -> String {
     format!("{hash:016x}")
 }
 
-/// The `viewer_*()` functions of the fence predicates, and the role that serves requests.
-fn session_functions() -> String {
-    let mut sql = format!(
+/// Makes the role that serves requests, unless it is there.
+pub(crate) fn app_role() -> String {
+    format!(
         "DO $$ BEGIN
            IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
              CREATE ROLE {APP_ROLE} NOLOGIN NOBYPASSRLS NOSUPERUSER;
@@ -153,7 +153,12 @@ fn session_functions() -> String {
          EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
          GRANT {APP_ROLE} TO CURRENT_USER;
          GRANT USAGE ON SCHEMA public TO {APP_ROLE};"
-    );
+    )
+}
+
+/// The `viewer_*()` functions of the fence predicates, and the role that serves requests.
+fn session_functions() -> String {
+    let mut sql = app_role();
     for name in ["kind", "purpose"] {
         sql += &format!(
             "CREATE OR REPLACE FUNCTION viewer_{name}() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE

@@ -20,7 +20,7 @@ pub use form::{Form, path_id};
 pub use maud::{Markup, html};
 pub use messages::{Lang, Messages};
 pub use prefs::{Prefs, cookie};
-pub use room::{NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
+pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
 pub use session::SESSION_COOKIE;
 
 /// The same text for the life of the program; only for message keys, of which there are a few hundred.

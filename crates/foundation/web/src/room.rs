@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use maud::Markup;
 use std::future::Future;
 use std::pin::Pin;
-use tandem_access::{Action, Fence, Kind, Migration, Uuid};
+use tandem_access::{Action, Error, Fence, Kind, Migration, Tx, Uuid};
 use tandem_events::{Every, JobHandler, Listener};
 
 /// One capability. Build it on [`Room::named`]: `Room { routes: vec![..], ..Room::named("people") }`.
@@ -34,7 +34,12 @@ pub struct Room {
     pub messages: Messages,
     /// What it shows on other rooms' pages.
     pub panels: Vec<Panel>,
+    /// Rules of its own that `tandem check` proves on the stored data.
+    pub checks: Vec<Check>,
 }
+
+/// A named rule; the function returns each breach in words.
+pub type Check = (&'static str, fn(&mut Tx<'_, '_>) -> Result<Vec<String>, Error>);
 
 impl Room {
     /// A room that brings nothing yet.
@@ -50,6 +55,7 @@ impl Room {
             nav: vec![],
             messages: Messages::NONE,
             panels: vec![],
+            checks: vec![],
         }
     }
 }
