@@ -1,0 +1,54 @@
+//! What the sender has to do.
+
+use super::known;
+use crate::model::task::{Task, TaskKind};
+use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
+
+pub(super) fn read(row: &Row<'_>) -> Result<Task, Error> {
+    let kind: String = row.get(2)?;
+    Ok(Task {
+        id: row.get(0)?,
+        referral_id: row.get(1)?,
+        kind: known("task", &kind, TaskKind::from_code)?,
+        opened_at: row.get(3)?,
+        due_at: row.get(4)?,
+        done_at: row.get(5)?,
+    })
+}
+
+/// Puts a task before the sender.
+pub fn open(
+    tx: &mut Tx<'_, '_>,
+    referral: Uuid,
+    owner: Uuid,
+    kind: TaskKind,
+    due: Timestamp,
+) -> Result<(), Error> {
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "INSERT INTO referral_task (id, referral_id, owner_org, kind, opened_at, due_at, done_at) VALUES (?1, ?2, ?3, \
+         ?4, ?5, ?6, NULL)",
+        params![id, referral, owner, kind.code(), now, due],
+    )?;
+    Ok(())
+}
+
+/// Marks the open tasks of a referral of these kinds as done; how many.
+pub fn done(tx: &mut Tx<'_, '_>, referral: Uuid, kinds: &[TaskKind]) -> Result<u64, Error> {
+    let now = tx.now();
+    let codes = tandem_access::json_texts(kinds.iter().map(|k| k.code()));
+    tx.execute(
+        "UPDATE referral_task SET done_at = ?2 WHERE referral_id = ?1 AND done_at IS NULL AND kind IN_TEXTS(?3)",
+        params![referral, now, codes],
+    )
+}
+
+/// The open tasks of a referral, the oldest first.
+pub fn open_of(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Task>, Error> {
+    tx.query(
+        "SELECT t.id, t.referral_id, t.kind, t.opened_at, t.due_at, t.done_at FROM referral_task t WHERE \
+         t.referral_id = ?1 AND t.done_at IS NULL ORDER BY t.due_at, t.id",
+        params![referral],
+        read,
+    )
+}
