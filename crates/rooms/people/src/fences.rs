@@ -29,6 +29,7 @@ fn permission() -> Fence {
         "permission",
         "viewer_kind() = 'system'
  OR (viewer_kind() IN ('member', 'client') AND ({t}.owner_org = viewer_org() OR {t}.recipient_org = viewer_org()))
+ OR (viewer_kind() = 'answer_link' AND {t}.recipient_org = viewer_org())
  OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())",
         "viewer_kind() = 'system'
  OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org())
