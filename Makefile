@@ -1,0 +1,64 @@
+# Two commands to begin with: `make run` (a demo partnership in the browser) and `make test` (everything).
+SHELL := /bin/bash
+# One build folder outside the checkout: a fresh clone does not start cold.
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/tandem/target
+CARGO := cargo
+
+.PHONY: help run build test test-rust test-browser lint bench pictures assets clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+run: ## Build, and serve a demo partnership on http://127.0.0.1:8080
+	@scripts/need cargo cc
+	@echo "== Building (the first time takes some minutes)"
+	@$(CARGO) build --bin tandem
+	@$(CARGO_TARGET_DIR)/debug/tandem demo
+
+build: ## Leave the release binary (prints where)
+	@scripts/need cargo cc
+	@$(CARGO) build --release --bin tandem
+	@echo "== $(CARGO_TARGET_DIR)/release/tandem"
+
+test: ## Every test: format, lints, SQLite, PostgreSQL, browser
+	@scripts/need cargo cc nextest postgres node chromium
+	@$(MAKE) --no-print-directory lint test-rust test-browser
+
+lint: ## Format and clippy, warnings denied
+	@echo "== Format"
+	@$(CARGO) fmt --all --check
+	@echo "== Clippy"
+	@$(CARGO) clippy --workspace --all-targets --quiet -- -D warnings
+
+test-rust: ## Rust tests on SQLite and on a PostgreSQL that the script starts
+	@scripts/need cargo cc nextest postgres
+	@echo "== Rust tests (SQLite and PostgreSQL)"
+	@export TANDEM_TEST_POSTGRES=$$(scripts/test-postgres start) && \
+	  $(CARGO) nextest run --workspace --no-fail-fast; code=$$?; scripts/test-postgres stop; \
+	  [ $$code = 0 ] && $(CARGO) test --workspace --doc --quiet && exit 0; exit $$code
+
+test-browser: ## Journeys, accessibility and budgets in Chromium
+	@scripts/need cargo cc node chromium
+	@echo "== Browser tests"
+	@$(CARGO) build --bin tandem
+	@cd e2e && { [ -d node_modules ] || npm ci --no-audit --no-fund --silent; } && \
+	  TANDEM_BIN=$(CARGO_TARGET_DIR)/debug/tandem node run.mjs
+
+bench: ## Measure: writes, search, imports, start, memory; beside the limits of this machine
+	@scripts/need cargo cc postgres
+	@$(CARGO) build --release --bin tandem --bin bench
+	@scripts/bench
+
+pictures: ## Take the pictures in docs/
+	@scripts/need cargo cc node chromium
+	@$(CARGO) build --bin tandem
+	@cd e2e && { [ -d node_modules ] || npm ci --no-audit --no-fund --silent; } && \
+	  TANDEM_BIN=$(CARGO_TARGET_DIR)/debug/tandem node pictures.mjs
+
+assets: ## Make web/dist again from web/ (needs npm)
+	@scripts/need cargo node
+	@cd web && npm ci --no-audit --no-fund --silent
+	@$(CARGO) run --quiet -p xtask -- assets
+
+clean: ## Remove what tests left
+	@scripts/test-postgres stop; rm -rf e2e/out e2e/node_modules web/node_modules
