@@ -1,6 +1,10 @@
 //! What every page is made of: words, assets, components, charts, maps and the frame around them.
 
+pub mod assets;
+pub mod icons;
 pub mod messages;
+pub mod shell;
+pub mod ui;
 
 mod app;
 mod cx;
@@ -21,7 +25,7 @@ pub use maud::{Markup, html};
 pub use messages::{Lang, Messages};
 pub use prefs::{Prefs, cookie};
 pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
-pub use session::SESSION_COOKIE;
+pub use session::{SESSION_COOKIE, session_cookie};
 
 /// The same text for the life of the program; only for message keys, of which there are a few hundred.
 pub(crate) fn intern(text: &str) -> &'static str {
