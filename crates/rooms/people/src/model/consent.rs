@@ -299,3 +299,145 @@ pub fn labels_to_text(labels: &BTreeSet<Label>) -> String {
 pub fn labels_from_text(text: &str) -> Option<BTreeSet<Label>> {
     text.split_whitespace().map(Label::from_code).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const OWNER: Uuid = Uuid::from_u128(1);
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_772_625_600 + seconds).expect("a time")
+    }
+
+    fn yes() -> NewConsent {
+        NewConsent {
+            person_id: Uuid::from_u128(7),
+            recipient_org: Uuid::from_u128(2),
+            purpose: Purpose::CareCoordination,
+            labels: BTreeSet::from([Label::General]),
+            valid_from: None,
+            valid_until: at(86_400),
+            answer: Answer::Spoken { witness: None },
+            form_version: FORM_VERSION.into(),
+            language: "es".into(),
+            teach_back: Some(true),
+            notice_given: false,
+        }
+    }
+
+    fn faults(consent: &NewConsent) -> Vec<&'static str> {
+        match consent.check(OWNER, Label::General, at(0)) {
+            Ok(()) => vec![],
+            Err(errors) => errors.iter().map(|(_, m)| m.key).collect(),
+        }
+    }
+
+    #[test]
+    fn part_2_and_school_records_need_a_signature_and_part_2_the_notice() {
+        assert_eq!(faults(&yes()), [""; 0]);
+        let part2 = NewConsent { labels: BTreeSet::from([Label::SubstanceUse]), ..yes() };
+        assert_eq!(faults(&part2), ["people-error-consent-must-be-signed", "people-error-consent-notice"]);
+        let signed = NewConsent { answer: Answer::Signed { signature: "Ana".into() }, ..part2 };
+        assert_eq!(faults(&signed), ["people-error-consent-notice"]);
+        assert_eq!(faults(&NewConsent { notice_given: true, ..signed.clone() }), [""; 0]);
+        let blank =
+            NewConsent { answer: Answer::Signed { signature: "  ".into() }, notice_given: true, ..signed };
+        assert_eq!(faults(&blank), ["people-error-consent-signature"]);
+        let school = NewConsent { labels: BTreeSet::from([Label::Education]), ..yes() };
+        assert_eq!(faults(&school), ["people-error-consent-must-be-signed"]);
+        let hiv = NewConsent { labels: BTreeSet::from([Label::Hiv, Label::BehaviouralHealth]), ..yes() };
+        assert_eq!(faults(&hiv), [""; 0], "opted in by name, spoken is enough");
+    }
+
+    #[test]
+    fn violence_is_never_shared_whatever_is_said() {
+        let named = NewConsent {
+            labels: BTreeSet::from([Label::General, Label::DomesticViolence]),
+            answer: Answer::Signed { signature: "Ana".into() },
+            notice_given: true,
+            ..yes()
+        };
+        assert_eq!(faults(&named), ["people-error-consent-violence"]);
+        let whole_record = yes().check(OWNER, Label::DomesticViolence, at(0));
+        assert!(whole_record.is_err(), "that the person is known there is the secret");
+        let no = NewConsent { answer: Answer::Refused, ..yes() };
+        assert_eq!(no.check(OWNER, Label::DomesticViolence, at(0)), Ok(()), "a no is always taken");
+    }
+
+    #[test]
+    fn a_consent_has_an_end_in_reach_and_a_purpose_that_needs_one() {
+        let cases = [
+            (NewConsent { valid_until: at(0), ..yes() }, "people-error-consent-until-past"),
+            (NewConsent { valid_until: at(732 * 86_400), ..yes() }, "people-error-consent-until-long"),
+            (NewConsent { purpose: Purpose::Emergency, ..yes() }, "people-error-consent-purpose"),
+            (NewConsent { recipient_org: OWNER, ..yes() }, "people-error-consent-recipient-self"),
+            (NewConsent { labels: BTreeSet::new(), ..yes() }, "people-error-consent-labels"),
+            (NewConsent { teach_back: Some(false), ..yes() }, "people-error-consent-teach-back"),
+            (NewConsent { form_version: " ".into(), ..yes() }, "people-error-consent-form-version"),
+        ];
+        for (consent, key) in cases {
+            assert_eq!(faults(&consent), [key]);
+        }
+    }
+
+    fn kept(last_event: EventKind, last_event_at: Timestamp) -> Consent {
+        let new = yes();
+        Consent {
+            id: Uuid::from_u128(9),
+            person_id: new.person_id,
+            owner_org: OWNER,
+            recipient_org: new.recipient_org,
+            purpose: new.purpose,
+            labels: new.labels,
+            answer: new.answer,
+            form_version: new.form_version,
+            language: new.language,
+            teach_back: new.teach_back,
+            notice_given: new.notice_given,
+            valid_from: at(0),
+            valid_until: at(86_400),
+            recorded_by: None,
+            recorded_at: at(0),
+            last_seq: 0,
+            last_event,
+            last_event_at,
+            last_event_by: None,
+        }
+    }
+
+    #[test]
+    fn undo_is_offered_for_ten_minutes_and_never_past_the_end() {
+        let withdrawn = kept(EventKind::Withdrawn, at(100));
+        assert!(withdrawn.can_undo(at(100 + 600)));
+        assert!(!withdrawn.can_undo(at(100 + 601)));
+        let late = kept(EventKind::Withdrawn, at(86_300));
+        assert!(late.can_undo(at(86_399)) && !late.can_undo(at(86_400)));
+        for other in [EventKind::Given, EventKind::Refused, EventKind::Replaced, EventKind::Closed] {
+            assert!(!kept(other, at(100)).can_undo(at(100)), "{other:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn only_a_given_consent_inside_its_time_is_live(event in 0..EventKind::ALL.len(), now in -100_000_i64..200_000) {
+            let consent = kept(EventKind::ALL[event], at(0));
+            let live = matches!(consent.last_event, EventKind::Given | EventKind::Restored) && (0..86_400).contains(&now);
+            prop_assert_eq!(consent.state(at(now)) == State::Live, live);
+            prop_assert!(!live || consent.can_withdraw(at(now)));
+        }
+
+        #[test]
+        fn sharing_never_starts_in_the_past(from in proptest::option::of(-100_000_i64..100_000), now in 0_i64..1000) {
+            let consent = NewConsent { valid_from: from.map(at), ..yes() };
+            prop_assert!(consent.starts(at(now)) >= at(now));
+        }
+
+        #[test]
+        fn labels_read_back(picked in proptest::collection::btree_set(0..Label::ALL.len(), 0..6)) {
+            let labels: BTreeSet<Label> = picked.into_iter().map(|i| Label::ALL[i]).collect();
+            prop_assert_eq!(labels_from_text(&labels_to_text(&labels)), Some(labels));
+        }
+    }
+}

@@ -66,7 +66,7 @@ impl Domain {
 
     /// The message with the domain's plain name, in this room's catalogue.
     pub fn message_key(self) -> String {
-        format!("need-{}", self.code())
+        format!("people-need-{}", self.code())
     }
 }
 

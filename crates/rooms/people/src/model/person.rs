@@ -364,3 +364,123 @@ impl TeamRole {
         [TeamRole::Lead, TeamRole::Member].into_iter().find(|role| role.code() == code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn today() -> Date {
+        "2026-03-04".parse().expect("a date")
+    }
+
+    fn maria() -> PersonInput {
+        PersonInput {
+            given_name: "María".into(),
+            family_name: "García López".into(),
+            birth_date: "1984-07-02".into(),
+            phone: "(555) 555-0101".into(),
+            email: "Maria@Example.org".into(),
+            language: "es".into(),
+            postal_code: "19601-2200".into(),
+            safe: SafeContact { call: true, ..SafeContact::default() },
+            ..PersonInput::default()
+        }
+    }
+
+    fn faults(input: &PersonInput) -> Vec<(String, &'static str)> {
+        match input.check(today()) {
+            Ok(_) => vec![],
+            Err(errors) => errors.iter().map(|(field, m)| (field.to_owned(), m.key)).collect(),
+        }
+    }
+
+    #[test]
+    fn good_input_is_kept_folded_where_it_is_compared() {
+        let details = maria().check(today()).expect("good input");
+        assert_eq!(details.phone.as_deref(), Some("+15555550101"));
+        assert_eq!(details.email.as_deref(), Some("maria@example.org"));
+        assert_eq!(details.postal_code.as_deref(), Some("19601"));
+        assert_eq!(details.name_key(), "maria garcia lopez");
+        assert_eq!(details.name_words(), ["maria", "garcia", "lopez"]);
+        assert_eq!(details.display_name(), "María García López");
+        assert_eq!(details.label, Label::General);
+        assert_eq!(details.identifiers().given(), 5);
+        let again = PersonInput::from(&details).check(today()).expect("what was kept is good");
+        assert_eq!(again, details);
+    }
+
+    #[test]
+    fn every_fault_is_named_at_its_field() {
+        let bad = PersonInput {
+            birth_date: "2026-03-05".into(),
+            phone: "12".into(),
+            email: "nobody".into(),
+            language: "spanish language".into(),
+            label: "immigration".into(),
+            city: "x".repeat(201),
+            region: "P\u{7}".into(),
+            ..PersonInput::default()
+        };
+        let found = faults(&bad);
+        for expected in [
+            ("city", "people-error-too-long"),
+            ("region", "people-error-control-characters"),
+            ("given_name", "people-error-name-required"),
+            ("birth_date", "people-error-birth-date-future"),
+            ("phone", "people-error-phone"),
+            ("email", "people-error-email"),
+            ("language", "people-error-language"),
+            ("label", "people-error-label"),
+        ] {
+            assert!(found.contains(&(expected.0.to_owned(), expected.1)), "{expected:?} in {found:?}");
+        }
+        let dates =
+            [("31/12/1980", "people-error-birth-date"), ("1800-01-01", "people-error-birth-date-old")];
+        for (text, key) in dates {
+            let found = faults(&PersonInput { birth_date: text.into(), ..maria() });
+            assert_eq!(found, [("birth_date".to_owned(), key)]);
+        }
+    }
+
+    #[test]
+    fn a_safe_way_of_contact_needs_the_number_or_address() {
+        let unreachable = PersonInput {
+            phone: String::new(),
+            email: String::new(),
+            safe: SafeContact { text: true, email: true, ..SafeContact::default() },
+            ..maria()
+        };
+        assert_eq!(
+            faults(&unreachable),
+            [
+                ("phone".to_owned(), "people-error-phone-for-contact"),
+                ("email".to_owned(), "people-error-email-for-contact"),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_exact_match_needs_three_with_name_and_birth_date() {
+        let all = maria().check(today()).expect("good input").identifiers();
+        assert!(all.is_enough());
+        assert!(!Identifiers { name_key: None, ..all.clone() }.is_enough(), "a household shares the rest");
+        assert!(!Identifiers { birth_date: None, ..all.clone() }.is_enough());
+        assert!(!Identifiers { phone: None, email: None, postal_code: None, ..all }.is_enough());
+    }
+
+    proptest! {
+        #[test]
+        fn no_input_panics_and_what_passes_passes_again(
+            given_name in "\\PC{0,30}", family_name in "\\PC{0,30}", birth_date in "[0-9-]{0,10}",
+            phone in "[0-9+() -]{0,16}", email in "[a-z@. ]{0,16}", postal_code in "[0-9A-Za-z -]{0,12}",
+        ) {
+            let input =
+                PersonInput { given_name, family_name, birth_date, phone, email, postal_code, ..Default::default() };
+            if let Ok(details) = input.check(today()) {
+                let again = PersonInput::from(&details).check(today());
+                prop_assert_eq!(again, Ok(details));
+            }
+        }
+    }
+}
