@@ -18,6 +18,8 @@ use tandem_access::{Error, FieldErrors, Message, Store, Timestamp, Uuid, Viewer}
 pub struct SignedIn {
     /// The session's id, for sign-out and the list of sessions.
     pub session: Uuid,
+    /// The member, also before an organization is chosen.
+    pub member: Uuid,
     /// Name of the member.
     pub member_name: String,
     /// Name of the organization they act for.
