@@ -4,4 +4,18 @@
 //! same answer after the same work. Secrets are random, lie in the database as hashes only, and are compared in
 //! constant time.
 
+pub mod links;
+pub mod members;
 pub mod password;
+pub mod rate_limit;
+mod secret;
+pub mod sessions;
+pub mod sign_in;
+
+use tandem_store::Fence;
+
+/// The fence of this module: a password hash exists for the system and for its own member only.
+pub(crate) fn fences() -> Vec<Fence> {
+    let own = "viewer_kind() = 'system' OR (viewer_kind() = 'member' AND {t}.member_id = viewer_member())";
+    vec![Fence::custom("credential", own, own)]
+}

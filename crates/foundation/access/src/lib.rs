@@ -21,4 +21,9 @@ pub use uuid::Uuid;
 pub use viewer::{Purpose, Viewer};
 
 /// This crate's migrations: they run first.
-pub const MIGRATIONS: &[Migration] = migrations!("access", "0001_audit");
+pub const MIGRATIONS: &[Migration] = migrations!("access", "0001_audit", "0002_accounts");
+
+/// This crate's row fences.
+pub fn fences() -> Vec<Fence> {
+    accounts::fences()
+}

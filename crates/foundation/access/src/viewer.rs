@@ -1,5 +1,7 @@
 //! Who asks. A `Viewer` is made only from proof: a session, a signed link, an API token, or greppable system work.
 
+use crate::accounts::links::{LinkPurpose, Verified};
+use crate::accounts::sessions::Session;
 use crate::rule::{Action, Kind, Role, permits};
 use tandem_store::FenceContext;
 use uuid::Uuid;
@@ -69,6 +71,31 @@ impl Viewer {
     /// Anybody, without an account.
     pub fn public() -> Viewer {
         Viewer { who: Who::Public }
+    }
+
+    /// The member of a live session; the public while no organization has been chosen or every role there has ended.
+    pub fn from_session(session: &Session) -> Viewer {
+        match session.organization() {
+            Some(org) if !session.roles().is_empty() => {
+                Viewer::member(session.member(), org, session.roles().to_vec(), session.purpose())
+            }
+            _ => Viewer::public(),
+        }
+    }
+
+    /// The bearer of a live link: an organization on one referral, or a person on their own things. `None` for links
+    /// that only lead to an account.
+    pub fn from_link(link: &Verified) -> Option<Viewer> {
+        let record = link.record();
+        match link.purpose() {
+            LinkPurpose::Answer | LinkPurpose::Claim => {
+                Some(Viewer::answer_link(record.id, record.subject?, record.organization?))
+            }
+            LinkPurpose::Person | LinkPurpose::Confirm | LinkPurpose::Track => {
+                record.person.map(Viewer::person_link)
+            }
+            LinkPurpose::SignIn | LinkPurpose::Recover | LinkPurpose::Invite => None,
+        }
     }
 
     /// The system itself, for work that no person asked for (jobs, imports, migrations of data). Grep for it.

@@ -20,7 +20,8 @@ CREATE TABLE credential (
 -- Tokens lie here as SHA-256 only: who reads a backup cannot sign in with it.
 CREATE TABLE session (
   id uuid NOT NULL PRIMARY KEY, token_hash bytea NOT NULL, member_id uuid NOT NULL REFERENCES member (id),
-  organization_id uuid, purpose text NOT NULL, device text NOT NULL, network text NOT NULL,
+  organization_id uuid, organization_name text NOT NULL, purpose text NOT NULL, device text NOT NULL,
+  network text NOT NULL,
   created_at bigint NOT NULL, last_seen_at bigint NOT NULL, expires_at bigint NOT NULL, ended_at bigint,
   ended_why text);
 CREATE UNIQUE INDEX session_token ON session (token_hash);

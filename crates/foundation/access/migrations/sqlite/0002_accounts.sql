@@ -20,7 +20,8 @@ CREATE TABLE credential (
 -- Tokens lie here as SHA-256 only: who reads a backup cannot sign in with it.
 CREATE TABLE session (
   id BLOB NOT NULL PRIMARY KEY, token_hash BLOB NOT NULL, member_id BLOB NOT NULL REFERENCES member (id),
-  organization_id BLOB, purpose TEXT NOT NULL, device TEXT NOT NULL, network TEXT NOT NULL,
+  organization_id BLOB, organization_name TEXT NOT NULL, purpose TEXT NOT NULL, device TEXT NOT NULL,
+  network TEXT NOT NULL,
   created_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, ended_at INTEGER,
   ended_why TEXT) STRICT;
 CREATE UNIQUE INDEX session_token ON session (token_hash);

@@ -1,0 +1,34 @@
+//! Secrets at rest: only their hash is stored, and two hashes are compared in constant time.
+
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// SHA-256 of a random secret under the name of what it is for, so that a secret of one kind never opens another.
+/// (A password is guessable and gets argon2id instead; these are 60 to 256 random bits.)
+pub(crate) fn digest(purpose: &str, secret: &str) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(b"tandem/");
+    hash.update(purpose.as_bytes());
+    hash.update([0]);
+    hash.update(secret.as_bytes());
+    hash.finalize().to_vec()
+}
+
+/// Whether two digests are the same, without telling by time how far they agree.
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
+    a.ct_eq(b).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_of_one_kind_is_not_one_of_another() {
+        assert!(same(&digest("answer", "s"), &digest("answer", "s")));
+        assert!(!same(&digest("answer", "s"), &digest("person", "s")));
+        // The separator keeps `a` + `bc` and `ab` + `c` apart.
+        assert!(!same(&digest("a", "bc"), &digest("ab", "c")));
+        assert!(!same(&digest("answer", "s"), b"short"));
+    }
+}
