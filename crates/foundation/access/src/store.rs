@@ -1,9 +1,11 @@
 //! The two doors to the data. There is no raw connection.
 
+use crate::accounts::rate_limit::RateLimits;
 use crate::audit::{self, Entry};
 use crate::rule::{Action, Kind};
 use crate::{Error, Surroundings, Viewer};
 use jiff::Timestamp;
+use std::sync::Arc;
 use tandem_store::{Database, DatabaseUrl, Fence, Migration, RawTx, Row, StoreError, Value};
 use uuid::Uuid;
 
@@ -12,6 +14,7 @@ use uuid::Uuid;
 pub struct Store {
     db: Database,
     around: Surroundings,
+    limits: Arc<RateLimits>,
 }
 
 impl Store {
@@ -25,12 +28,17 @@ impl Store {
         fences: &[Fence],
         around: Surroundings,
     ) -> Result<Store, StoreError> {
-        Ok(Store { db: Database::open(url, migrations, fences)?, around })
+        Ok(Store { db: Database::open(url, migrations, fences)?, around, limits: Arc::default() })
     }
 
     /// Clock and randomness.
     pub fn around(&self) -> &Surroundings {
         &self.around
+    }
+
+    /// This process's rate limits.
+    pub fn limits(&self) -> &RateLimits {
+        &self.limits
     }
 
     /// The present.
