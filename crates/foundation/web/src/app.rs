@@ -27,6 +27,8 @@ pub struct Partnership {
     pub demo: bool,
     /// A phone number for people who would rather talk.
     pub phone: Option<String>,
+    /// Its colour, `#rrggbb`, at least 7:1 on white.
+    pub brand: Option<String>,
     /// IANA time zone of the partnership.
     pub timezone: String,
 }
@@ -181,6 +183,7 @@ fn router(app: &App, routes: Vec<Route>) -> Router {
             .route(path, handler.fallback(|| async { failed(StatusCode::METHOD_NOT_ALLOWED, "method") }));
     }
     router
+        .route(crate::assets::ROUTE, axum::routing::get(crate::assets::serve))
         .fallback(any(|| async { failed(StatusCode::NOT_FOUND, "not-found") }))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::surround))

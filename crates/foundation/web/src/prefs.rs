@@ -18,6 +18,8 @@ pub struct Prefs {
     pub contrast: Option<&'static str>,
     /// `large`: 140 %.
     pub size: Option<&'static str>,
+    /// `off`: no single-letter shortcuts.
+    pub keys: Option<&'static str>,
 }
 
 fn one_of(value: &str, allowed: &[&'static str]) -> Option<&'static str> {
@@ -32,6 +34,7 @@ impl Prefs {
             "theme" => self.theme = one_of(value, &["light", "dark"]),
             "contrast" => self.contrast = one_of(value, &["more"]),
             "size" => self.size = one_of(value, &["large"]),
+            "keys" => self.keys = one_of(value, &["off"]),
             _ => {}
         }
     }
@@ -48,9 +51,13 @@ impl Prefs {
     pub fn to_cookie(&self) -> HeaderValue {
         let mut text = form_urlencoded::Serializer::new(String::new());
         let lang = self.lang.map(Lang::code);
-        for (name, value) in
-            [("lang", lang), ("theme", self.theme), ("contrast", self.contrast), ("size", self.size)]
-        {
+        for (name, value) in [
+            ("lang", lang),
+            ("theme", self.theme),
+            ("contrast", self.contrast),
+            ("size", self.size),
+            ("keys", self.keys),
+        ] {
             if let Some(value) = value {
                 text.append_pair(name, value);
             }
