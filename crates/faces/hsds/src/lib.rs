@@ -1,1 +1,19 @@
-//! Written next.
+//! HSDS, the language of directories: reads HSDS 3 JSON, the HSDS CSV package and the Ohana CSV layout into the directory room.
+//!
+//! The same actions write an import that pages use; this crate only reads, says what it could not use and counts.
+
+mod clean;
+pub mod export;
+mod hours;
+mod json_map;
+mod json_scan;
+mod ohana;
+pub mod report;
+mod rows;
+mod run;
+mod sink;
+pub mod table;
+mod tabular;
+
+pub use report::Report;
+pub use run::{Format, Progress, import_directory};

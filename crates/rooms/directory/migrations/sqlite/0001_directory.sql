@@ -224,6 +224,8 @@ CREATE TABLE directory_import (
   source_id TEXT NOT NULL,
   object_id BLOB   NOT NULL,
   hash      TEXT NOT NULL,
+  -- The import that saw the row last (its starting time): what a source no longer says about a service is taken off it.
+  run       INTEGER  NOT NULL,
   PRIMARY KEY (source, kind, source_id)
 ) STRICT;
 

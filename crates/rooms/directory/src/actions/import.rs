@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use sha2::{Digest, Sha256};
 use tandem_access::{Action, Error, Kind as Fact, Tx, Uuid};
 use tandem_partners::model::{Imported, OrganizationDraft};
+use tandem_partners::policy::{Reach, reach};
 
 use crate::model::item::{Item, Kind, OrganizationItem};
 use crate::model::sector;
@@ -59,22 +60,27 @@ pub enum Outcome {
 }
 
 /// Writes a batch in the caller's transaction; one outcome for each row, in order. Parents stand before their children
-/// in the batch or in an earlier one. `source` names the directory that the ids belong to.
+/// in the batch or in an earlier one. `source` names the directory that the ids belong to,
+/// `run` the import (its starting time), the same for all its batches.
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the viewer may write services; the database's. A row that cannot be taken is an outcome, not an error.
-pub fn import_rows(tx: &mut Tx<'_, '_>, source: &str, rows: &[SourceRow]) -> Result<Vec<Outcome>, Error> {
-    tx.require(Fact::Service, Action::Write)?;
+/// [`Error::Forbidden`] unless the viewer may write every organization's services; the database's. A row that cannot be taken is an outcome, not an error.
+pub fn import_rows(tx: &mut Tx<'_, '_>, source: &str, run: i64, rows: &[SourceRow]) -> Result<Vec<Outcome>, Error> {
+    if reach(tx.viewer()) != Reach::All || !tx.viewer().may(Fact::Service, Action::Write) {
+        return Err(Error::Forbidden);
+    }
     let mut known = Knowledge::load(tx, source, rows)?;
     let hashes: Vec<String> = rows.iter().map(|row| digest(&row.item)).collect();
     let mut outcomes = Vec::with_capacity(rows.len());
     let mut touched = Touched::default();
     let mut version = None;
+    let mut same: HashMap<Kind, Vec<&str>> = HashMap::new();
     for (row, hash) in rows.iter().zip(&hashes) {
         let kind = row.item.kind();
         let before = known.get(kind, &row.id).cloned();
         if let Some(before) = before.as_ref().filter(|b| b.hash == *hash) {
             outcomes.push(Outcome::Unchanged(before.object));
+            same.entry(kind).or_default().push(&row.id);
             continue;
         }
         let version = match version {
@@ -84,10 +90,13 @@ pub fn import_rows(tx: &mut Tx<'_, '_>, source: &str, rows: &[SourceRow]) -> Res
         let origin = Origin { source, version };
         let outcome = take(tx, row, before.as_ref(), &known, origin, &mut touched)?;
         if let Outcome::Accepted(id) | Outcome::Changed(id) | Outcome::KeptEdit(id) = outcome {
-            imports::remember(tx, source, kind, &row.id, id, hash)?;
+            imports::remember(tx, source, kind, &row.id, id, hash, run)?;
             known.insert(kind, &row.id, Known { object: id, hash: hash.clone() });
         }
         outcomes.push(outcome);
+    }
+    for (kind, ids) in same {
+        imports::seen(tx, source, kind, ids, run)?;
     }
     if let Some(version) = version {
         imports::mark_services(tx, version, &touched)?;
@@ -96,12 +105,24 @@ pub fn import_rows(tx: &mut Tx<'_, '_>, source: &str, rows: &[SourceRow]) -> Res
     Ok(outcomes)
 }
 
-/// How many rows of a kind a source has brought, in all imports.
+/// How many rows of a kind a source brought in earlier imports and not in this one.
 ///
 /// # Errors
 /// The database's.
-pub fn known_rows(tx: &mut Tx<'_, '_>, source: &str, kind: Kind) -> Result<i64, Error> {
-    imports::count(tx, source, kind)
+pub fn known_rows(tx: &mut Tx<'_, '_>, source: &str, kind: Kind, run: i64) -> Result<i64, Error> {
+    imports::missing(tx, source, kind, run)
+}
+
+/// Takes off details (a phone, hours, a language) that the source no longer says about rows that it still brings: a number
+/// that is out of service must not stay listed. How many of each kind.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn remove_unsaid(tx: &mut Tx<'_, '_>, source: &str, run: i64) -> Result<Vec<(Kind, u64)>, Error> {
+    if reach(tx.viewer()) != Reach::All {
+        return Err(Error::Forbidden);
+    }
+    imports::remove_unsaid(tx, source, run)
 }
 
 /// Notes an import in the audit log and tells the other rooms.

@@ -41,18 +41,58 @@ const STAY: &[&str] = &[
 /// Terms that say it by themselves.
 const TERMS: &[&str] = &["safe housing", "domestic violence shelters", "domestic violence shelter"];
 
+/// What a text or a term tells; signals of all rows about one service are joined with [`Signals::and`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signals {
+    violence: bool,
+    stay: bool,
+    certain: bool,
+}
+
+impl Signals {
+    /// From free text: name, keywords, description.
+    pub fn of_words(text: &str) -> Signals {
+        let text = fold(text);
+        let said = |list: &[&str]| list.iter().any(|needle| text.contains(needle));
+        Signals { violence: said(VIOLENCE), stay: said(STAY), certain: false }
+    }
+
+    /// From a taxonomy term or a need domain.
+    pub fn of_term(term: &str) -> Signals {
+        let folded = fold(term);
+        let folded = folded.trim();
+        let violence =
+            matches!(folded, "help escape violence" | "domestic violence survivors" | "intimate-partner-violence");
+        let by_words = Signals::of_words(term);
+        Signals { violence: violence || by_words.violence, certain: TERMS.contains(&folded), ..by_words }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Signals) -> Signals {
+        Signals {
+            violence: self.violence || other.violence,
+            stay: self.stay || other.stay,
+            certain: self.certain || other.certain,
+        }
+    }
+
+    /// Whether anything was said at all.
+    pub fn any(self) -> bool {
+        self.violence || self.stay || self.certain
+    }
+
+    /// Whether the service's place must stay secret.
+    pub fn confidential(self) -> bool {
+        self.certain || (self.violence && self.stay)
+    }
+}
+
 /// Whether a service's place must stay secret. `words` are its name, other name, keywords and description; `terms` its taxonomy terms.
 pub fn is_confidential(words: &[&str], terms: &[&str]) -> bool {
-    let words: Vec<String> = words.iter().map(|text| fold(text)).collect();
-    let terms: Vec<String> = terms.iter().map(|text| fold(text)).collect();
-    if terms.iter().any(|term| TERMS.contains(&term.trim())) {
-        return true;
-    }
-    let said = |list: &[&str]| words.iter().any(|text| list.iter().any(|needle| text.contains(needle)));
-    let tagged = terms.iter().any(|term| {
-        matches!(term.trim(), "help escape violence" | "domestic violence survivors" | "intimate-partner-violence")
-    });
-    (tagged || said(VIOLENCE)) && said(STAY)
+    let words = words.iter().map(|text| Signals::of_words(text));
+    let terms = terms.iter().map(|term| Signals::of_term(term));
+    words.chain(terms).fold(Signals::default(), Signals::and).confidential()
 }
 
 /// Takes street addresses and ZIP codes out of free text: "at 12 Oak St., Suite 4" becomes "at [address kept private]".

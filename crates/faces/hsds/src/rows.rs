@@ -1,0 +1,195 @@
+//! What the CSV layouts share: opening a file of a package, reporting bad rows, encodings and unknown columns.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use tandem_directory::model::item::{Item, Kind, Parents, PhoneItem};
+
+use crate::report::Place;
+use crate::sink::{Repeats, Sink, Stopped, refusal};
+use crate::table::{FileFault, Record, Table};
+use crate::clean;
+
+/// Why reading ended early.
+#[derive(Debug)]
+pub enum Halt {
+    /// The input is damaged.
+    Fault(FileFault),
+    /// The writer is gone.
+    Stopped,
+}
+
+impl From<FileFault> for Halt {
+    fn from(fault: FileFault) -> Halt {
+        Halt::Fault(fault)
+    }
+}
+
+impl From<Stopped> for Halt {
+    fn from(_: Stopped) -> Halt {
+        Halt::Stopped
+    }
+}
+
+/// Reads a file of a package, if it is there, and hands each good row on. Columns outside `known` are named once.
+pub fn each(
+    folder: &Path,
+    name: &str,
+    kind: Option<Kind>,
+    required: &[&str],
+    known: &[&str],
+    sink: &mut Sink<'_>,
+    mut take: impl FnMut(&Record<'_>, &mut Sink<'_>) -> Result<(), Halt>,
+) -> Result<bool, Halt> {
+    let path = folder.join(name);
+    if !path.exists() {
+        return Ok(false);
+    }
+    let mut table = Table::open(&path)?;
+    let whole = Place::file(name);
+    for column in required {
+        if !table.header().iter().any(|c| c == column) {
+            let found = table.header().iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+            return Err(Halt::Fault(FileFault::new(
+                name,
+                Some(1),
+                format!("the column `{column}` is missing; the file has: {found}"),
+                "Check that the file is what its name says and that --format fits; the first row must hold the column names.",
+            )));
+        }
+    }
+    for column in table.header() {
+        if !column.is_empty() && !known.contains(&column.as_str()) && !required.contains(&column.as_str()) {
+            sink.warn(&whole, column, "unknown column; read past");
+        }
+    }
+    while let Some(row) = table.next()? {
+        match row {
+            Ok(record) => take(&record, sink)?,
+            Err(fault) => {
+                let mut rejection =
+                    refusal(&fault.place, kind.unwrap_or(Kind::Service), &fault.id, "", fault.reason, &fault.mend);
+                rejection.kind = kind;
+                sink.refuse(rejection)?;
+            }
+        }
+    }
+    if table.latin_rows > 0 {
+        let message = format!(
+            "{} rows are not UTF-8 and were read as Windows-1252 (Latin-1); check names with accents",
+            table.latin_rows
+        );
+        sink.warn(&whole, "", &message);
+    }
+    Ok(true)
+}
+
+/// The id of a row; without one the row is refused.
+pub fn id_of<'r>(record: &'r Record<'_>, kind: Kind, sink: &mut Sink<'_>) -> Result<Option<&'r str>, Stopped> {
+    let id = record.get("id");
+    if id.is_empty() || id.len() > 200 {
+        let reason = if id.is_empty() { "the id is empty" } else { "the id is longer than 200 letters" };
+        sink.refuse(refusal(&record.place, kind, "", "id", reason, "Give the row an id of its own that never changes."))?;
+        return Ok(None);
+    }
+    Ok(Some(id))
+}
+
+/// A cell that must say something; without it the row is refused.
+pub fn need<'r>(
+    record: &'r Record<'_>,
+    kind: Kind,
+    id: &str,
+    column: &str,
+    sink: &mut Sink<'_>,
+) -> Result<Option<&'r str>, Stopped> {
+    match record.some(column) {
+        Some(cell) => Ok(Some(cell)),
+        None => {
+            let reason = format!("`{column}` is empty");
+            sink.refuse(refusal(&record.place, kind, id, column, reason, "Fill the cell, or delete the row."))?;
+            Ok(None)
+        }
+    }
+}
+
+/// Reads a cell with `read`; one that says something unreadable is left out with a warning.
+pub fn optional<T>(
+    record: &Record<'_>,
+    column: &str,
+    what: &str,
+    sink: &mut Sink<'_>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let cell = record.some(column)?;
+    let value = read(cell);
+    if value.is_none() {
+        sink.warn(&record.place, column, &format!("not {what}; left out"));
+    }
+    value
+}
+
+/// A date of checking; one in the future is a mistake and left out.
+pub fn past_date(record: &Record<'_>, column: &str, today: Date, sink: &mut Sink<'_>) -> Option<Date> {
+    let date = optional(record, column, "a date such as 2026-03-31", sink, clean::date)?;
+    if date > today {
+        sink.warn(&record.place, column, "a date in the future; left out");
+        return None;
+    }
+    Some(date)
+}
+
+/// Counts staff that stand in a contacts file: their names are never taken.
+pub fn count_contacts(folder: &Path, name: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    each(folder, name, None, &["id"], CONTACT_COLUMNS, sink, |record, sink| {
+        sink.warn(&Place::file(&record.place.file), "name", "names, titles and e-mail addresses of staff are not imported");
+        Ok(())
+    })?;
+    Ok(())
+}
+
+const CONTACT_COLUMNS: &[&str] = &[
+    "id", "location_id", "organization_id", "service_id", "service_at_location_id", "name", "title", "email", "department",
+];
+
+/// Takes a phone row of either layout.
+pub fn phone(
+    record: &Record<'_>,
+    type_column: &str,
+    purpose: String,
+    sink: &mut Sink<'_>,
+) -> Result<(), Halt> {
+    let kind = Kind::Phone;
+    let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
+    let some = |column: &str| record.some(column).map(str::to_owned);
+    let parents = Parents {
+        organization: some("organization_id"),
+        location: some("location_id"),
+        service: some("service_id"),
+        service_at_location: some("service_at_location_id"),
+    };
+    let narrow = parents.location.is_some() || parents.service.is_some() || parents.service_at_location.is_some();
+    if record.some("contact_id").is_some() && !narrow {
+        sink.warn(&Place::file(&record.place.file), "contact_id", "numbers that reach one member of staff are not imported");
+        return Ok(());
+    }
+    if parents.is_empty() {
+        let reason = "it belongs to no organization, location or service";
+        sink.refuse(refusal(&record.place, kind, id, "service_id", reason, "Fill one of the id columns."))?;
+        return Ok(());
+    }
+    let Some(raw) = need(record, kind, id, "number", sink)? else { return Ok(()) };
+    let Some(number) = clean::phone(raw) else {
+        let reason = format!("`{}` is not a telephone number", clean::line(raw).chars().take(60).collect::<String>());
+        sink.refuse(refusal(&record.place, kind, id, "number", reason, "Write the number in digits, such as 410-555-0100."))?;
+        return Ok(());
+    };
+    let item = PhoneItem {
+        parents,
+        number,
+        extension: clean::line(record.get("extension")),
+        phone_type: clean::phone_type(record.get(type_column)).to_owned(),
+        description: purpose,
+    };
+    Ok(sink.row(&record.place, id, Item::Phone(item), Repeats::Refused)?)
+}

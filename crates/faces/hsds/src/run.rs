@@ -1,0 +1,227 @@
+//! Carries out an import: reads on a thread of its own, writes in batches through the store.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use tandem_access::{Error, Store, Viewer};
+use tandem_directory::actions::import::{Outcome, Refusal, finish_import, import_rows, known_rows, remove_unsaid};
+use tandem_directory::model::item::Kind;
+
+use crate::report::{Place, Report};
+use crate::rows::Halt;
+use crate::sink::{Placed, Secrets, Sink, Stopped, refusal};
+use crate::table::FileFault;
+use crate::{json_map, ohana, tabular};
+
+/// The layouts that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// HSDS 3 JSON: array, page, lines, single objects, a folder of such.
+    HsdsJson,
+    /// HSDS 3 tabular CSV package.
+    HsdsCsv,
+    /// Ohana CSV layout.
+    OhanaCsv,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 3] = [Format::HsdsJson, Format::HsdsCsv, Format::OhanaCsv];
+
+    /// The word of `--format`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::HsdsJson => "hsds-json",
+            Format::HsdsCsv => "hsds-csv",
+            Format::OhanaCsv => "ohana-csv",
+        }
+    }
+
+    /// Reads the word of `--format`.
+    pub fn from_word(word: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.word() == word)
+    }
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows written, known or refused so far.
+    pub rows: u64,
+    /// Services among them.
+    pub services: u64,
+}
+
+/// Rows in one transaction.
+const BATCH: usize = 500;
+
+/// Imports a directory. `source` names where it comes from and makes its ids unique ("baltimore"); the same source again
+/// updates. A damaged input gives a report with `refused` and writes nothing.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's. Faults of the input are in the report.
+pub async fn import_directory(
+    store: &Store,
+    viewer: &Viewer,
+    format: Format,
+    path: &Path,
+    source: &str,
+    mut progress: impl FnMut(Progress),
+) -> Result<Report, Error> {
+    let today = store.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let run = store.now().as_microsecond();
+    let (sender, mut batches) = tokio::sync::mpsc::channel::<Vec<Placed>>(2);
+    let reading = Arc::new(Mutex::new(Report::default()));
+    let (input, shared) = (path.to_owned(), Arc::clone(&reading));
+    let reader = tokio::task::spawn_blocking(move || {
+        let mut report = Report::default();
+        read_twice(format, &input, today, &mut report, &sender);
+        *shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = report;
+    });
+    let mut written = Report::default();
+    let mut so_far = Progress::default();
+    let mut failed = None;
+    while let Some(batch) = batches.recv().await {
+        let rows: Arc<Vec<_>> = Arc::new(batch.iter().map(|placed| placed.row.clone()).collect());
+        let name = source.to_owned();
+        let result = store.write(viewer, move |tx| import_rows(tx, &name, run, &rows)).await;
+        let outcomes = match result {
+            Ok(outcomes) => outcomes,
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
+        };
+        for (placed, outcome) in batch.iter().zip(outcomes) {
+            so_far.rows += 1;
+            so_far.services += u64::from(placed.row.item.kind() == Kind::Service);
+            count(&mut written, placed, outcome);
+        }
+        progress(so_far);
+    }
+    drop(batches);
+    reader.await.map_err(|e| Error::Internal(format!("the reader of the import: {e}")))?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let read = std::mem::take(&mut *reading.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    let mut report = join(read, written);
+    if !report.refused {
+        close(store, viewer, source, run, &mut report).await?;
+    }
+    Ok(report)
+}
+
+/// Takes off what the source no longer says about rows that it still brings, and notes the import.
+async fn close(store: &Store, viewer: &Viewer, source: &str, run: i64, report: &mut Report) -> Result<(), Error> {
+    let name = source.to_owned();
+    let changed = report.written();
+    let (removed, missing) = store
+        .write(viewer, move |tx| {
+            let removed = remove_unsaid(tx, &name, run)?;
+            let gone: u64 = removed.iter().map(|(_, n)| n).sum();
+            finish_import(tx, &name, changed + gone)?;
+            let missing = known_rows(tx, &name, Kind::Service, run)?;
+            Ok((removed, missing))
+        })
+        .await?;
+    for (kind, count) in removed {
+        report.counts.entry(kind).or_default().removed += count;
+    }
+    if missing > 0 {
+        let message = format!("{missing} services of this source were in an earlier import and not in this one; they stay listed until somebody closes them");
+        report.warn(&Place::file(""), "id", &message);
+    }
+    Ok(())
+}
+
+fn read_twice(
+    format: Format,
+    path: &Path,
+    today: jiff::civil::Date,
+    report: &mut Report,
+    sender: &tokio::sync::mpsc::Sender<Vec<Placed>>,
+) {
+    let mut secrets = Secrets::default();
+    let checked = read(format, path, today, &mut Sink::check(report, &mut secrets));
+    if let Err(Halt::Fault(fault)) = checked {
+        report.refused = true;
+        report.reject(fault.rejection());
+        return;
+    }
+    report.confidential_locations = secrets.settle();
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut deliver = |placed: Placed| {
+        batch.push(placed);
+        if batch.len() < BATCH {
+            return Ok(());
+        }
+        sender.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).map_err(|_| Stopped)
+    };
+    let written = read(format, path, today, &mut Sink::write(report, &mut secrets, &mut deliver));
+    match written {
+        Ok(()) => {
+            let _ = sender.blocking_send(batch);
+        }
+        // Only a file that changed between the two readings comes here.
+        Err(Halt::Fault(fault)) => report.reject(fault.rejection()),
+        Err(Halt::Stopped) => {}
+    }
+}
+
+fn read(format: Format, path: &Path, today: jiff::civil::Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    if !path.exists() {
+        let name = path.display().to_string();
+        return Err(Halt::Fault(FileFault::new(&name, None, "there is no such file or folder", "Check the path.")));
+    }
+    match format {
+        Format::HsdsJson => json_map::read(path, today, sink),
+        Format::HsdsCsv => tabular::read(&folder_of(path), today, sink),
+        Format::OhanaCsv => ohana::read(&folder_of(path), today, sink),
+    }
+}
+
+/// A package is a folder; the path of its descriptor or of one of its files means the folder.
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() }
+}
+
+fn count(report: &mut Report, placed: &Placed, outcome: Outcome) {
+    let kind = placed.row.item.kind();
+    let counts = report.counts.entry(kind).or_default();
+    match outcome {
+        Outcome::Accepted(_) => counts.accepted += 1,
+        Outcome::Changed(_) => counts.changed += 1,
+        Outcome::Unchanged(_) => counts.unchanged += 1,
+        Outcome::KeptEdit(_) => {
+            counts.unchanged += 1;
+            report.warn(&placed.place, "", &format!("{} edited here since the last import; the edit stays", kind.plural()));
+        }
+        Outcome::Rejected(refused) => {
+            let (column, mend) = match &refused {
+                Refusal::MissingParent { kind, .. } => (
+                    format!("{}_id", kind.name()),
+                    "Add that row to the import, or correct the id; if that row was refused, mend it first.",
+                ),
+                Refusal::Field { field, .. } => (field.clone(), "Correct the cell."),
+            };
+            report.reject(refusal(&placed.place, kind, &placed.row.id, &column, refused.to_string(), mend));
+        }
+    }
+}
+
+/// What the reader and the writer found, in one report.
+fn join(mut read: Report, written: Report) -> Report {
+    for (kind, more) in written.counts {
+        let counts = read.counts.entry(kind).or_default();
+        counts.accepted += more.accepted;
+        counts.changed += more.changed;
+        counts.unchanged += more.unchanged;
+        counts.rejected += more.rejected;
+    }
+    let room = Report::MOST_REJECTIONS.saturating_sub(read.rejections.len());
+    read.more_rejections += written.more_rejections + written.rejections.len().saturating_sub(room) as u64;
+    read.rejections.extend(written.rejections.into_iter().take(room));
+    read.warnings.extend(written.warnings);
+    read
+}

@@ -1,0 +1,219 @@
+//! Where the readers put what they find. The same reading runs twice: first to check, then to write.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use tandem_directory::actions::import::SourceRow;
+use tandem_directory::model::confidential::{Signals, redact_addresses};
+use tandem_directory::model::item::{Item, Kind};
+
+use crate::report::{Place, Rejection, Report};
+
+/// Reading was stopped from outside: the writer is gone.
+#[derive(Debug)]
+pub struct Stopped;
+
+/// A row on its way to the writer.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Where it stood.
+    pub place: Place,
+    /// The row.
+    pub row: SourceRow,
+}
+
+/// How sure a reader is that a second row with the same id is a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// A table row: an id stands once.
+    Refused,
+    /// A nested object: organizations and locations stand under each of their services, often shortened.
+    Expected,
+}
+
+/// Takes what a reader finds.
+pub struct Sink<'a> {
+    /// The report of this import.
+    pub report: &'a mut Report,
+    secrets: &'a mut Secrets,
+    seen: HashMap<u64, u64>,
+    pass: Pass<'a>,
+}
+
+enum Pass<'a> {
+    Check,
+    Write { deliver: &'a mut dyn FnMut(Placed) -> Result<(), Stopped> },
+}
+
+impl<'a> Sink<'a> {
+    /// The first pass: looks for damage and for places that must stay secret.
+    pub fn check(report: &'a mut Report, secrets: &'a mut Secrets) -> Sink<'a> {
+        Sink { report, secrets, seen: HashMap::new(), pass: Pass::Check }
+    }
+
+    /// The second pass: hands rows on.
+    pub fn write(
+        report: &'a mut Report,
+        secrets: &'a mut Secrets,
+        deliver: &'a mut dyn FnMut(Placed) -> Result<(), Stopped>,
+    ) -> Sink<'a> {
+        Sink { report, secrets, seen: HashMap::new(), pass: Pass::Write { deliver } }
+    }
+
+    /// Takes a row.
+    pub fn row(&mut self, place: &Place, id: &str, item: Item, repeats: Repeats) -> Result<(), Stopped> {
+        match &mut self.pass {
+            Pass::Check => {
+                self.secrets.look_at(id, &item);
+                Ok(())
+            }
+            Pass::Write { deliver } => {
+                let (key, content) = (fingerprint(&(item.kind(), id)), fingerprint(&item));
+                match self.seen.insert(key, content) {
+                    None => {}
+                    Some(before) if before == content => return Ok(()),
+                    Some(before) => {
+                        self.seen.insert(key, before);
+                        return self.repeated(place, id, &item, repeats);
+                    }
+                }
+                let Some(item) = self.secrets.keep(id, item) else { return Ok(()) };
+                deliver(Placed { place: place.clone(), row: SourceRow { id: id.to_owned(), item } })
+            }
+        }
+    }
+
+    fn repeated(&mut self, place: &Place, id: &str, item: &Item, repeats: Repeats) -> Result<(), Stopped> {
+        let kind = item.kind();
+        if repeats == Repeats::Expected {
+            let message = format!("{} repeated with other content; the first one was kept", kind.plural());
+            self.report.warn(place, "id", &message);
+            return Ok(());
+        }
+        self.refuse(Rejection {
+            place: place.clone(),
+            kind: Some(kind),
+            id: id.to_owned(),
+            column: "id".into(),
+            reason: format!("the id `{id}` stands twice with different content; the first row was taken"),
+            mend: "Give each row its own id, or delete the row that is out of date.".into(),
+        })
+    }
+
+    /// Refuses a row (reported once, in the writing pass).
+    pub fn refuse(&mut self, rejection: Rejection) -> Result<(), Stopped> {
+        if matches!(self.pass, Pass::Write { .. }) {
+            self.report.reject(rejection);
+        }
+        Ok(())
+    }
+
+    /// Notes something that was read past or in another way (reported once).
+    pub fn warn(&mut self, place: &Place, column: &str, message: &str) {
+        if matches!(self.pass, Pass::Write { .. }) {
+            self.report.warn(place, column, message);
+        }
+    }
+}
+
+fn fingerprint(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Services and locations whose address must not be known. Ids are kept as 64-bit hashes, to stay small.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    signals: HashMap<u64, Signals>,
+    offered_at: Vec<(u64, u64)>,
+    services: std::collections::HashSet<u64>,
+    locations: std::collections::HashSet<u64>,
+}
+
+impl Secrets {
+    fn look_at(&mut self, id: &str, item: &Item) {
+        let mut add = |service: &str, signals: Signals| {
+            if signals.any() {
+                let known = self.signals.entry(fingerprint(&service)).or_default();
+                *known = known.and(signals);
+            }
+        };
+        match item {
+            Item::Service(s) => {
+                for text in [&s.name, &s.alternate_name, &s.description, &s.keywords, &s.eligibility.description] {
+                    add(id, Signals::of_words(text));
+                }
+            }
+            Item::Attribute(a) => {
+                add(&a.service, Signals::of_term(&a.term));
+                for domain in &a.domains {
+                    add(&a.service, Signals::of_term(domain));
+                }
+            }
+            Item::ServiceAtLocation(s) => {
+                self.offered_at.push((fingerprint(&s.service.as_str()), fingerprint(&s.location.as_str())));
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the first pass: which services and locations are secret is now known. Returns how many locations.
+    pub fn settle(&mut self) -> u64 {
+        self.services = self.signals.drain().filter(|(_, s)| s.confidential()).map(|(service, _)| service).collect();
+        self.locations = std::mem::take(&mut self.offered_at)
+            .into_iter()
+            .filter(|(service, _)| self.services.contains(service))
+            .map(|(_, location)| location)
+            .collect();
+        self.locations.len() as u64
+    }
+
+    fn secret_location(&self, id: &str) -> bool {
+        self.locations.contains(&fingerprint(&id))
+    }
+
+    /// The row without what must not be stored; `None` when nothing may stay.
+    fn keep(&self, id: &str, mut item: Item) -> Option<Item> {
+        match &mut item {
+            Item::Service(service) if self.services.contains(&fingerprint(&id)) => {
+                service.confidential = true;
+                for text in [&mut service.description, &mut service.application_process, &mut service.alert] {
+                    *text = redact_addresses(text);
+                }
+            }
+            Item::Location(location) if self.secret_location(id) => {
+                location.confidential = true;
+                location.point = None;
+                for text in [
+                    &mut location.name,
+                    &mut location.alternate_name,
+                    &mut location.description,
+                    &mut location.transportation,
+                ] {
+                    text.clear();
+                }
+            }
+            Item::Address(address) if self.secret_location(&address.location) => {
+                for text in [&mut address.address_1, &mut address.address_2, &mut address.postal_code] {
+                    text.clear();
+                }
+            }
+            Item::Accessibility(a) if self.secret_location(&a.location) => return None,
+            _ => {}
+        }
+        Some(item)
+    }
+}
+
+/// A refusal of one row, from its parts.
+pub fn refusal(place: &Place, kind: Kind, id: &str, column: &str, reason: impl Into<String>, mend: &str) -> Rejection {
+    Rejection {
+        place: place.clone(),
+        kind: Some(kind),
+        id: id.to_owned(),
+        column: column.to_owned(),
+        reason: reason.into(),
+        mend: mend.to_owned(),
+    }
+}

@@ -1,0 +1,35 @@
+//! A store with the tables that an import needs, and small files.
+#![allow(dead_code)]
+
+use std::path::Path;
+
+use tandem_access::{Migration, Store, Viewer};
+use tandem_hsds::{Format, Report, import_directory};
+use tandem_testkit::TestStore;
+
+pub fn migrations() -> Vec<Migration> {
+    [
+        tandem_access::MIGRATIONS,
+        tandem_events::MIGRATIONS,
+        tandem_partners::MIGRATIONS,
+        tandem_directory::MIGRATIONS,
+    ]
+    .concat()
+}
+
+/// SQLite always, PostgreSQL where one is there.
+pub fn both() -> Vec<TestStore> {
+    TestStore::both(&migrations(), &[])
+}
+
+pub async fn import(store: &Store, format: Format, path: &Path) -> Report {
+    import_directory(store, &Viewer::system("test.import"), format, path, "test", |_| {}).await.unwrap()
+}
+
+pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
