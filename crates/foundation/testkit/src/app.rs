@@ -67,7 +67,19 @@ impl TestApp {
         rooms: Vec<Room>,
         add: impl FnOnce(&Store, AppBuilder) -> AppBuilder,
     ) -> TestApp {
-        let base = open(&migrations(&rooms), &fences(&rooms));
+        let (m, f) = (migrations(&rooms), fences(&rooms));
+        Self::with(open, &m, &f, rooms, add)
+    }
+
+    /// As [`TestApp::on`], with all migrations and fences given: for the binary's whole list of rooms.
+    pub fn with(
+        open: fn(&[Migration], &[Fence]) -> TestStore,
+        migrations: &[Migration],
+        fences: &[Fence],
+        rooms: Vec<Room>,
+        add: impl FnOnce(&Store, AppBuilder) -> AppBuilder,
+    ) -> TestApp {
+        let base = open(migrations, fences);
         let builder = add(&base.store, AppBuilder::new(base.store.clone(), "http://127.0.0.1:8080"));
         let (app, router) = builder.build(rooms).unwrap_or_else(|e| panic!("{e}"));
         app.set_partnership(tandem_web::Partnership {

@@ -310,3 +310,22 @@ pub(crate) fn end_token(tx: &mut Tx<'_, '_>, token: &str, why: &str) -> Result<(
     )?;
     Ok(())
 }
+
+/// Opens a session without proof, for tests only (feature `testing`); returns the cookie's token.
+///
+/// # Errors
+/// The database's.
+#[cfg(feature = "testing")]
+pub fn test_start(tx: &mut Tx<'_, '_>, member: Uuid, org: Uuid, purpose: Purpose) -> Result<String, Error> {
+    start(
+        tx,
+        &NewSession {
+            member,
+            organization: Some(org),
+            organization_name: "Test Organization".into(),
+            purpose,
+            device: "test".into(),
+            network: "127.0.0.0/24".into(),
+        },
+    )
+}
