@@ -8,6 +8,7 @@ pub mod questionnaire;
 pub mod read_questionnaire;
 pub mod response;
 pub mod risk;
+pub mod screening;
 pub mod subject;
 pub mod validate;
 pub mod values;

@@ -1,37 +1,6 @@
 //! Which codes make an answer sensitive, and which are never kept.
 
-/// The labels of a row, as `safety.md` names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Label {
-    /// No extra rule.
-    General,
-    /// PHQ and other questions about the mind.
-    BehaviouralHealth,
-    /// Alcohol and drugs (42 CFR Part 2).
-    SubstanceUse,
-    /// Violence: stays in the organization that recorded it.
-    DomesticViolence,
-}
-
-impl Label {
-    /// The value of the column `label`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Label::General => "general",
-            Label::BehaviouralHealth => "behavioural_health",
-            Label::SubstanceUse => "substance_use",
-            Label::DomesticViolence => "domestic_violence",
-        }
-    }
-
-    /// Reads the column `label`.
-    pub fn from_code(code: &str) -> Label {
-        [Label::BehaviouralHealth, Label::SubstanceUse, Label::DomesticViolence]
-            .into_iter()
-            .find(|label| label.code() == code)
-            .unwrap_or(Label::General)
-    }
-}
+pub use tandem_people::model::label::Label;
 
 /// HITS: hurt, insult, threaten, scream (95618-5, 95617-7, 95616-9, 95615-1), their total and their panel;
 /// PRAPARE's two questions about safety at home and fear of a partner.
@@ -60,7 +29,7 @@ pub fn label_of<'a>(codes: impl IntoIterator<Item = &'a str>) -> Label {
             Label::General
         }
     };
-    codes.into_iter().map(one).max().unwrap_or(Label::General)
+    codes.into_iter().map(|code| one(code).max(Label::of_item(code))).max().unwrap_or(Label::General)
 }
 
 /// Codes of questions about immigration.
@@ -111,13 +80,5 @@ mod tests {
         assert!(is_immigration([], "¿Cuál es su situación de inmigración?"));
         assert!(!is_immigration(["93030-5"], "Has lack of transportation kept you from work?"));
         assert!(!is_immigration([], "Are you a senior citizen?"));
-    }
-
-    #[test]
-    fn labels_survive_their_column() {
-        for label in [Label::General, Label::BehaviouralHealth, Label::SubstanceUse, Label::DomesticViolence]
-        {
-            assert_eq!(Label::from_code(label.code()), label);
-        }
     }
 }

@@ -1,0 +1,163 @@
+//! Matches the subject of a response to a person of the organization, or makes a record.
+
+use crate::import::prepare::SubjectClue;
+use crate::model::fault::Fault;
+use crate::model::labels::Label;
+use crate::model::subject::Subject;
+use jiff::tz::TimeZone;
+use tandem_access::{Error, Tx, Uuid};
+use tandem_people::actions::{
+    Match, add_identifier, create_person, match_by_identifier, match_person, view_person,
+};
+use tandem_people::model::person::PersonInput;
+
+/// The system under which the id of an imported Patient is kept, so that a later file may name it alone.
+pub const PATIENT_ID: &str = "urn:tandem:imported-patient-id";
+
+/// Who a response is about.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// A record made now.
+    Created((Uuid, Label)),
+    /// A record of before.
+    Known((Uuid, Label)),
+    /// Nobody, and why.
+    Nobody(Fault),
+}
+
+/// Finds the person within the organization, or makes a record from the Patient that came along.
+///
+/// # Errors
+/// The database's; what is wrong with the clue is [`Found::Nobody`].
+pub fn resolve(tx: &mut Tx, org: Uuid, clue: &SubjectClue) -> Result<Found, Error> {
+    let mut ids: Vec<(String, String)> = Vec::new();
+    if let Some(identifier) = &clue.identifier {
+        ids.push((identifier.system.clone(), identifier.value.clone()));
+    }
+    if let Some(patient) = &clue.patient {
+        ids.extend(patient.identifiers.iter().map(|i| (i.system.clone(), i.value.clone())));
+    }
+    let id = clue.patient.as_ref().and_then(|p| p.id.clone()).or_else(|| local_id(clue.reference.as_deref()));
+    if let Some(id) = id.filter(|_| !clue.contained) {
+        ids.push((PATIENT_ID.to_owned(), id));
+    }
+    ids.retain(|(system, value)| !system.trim().is_empty() && !value.trim().is_empty());
+    let mut people: Vec<Uuid> = Vec::new();
+    for (system, value) in &ids {
+        if let Match::One(person) = match_by_identifier(tx, org, system, value)?
+            && !people.contains(&person)
+        {
+            people.push(person);
+        }
+    }
+    match people.as_slice() {
+        [] => {}
+        [one] => return known(tx, *one),
+        _ => {
+            let reason = "its identifiers belong to several people here";
+            let mend = "join or correct the records first";
+            return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
+        }
+    }
+    match &clue.patient {
+        Some(patient) => from_patient(tx, org, patient, &ids),
+        None => by_our_id(tx, org, clue),
+    }
+}
+
+fn known(tx: &mut Tx, person: Uuid) -> Result<Found, Error> {
+    let view = view_person(tx, person)?;
+    Ok(Found::Known((person, view.person.details.label)))
+}
+
+/// `Patient/123` at the end of a reference.
+fn local_id(reference: Option<&str>) -> Option<String> {
+    let mut parts = reference?.rsplit('/');
+    let id = parts.next()?;
+    (parts.next() == Some("Patient")).then(|| id.to_owned())
+}
+
+fn from_patient(tx: &mut Tx, org: Uuid, patient: &Subject, ids: &[(String, String)]) -> Result<Found, Error> {
+    let input = input(patient);
+    let today = tx.now().to_zoned(TimeZone::UTC).date();
+    let details = match input.check(today) {
+        Ok(details) => details,
+        Err(errors) => return Ok(Found::Nobody(patient_fault(&Error::Invalid(errors)))),
+    };
+    let (person, created) = match match_person(tx, org, &details.identifiers())? {
+        Match::One(person) => (person, false),
+        Match::Several(count) => {
+            let reason = format!("{count} people here have this name and birth date");
+            let mend = "add an identifier that the organization knows";
+            return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
+        }
+        Match::Nobody => match create_person(tx, org, &input) {
+            Ok(person) => (person, true),
+            Err(error @ Error::Invalid(_)) => return Ok(Found::Nobody(patient_fault(&error))),
+            Err(error) => return Err(error),
+        },
+    };
+    for (system, value) in ids {
+        add_identifier(tx, person, system, value)?;
+    }
+    match known(tx, person)? {
+        Found::Known(known) if created => Ok(Found::Created(known)),
+        found => Ok(found),
+    }
+}
+
+fn patient_fault(error: &Error) -> Fault {
+    let Error::Invalid(errors) = error else {
+        return Fault::new("Patient", "cannot be kept", "check the Patient");
+    };
+    let field = errors.iter().next().map_or("", |(field, _)| field);
+    let (path, reason) = match field {
+        "given_name" | "family_name" => ("Patient.name", "is missing or too long"),
+        "birth_date" => ("Patient.birthDate", "is not a date of birth in the past"),
+        "phone" | "email" => ("Patient.telecom", "is not a phone number or e-mail address"),
+        "language" => ("Patient.communication", "is not a language"),
+        _ => ("Patient.address", "cannot be kept"),
+    };
+    Fault::new(path, reason, "correct the Patient")
+}
+
+fn input(patient: &Subject) -> PersonInput {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    PersonInput {
+        given_name: patient.given.clone(),
+        family_name: patient.family.clone(),
+        birth_date: text(&patient.birth_date),
+        phone: text(&patient.phone),
+        email: text(&patient.email),
+        language: text(&patient.language),
+        address_line1: text(&patient.line),
+        city: text(&patient.city),
+        region: text(&patient.state),
+        postal_code: text(&patient.postal_code),
+        ..PersonInput::default()
+    }
+}
+
+/// A reference to a record by our own id.
+fn by_our_id(tx: &mut Tx, org: Uuid, clue: &SubjectClue) -> Result<Found, Error> {
+    if let Some(id) = local_id(clue.reference.as_deref()).and_then(|id| id.parse::<Uuid>().ok()) {
+        match view_person(tx, id) {
+            Ok(view) if view.person.owner_org == org => {
+                return Ok(Found::Known((id, view.person.details.label)));
+            }
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let (path, name) = match (&clue.reference, &clue.identifier) {
+        (Some(reference), _) => ("QuestionnaireResponse.subject.reference", reference.clone()),
+        (None, Some(identifier)) => (
+            "QuestionnaireResponse.subject.identifier",
+            format!("{}|{}", identifier.system, identifier.value),
+        ),
+        (None, None) => ("QuestionnaireResponse.subject", String::new()),
+    };
+    let mend = "put the Patient into the Bundle, the folder or QuestionnaireResponse.contained, or give an identifier \
+                that the organization knows";
+    Ok(Found::Nobody(Fault::new(path, format!("{name:?} is nobody here"), mend)))
+}
