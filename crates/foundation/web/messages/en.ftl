@@ -33,7 +33,12 @@ web-not-asked = Not asked
 web-no-data = No numbers yet
 web-suppressed-at-source = Hidden by the source
 web-goal = Goal: { $value }
-web-no-class = No number
+web-no-number = No number
+web-class-under = Under { $value }
+web-class-between = { $from } to under { $to }
+web-class-over = { $value } or more
+web-area = Area
+web-number = Number
 web-map-unmatched = { $n ->
     [one] One area is not on the map:
    *[other] { $n } areas are not on the map:

@@ -33,7 +33,12 @@ web-not-asked = No se preguntó
 web-no-data = Todavía no hay números
 web-suppressed-at-source = La fuente lo oculta
 web-goal = Meta: { $value }
-web-no-class = Sin número
+web-no-number = Sin número
+web-class-under = Menos de { $value }
+web-class-between = De { $from } a menos de { $to }
+web-class-over = { $value } o más
+web-area = Zona
+web-number = Número
 web-map-unmatched = { $n ->
     [one] Una zona no está en el mapa:
    *[other] { $n } zonas no están en el mapa:

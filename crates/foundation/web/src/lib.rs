@@ -1,6 +1,7 @@
 //! What every page is made of: words, assets, components, charts, maps and the frame around them.
 
 pub mod assets;
+pub mod chart;
 pub mod icons;
 pub mod messages;
 pub mod shell;
