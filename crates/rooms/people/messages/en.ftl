@@ -303,6 +303,7 @@ people-conflict-need-ended = This need is no longer open.
 people-conflict-consent-ended = This consent has ended already.
 people-conflict-undo = This cannot be undone any more. You can make a new choice with the people who help you.
 people-conflict-identifier = Your organization uses this number for someone else.
+people-conflict-link-private = This record is private. No link is made, so that no paper tells where the person goes.
 people-conflict-last-of-team = Only the care team can see this record. Add someone else to the team first.
 
 people-need-food-insecurity = Food

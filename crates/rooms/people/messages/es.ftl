@@ -303,6 +303,7 @@ people-conflict-need-ended = Esta necesidad ya no está abierta.
 people-conflict-consent-ended = Este consentimiento ya terminó.
 people-conflict-undo = Esto ya no se puede deshacer. Puede decidir otra vez con las personas que le ayudan.
 people-conflict-identifier = Su organización usa este número para otra persona.
+people-conflict-link-private = Este registro es privado. No se crea un enlace, para que ningún papel diga adónde va la persona.
 people-conflict-last-of-team = Solo el equipo puede ver este registro. Agregue antes a otra persona al equipo.
 
 people-need-food-insecurity = Comida

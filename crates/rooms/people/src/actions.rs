@@ -8,6 +8,7 @@ mod create_person;
 mod edit_person;
 mod find_person;
 mod match_person;
+mod person_link;
 mod record_consent;
 mod record_need;
 mod set_wants_help;
@@ -22,6 +23,10 @@ pub use create_person::{add_identifier, create_person};
 pub use edit_person::edit_person;
 pub use find_person::{find_exact, find_person, my_people};
 pub use match_person::{Match, match_by_identifier, match_person};
+pub use person_link::{
+    LINK_LASTS, LOOK_LASTS, PrivateLink, close_look, issue_person_link, open_look, open_private_page,
+    revoke_person_links, waits_for_code, wrong_code,
+};
 pub use record_consent::record_consent;
 pub use record_need::record_need;
 pub use set_wants_help::set_wants_help;

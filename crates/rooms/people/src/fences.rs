@@ -13,6 +13,7 @@ pub fn fences() -> Vec<Fence> {
         by_the_person_too(Fence::person("consent_event")),
         permission(),
         care_team(),
+        person_link(),
     ]
 }
 
@@ -44,4 +45,10 @@ fn care_team() -> Fence {
         "viewer_kind() = 'system' OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org())",
         "viewer_kind() = 'system' OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org())",
     )
+}
+
+/// Codes of private links: the organization that made one, and the system, which checks them.
+fn person_link() -> Fence {
+    let rule = "viewer_kind() = 'system' OR (viewer_kind() = 'member' AND {t}.owner_org = viewer_org())";
+    Fence::custom("person_link", rule, rule)
 }

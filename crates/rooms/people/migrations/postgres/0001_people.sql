@@ -129,3 +129,16 @@ CREATE TABLE care_team (
 );
 CREATE UNIQUE INDEX care_team_now ON care_team (person_id, member_id) WHERE until IS NULL;
 CREATE INDEX care_team_by_member ON care_team (member_id);
+
+-- The code beside a private link. The link itself is a signed link; `code_hash` is salted with its secret, which is
+-- kept nowhere, so six digits cannot be guessed from the table.
+CREATE TABLE person_link (
+  link_id uuid NOT NULL PRIMARY KEY,
+  person_id uuid NOT NULL REFERENCES person (id),
+  owner_org uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  failures bigint NOT NULL,
+  created_by uuid,
+  created_at bigint NOT NULL
+);
+CREATE INDEX person_link_by_person ON person_link (person_id);

@@ -129,3 +129,16 @@ CREATE TABLE care_team (
 ) STRICT;
 CREATE UNIQUE INDEX care_team_now ON care_team (person_id, member_id) WHERE until IS NULL;
 CREATE INDEX care_team_by_member ON care_team (member_id);
+
+-- The code beside a private link. The link itself is a signed link; `code_hash` is salted with its secret, which is
+-- kept nowhere, so six digits cannot be guessed from the table.
+CREATE TABLE person_link (
+  link_id BLOB NOT NULL PRIMARY KEY,
+  person_id BLOB NOT NULL REFERENCES person (id),
+  owner_org BLOB NOT NULL,
+  code_hash BLOB NOT NULL,
+  failures INTEGER NOT NULL,
+  created_by BLOB,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_link_by_person ON person_link (person_id);
