@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "04ab7657360c",
+        hash: "40f28f6cdeab",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

@@ -45,7 +45,10 @@ web-map-unmatched = { $n ->
   }
 web-map-empty = There is nothing to put on the map yet.
 web-map-pins = The numbers on the map are the numbers in the list.
-web-map-scale = { $n } miles
+web-map-scale = { $n ->
+    [one] 1 mile
+   *[other] { $n } miles
+  }
 web-map-north = North is up.
 web-chart-empty = There are no numbers to draw yet.
 

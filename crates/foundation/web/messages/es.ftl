@@ -45,7 +45,10 @@ web-map-unmatched = { $n ->
   }
 web-map-empty = Todavía no hay nada que poner en el mapa.
 web-map-pins = Los números del mapa son los números de la lista.
-web-map-scale = { $n } millas
+web-map-scale = { $n ->
+    [one] 1 milla
+   *[other] { $n } millas
+  }
 web-map-north = El norte está arriba.
 web-chart-empty = Todavía no hay números para dibujar.
 

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod chart;
 pub mod icons;
+pub mod map;
 pub mod messages;
 pub mod shell;
 pub mod ui;
