@@ -1,8 +1,9 @@
 //! Cells and values as directories write them, brought into one form. Nothing is guessed: what cannot be read is said.
 
 use jiff::civil::{Date, Time};
+use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::geo;
-use tandem_directory::model::item::{LanguageItem, Parents, Point};
+use tandem_directory::model::item::{AttributeItem, LanguageItem, Parents, Point};
 use tandem_directory::model::language;
 
 /// The longest text that is kept.
@@ -38,7 +39,10 @@ pub fn text(raw: &str) -> String {
 
 /// One line of text.
 pub fn line(raw: &str) -> String {
-    raw.split_whitespace().map(|w| w.chars().filter(|c| !c.is_control()).collect::<String>()).collect::<Vec<_>>().join(" ")
+    raw.split_whitespace()
+        .map(|w| w.chars().filter(|c| !c.is_control()).collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// An e-mail address, if it can be one.
@@ -51,7 +55,9 @@ pub fn email(raw: &str) -> Option<String> {
         && !domain.starts_with('.')
         && !domain.ends_with('.')
         && raw.len() <= 254
-        && !raw.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')'));
+        && !raw.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')')
+        });
     (fits && !local.contains('@')).then(|| raw.to_owned())
 }
 
@@ -64,7 +70,8 @@ pub fn url(raw: &str) -> Option<String> {
     let fits = host.contains('.')
         && !host.starts_with('.')
         && full.len() <= 2_000
-        && !full.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
+        && !full
+            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
     fits.then_some(full)
 }
 
@@ -91,20 +98,90 @@ pub fn phone_type(raw: &str) -> &'static str {
 /// Words of a phone's department that say what the line is for. Other words are often a person's name and are left out.
 pub fn phone_purpose(raw: &str) -> Option<String> {
     const PURPOSES: &[&str] = &[
-        "tty", "tdd", "toll", "intake", "hotline", "line", "fax", "main", "office", "admin", "information", "info",
-        "referral", "referrals", "appointment", "appointments", "volunteer", "volunteers", "volunteering", "donations",
-        "emergency", "crisis", "after", "hours", "program", "programs", "center", "centre", "clinic", "services",
-        "service", "department", "school", "church", "hospital", "pantry", "kitchen", "shelter", "housing", "health",
-        "dental", "pharmacy", "registration", "enrollment", "applications", "reservations", "operations", "circulation",
-        "spanish", "english", "headquarters", "county", "city", "state", "police", "rental", "assistance", "helpline",
-        "warmline", "desk", "reception", "support", "group", "photos", "passport", "help", "tape", "recorded", "daytime",
-        "evening", "weekend", "cell", "voicemail", "operator", "customer", "legal", "billing", "sms", "text", "calfresh",
+        "tty",
+        "tdd",
+        "toll",
+        "intake",
+        "hotline",
+        "line",
+        "fax",
+        "main",
+        "office",
+        "admin",
+        "information",
+        "info",
+        "referral",
+        "referrals",
+        "appointment",
+        "appointments",
+        "volunteer",
+        "volunteers",
+        "volunteering",
+        "donations",
+        "emergency",
+        "crisis",
+        "after",
+        "hours",
+        "program",
+        "programs",
+        "center",
+        "centre",
+        "clinic",
+        "services",
+        "service",
+        "department",
+        "school",
+        "church",
+        "hospital",
+        "pantry",
+        "kitchen",
+        "shelter",
+        "housing",
+        "health",
+        "dental",
+        "pharmacy",
+        "registration",
+        "enrollment",
+        "applications",
+        "reservations",
+        "operations",
+        "circulation",
+        "spanish",
+        "english",
+        "headquarters",
+        "county",
+        "city",
+        "state",
+        "police",
+        "rental",
+        "assistance",
+        "helpline",
+        "warmline",
+        "desk",
+        "reception",
+        "support",
+        "group",
+        "photos",
+        "passport",
+        "help",
+        "tape",
+        "recorded",
+        "daytime",
+        "evening",
+        "weekend",
+        "cell",
+        "voicemail",
+        "operator",
+        "customer",
+        "legal",
+        "billing",
+        "sms",
+        "text",
+        "calfresh",
     ];
     let said = line(raw);
-    let known = said
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| PURPOSES.contains(&word));
+    let known =
+        said.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| PURPOSES.contains(&word));
     known.then_some(said)
 }
 
@@ -120,7 +197,17 @@ pub fn date(raw: &str) -> Option<Date> {
         return Date::new(year, month.trim().parse().ok()?, day.trim().parse().ok()?).ok();
     }
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let mut words = raw.split([' ', ',']).filter(|w| !w.is_empty());
@@ -177,26 +264,45 @@ pub fn point(latitude: &str, longitude: &str) -> Result<Option<Point>, ()> {
     match (latitude.trim(), longitude.trim()) {
         ("", "") => Ok(None),
         (latitude, longitude) => {
-            let (latitude, longitude) = (latitude.parse().map_err(|_| ())?, longitude.parse().map_err(|_| ())?);
+            let (latitude, longitude) =
+                (latitude.parse().map_err(|_| ())?, longitude.parse().map_err(|_| ())?);
             geo::point(latitude, longitude).map(Some).ok_or(())
         }
     }
 }
 
-/// Languages from a list in words; each part that names no known language is kept as text.
-pub fn languages(raw: &str, parents: &Parents) -> (Vec<LanguageItem>, Vec<String>) {
+/// Languages from a list in words. Where some words name no known language the whole cell is kept once as text, unless it
+/// names a person ("ask for Ms. ..."); the second value says that there were such words.
+pub fn languages(raw: &str, parents: &Parents) -> (Vec<LanguageItem>, bool) {
     let (found, unknown) = language::parse_list(raw);
-    let mut items: Vec<LanguageItem> = found
-        .into_iter()
-        .map(|l| LanguageItem { parents: parents.clone(), code: l.code.clone(), name: l.name_en.clone(), note: String::new() })
-        .collect();
-    items.extend(unknown.iter().map(|words| LanguageItem {
+    let item = |code: &str, name: String| LanguageItem {
         parents: parents.clone(),
-        code: String::new(),
-        name: line(words),
+        code: code.to_owned(),
+        name,
         note: String::new(),
-    }));
-    (items, unknown)
+    };
+    let mut items: Vec<LanguageItem> = found.into_iter().map(|l| item(&l.code, l.name_en.clone())).collect();
+    let words = line(raw);
+    let names_person = words
+        .split_whitespace()
+        .any(|w| matches!(w.trim_matches(','), "Ms." | "Mr." | "Mrs." | "Dr." | "Ms" | "Mr" | "Mrs"));
+    if !unknown.is_empty() && !names_person {
+        items.push(item("", words));
+    }
+    (items, !unknown.is_empty())
+}
+
+/// The need that a service's own name states ("Food Pantry"), for a service that no taxonomy term places.
+pub fn need_from_name(service: &str, name: &str) -> Option<AttributeItem> {
+    let TermMeaning::Domains(domains) = map_term(name, &[], false) else { return None };
+    Some(AttributeItem {
+        service: service.to_owned(),
+        taxonomy: "Words in the name".into(),
+        term_code: String::new(),
+        term: line(name),
+        domains: domains.into_iter().map(str::to_owned).collect(),
+        audience: false,
+    })
 }
 
 /// Ages that an eligibility text states plainly: "Ages 18 and older", "60 years and over", "Ages 6-12", "under 18".
@@ -207,13 +313,28 @@ pub fn ages(raw: &str) -> (Option<u8>, Option<u8>) {
     let numbers: Vec<u8> = words.iter().filter_map(age).collect();
     let has = |list: &[&str]| words.windows(list.len()).any(|w| w == list);
     let about_age = words.iter().any(|w| matches!(*w, "age" | "ages" | "aged" | "years" | "older" | "yrs"));
-    let older = has(&["and", "older"]) || has(&["and", "over"]) || has(&["or", "older"]) || has(&["or", "over"]) || has(&["and", "up"]);
+    let older = has(&["and", "older"])
+        || has(&["and", "over"])
+        || has(&["or", "older"])
+        || has(&["or", "over"])
+        || has(&["and", "up"]);
     match numbers[..] {
         [n] if older && (about_age || folded.contains("older")) => (Some(n), None),
-        [n] if about_age && (has(&["under"]) || has(&["younger", "than"])) => (None, Some(n.saturating_sub(1))),
-        [from, to] if about_age && from < to && !older && words.iter().any(|w| matches!(*w, "age" | "ages" | "aged")) => {
-            let adjacent = words.iter().zip(words.iter().skip(1)).any(|(a, b)| age(a) == Some(from) && age(b) == Some(to))
-                || has(&["to"]) || has(&["through"]);
+        [n] if about_age && (has(&["under"]) || has(&["younger", "than"])) => {
+            (None, Some(n.saturating_sub(1)))
+        }
+        [from, to]
+            if about_age
+                && from < to
+                && !older
+                && words.iter().any(|w| matches!(*w, "age" | "ages" | "aged")) =>
+        {
+            let adjacent = words
+                .iter()
+                .zip(words.iter().skip(1))
+                .any(|(a, b)| age(a) == Some(from) && age(b) == Some(to))
+                || has(&["to"])
+                || has(&["through"]);
             if adjacent { (Some(from), Some(to)) } else { (None, None) }
         }
         _ => (None, None),

@@ -9,7 +9,11 @@ use crate::clean;
 /// The schedules that one HSDS schedule row says (words may say several), and what could not be read.
 pub fn schedules(get: &dyn Fn(&str) -> String) -> (Vec<Schedule>, Vec<(&'static str, String)>) {
     let mut faults = Vec::new();
-    let words = [get("description"), get("notes")].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
+    let words = [get("description"), get("notes")]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
     let description = clean::text(&words);
     let mut rule = Schedule { description: description.clone(), ..Schedule::default() };
     let mut date = |name: &'static str| -> Option<Date> {
@@ -38,7 +42,10 @@ pub fn schedules(get: &dyn Fn(&str) -> String) -> (Vec<Schedule>, Vec<(&'static 
     match parse_byday(&get("byday")) {
         Ok(days) => rule.byday = days,
         Err(part) => {
-            faults.push(("byday", format!("`{part}` is not a day such as MO or 2TU; the hours are kept as words")));
+            faults.push((
+                "byday",
+                format!("`{part}` is not a day such as MO or 2TU; the hours are kept as words"),
+            ));
             rule.opens_at = None;
         }
     }
@@ -46,12 +53,18 @@ pub fn schedules(get: &dyn Fn(&str) -> String) -> (Vec<Schedule>, Vec<(&'static 
         "MONTHLY" => {
             rule.freq = Frequency::Monthly;
             let days = get("bymonthday");
-            rule.bymonthday =
-                days.split(',').filter_map(|d| d.trim().parse().ok()).filter(|d| (-31..=31).contains(d) && *d != 0).collect();
+            rule.bymonthday = days
+                .split(',')
+                .filter_map(|d| d.trim().parse().ok())
+                .filter(|d| (-31..=31).contains(d) && *d != 0)
+                .collect();
         }
         "" | "WEEKLY" | "DAILY" => {}
         other => {
-            faults.push(("freq", format!("`{other}` is neither WEEKLY nor MONTHLY; the hours are kept as words")));
+            faults.push((
+                "freq",
+                format!("`{other}` is neither WEEKLY nor MONTHLY; the hours are kept as words"),
+            ));
             rule.opens_at = None;
         }
     }
@@ -89,19 +102,32 @@ mod tests {
     use std::collections::HashMap;
 
     fn read(pairs: &[(&str, &str)]) -> (Vec<Schedule>, Vec<(&'static str, String)>) {
-        let map: HashMap<String, String> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let map: HashMap<String, String> =
+            pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         schedules(&|name: &str| map.get(name).cloned().unwrap_or_default())
     }
 
     #[test]
     fn rules_words_and_faults() {
-        let (rules, faults) = read(&[("freq", "WEEKLY"), ("byday", "TH,FR"), ("opens_at", "10:00:00"), ("closes_at", "18:00:00"), ("timezone", "3")]);
-        assert!(faults.is_empty() && rules.len() == 1 && rules[0].utc_offset == Some(180) && rules[0].byday.len() == 2);
+        let (rules, faults) = read(&[
+            ("freq", "WEEKLY"),
+            ("byday", "TH,FR"),
+            ("opens_at", "10:00:00"),
+            ("closes_at", "18:00:00"),
+            ("timezone", "3"),
+        ]);
+        assert!(
+            faults.is_empty()
+                && rules.len() == 1
+                && rules[0].utc_offset == Some(180)
+                && rules[0].byday.len() == 2
+        );
         let (rules, _) = read(&[("description", "Monday-Friday, 9-5; Saturday, 9-1")]);
         assert_eq!(rules.len(), 2);
         let (rules, _) = read(&[("description", "By appointment")]);
         assert!(!rules[0].has_hours() && rules[0].description == "By appointment");
-        let (rules, faults) = read(&[("freq", "WEEKLY"), ("byday", "XX"), ("opens_at", "10:00"), ("closes_at", "12:00")]);
+        let (rules, faults) =
+            read(&[("freq", "WEEKLY"), ("byday", "XX"), ("opens_at", "10:00"), ("closes_at", "12:00")]);
         assert_eq!(faults[0].0, "byday");
         assert!(!rules[0].has_hours(), "{rules:?}");
         assert!(read(&[]).0.is_empty());

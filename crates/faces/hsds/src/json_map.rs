@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, Kind, LocationItem, OrganizationItem,
-    Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
+    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, Kind, LocationItem,
+    OrganizationItem, Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
 };
 
 use crate::json_scan::Records;
@@ -38,7 +38,14 @@ pub fn read(path: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
                     Ok(Value::Object(object)) => walk.top(&object)?,
                     Ok(_) => {}
                     Err(reason) if sweep == Sweep::Rest => {
-                        let mut bad = refusal(&walk.place, Kind::Service, "", "", format!("no valid JSON: {reason}"), "Mend the record with a JSON checker.");
+                        let mut bad = refusal(
+                            &walk.place,
+                            Kind::Service,
+                            "",
+                            "",
+                            format!("no valid JSON: {reason}"),
+                            "Mend the record with a JSON checker.",
+                        );
                         bad.kind = None;
                         walk.sink.refuse(bad)?;
                     }
@@ -55,12 +62,16 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, FileFault> {
         return Ok(vec![path.to_owned()]);
     }
     let name = path.display().to_string();
-    let fault = |reason: String| FileFault::new(&name, None, reason, "Give a JSON file, or a folder that holds some.");
+    let fault = |reason: String| {
+        FileFault::new(&name, None, reason, "Give a JSON file, or a folder that holds some.")
+    };
     let entries = std::fs::read_dir(path).map_err(|e| fault(format!("cannot be read: {e}")))?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|p| p.extension().and_then(|e| e.to_str()).is_some_and(|e| matches!(e, "json" | "ndjson" | "jsonl")))
+        .filter(|p| {
+            p.extension().and_then(|e| e.to_str()).is_some_and(|e| matches!(e, "json" | "ndjson" | "jsonl"))
+        })
         .filter(|p| p.file_name().is_none_or(|n| n != "datapackage.json"))
         .collect();
     files.sort();
@@ -83,16 +94,35 @@ impl Walk<'_, '_> {
             self.service_at_location(o, None)?;
         } else if has("location_type") || (has("addresses") && !has("status")) {
             self.location(o, None)?;
-        } else if has("status") || has("organization") || has("service_at_locations") || has("eligibility_description") {
+        } else if has("status")
+            || has("organization")
+            || has("service_at_locations")
+            || has("eligibility_description")
+        {
             self.service(o, None)?;
-        } else if ["website", "year_incorporated", "legal_status", "organization_identifiers", "programs", "locations", "tax_status"].iter().any(|k| has(k)) && has("name") {
+        } else if [
+            "website",
+            "year_incorporated",
+            "legal_status",
+            "organization_identifiers",
+            "programs",
+            "locations",
+            "tax_status",
+        ]
+        .iter()
+        .any(|k| has(k))
+            && has("name")
+        {
             self.organization(o)?;
         } else if has("openapi_url") || has("taxonomy") || has("term_uri") || (has("uri") && has("version")) {
             self.warn("", "not a service, organization or location; read past");
-        } else if let Some(list) = ["services", "organizations", "locations"].iter().find_map(|k| o.get(*k)?.as_array()) {
+        } else if let Some(list) =
+            ["services", "organizations", "locations"].iter().find_map(|k| o.get(*k)?.as_array())
+        {
             let outer = self.place.clone();
             for (index, value) in list.iter().enumerate() {
-                self.place.path = Some(format!("{}[{index}]", outer.path.clone().unwrap_or_else(|| "$".into())));
+                self.place.path =
+                    Some(format!("{}[{index}]", outer.path.clone().unwrap_or_else(|| "$".into())));
                 if let Value::Object(inner) = value {
                     self.top(inner)?;
                 }
@@ -128,10 +158,21 @@ impl Walk<'_, '_> {
 
     fn put(&mut self, id: &str, item: Item) -> Result<(), Stopped> {
         let parent = item.kind() <= Kind::Accessibility;
-        if parent == (self.sweep == Sweep::Parents) { self.sink.row(&self.place, id, item, NESTED) } else { Ok(()) }
+        if parent == (self.sweep == Sweep::Parents) {
+            self.sink.row(&self.place, id, item, NESTED)
+        } else {
+            Ok(())
+        }
     }
 
-    fn refuse(&mut self, kind: Kind, id: &str, column: &str, reason: &str, mend: &str) -> Result<(), Stopped> {
+    fn refuse(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        column: &str,
+        reason: &str,
+        mend: &str,
+    ) -> Result<(), Stopped> {
         if self.sweep == Sweep::Rest {
             self.sink.refuse(refusal(&self.place, kind, id, column, reason, mend))?;
         }
@@ -247,17 +288,25 @@ impl Walk<'_, '_> {
         let own = Some(text(o, "organization_id")).filter(|t| !t.is_empty());
         let Some(organization) = nested.or(own).or_else(|| organization.map(str::to_owned)) else {
             let reason = "it names no organization";
-            self.refuse(Kind::Service, &id, "organization", reason, "Add `organization` (an object) or `organization_id`.")?;
+            self.refuse(
+                Kind::Service,
+                &id,
+                "organization",
+                reason,
+                "Add `organization` (an object) or `organization_id`.",
+            )?;
             return Ok(None);
         };
         let status = text(o, "status");
-        let status = ServiceStatus::from_code(if status.is_empty() { "active" } else { &status }).unwrap_or_else(|| {
-            self.warn("status", "unknown status; read as inactive");
-            ServiceStatus::Inactive
-        });
+        let status = ServiceStatus::from_code(if status.is_empty() { "active" } else { &status })
+            .unwrap_or_else(|| {
+                self.warn("status", "unknown status; read as inactive");
+                ServiceStatus::Inactive
+            });
         let eligibility = clean::text(&text(o, "eligibility_description"));
         let stated = clean::ages(&eligibility);
-        let fees = Some(text(o, "fees_description")).filter(|t| !t.is_empty()).unwrap_or_else(|| text(o, "fees"));
+        let fees =
+            Some(text(o, "fees_description")).filter(|t| !t.is_empty()).unwrap_or_else(|| text(o, "fees"));
         let item = ServiceItem {
             organization,
             name,
@@ -278,7 +327,9 @@ impl Walk<'_, '_> {
             alert: clean::text(&text(o, "alert")),
             keywords: String::new(),
             assured_date: self.past_date(o, "assured_date"),
-            assured_by: text(o, "assurer_email").rsplit_once('@').map_or(String::new(), |(_, host)| clean::line(host)),
+            assured_by: text(o, "assurer_email")
+                .rsplit_once('@')
+                .map_or(String::new(), |(_, host)| clean::line(host)),
             confidential: false,
         };
         self.put(&id, Item::Service(Box::new(item)))?;
@@ -333,14 +384,22 @@ impl Walk<'_, '_> {
             Some(Value::Object(inner)) => self.location(inner, None)?,
             _ => None,
         };
-        let pick = |given: Option<String>, key: &str| given.or_else(|| Some(text(o, key)).filter(|t| !t.is_empty()));
+        let pick =
+            |given: Option<String>, key: &str| given.or_else(|| Some(text(o, key)).filter(|t| !t.is_empty()));
         let service = pick(nested.or_else(|| service.map(str::to_owned)), "service_id");
         let (Some(service), Some(location)) = (service, pick(place, "location_id")) else {
             let reason = "it lacks its service or its location";
-            self.refuse(Kind::ServiceAtLocation, &text(o, "id"), "location", reason, "Add `service` and `location`.")?;
+            self.refuse(
+                Kind::ServiceAtLocation,
+                &text(o, "id"),
+                "location",
+                reason,
+                "Add `service` and `location`.",
+            )?;
             return Ok(());
         };
-        let id = Some(text(o, "id")).filter(|t| !t.is_empty()).unwrap_or_else(|| format!("{service}@{location}"));
+        let id =
+            Some(text(o, "id")).filter(|t| !t.is_empty()).unwrap_or_else(|| format!("{service}@{location}"));
         let description = clean::text(&text(o, "description"));
         self.put(&id, Item::ServiceAtLocation(ServiceAtLocationItem { service, location, description }))?;
         let parents = Parents { service_at_location: Some(id.clone()), ..Parents::default() };
@@ -351,6 +410,7 @@ impl Walk<'_, '_> {
     }
 
     fn attributes(&mut self, o: &Object, service: &str) -> Result<(), Halt> {
+        let mut placed = false;
         for (index, a) in objects(o, "attributes").enumerate() {
             let Some(Value::Object(term)) = a.get("taxonomy_term") else { continue };
             let name = clean::line(&text(term, "name"));
@@ -363,11 +423,19 @@ impl Walk<'_, '_> {
                 ..AttributeItem::default()
             };
             match map_term(&name, &[], link.contains("eligibility") || link.contains("audience")) {
-                TermMeaning::Domains(domains) => item.domains = domains.into_iter().map(str::to_owned).collect(),
+                TermMeaning::Domains(domains) => {
+                    item.domains = domains.into_iter().map(str::to_owned).collect()
+                }
                 TermMeaning::Audience => item.audience = true,
-                TermMeaning::Unknown => self.warn("attributes", &format!("term `{name}` has no need domain; kept as text")),
+                TermMeaning::Unknown => {
+                    self.warn("attributes", &format!("term `{name}` has no need domain; kept as text"))
+                }
             }
+            placed |= !item.domains.is_empty();
             self.put(&child_id(a, service, "attributes", index), Item::Attribute(item))?;
+        }
+        if !placed && let Some(item) = clean::need_from_name(service, &text(o, "name")) {
+            self.put(&format!("{service}/name"), Item::Attribute(item))?;
         }
         Ok(())
     }
@@ -378,8 +446,17 @@ impl Walk<'_, '_> {
             let id = format!("{owner}/{}", child_id(p, owner, "phones", index));
             let raw = text(p, "number");
             let Some(number) = clean::phone(&raw) else {
-                let reason = format!("`{}` is not a telephone number", clean::line(&raw).chars().take(60).collect::<String>());
-                self.refuse(Kind::Phone, &id, "number", &reason, "Write the number in digits, such as 410-555-0100.")?;
+                let reason = format!(
+                    "`{}` is not a telephone number",
+                    clean::line(&raw).chars().take(60).collect::<String>()
+                );
+                self.refuse(
+                    Kind::Phone,
+                    &id,
+                    "number",
+                    &reason,
+                    "Write the number in digits, such as 410-555-0100.",
+                )?;
                 continue;
             };
             let item = PhoneItem {
@@ -410,7 +487,8 @@ impl Walk<'_, '_> {
 
     fn languages(&mut self, o: &Object, owner: &str, parents: &Parents) -> Result<(), Halt> {
         for (index, l) in objects(o, "languages").enumerate() {
-            let item = tabular::language_item(parents.clone(), &text(l, "code"), &text(l, "name"), &text(l, "note"));
+            let item =
+                tabular::language_item(parents.clone(), &text(l, "code"), &text(l, "name"), &text(l, "note"));
             let id = format!("{owner}/{}", child_id(l, owner, "languages", index));
             self.put(&id, Item::Language(item))?;
         }

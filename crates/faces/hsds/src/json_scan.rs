@@ -50,7 +50,12 @@ impl Records {
     pub fn open(path: &Path) -> Result<Records, FileFault> {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let file = File::open(path).map_err(|e| {
-            FileFault::new(&name, None, format!("cannot be opened: {e}"), "Check the path and that you may read it.")
+            FileFault::new(
+                &name,
+                None,
+                format!("cannot be opened: {e}"),
+                "Check the path and that you may read it.",
+            )
         })?;
         let bytes = BufReader::with_capacity(1 << 16, file).bytes();
         Ok(Records { bytes, file: name, line: 1, count: 0, mode: Mode::Outside, held: None })
@@ -88,7 +93,9 @@ impl Records {
                     }
                 }
                 (Mode::Outside, 0xff | 0xfe | 0) => {
-                    return Err(self.fault("the file is UTF-16, not UTF-8", "Save it as UTF-8 and import again."));
+                    return Err(
+                        self.fault("the file is UTF-16, not UTF-8", "Save it as UTF-8 and import again.")
+                    );
                 }
                 _ => {
                     let sign = char::from(byte).escape_default();
@@ -128,7 +135,10 @@ impl Records {
             out.push(byte);
             if out.len() > LONGEST_RECORD {
                 let reason = format!("a record is longer than {} MB", LONGEST_RECORD / 1024 / 1024);
-                return Err(self.fault(&reason, "Most often a quotation mark or a bracket is not closed; look from this line backwards."));
+                return Err(self.fault(
+                    &reason,
+                    "Most often a quotation mark or a bracket is not closed; look from this line backwards.",
+                ));
             }
             match byte {
                 b'"' => {
@@ -160,7 +170,9 @@ impl Records {
             out.push(byte);
             if out.len() > LONGEST_RECORD {
                 let reason = format!("a text is longer than {} MB", LONGEST_RECORD / 1024 / 1024);
-                return Err(self.fault(&reason, "A quotation mark is not closed; look from this line backwards."));
+                return Err(
+                    self.fault(&reason, "A quotation mark is not closed; look from this line backwards.")
+                );
             }
             match byte {
                 b'"' => return Ok(()),
@@ -202,7 +214,10 @@ impl Records {
     }
 
     fn cut_off(&self) -> FileFault {
-        self.fault("the file ends inside a record: it was cut off", "Export or copy the file again and check its size.")
+        self.fault(
+            "the file ends inside a record: it was cut off",
+            "Export or copy the file again and check its size.",
+        )
     }
 
     fn fault(&self, reason: &str, mend: &str) -> FileFault {
@@ -238,7 +253,10 @@ mod tests {
         assert_eq!(names(br#"[{"n":1},{"n":2}]"#), two);
         assert_eq!(names(b"{\"n\":1}\n{\"n\":2}\n"), two);
         assert_eq!(names("\u{feff}{\"n\":1}{\"n\":2}".as_bytes()), two);
-        assert_eq!(names(br#"{"total_items":2,"contents" : [ {"n":1}, {"n":2} ], "last":{"a":[1]},"t":"}"}"#), two);
+        assert_eq!(
+            names(br#"{"total_items":2,"contents" : [ {"n":1}, {"n":2} ], "last":{"a":[1]},"t":"}"}"#),
+            two
+        );
         assert_eq!(names(br#"{"n":1,"inner":{"contents":[{"n":9}]},"s":"\"contents\": ["}"#), ["1"]);
         assert!(read(b"  \n").unwrap().is_empty());
     }

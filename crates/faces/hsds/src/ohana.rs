@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::hours_text::parse_hours;
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, Eligibility, Item, Kind, LocationItem, OrganizationItem, Parents,
-    ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
+    AccessibilityItem, AddressItem, AttributeItem, Eligibility, Item, Kind, LocationItem, OrganizationItem,
+    Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
 };
 use tandem_directory::model::schedule::{Schedule, ScheduleKind};
 
@@ -64,7 +64,14 @@ pub fn read(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
 }
 
 const PHONE_COLUMNS: &[&str] = &[
-    "contact_id", "location_id", "organization_id", "service_id", "extension", "department", "number_type", "vanity_number",
+    "contact_id",
+    "location_id",
+    "organization_id",
+    "service_id",
+    "extension",
+    "department",
+    "number_type",
+    "vanity_number",
     "country_prefix",
 ];
 
@@ -84,7 +91,8 @@ struct Term {
 impl Terms {
     fn read(folder: &Path, sink: &mut Sink<'_>) -> Result<Terms, Halt> {
         let (mut by_code, mut code_of_row) = (HashMap::new(), HashMap::new());
-        let known = ["id", "bom", "parent_id", "parent_name", "type", "filter", "filter_parent", "filter_priority"];
+        let known =
+            ["id", "bom", "parent_id", "parent_name", "type", "filter", "filter_parent", "filter_priority"];
         each(folder, "taxonomy.csv", None, &["taxonomy_id", "name"], &known, sink, |record, _| {
             let code = record.get("taxonomy_id").to_owned();
             if let Some(id) = record.some("id") {
@@ -102,14 +110,20 @@ impl Terms {
         let mut of_service = HashMap::new();
         if sidecar.exists() {
             let fault = |reason: String| {
-                FileFault::new("service_categories.json", None, reason, "It must hold {\"service id\": [\"taxonomy row id\", ...]}; export it again or take it out.")
+                FileFault::new(
+                    "service_categories.json",
+                    None,
+                    reason,
+                    "It must hold {\"service id\": [\"taxonomy row id\", ...]}; export it again or take it out.",
+                )
             };
             let size = std::fs::metadata(&sidecar).map(|m| m.len()).unwrap_or_default();
             if size > 32 * 1024 * 1024 {
                 return Err(Halt::Fault(fault("the file is larger than 32 MB".into())));
             }
             let text = std::fs::read(&sidecar).map_err(|e| fault(format!("cannot be read: {e}")))?;
-            of_service = serde_json::from_slice(&text).map_err(|e| fault(format!("is not the expected JSON: {e}")))?;
+            of_service =
+                serde_json::from_slice(&text).map_err(|e| fault(format!("is not the expected JSON: {e}")))?;
         }
         Ok(Terms { by_code, code_of_row, of_service })
     }
@@ -126,8 +140,12 @@ impl Terms {
     }
 
     fn attribute(&self, service: &str, code: &str, place: &Place, sink: &mut Sink<'_>) -> AttributeItem {
-        let mut item =
-            AttributeItem { service: service.to_owned(), taxonomy: "Open Eligibility".into(), term_code: code.to_owned(), ..AttributeItem::default() };
+        let mut item = AttributeItem {
+            service: service.to_owned(),
+            taxonomy: "Open Eligibility".into(),
+            term_code: code.to_owned(),
+            ..AttributeItem::default()
+        };
         let Some(term) = self.by_code.get(code) else {
             sink.warn(place, "taxonomy_ids", &format!("term `{code}` is not in taxonomy.csv; kept as text"));
             item.term = code.to_owned();
@@ -144,7 +162,11 @@ impl Terms {
             TermMeaning::Domains(domains) => item.domains = domains.into_iter().map(str::to_owned).collect(),
             TermMeaning::Audience => item.audience = true,
             TermMeaning::Unknown => {
-                sink.warn(place, "taxonomy_ids", &format!("term `{}` has no need domain; kept as text", term.name));
+                sink.warn(
+                    place,
+                    "taxonomy_ids",
+                    &format!("term `{}` has no need domain; kept as text", term.name),
+                );
             }
         }
         item
@@ -153,30 +175,58 @@ impl Terms {
 
 fn organizations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "accreditations", "alternate_name", "date_incorporated", "description", "email", "funding_sources", "legal_status",
-        "licenses", "tax_id", "tax_status", "website",
+        "accreditations",
+        "alternate_name",
+        "date_incorporated",
+        "description",
+        "email",
+        "funding_sources",
+        "legal_status",
+        "licenses",
+        "tax_id",
+        "tax_status",
+        "website",
     ];
-    each(folder, "organizations.csv", Some(Kind::Organization), &["id", "name"], KNOWN, sink, |record, sink| {
-        let kind = Kind::Organization;
-        let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
-        let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
-        let item = OrganizationItem {
-            name: clean::line(name),
-            alternate_name: clean::line(record.get("alternate_name")),
-            description: clean::text(record.get("description")),
-            email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
-            website: optional(record, "website", "a web address", sink, clean::url).unwrap_or_default(),
-        };
-        Ok(sink.row(&record.place, id, Item::Organization(item), ONE)?)
-    })?;
+    each(
+        folder,
+        "organizations.csv",
+        Some(Kind::Organization),
+        &["id", "name"],
+        KNOWN,
+        sink,
+        |record, sink| {
+            let kind = Kind::Organization;
+            let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
+            let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
+            let item = OrganizationItem {
+                name: clean::line(name),
+                alternate_name: clean::line(record.get("alternate_name")),
+                description: clean::text(record.get("description")),
+                email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
+                website: optional(record, "website", "a web address", sink, clean::url).unwrap_or_default(),
+            };
+            Ok(sink.row(&record.place, id, Item::Organization(item), ONE)?)
+        },
+    )?;
     Ok(())
 }
 
 /// Returns the organization of each location, which is how a service finds its own.
 fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<HashMap<String, String>, Halt> {
     const KNOWN: &[&str] = &[
-        "organization_id", "accessibility", "admin_emails", "alternate_name", "description", "email", "languages", "latitude",
-        "longitude", "short_desc", "transportation", "virtual", "website",
+        "organization_id",
+        "accessibility",
+        "admin_emails",
+        "alternate_name",
+        "description",
+        "email",
+        "languages",
+        "latitude",
+        "longitude",
+        "short_desc",
+        "transportation",
+        "virtual",
+        "website",
     ];
     let mut owners = HashMap::new();
     each(folder, "locations.csv", Some(Kind::Location), &["id", "name"], KNOWN, sink, |record, sink| {
@@ -188,7 +238,8 @@ fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<HashMap<String, Strin
             sink.warn(&record.place, "latitude", "latitude and longitude are no place on Earth; left out");
             None
         });
-        let virtual_place = matches!(record.get("virtual").to_ascii_lowercase().as_str(), "true" | "t" | "1" | "yes");
+        let virtual_place =
+            matches!(record.get("virtual").to_ascii_lowercase().as_str(), "true" | "t" | "1" | "yes");
         let item = LocationItem {
             organization: Some(organization.to_owned()),
             location_type: if virtual_place { "virtual" } else { "physical" }.into(),
@@ -214,8 +265,8 @@ fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<HashMap<String, Strin
 fn languages(record: &Record<'_>, parents: &Parents, id: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let Some(words) = record.some("languages") else { return Ok(()) };
     let (items, unknown) = clean::languages(words, parents);
-    for words in unknown {
-        sink.warn(&record.place, "languages", &format!("`{}` names no known language; kept as text", clean::line(&words)));
+    if unknown {
+        sink.warn(&record.place, "languages", "words that name no known language were kept as text");
     }
     let owner = if parents.service.is_some() { "service" } else { "location" };
     for item in items {
@@ -246,7 +297,14 @@ fn addresses(folder: &Path, name: &str, address_type: &str, sink: &mut Sink<'_>)
         };
         if item.address_1.is_empty() && item.city.is_empty() && item.postal_code.is_empty() {
             let reason = "street, city and ZIP code are all empty";
-            sink.refuse(refusal(&record.place, kind, id, "address_1", reason, "Fill the address, or delete the row."))?;
+            sink.refuse(refusal(
+                &record.place,
+                kind,
+                id,
+                "address_1",
+                reason,
+                "Fill the address, or delete the row.",
+            ))?;
             return Ok(());
         }
         Ok(sink.row(&record.place, &format!("{address_type}/{id}"), Item::Address(item), ONE)?)
@@ -254,18 +312,42 @@ fn addresses(folder: &Path, name: &str, address_type: &str, sink: &mut Sink<'_>)
     Ok(())
 }
 
-fn services(folder: &Path, terms: &Terms, owners: &HashMap<String, String>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+fn services(
+    folder: &Path,
+    terms: &Terms,
+    owners: &HashMap<String, String>,
+    sink: &mut Sink<'_>,
+) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "location_id", "organization_id", "program_id", "accepted_payments", "alternate_name", "application_process", "audience",
-        "description", "eligibility", "email", "fees", "funding_sources", "interpretation_services", "keywords", "languages",
-        "required_documents", "service_areas", "status", "wait_time", "website", "taxonomy_ids",
+        "location_id",
+        "organization_id",
+        "program_id",
+        "accepted_payments",
+        "alternate_name",
+        "application_process",
+        "audience",
+        "description",
+        "eligibility",
+        "email",
+        "fees",
+        "funding_sources",
+        "interpretation_services",
+        "keywords",
+        "languages",
+        "required_documents",
+        "service_areas",
+        "status",
+        "wait_time",
+        "website",
+        "taxonomy_ids",
     ];
     each(folder, "services.csv", Some(Kind::Service), &["id", "name"], KNOWN, sink, |record, sink| {
         let kind = Kind::Service;
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
         let location = record.get("location_id");
-        let organization = record.some("organization_id").or_else(|| owners.get(location).map(String::as_str));
+        let organization =
+            record.some("organization_id").or_else(|| owners.get(location).map(String::as_str));
         let Some(organization) = organization else {
             let reason = if location.is_empty() {
                 "`location_id` is empty, so the organization is not known".to_owned()
@@ -297,21 +379,36 @@ fn services(folder: &Path, terms: &Terms, owners: &HashMap<String, String>, sink
             application_process: clean::text(record.get("application_process")),
             fees_description: clean::text(record.get("fees")),
             wait_time: clean::line(record.get("wait_time")),
-            eligibility: Eligibility { description: parts.collect::<Vec<_>>().join("\n"), minimum_age, maximum_age },
+            eligibility: Eligibility {
+                description: parts.collect::<Vec<_>>().join("\n"),
+                minimum_age,
+                maximum_age,
+            },
             keywords: clean::line(record.get("keywords")),
             ..ServiceItem::default()
         };
         sink.row(&record.place, id, Item::Service(Box::new(item)), ONE)?;
         if !location.is_empty() {
-            let item = ServiceAtLocationItem { service: id.into(), location: location.into(), description: String::new() };
+            let item = ServiceAtLocationItem {
+                service: id.into(),
+                location: location.into(),
+                description: String::new(),
+            };
             sink.row(&record.place, &format!("{id}@{location}"), Item::ServiceAtLocation(item), ONE)?;
         }
+        let mut placed = false;
         for code in terms.codes(id, record.get("taxonomy_ids")) {
             let item = terms.attribute(id, &code, &record.place, sink);
+            placed |= !item.domains.is_empty();
             sink.row(&record.place, &format!("{id}/{code}"), Item::Attribute(item), ONE)?;
         }
+        if !placed && let Some(item) = clean::need_from_name(id, name) {
+            sink.row(&record.place, &format!("{id}/name"), Item::Attribute(item), ONE)?;
+        }
         languages(record, &Parents::service(id), id, sink)?;
-        for document in record.get("required_documents").split([';', '\n']).map(clean::line).filter(|d| !d.is_empty()) {
+        for document in
+            record.get("required_documents").split([';', '\n']).map(clean::line).filter(|d| !d.is_empty())
+        {
             let key = format!("{id}/{document}");
             let item = Item::RequiredDocument { service: id.to_owned(), document };
             sink.row(&record.place, &key, item, Repeats::Expected)?;
@@ -334,7 +431,14 @@ fn schedule_parents(record: &Record<'_>, id: &str, sink: &mut Sink<'_>) -> Resul
     };
     if parents.is_empty() {
         let reason = "it belongs to no location or service";
-        sink.refuse(refusal(&record.place, Kind::Schedule, id, "location_id", reason, "Fill location_id or service_id."))?;
+        sink.refuse(refusal(
+            &record.place,
+            Kind::Schedule,
+            id,
+            "location_id",
+            reason,
+            "Fill location_id or service_id.",
+        ))?;
         return Ok(None);
     }
     Ok(Some(parents))
@@ -372,7 +476,14 @@ fn holiday_schedules(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let dates = (clean::date(record.get("start_date")), clean::date(record.get("end_date")));
         let (Some(from), Some(to)) = dates else {
             let mend = "Write dates as 2026-12-25 or 12/25/2026.";
-            sink.refuse(refusal(&record.place, kind, id, "start_date", "start or end date cannot be read", mend))?;
+            sink.refuse(refusal(
+                &record.place,
+                kind,
+                id,
+                "start_date",
+                "start or end date cannot be read",
+                mend,
+            ))?;
             return Ok(());
         };
         let yearly = from.year() <= 1;
@@ -386,7 +497,8 @@ fn holiday_schedules(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
                 sink.refuse(refusal(&record.place, kind, id, "opens_at", reason, mend))?;
                 return Ok(());
             };
-            (schedule.kind, schedule.opens_at, schedule.closes_at) = (ScheduleKind::HolidayHours, Some(opens), Some(closes));
+            (schedule.kind, schedule.opens_at, schedule.closes_at) =
+                (ScheduleKind::HolidayHours, Some(opens), Some(closes));
         }
         let item = Item::Schedule(parents, Box::new(schedule));
         Ok(sink.row(&record.place, &format!("holiday/{id}"), item, ONE)?)

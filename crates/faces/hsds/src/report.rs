@@ -112,7 +112,8 @@ impl Report {
 
     /// Adds a warning; the same one again is counted.
     pub fn warn(&mut self, place: &Place, column: &str, message: &str) {
-        let same = |w: &&mut Warning| w.message == message && w.column == column && w.place.file == place.file;
+        let same =
+            |w: &&mut Warning| w.message == message && w.column == column && w.place.file == place.file;
         if let Some(known) = self.warnings.iter_mut().find(same) {
             known.count += 1;
         } else if self.warnings.len() < Report::MOST_WARNINGS {

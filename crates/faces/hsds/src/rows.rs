@@ -5,10 +5,10 @@ use std::path::Path;
 use jiff::civil::Date;
 use tandem_directory::model::item::{Item, Kind, Parents, PhoneItem};
 
+use crate::clean;
 use crate::report::Place;
 use crate::sink::{Repeats, Sink, Stopped, refusal};
 use crate::table::{FileFault, Record, Table};
-use crate::clean;
 
 /// Why reading ended early.
 #[derive(Debug)]
@@ -67,8 +67,14 @@ pub fn each(
         match row {
             Ok(record) => take(&record, sink)?,
             Err(fault) => {
-                let mut rejection =
-                    refusal(&fault.place, kind.unwrap_or(Kind::Service), &fault.id, "", fault.reason, &fault.mend);
+                let mut rejection = refusal(
+                    &fault.place,
+                    kind.unwrap_or(Kind::Service),
+                    &fault.id,
+                    "",
+                    fault.reason,
+                    &fault.mend,
+                );
                 rejection.kind = kind;
                 sink.refuse(rejection)?;
             }
@@ -85,11 +91,22 @@ pub fn each(
 }
 
 /// The id of a row; without one the row is refused.
-pub fn id_of<'r>(record: &'r Record<'_>, kind: Kind, sink: &mut Sink<'_>) -> Result<Option<&'r str>, Stopped> {
+pub fn id_of<'r>(
+    record: &'r Record<'_>,
+    kind: Kind,
+    sink: &mut Sink<'_>,
+) -> Result<Option<&'r str>, Stopped> {
     let id = record.get("id");
     if id.is_empty() || id.len() > 200 {
         let reason = if id.is_empty() { "the id is empty" } else { "the id is longer than 200 letters" };
-        sink.refuse(refusal(&record.place, kind, "", "id", reason, "Give the row an id of its own that never changes."))?;
+        sink.refuse(refusal(
+            &record.place,
+            kind,
+            "",
+            "id",
+            reason,
+            "Give the row an id of its own that never changes.",
+        ))?;
         return Ok(None);
     }
     Ok(Some(id))
@@ -107,7 +124,14 @@ pub fn need<'r>(
         Some(cell) => Ok(Some(cell)),
         None => {
             let reason = format!("`{column}` is empty");
-            sink.refuse(refusal(&record.place, kind, id, column, reason, "Fill the cell, or delete the row."))?;
+            sink.refuse(refusal(
+                &record.place,
+                kind,
+                id,
+                column,
+                reason,
+                "Fill the cell, or delete the row.",
+            ))?;
             Ok(None)
         }
     }
@@ -142,14 +166,26 @@ pub fn past_date(record: &Record<'_>, column: &str, today: Date, sink: &mut Sink
 /// Counts staff that stand in a contacts file: their names are never taken.
 pub fn count_contacts(folder: &Path, name: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
     each(folder, name, None, &["id"], CONTACT_COLUMNS, sink, |record, sink| {
-        sink.warn(&Place::file(&record.place.file), "name", "names, titles and e-mail addresses of staff are not imported");
+        sink.warn(
+            &Place::file(&record.place.file),
+            "name",
+            "names, titles and e-mail addresses of staff are not imported",
+        );
         Ok(())
     })?;
     Ok(())
 }
 
 const CONTACT_COLUMNS: &[&str] = &[
-    "id", "location_id", "organization_id", "service_id", "service_at_location_id", "name", "title", "email", "department",
+    "id",
+    "location_id",
+    "organization_id",
+    "service_id",
+    "service_at_location_id",
+    "name",
+    "title",
+    "email",
+    "department",
 ];
 
 /// Takes a phone row of either layout.
@@ -168,9 +204,14 @@ pub fn phone(
         service: some("service_id"),
         service_at_location: some("service_at_location_id"),
     };
-    let narrow = parents.location.is_some() || parents.service.is_some() || parents.service_at_location.is_some();
+    let narrow =
+        parents.location.is_some() || parents.service.is_some() || parents.service_at_location.is_some();
     if record.some("contact_id").is_some() && !narrow {
-        sink.warn(&Place::file(&record.place.file), "contact_id", "numbers that reach one member of staff are not imported");
+        sink.warn(
+            &Place::file(&record.place.file),
+            "contact_id",
+            "numbers that reach one member of staff are not imported",
+        );
         return Ok(());
     }
     if parents.is_empty() {
@@ -180,8 +221,16 @@ pub fn phone(
     }
     let Some(raw) = need(record, kind, id, "number", sink)? else { return Ok(()) };
     let Some(number) = clean::phone(raw) else {
-        let reason = format!("`{}` is not a telephone number", clean::line(raw).chars().take(60).collect::<String>());
-        sink.refuse(refusal(&record.place, kind, id, "number", reason, "Write the number in digits, such as 410-555-0100."))?;
+        let reason =
+            format!("`{}` is not a telephone number", clean::line(raw).chars().take(60).collect::<String>());
+        sink.refuse(refusal(
+            &record.place,
+            kind,
+            id,
+            "number",
+            reason,
+            "Write the number in digits, such as 410-555-0100.",
+        ))?;
         return Ok(());
     };
     let item = PhoneItem {

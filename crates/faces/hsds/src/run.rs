@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use tandem_access::{Error, Store, Viewer};
-use tandem_directory::actions::import::{Outcome, Refusal, finish_import, import_rows, known_rows, remove_unsaid};
+use tandem_directory::actions::import::{
+    Outcome, Refusal, finish_import, import_rows, known_rows, remove_unsaid,
+};
 use tandem_directory::model::item::Kind;
 
 use crate::report::{Place, Report};
@@ -113,7 +115,13 @@ pub async fn import_directory(
 }
 
 /// Takes off what the source no longer says about rows that it still brings, and notes the import.
-async fn close(store: &Store, viewer: &Viewer, source: &str, run: i64, report: &mut Report) -> Result<(), Error> {
+async fn close(
+    store: &Store,
+    viewer: &Viewer,
+    source: &str,
+    run: i64,
+    report: &mut Report,
+) -> Result<(), Error> {
     let name = source.to_owned();
     let changed = report.written();
     let (removed, missing) = store
@@ -129,7 +137,9 @@ async fn close(store: &Store, viewer: &Viewer, source: &str, run: i64, report: &
         report.counts.entry(kind).or_default().removed += count;
     }
     if missing > 0 {
-        let message = format!("{missing} services of this source were in an earlier import and not in this one; they stay listed until somebody closes them");
+        let message = format!(
+            "{missing} services of this source were in an earlier import and not in this one; they stay listed until somebody closes them"
+        );
         report.warn(&Place::file(""), "id", &message);
     }
     Ok(())
@@ -172,7 +182,12 @@ fn read_twice(
 fn read(format: Format, path: &Path, today: jiff::civil::Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
     if !path.exists() {
         let name = path.display().to_string();
-        return Err(Halt::Fault(FileFault::new(&name, None, "there is no such file or folder", "Check the path.")));
+        return Err(Halt::Fault(FileFault::new(
+            &name,
+            None,
+            "there is no such file or folder",
+            "Check the path.",
+        )));
     }
     match format {
         Format::HsdsJson => json_map::read(path, today, sink),
@@ -195,7 +210,11 @@ fn count(report: &mut Report, placed: &Placed, outcome: Outcome) {
         Outcome::Unchanged(_) => counts.unchanged += 1,
         Outcome::KeptEdit(_) => {
             counts.unchanged += 1;
-            report.warn(&placed.place, "", &format!("{} edited here since the last import; the edit stays", kind.plural()));
+            report.warn(
+                &placed.place,
+                "",
+                &format!("{} edited here since the last import; the edit stays", kind.plural()),
+            );
         }
         Outcome::Rejected(refused) => {
             let (column, mend) = match &refused {

@@ -141,7 +141,9 @@ impl Secrets {
         };
         match item {
             Item::Service(s) => {
-                for text in [&s.name, &s.alternate_name, &s.description, &s.keywords, &s.eligibility.description] {
+                for text in
+                    [&s.name, &s.alternate_name, &s.description, &s.keywords, &s.eligibility.description]
+                {
                     add(id, Signals::of_words(text));
                 }
             }
@@ -160,7 +162,8 @@ impl Secrets {
 
     /// Ends the first pass: which services and locations are secret is now known. Returns how many locations.
     pub fn settle(&mut self) -> u64 {
-        self.services = self.signals.drain().filter(|(_, s)| s.confidential()).map(|(service, _)| service).collect();
+        self.services =
+            self.signals.drain().filter(|(_, s)| s.confidential()).map(|(service, _)| service).collect();
         self.locations = std::mem::take(&mut self.offered_at)
             .into_iter()
             .filter(|(service, _)| self.services.contains(service))
@@ -207,7 +210,14 @@ impl Secrets {
 }
 
 /// A refusal of one row, from its parts.
-pub fn refusal(place: &Place, kind: Kind, id: &str, column: &str, reason: impl Into<String>, mend: &str) -> Rejection {
+pub fn refusal(
+    place: &Place,
+    kind: Kind,
+    id: &str,
+    column: &str,
+    reason: impl Into<String>,
+    mend: &str,
+) -> Rejection {
     Rejection {
         place: place.clone(),
         kind: Some(kind),

@@ -103,8 +103,9 @@ impl Table {
     pub fn open(path: &Path) -> Result<Table, FileFault> {
         let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let fault = |reason: String, mend: &str| FileFault::new(&file, None, reason, mend);
-        let source = File::open(path)
-            .map_err(|e| fault(format!("cannot be opened: {e}"), "Check the path and that you may read it."))?;
+        let source = File::open(path).map_err(|e| {
+            fault(format!("cannot be opened: {e}"), "Check the path and that you may read it.")
+        })?;
         let mut capped = Capped::new(source);
         let start = capped
             .peek_start()
@@ -112,7 +113,11 @@ impl Table {
         if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
             return Err(fault("the file is UTF-16".into(), "Save it as \"CSV UTF-8\" and import again."));
         }
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(capped);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 16)
+            .from_reader(capped);
         let mut record = csv::ByteRecord::new();
         let found = reader.read_byte_record(&mut record).map_err(|e| read_fault(&file, &e))?;
         let mut header: Vec<String> = record
@@ -145,7 +150,8 @@ impl Table {
     pub fn next(&mut self) -> Result<Option<Result<Record<'_>, RowFault>>, FileFault> {
         loop {
             self.reader.get_mut().allow_record();
-            let more = self.reader.read_byte_record(&mut self.record).map_err(|e| read_fault(&self.file, &e))?;
+            let more =
+                self.reader.read_byte_record(&mut self.record).map_err(|e| read_fault(&self.file, &e))?;
             if !more {
                 return Ok(None);
             }
@@ -156,8 +162,17 @@ impl Table {
         }
         let line = self.record.position().map(csv::Position::line);
         let place = Place { file: self.file.clone(), row: Some(self.row), line, path: None };
-        let id = self.record.get(0).map(|c| String::from_utf8_lossy(&c[..c.len().min(80)]).into_owned()).unwrap_or_default();
-        let fault = |reason: String, mend: &str| RowFault { place: place.clone(), id: id.clone(), reason, mend: mend.into() };
+        let id = self
+            .record
+            .get(0)
+            .map(|c| String::from_utf8_lossy(&c[..c.len().min(80)]).into_owned())
+            .unwrap_or_default();
+        let fault = |reason: String, mend: &str| RowFault {
+            place: place.clone(),
+            id: id.clone(),
+            reason,
+            mend: mend.into(),
+        };
         let extra_empty = self.record.iter().skip(self.header.len()).all(<[u8]>::is_empty);
         if self.record.len() < self.header.len() || !extra_empty {
             if self.reader.get_ref().cut_off() && self.at_the_end()? {
@@ -169,7 +184,10 @@ impl Table {
                 ));
             }
             let reason = format!("{} cells where the header has {}", self.record.len(), self.header.len());
-            return Ok(Some(Err(fault(reason, "Put cells that hold commas or line breaks in quotation marks."))));
+            return Ok(Some(Err(fault(
+                reason,
+                "Put cells that hold commas or line breaks in quotation marks.",
+            ))));
         }
         let mut cells = Vec::with_capacity(self.header.len());
         let mut latin = false;
@@ -191,7 +209,10 @@ impl Table {
                         self.header[index],
                         error.valid_up_to() + 1
                     );
-                    return Ok(Some(Err(fault(reason, "Type the damaged letter again and save as \"CSV UTF-8\"."))));
+                    return Ok(Some(Err(fault(
+                        reason,
+                        "Type the damaged letter again and save as \"CSV UTF-8\".",
+                    ))));
                 }
                 Err(_) => {
                     latin = true;
@@ -220,7 +241,12 @@ fn read_fault(file: &str, error: &csv::Error) -> FileFault {
             format!("a row is longer than {} MB", LONGEST_RECORD / 1024 / 1024),
             "Most often a quotation mark is opened and never closed; look at the row named here and the one before it.",
         ),
-        _ => FileFault::new(file, line, format!("cannot be read: {error}"), "Open it in a spreadsheet and save it as CSV again."),
+        _ => FileFault::new(
+            file,
+            line,
+            format!("cannot be read: {error}"),
+            "Open it in a spreadsheet and save it as CSV again.",
+        ),
     }
 }
 

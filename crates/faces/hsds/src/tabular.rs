@@ -6,8 +6,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, Kind, LanguageItem, LocationItem,
-    OrganizationItem, Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
+    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, Kind, LanguageItem,
+    LocationItem, OrganizationItem, Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
+    ServiceStatus,
 };
 use tandem_directory::model::language;
 
@@ -31,7 +32,11 @@ pub fn read(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
         )));
     }
     if !folder.join("datapackage.json").exists() {
-        sink.warn(&Place::file("datapackage.json"), "", "the package has no descriptor; the standard file and column names were used");
+        sink.warn(
+            &Place::file("datapackage.json"),
+            "",
+            "the package has no descriptor; the standard file and column names were used",
+        );
     }
     let terms = terms(folder, sink)?;
     organizations(folder, sink)?;
@@ -41,15 +46,39 @@ pub fn read(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
     services(folder, today, sink)?;
     at_locations(folder, sink)?;
     attributes(folder, &terms, sink)?;
-    let phone_columns = ["location_id", "service_id", "organization_id", "contact_id", "service_at_location_id", "extension", "type", "description"];
-    each(folder, "phones.csv", Some(Kind::Phone), &["id", "number"], &phone_columns, sink, |record, sink| {
-        rows::phone(record, "type", clean::line(record.get("description")), sink)
-    })?;
+    let phone_columns = [
+        "location_id",
+        "service_id",
+        "organization_id",
+        "contact_id",
+        "service_at_location_id",
+        "extension",
+        "type",
+        "description",
+    ];
+    each(
+        folder,
+        "phones.csv",
+        Some(Kind::Phone),
+        &["id", "number"],
+        &phone_columns,
+        sink,
+        |record, sink| rows::phone(record, "type", clean::line(record.get("description")), sink),
+    )?;
     schedules(folder, sink)?;
     languages(folder, sink)?;
     details(folder, sink)?;
     rows::count_contacts(folder, "contacts.csv", sink)?;
-    for name in ["programs.csv", "funding.csv", "organization_identifiers.csv", "metadata.csv", "meta_table_descriptions.csv", "url.csv", "units.csv", "service_capacity.csv"] {
+    for name in [
+        "programs.csv",
+        "funding.csv",
+        "organization_identifiers.csv",
+        "metadata.csv",
+        "meta_table_descriptions.csv",
+        "url.csv",
+        "units.csv",
+        "service_capacity.csv",
+    ] {
         if folder.join(name).exists() {
             sink.warn(&Place::file(name), "", "this part of HSDS is not imported");
         }
@@ -59,30 +88,57 @@ pub fn read(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
 
 fn organizations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "alternate_name", "description", "email", "website", "url", "tax_status", "tax_id", "year_incorporated", "legal_status",
-        "logo", "uri", "parent_organization_id",
+        "alternate_name",
+        "description",
+        "email",
+        "website",
+        "url",
+        "tax_status",
+        "tax_id",
+        "year_incorporated",
+        "legal_status",
+        "logo",
+        "uri",
+        "parent_organization_id",
     ];
-    each(folder, "organizations.csv", Some(Kind::Organization), &["id", "name"], KNOWN, sink, |record, sink| {
-        let kind = Kind::Organization;
-        let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
-        let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
-        let website = if record.some("website").is_some() { "website" } else { "url" };
-        let item = OrganizationItem {
-            name: clean::line(name),
-            alternate_name: clean::line(record.get("alternate_name")),
-            description: clean::text(record.get("description")),
-            email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
-            website: optional(record, website, "a web address", sink, clean::url).unwrap_or_default(),
-        };
-        Ok(sink.row(&record.place, id, Item::Organization(item), ONE)?)
-    })?;
+    each(
+        folder,
+        "organizations.csv",
+        Some(Kind::Organization),
+        &["id", "name"],
+        KNOWN,
+        sink,
+        |record, sink| {
+            let kind = Kind::Organization;
+            let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
+            let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
+            let website = if record.some("website").is_some() { "website" } else { "url" };
+            let item = OrganizationItem {
+                name: clean::line(name),
+                alternate_name: clean::line(record.get("alternate_name")),
+                description: clean::text(record.get("description")),
+                email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
+                website: optional(record, website, "a web address", sink, clean::url).unwrap_or_default(),
+            };
+            Ok(sink.row(&record.place, id, Item::Organization(item), ONE)?)
+        },
+    )?;
     Ok(())
 }
 
 fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "location_type", "url", "organization_id", "name", "alternate_name", "description", "transportation", "latitude",
-        "longitude", "external_identifier", "external_identifier_type",
+        "location_type",
+        "url",
+        "organization_id",
+        "name",
+        "alternate_name",
+        "description",
+        "transportation",
+        "latitude",
+        "longitude",
+        "external_identifier",
+        "external_identifier_type",
     ];
     each(folder, "locations.csv", Some(Kind::Location), &["id"], KNOWN, sink, |record, sink| {
         let Some(id) = id_of(record, Kind::Location, sink)? else { return Ok(()) };
@@ -94,7 +150,11 @@ fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
             known @ ("physical" | "postal" | "virtual") => known,
             "" => "physical",
             _ => {
-                sink.warn(&record.place, "location_type", "not physical, postal or virtual; read as physical");
+                sink.warn(
+                    &record.place,
+                    "location_type",
+                    "not physical, postal or virtual; read as physical",
+                );
                 "physical"
             }
         };
@@ -116,7 +176,15 @@ fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
 
 fn addresses(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "location_id", "attention", "address_1", "address_2", "city", "region", "state_province", "postal_code", "country",
+        "location_id",
+        "attention",
+        "address_1",
+        "address_2",
+        "city",
+        "region",
+        "state_province",
+        "postal_code",
+        "country",
         "address_type",
     ];
     each(folder, "addresses.csv", Some(Kind::Address), &["id"], KNOWN, sink, |record, sink| {
@@ -160,9 +228,27 @@ fn accessibility(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
 
 fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "organization_id", "program_id", "alternate_name", "description", "url", "email", "status", "interpretation_services",
-        "application_process", "fees_description", "wait_time", "fees", "accreditations", "eligibility_description",
-        "minimum_age", "maximum_age", "assured_date", "assurer_email", "licenses", "alert", "last_modified",
+        "organization_id",
+        "program_id",
+        "alternate_name",
+        "description",
+        "url",
+        "email",
+        "status",
+        "interpretation_services",
+        "application_process",
+        "fees_description",
+        "wait_time",
+        "fees",
+        "accreditations",
+        "eligibility_description",
+        "minimum_age",
+        "maximum_age",
+        "assured_date",
+        "assurer_email",
+        "licenses",
+        "alert",
+        "last_modified",
     ];
     each(folder, "services.csv", Some(Kind::Service), &["id", "name"], KNOWN, sink, |record, sink| {
         let kind = Kind::Service;
@@ -177,7 +263,9 @@ fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
         let description = clean::text(record.get("eligibility_description"));
         let stated = clean::ages(&description);
         let age = |column: &str, sink: &mut Sink<'_>| {
-            optional(record, column, "an age in years", sink, |cell| cell.parse::<f64>().ok().filter(|n| (0.0..=130.0).contains(n)))
+            optional(record, column, "an age in years", sink, |cell| {
+                cell.parse::<f64>().ok().filter(|n| (0.0..=130.0).contains(n))
+            })
         };
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let years = |age: Option<f64>| age.map(|n| n as u8);
@@ -193,14 +281,19 @@ fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
             status,
             interpretation_services: clean::text(record.get("interpretation_services")),
             application_process: clean::text(record.get("application_process")),
-            fees_description: clean::text(record.some("fees_description").unwrap_or_else(|| record.get("fees"))),
+            fees_description: clean::text(
+                record.some("fees_description").unwrap_or_else(|| record.get("fees")),
+            ),
             wait_time: clean::line(record.get("wait_time")),
             eligibility: Eligibility { description, minimum_age, maximum_age },
             alert: clean::text(record.get("alert")),
             keywords: String::new(),
             assured_date: past_date(record, "assured_date", today, sink),
             // The address of a person who checked says who; only its organization is kept.
-            assured_by: record.get("assurer_email").rsplit_once('@').map_or(String::new(), |(_, host)| clean::line(host)),
+            assured_by: record
+                .get("assurer_email")
+                .rsplit_once('@')
+                .map_or(String::new(), |(_, host)| clean::line(host)),
             confidential: false,
         };
         Ok(sink.row(&record.place, id, Item::Service(Box::new(item)), ONE)?)
@@ -256,7 +349,11 @@ fn attributes(folder: &Path, terms: &HashMap<String, Term>, sink: &mut Sink<'_>)
         let kind = Kind::Attribute;
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         if !matches!(record.get("link_entity"), "service" | "services") {
-            sink.warn(&Place::file(&record.place.file), "link_entity", "terms of other objects than services are not imported");
+            sink.warn(
+                &Place::file(&record.place.file),
+                "link_entity",
+                "terms of other objects than services are not imported",
+            );
             return Ok(());
         }
         let Some(service) = need(record, kind, id, "link_id", sink)? else { return Ok(()) };
@@ -273,7 +370,8 @@ fn attributes(folder: &Path, terms: &HashMap<String, Term>, sink: &mut Sink<'_>)
             parents.push(above.name.as_str());
             parent = &above.parent;
         }
-        let about_people = record.get("link_type").contains("eligibility") || record.get("link_type").contains("audience");
+        let about_people =
+            record.get("link_type").contains("eligibility") || record.get("link_type").contains("audience");
         let mut item = AttributeItem {
             service: service.to_owned(),
             taxonomy: term.taxonomy.clone(),
@@ -285,7 +383,11 @@ fn attributes(folder: &Path, terms: &HashMap<String, Term>, sink: &mut Sink<'_>)
             TermMeaning::Domains(domains) => item.domains = domains.into_iter().map(str::to_owned).collect(),
             TermMeaning::Audience => item.audience = true,
             TermMeaning::Unknown => {
-                sink.warn(&record.place, "taxonomy_term_id", &format!("term `{}` has no need domain; kept as text", term.name));
+                sink.warn(
+                    &record.place,
+                    "taxonomy_term_id",
+                    &format!("term `{}` has no need domain; kept as text", term.name),
+                );
             }
         }
         Ok(sink.row(&record.place, id, Item::Attribute(item), ONE)?)
@@ -305,9 +407,28 @@ fn parents_of(record: &Record<'_>) -> Parents {
 
 fn schedules(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     const KNOWN: &[&str] = &[
-        "service_id", "location_id", "service_at_location_id", "valid_from", "valid_to", "dtstart", "timezone", "until", "count",
-        "wkst", "freq", "interval", "byday", "byweekno", "bymonthday", "byyearday", "description", "opens_at", "closes_at",
-        "schedule_link", "attending_type", "notes",
+        "service_id",
+        "location_id",
+        "service_at_location_id",
+        "valid_from",
+        "valid_to",
+        "dtstart",
+        "timezone",
+        "until",
+        "count",
+        "wkst",
+        "freq",
+        "interval",
+        "byday",
+        "byweekno",
+        "bymonthday",
+        "byyearday",
+        "description",
+        "opens_at",
+        "closes_at",
+        "schedule_link",
+        "attending_type",
+        "notes",
     ];
     each(folder, "schedules.csv", Some(Kind::Schedule), &["id"], KNOWN, sink, |record, sink| {
         let kind = Kind::Schedule;
@@ -315,7 +436,14 @@ fn schedules(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let parents = parents_of(record);
         if parents.is_empty() {
             let reason = "it belongs to no service or location";
-            sink.refuse(refusal(&record.place, kind, id, "service_id", reason, "Fill one of the id columns."))?;
+            sink.refuse(refusal(
+                &record.place,
+                kind,
+                id,
+                "service_id",
+                reason,
+                "Fill one of the id columns.",
+            ))?;
             return Ok(());
         }
         let (found, faults) = hours::schedules(&|column: &str| record.get(column).to_owned());
@@ -338,12 +466,20 @@ fn languages(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let parents = parents_of(record);
         if parents.is_empty() {
-            sink.warn(&Place::file(&record.place.file), "phone_id", "languages of a telephone line are not imported");
+            sink.warn(
+                &Place::file(&record.place.file),
+                "phone_id",
+                "languages of a telephone line are not imported",
+            );
             return Ok(());
         }
         let item = language_item(parents, record.get("code"), record.get("name"), record.get("note"));
         if item.code.is_empty() {
-            sink.warn(&record.place, "name", &format!("`{}` names no known language; kept as text", item.name));
+            sink.warn(
+                &record.place,
+                "name",
+                &format!("`{}` names no known language; kept as text", item.name),
+            );
         }
         Ok(sink.row(&record.place, id, Item::Language(item), ONE)?)
     })?;
@@ -356,22 +492,33 @@ pub fn language_item(parents: Parents, code: &str, name: &str, note: &str) -> La
     LanguageItem {
         parents,
         code: known.map(|l| l.code.clone()).unwrap_or_default(),
-        name: known.map_or_else(|| clean::line(if name.is_empty() { code } else { name }), |l| l.name_en.clone()),
+        name: known
+            .map_or_else(|| clean::line(if name.is_empty() { code } else { name }), |l| l.name_en.clone()),
         note: clean::line(note),
     }
 }
 
 fn details(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let kind = Kind::RequiredDocument;
-    each(folder, "required_documents.csv", Some(kind), &["id"], &["service_id", "document", "uri"], sink, |record, sink| {
-        let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
-        let Some(service) = need(record, kind, id, "service_id", sink)? else { return Ok(()) };
-        let Some(document) = need(record, kind, id, "document", sink)? else { return Ok(()) };
-        let item = Item::RequiredDocument { service: service.to_owned(), document: clean::text(document) };
-        Ok(sink.row(&record.place, id, item, ONE)?)
-    })?;
+    each(
+        folder,
+        "required_documents.csv",
+        Some(kind),
+        &["id"],
+        &["service_id", "document", "uri"],
+        sink,
+        |record, sink| {
+            let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
+            let Some(service) = need(record, kind, id, "service_id", sink)? else { return Ok(()) };
+            let Some(document) = need(record, kind, id, "document", sink)? else { return Ok(()) };
+            let item =
+                Item::RequiredDocument { service: service.to_owned(), document: clean::text(document) };
+            Ok(sink.row(&record.place, id, item, ONE)?)
+        },
+    )?;
     let kind = Kind::CostOption;
-    let known = ["service_id", "valid_from", "valid_to", "option", "currency", "amount", "amount_description"];
+    let known =
+        ["service_id", "valid_from", "valid_to", "option", "currency", "amount", "amount_description"];
     each(folder, "cost_options.csv", Some(kind), &["id"], &known, sink, |record, sink| {
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let Some(service) = need(record, kind, id, "service_id", sink)? else { return Ok(()) };
@@ -385,7 +532,8 @@ fn details(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
         Ok(sink.row(&record.place, id, Item::CostOption(item), ONE)?)
     })?;
     let kind = Kind::ServiceArea;
-    let known = ["service_id", "service_at_location_id", "name", "description", "extent", "extent_type", "uri"];
+    let known =
+        ["service_id", "service_at_location_id", "name", "description", "extent", "extent_type", "uri"];
     each(folder, "service_areas.csv", Some(kind), &["id"], &known, sink, |record, sink| {
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let Some(service) = need(record, kind, id, "service_id", sink)? else { return Ok(()) };
@@ -395,7 +543,11 @@ fn details(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
             description: clean::text(record.get("description")),
         };
         if record.some("extent").is_some() {
-            sink.warn(&Place::file(&record.place.file), "extent", "shapes on the map are not imported; name and description are");
+            sink.warn(
+                &Place::file(&record.place.file),
+                "extent",
+                "shapes on the map are not imported; name and description are",
+            );
         }
         Ok(sink.row(&record.place, id, Item::ServiceArea(item), ONE)?)
     })?;

@@ -10,7 +10,8 @@ use tandem_directory::model::item::Kind;
 use tandem_hsds::{Format, Report};
 use tandem_testkit::TestStore;
 
-const ORGANIZATIONS: &[u8] = b"id,name,description,email,website\n1,Harbor Help,Helps,help@example.org,www.example.org\n";
+const ORGANIZATIONS: &[u8] =
+    b"id,name,description,email,website\n1,Harbor Help,Helps,help@example.org,www.example.org\n";
 const LOCATIONS: &[u8] = b"id,organization_id,name,latitude,longitude\n1,1,Main,39.3,-76.6\n";
 
 fn services(rows: &str) -> Vec<u8> {
@@ -107,10 +108,25 @@ async fn truncated_files_refuse_the_whole_import() {
 async fn bad_rows_are_refused_one_by_one() {
     let rows = "7,1,Good,,,\n7,1,Twin with other words,,,\n7,1,Good,,,\n,1,No id,,,\n8,1,,,,\n9,99,No such place,,,\n10,1,Zero\0byte,,,\n11,1,too,many,cells,,here,too\n12,1,Last,,,\n";
     let (test, report) = one(&package(&services(rows))).await;
-    assert_eq!((report.of(Kind::Service).accepted, report.of(Kind::Service).rejected), (2, 6), "{:#?}", report.rejections);
+    assert_eq!(
+        (report.of(Kind::Service).accepted, report.of(Kind::Service).rejected),
+        (2, 6),
+        "{:#?}",
+        report.rejections
+    );
     let faults: Vec<(Option<u64>, &str)> =
         report.rejections.iter().map(|r| (r.place.row, r.column.as_str())).collect();
-    assert_eq!(faults, [(Some(3), "id"), (Some(5), "id"), (Some(6), "name"), (Some(7), "location_id"), (Some(8), ""), (Some(9), "")]);
+    assert_eq!(
+        faults,
+        [
+            (Some(3), "id"),
+            (Some(5), "id"),
+            (Some(6), "name"),
+            (Some(7), "location_id"),
+            (Some(8), ""),
+            (Some(9), "")
+        ]
+    );
     assert!(report.rejections.iter().all(|r| !r.reason.is_empty() && !r.mend.is_empty()));
     assert_eq!(texts(&test, "SELECT name FROM service ORDER BY name").await, ["Good", "Last"]);
 }
@@ -133,11 +149,22 @@ async fn unknown_columns_terms_and_future_dates_are_said() {
     ]);
     let report = import(&test.store, Format::HsdsCsv, files.path()).await;
     let said = |needle: &str| report.warnings.iter().any(|w| w.message.contains(needle));
-    assert!(said("unknown column") && said("in the future") && said("not an age") && said("unknown status"), "{:#?}", report.warnings);
+    assert!(
+        said("unknown column") && said("in the future") && said("not an age") && said("unknown status"),
+        "{:#?}",
+        report.warnings
+    );
     assert!(said("`Zymurgy` has no need domain"));
-    assert_eq!(texts(&test, "SELECT assured_date FROM service WHERE assured_date IS NOT NULL").await, ["2020-01-31"]);
+    assert_eq!(
+        texts(&test, "SELECT assured_date FROM service WHERE assured_date IS NOT NULL").await,
+        ["2020-01-31"]
+    );
     assert_eq!((report.of(Kind::Attribute).accepted, report.of(Kind::Attribute).rejected), (1, 2));
-    assert!(report.rejections.iter().any(|r| r.reason.contains("service `s9`, which was not found")), "{:?}", report.rejections);
+    assert!(
+        report.rejections.iter().any(|r| r.reason.contains("service `s9`, which was not found")),
+        "{:?}",
+        report.rejections
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,8 +181,11 @@ async fn hostile_json_has_paths() {
     let files = folder(&[("list.json", text.as_bytes())]);
     let report = import(&test.store, Format::HsdsJson, &files.path().join("list.json")).await;
     assert_eq!(report.of(Kind::Service).accepted, 1);
-    let faults: Vec<(&str, &str)> =
-        report.rejections.iter().map(|r| (r.place.path.as_deref().unwrap_or_default(), r.column.as_str())).collect();
+    let faults: Vec<(&str, &str)> = report
+        .rejections
+        .iter()
+        .map(|r| (r.place.path.as_deref().unwrap_or_default(), r.column.as_str()))
+        .collect();
     for expected in [
         ("$.contents[0]", "number"),
         ("$.contents[1]", "name"),
@@ -174,7 +204,8 @@ async fn hostile_json_has_paths() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shelter_for_violence_keeps_no_address() {
     for test in both() {
-        let shelter = services("7,1,Haven,\"Emergency shelter for battered women at 12 Oak Street, 21201\",,\n");
+        let shelter =
+            services("7,1,Haven,\"Emergency shelter for battered women at 12 Oak Street, 21201\",,\n");
         let mut files = package(&shelter);
         files.push(("addresses.csv", b"id,location_id,address_1,city,state_province,postal_code,country\n1,1,12 Oak Street,Town,MD,21201,US\n"));
         let files = folder(&files);
@@ -187,7 +218,10 @@ async fn a_shelter_for_violence_keeps_no_address() {
             "SELECT postal_code FROM address",
         ] {
             for text in texts(&test, sql).await {
-                assert!(!text.contains("Oak") && !text.contains("21201") && !text.contains("Main"), "{sql}: {text}");
+                assert!(
+                    !text.contains("Oak") && !text.contains("21201") && !text.contains("Main"),
+                    "{sql}: {text}"
+                );
             }
         }
         assert_eq!(count(&test, "SELECT count(*) FROM location WHERE latitude IS NOT NULL").await, 0);
@@ -198,7 +232,8 @@ async fn a_shelter_for_violence_keeps_no_address() {
 async fn what_the_source_no_longer_says_is_taken_off() {
     for test in both() {
         let service = services("7,1,Food,,,\n8,1,Rent,,,\n");
-        let phones: &[u8] = b"id,service_id,location_id,number\n1,7,,410-555-0100\n2,7,,410-555-0101\n3,8,,410-555-0102\n";
+        let phones: &[u8] =
+            b"id,service_id,location_id,number\n1,7,,410-555-0100\n2,7,,410-555-0101\n3,8,,410-555-0102\n";
         let mut files = package(&service);
         files.push(("phones.csv", phones));
         let first = folder(&files);
@@ -215,8 +250,15 @@ async fn what_the_source_no_longer_says_is_taken_off() {
         let report = import(&test.store, Format::OhanaCsv, second.path()).await;
         let phones = report.of(Kind::Phone);
         assert_eq!((phones.changed, phones.removed), (1, 1), "{}", test.engine);
-        assert_eq!(texts(&test, "SELECT number FROM phone ORDER BY number").await, ["410-555-0102", "410-555-0199"]);
-        assert!(report.warnings.iter().any(|w| w.message.starts_with("1 services of this source")), "{:?}", report.warnings);
+        assert_eq!(
+            texts(&test, "SELECT number FROM phone ORDER BY number").await,
+            ["410-555-0102", "410-555-0199"]
+        );
+        assert!(
+            report.warnings.iter().any(|w| w.message.starts_with("1 services of this source")),
+            "{:?}",
+            report.warnings
+        );
     }
 }
 

@@ -10,9 +10,9 @@ use tandem_partners::policy::{Reach, reach};
 
 use crate::model::item::{Item, Kind, OrganizationItem};
 use crate::model::sector;
+use crate::store;
 use crate::store::imports::{self, Known, Touched};
 use crate::store::write::{self, Origin, Refs};
-use crate::store;
 
 /// A row with the source's id for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,12 @@ pub enum Outcome {
 ///
 /// # Errors
 /// [`Error::Forbidden`] unless the viewer may write every organization's services; the database's. A row that cannot be taken is an outcome, not an error.
-pub fn import_rows(tx: &mut Tx<'_, '_>, source: &str, run: i64, rows: &[SourceRow]) -> Result<Vec<Outcome>, Error> {
+pub fn import_rows(
+    tx: &mut Tx<'_, '_>,
+    source: &str,
+    run: i64,
+    rows: &[SourceRow],
+) -> Result<Vec<Outcome>, Error> {
     if reach(tx.viewer()) != Reach::All || !tx.viewer().may(Fact::Service, Action::Write) {
         return Err(Error::Forbidden);
     }
@@ -130,7 +135,13 @@ pub fn remove_unsaid(tx: &mut Tx<'_, '_>, source: &str, run: i64) -> Result<Vec<
 /// # Errors
 /// The database's.
 pub fn finish_import(tx: &mut Tx<'_, '_>, source: &str, changed: u64) -> Result<(), Error> {
-    tx.audit(Action::Write, Fact::Service, None, None, &format!("directory import of {source}: {changed} rows new or changed"))?;
+    tx.audit(
+        Action::Write,
+        Fact::Service,
+        None,
+        None,
+        &format!("directory import of {source}: {changed} rows new or changed"),
+    )?;
     if changed > 0 {
         tandem_events::publish(tx, &tandem_events::Event::DirectoryChanged { count: changed })?;
     }
@@ -169,7 +180,8 @@ fn take(
         return Ok(Outcome::KeptEdit(before.object));
     }
     // A service's id stands in public addresses: random, so that it tells nothing.
-    let id = before.map_or_else(|| if kind == Kind::Service { tx.new_public_id() } else { tx.new_id() }, |b| b.object);
+    let id = before
+        .map_or_else(|| if kind == Kind::Service { tx.new_public_id() } else { tx.new_id() }, |b| b.object);
     write::put(tx, id, &row.item, refs, origin)?;
     note(touched, kind, id, refs);
     Ok(if before.is_some() { Outcome::Changed(id) } else { Outcome::Accepted(id) })

@@ -61,8 +61,10 @@ impl Signals {
     pub fn of_term(term: &str) -> Signals {
         let folded = fold(term);
         let folded = folded.trim();
-        let violence =
-            matches!(folded, "help escape violence" | "domestic violence survivors" | "intimate-partner-violence");
+        let violence = matches!(
+            folded,
+            "help escape violence" | "domestic violence survivors" | "intimate-partner-violence"
+        );
         let by_words = Signals::of_words(term);
         Signals { violence: violence || by_words.violence, certain: TERMS.contains(&folded), ..by_words }
     }
@@ -98,9 +100,36 @@ pub fn is_confidential(words: &[&str], terms: &[&str]) -> bool {
 /// Takes street addresses and ZIP codes out of free text: "at 12 Oak St., Suite 4" becomes "at [address kept private]".
 pub fn redact_addresses(text: &str) -> String {
     const STREETS: &[&str] = &[
-        "st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "dr", "drive", "ln", "lane", "way", "ct",
-        "court", "pl", "place", "hwy", "highway", "pike", "pkwy", "parkway", "ter", "terrace", "cir", "circle", "sq",
-        "square", "cove", "box",
+        "st",
+        "street",
+        "ave",
+        "avenue",
+        "rd",
+        "road",
+        "blvd",
+        "boulevard",
+        "dr",
+        "drive",
+        "ln",
+        "lane",
+        "way",
+        "ct",
+        "court",
+        "pl",
+        "place",
+        "hwy",
+        "highway",
+        "pike",
+        "pkwy",
+        "parkway",
+        "ter",
+        "terrace",
+        "cir",
+        "circle",
+        "sq",
+        "square",
+        "cove",
+        "box",
     ];
     const GAP: usize = 6;
     let pieces: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();

@@ -75,7 +75,9 @@ static TILES: LazyLock<Vec<Tile>> = LazyLock::new(|| {
 });
 
 static TERMS: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
-    rows(include_str!("../../data/open_eligibility.csv")).map(|row| (fold(&row[0]), domain_list(&row[1]))).collect()
+    rows(include_str!("../../data/open_eligibility.csv"))
+        .map(|row| (fold(&row[0]), domain_list(&row[1])))
+        .collect()
 });
 
 /// Longest first, so that "mental health" is tried before "health".
@@ -182,7 +184,9 @@ mod tests {
         for t in tiles() {
             assert_ne!(mask_of(&t.code), Some(0), "tile {} holds no domain", t.code);
         }
-        for table in [include_str!("../../data/open_eligibility.csv"), include_str!("../../data/plain_terms.csv")] {
+        for table in
+            [include_str!("../../data/open_eligibility.csv"), include_str!("../../data/plain_terms.csv")]
+        {
             for row in rows(table) {
                 for code in row[1].split('|').filter(|c| *c != "-") {
                     assert!(domain(code).is_some(), "{row:?}");
@@ -194,7 +198,10 @@ mod tests {
     #[test]
     fn terms_map_by_name_parent_and_words() {
         assert_eq!(map_term("Food Pantry", &[], false), TermMeaning::Domains(vec!["food-insecurity"]));
-        assert_eq!(map_term("Psychotherapy", &["Mental Health"], false), TermMeaning::Domains(vec!["mental-health"]));
+        assert_eq!(
+            map_term("Psychotherapy", &["Mental Health"], false),
+            TermMeaning::Domains(vec!["mental-health"])
+        );
         assert_eq!(map_term("Age Group", &[], false), TermMeaning::Audience);
         assert_eq!(map_term("Teens (13-19 years old)", &["Age Group"], true), TermMeaning::Audience);
         assert_eq!(

@@ -9,7 +9,8 @@ pub fn miles(a: Point, b: Point) -> f64 {
     const EARTH_RADIUS_MILES: f64 = 3958.8;
     let (lat_a, lat_b) = (a.latitude.to_radians(), b.latitude.to_radians());
     let half = |from: f64, to: f64| ((to - from) / 2.0).sin().powi(2);
-    let h = half(lat_a, lat_b) + lat_a.cos() * lat_b.cos() * half(a.longitude.to_radians(), b.longitude.to_radians());
+    let h = half(lat_a, lat_b)
+        + lat_a.cos() * lat_b.cos() * half(a.longitude.to_radians(), b.longitude.to_radians());
     2.0 * EARTH_RADIUS_MILES * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
@@ -25,7 +26,8 @@ pub fn zip5(text: &str) -> Option<&str> {
     let digits = text.get(..5)?;
     let rest = text.get(5..)?;
     let rest_fits = rest.is_empty()
-        || (rest.trim_start_matches('-').len() == 4 && rest.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
+        || (rest.trim_start_matches('-').len() == 4
+            && rest.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
     (digits.bytes().all(|b| b.is_ascii_digit()) && rest_fits).then_some(digits)
 }
 

@@ -30,8 +30,7 @@ const ALWAYS_OPEN_DAYS: i64 = 8;
 
 /// The spans that begin on one day, as local times; the end may lie on the next day. An exception replaces the usual hours.
 pub fn spans_on(schedules: &[Schedule], day: Date) -> Vec<(DateTime, DateTime)> {
-    let exception =
-        |s: &&Schedule| s.kind != ScheduleKind::Regular && s.has_hours() && s.applies_on(day);
+    let exception = |s: &&Schedule| s.kind != ScheduleKind::Regular && s.has_hours() && s.applies_on(day);
     let mut spans: Vec<_> = if schedules.iter().any(|s| exception(&s)) {
         let closed = schedules.iter().any(|s| s.kind == ScheduleKind::HolidayClosed && s.applies_on(day));
         let open = schedules.iter().filter(exception).filter(|s| s.kind == ScheduleKind::HolidayHours);

@@ -180,7 +180,13 @@ fn settle(from: Clock, to: Clock) -> Option<(Time, Time)> {
         // "1-5 pm" shares its pm; "8:30-5 pm" cannot.
         (Half::Unsaid, half @ (Half::Am | Half::Pm)) => {
             let other = if half == am { pm } else { am };
-            if to.hour == 12 { (other, half) } else if earlier { (half, half) } else { (other, half) }
+            if to.hour == 12 {
+                (other, half)
+            } else if earlier {
+                (half, half)
+            } else {
+                (other, half)
+            }
         }
         // "9 am-5" has one reading; "9 am-11" has two.
         (half @ (Half::Am | Half::Pm), Half::Unsaid) => {
@@ -192,7 +198,11 @@ fn settle(from: Clock, to: Clock) -> Option<(Time, Time)> {
             if to.hour == 12 && (6..=11).contains(&from.hour) { (am, Half::Fixed) } else { return None }
         }
         (Half::Fixed, Half::Unsaid) => {
-            if from.hour == 12 && to.hour <= 6 { (Half::Fixed, pm) } else { return None }
+            if from.hour == 12 && to.hour <= 6 {
+                (Half::Fixed, pm)
+            } else {
+                return None;
+            }
         }
         (first, second) => (first, second),
     };
@@ -211,7 +221,8 @@ fn at(clock: Clock, half: Half) -> Option<Time> {
 }
 
 fn tokens(text: &str) -> Option<Vec<Token>> {
-    let lower = text.trim().to_lowercase().replace(['\u{2013}', '\u{2014}', '\u{2212}', '\u{2010}', '\u{2011}'], "-");
+    let lower =
+        text.trim().to_lowercase().replace(['\u{2013}', '\u{2014}', '\u{2212}', '\u{2010}', '\u{2011}'], "-");
     let chars: Vec<char> = lower.chars().collect();
     let mut out = Vec::new();
     let mut i = 0;
@@ -245,7 +256,8 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
 fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> Option<usize> {
     let digits = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
     let length = digits(start);
-    let value = |from: usize, count: usize| chars[from..from + count].iter().collect::<String>().parse::<i8>().ok();
+    let value =
+        |from: usize, count: usize| chars[from..from + count].iter().collect::<String>().parse::<i8>().ok();
     if length > 2 {
         return None;
     }
@@ -256,7 +268,9 @@ fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> Option<usize> {
         return Some(i + 2);
     }
     let rest: String = chars[i..].iter().take(12).collect();
-    if hour == 24 && (rest.trim_start_matches([' ', '-']).starts_with("hour") || rest.trim_start().starts_with("hrs")) {
+    if hour == 24
+        && (rest.trim_start_matches([' ', '-']).starts_with("hour") || rest.trim_start().starts_with("hrs"))
+    {
         out.push(Token::AllDay);
         let word_start = chars[i..].iter().position(|c| c.is_alphabetic())? + i;
         return Some(word_start + chars[word_start..].iter().take_while(|c| c.is_alphabetic()).count());
@@ -331,7 +345,12 @@ mod tests {
     fn read(text: &str) -> Option<String> {
         let part = |s: &Schedule| {
             let clock = |t: Option<Time>| t.map(|t| t.strftime("%H:%M").to_string()).unwrap_or_default();
-            format!("{} {}-{}", super::super::schedule::format_byday(&s.byday), clock(s.opens_at), clock(s.closes_at))
+            format!(
+                "{} {}-{}",
+                super::super::schedule::format_byday(&s.byday),
+                clock(s.opens_at),
+                clock(s.closes_at)
+            )
         };
         parse_hours(text).map(|list| list.iter().map(part).collect::<Vec<_>>().join("; "))
     }

@@ -156,7 +156,9 @@ impl Item {
         let mut out: Vec<(Kind, &str, bool)> = Vec::new();
         match self {
             Item::Organization(_) => {}
-            Item::Location(l) => out.extend(l.organization.as_deref().map(|id| (Kind::Organization, id, false))),
+            Item::Location(l) => {
+                out.extend(l.organization.as_deref().map(|id| (Kind::Organization, id, false)))
+            }
             Item::Address(a) => out.push((Kind::Location, &a.location, true)),
             Item::Accessibility(a) => out.push((Kind::Location, &a.location, true)),
             Item::Service(s) => out.push((Kind::Organization, &s.organization, true)),

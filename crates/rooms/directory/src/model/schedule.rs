@@ -137,7 +137,8 @@ impl Schedule {
 
     fn within_validity(&self, day: Date) -> bool {
         if !self.yearly {
-            return self.valid_from.is_none_or(|from| day >= from) && self.valid_to.is_none_or(|to| day <= to);
+            return self.valid_from.is_none_or(|from| day >= from)
+                && self.valid_to.is_none_or(|to| day <= to);
         }
         let (Some(from), Some(to)) = (self.valid_from, self.valid_to) else { return true };
         let key = |d: Date| (d.month(), d.day());
@@ -257,8 +258,7 @@ mod tests {
             closes_at: Some(time(12, 0, 0, 0)),
             ..Schedule::default()
         };
-        let days: Vec<i8> =
-            (1..=30).filter(|&d| second_monday.applies_on(date(2026, 11, d))).collect();
+        let days: Vec<i8> = (1..=30).filter(|&d| second_monday.applies_on(date(2026, 11, d))).collect();
         assert_eq!(days, [9, 27]);
     }
 

@@ -10,15 +10,48 @@ pub fn guess(name: &str) -> Sector {
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if says(&["health department", "department of health", "public health", "health dept"]) {
         Sector::PublicHealth
-    } else if says(&["church", "ministr", "temple", "mosque", "synagogue", "parish", "catholic", "lutheran", "baptist", "jewish", "islamic", "salvation army"]) {
+    } else if says(&[
+        "church",
+        "ministr",
+        "temple",
+        "mosque",
+        "synagogue",
+        "parish",
+        "catholic",
+        "lutheran",
+        "baptist",
+        "jewish",
+        "islamic",
+        "salvation army",
+    ]) {
         Sector::Faith
     } else if says(&["school", "college", "university", "library", "head start", "literacy"]) {
         Sector::Education
-    } else if says(&["hospital", "clinic", "medical", "health center", "health care", "healthcare", "nursing", "hospice"]) {
+    } else if says(&[
+        "hospital",
+        "clinic",
+        "medical",
+        "health center",
+        "health care",
+        "healthcare",
+        "nursing",
+        "hospice",
+    ]) {
         Sector::Healthcare
     } else if says(&["housing", "habitat", "tenant", "shelter"]) {
         Sector::Housing
-    } else if says(&["county", "city of", "state of", "department of", "court", "police", "bureau", "u.s.", "united states", "administration"]) {
+    } else if says(&[
+        "county",
+        "city of",
+        "state of",
+        "department of",
+        "court",
+        "police",
+        "bureau",
+        "u.s.",
+        "united states",
+        "administration",
+    ]) {
         Sector::Government
     } else if says(&["insurance", "health plan"]) {
         Sector::Payer

@@ -3,8 +3,8 @@
 use tandem_access::{Error, Tx, Uuid, Value, params};
 
 use crate::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Item, LanguageItem, LocationItem, PhoneItem,
-    ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
+    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Item, LanguageItem, LocationItem,
+    PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
 };
 use crate::model::schedule::{Frequency, Schedule, ScheduleKind, format_byday};
 
@@ -25,9 +25,17 @@ pub(crate) struct Origin<'a> {
 }
 
 /// Writes an item under an id; organizations are the partners room's and never come here.
-pub(crate) fn put(tx: &mut Tx<'_, '_>, id: Uuid, item: &Item, refs: Refs, origin: Origin<'_>) -> Result<(), Error> {
+pub(crate) fn put(
+    tx: &mut Tx<'_, '_>,
+    id: Uuid,
+    item: &Item,
+    refs: Refs,
+    origin: Origin<'_>,
+) -> Result<(), Error> {
     match item {
-        Item::Organization(_) => Err(Error::Internal("organizations are written by the partners room".into())),
+        Item::Organization(_) => {
+            Err(Error::Internal("organizations are written by the partners room".into()))
+        }
         Item::Location(item) => location(tx, id, item, refs),
         Item::Address(item) => address(tx, id, item, refs),
         Item::Accessibility(item) => accessibility(tx, id, item, refs),
@@ -108,7 +116,13 @@ fn accessibility(tx: &mut Tx<'_, '_>, id: Uuid, a: &AccessibilityItem, refs: Ref
     Ok(())
 }
 
-fn service(tx: &mut Tx<'_, '_>, id: Uuid, s: &ServiceItem, refs: Refs, origin: Origin<'_>) -> Result<(), Error> {
+fn service(
+    tx: &mut Tx<'_, '_>,
+    id: Uuid,
+    s: &ServiceItem,
+    refs: Refs,
+    origin: Origin<'_>,
+) -> Result<(), Error> {
     let now = tx.now();
     tx.execute(
         "INSERT INTO service (id, organization_id, name, alternate_name, description, url, email, status,
@@ -153,7 +167,12 @@ fn service(tx: &mut Tx<'_, '_>, id: Uuid, s: &ServiceItem, refs: Refs, origin: O
     Ok(())
 }
 
-fn service_at_location(tx: &mut Tx<'_, '_>, id: Uuid, s: &ServiceAtLocationItem, refs: Refs) -> Result<(), Error> {
+fn service_at_location(
+    tx: &mut Tx<'_, '_>,
+    id: Uuid,
+    s: &ServiceAtLocationItem,
+    refs: Refs,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO service_at_location (id, service_id, location_id, description) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, location_id = excluded.location_id,
