@@ -1,1 +1,3 @@
-//! Written next.
+//! Insight: what the partnership's own work comes to, with numerator, denominator, interval, source and date.
+
+pub mod model;
