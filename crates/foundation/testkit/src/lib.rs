@@ -5,6 +5,8 @@ pub mod app;
 
 pub use app::{Answered, TestApp};
 
+pub mod smtp;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

@@ -6,6 +6,12 @@ pub mod policy;
 mod store;
 
 use tandem_access::{Migration, migrations};
+use tandem_web::Room;
 
 /// The room's tables.
 pub const MIGRATIONS: &[Migration] = migrations!("partners", "0001_partners");
+
+/// What the room brings to the house.
+pub fn room() -> Room {
+    Room { migrations: MIGRATIONS, ..Room::named("partners") }
+}

@@ -2,6 +2,7 @@
 
 use crate::model::Membership;
 use crate::{policy, store};
+use tandem_access::accounts::members;
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 
 /// Moves an organization's membership. To `left` is [`leave`], which also ends its people's access.
@@ -37,5 +38,9 @@ fn place(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -> Result<()
     }
     let changes = serde_json::json!({ "membership": [from.code(), to.code()] });
     store::add_history(tx, id, "membership", &changes, note)?;
-    tx.audit(Action::Decide, Kind::Organization, Some(id), None, to.code())
+    tx.audit(Action::Decide, Kind::Organization, Some(id), None, to.code())?;
+    if to == Membership::Left {
+        members::end_organization(tx, id)?;
+    }
+    Ok(())
 }

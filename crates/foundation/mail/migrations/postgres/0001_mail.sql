@@ -1,0 +1,17 @@
+-- Letters to be sent, written in the transaction that has something to say. The id makes the Message-ID, so a letter
+-- that is sent twice is one letter to the reader's program.
+CREATE TABLE email_outbox (
+  id uuid NOT NULL PRIMARY KEY, recipient text NOT NULL, subject text NOT NULL, body text NOT NULL, html text,
+  kind text NOT NULL, related_id uuid, status text NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')),
+  attempts bigint NOT NULL, next_attempt_at bigint NOT NULL, last_error text, created_at bigint NOT NULL,
+  sent_at bigint);
+CREATE INDEX email_outbox_due ON email_outbox (status, next_attempt_at);
+CREATE INDEX email_outbox_related ON email_outbox (related_id);
+
+-- Text messages, in the same way.
+CREATE TABLE text_outbox (
+  id uuid NOT NULL PRIMARY KEY, recipient text NOT NULL, body text NOT NULL, kind text NOT NULL, related_id uuid,
+  status text NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')), attempts bigint NOT NULL,
+  next_attempt_at bigint NOT NULL, last_error text, created_at bigint NOT NULL, sent_at bigint);
+CREATE INDEX text_outbox_due ON text_outbox (status, next_attempt_at);
+CREATE INDEX text_outbox_related ON text_outbox (related_id);

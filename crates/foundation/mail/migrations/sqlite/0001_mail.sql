@@ -1,0 +1,17 @@
+-- Letters to be sent, written in the transaction that has something to say. The id makes the Message-ID, so a letter
+-- that is sent twice is one letter to the reader's program.
+CREATE TABLE email_outbox (
+  id BLOB NOT NULL PRIMARY KEY, recipient TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, html TEXT,
+  kind TEXT NOT NULL, related_id BLOB, status TEXT NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')),
+  attempts INTEGER NOT NULL, next_attempt_at INTEGER NOT NULL, last_error TEXT, created_at INTEGER NOT NULL,
+  sent_at INTEGER) STRICT;
+CREATE INDEX email_outbox_due ON email_outbox (status, next_attempt_at);
+CREATE INDEX email_outbox_related ON email_outbox (related_id);
+
+-- Text messages, in the same way.
+CREATE TABLE text_outbox (
+  id BLOB NOT NULL PRIMARY KEY, recipient TEXT NOT NULL, body TEXT NOT NULL, kind TEXT NOT NULL, related_id BLOB,
+  status TEXT NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')), attempts INTEGER NOT NULL,
+  next_attempt_at INTEGER NOT NULL, last_error TEXT, created_at INTEGER NOT NULL, sent_at INTEGER) STRICT;
+CREATE INDEX text_outbox_due ON text_outbox (status, next_attempt_at);
+CREATE INDEX text_outbox_related ON text_outbox (related_id);

@@ -1,0 +1,198 @@
+//! Subjects: a fixed set, because a subject stands on lock screens and in the logs of servers on the way. Nothing about
+//! health, nobody's name.
+
+/// What a letter is about, in words that tell a bystander nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// An organization has something to answer.
+    RequestWaiting,
+    /// It still has.
+    RequestStillWaiting,
+    /// What somebody sent has news.
+    RequestNews,
+    /// Somebody has a question about what was sent.
+    QuestionWaiting,
+    /// An offer that an organization may claim.
+    OfferWaiting,
+    /// A person is asked whether they got what they needed.
+    ShortQuestion,
+    /// A person's own private page.
+    YourPrivatePage,
+    /// Somebody asked to be called.
+    CallBack,
+    /// A link to sign in.
+    SignInLink,
+    /// A link to set a new password.
+    RecoveryLink,
+    /// A password was changed.
+    PasswordChanged,
+    /// An invitation to an account.
+    Invitation,
+    /// What a member may do has changed.
+    AccessChanged,
+}
+
+impl Subject {
+    /// Every subject, for tests and translators.
+    pub const ALL: &'static [Subject] = &[
+        Subject::RequestWaiting,
+        Subject::RequestStillWaiting,
+        Subject::RequestNews,
+        Subject::QuestionWaiting,
+        Subject::OfferWaiting,
+        Subject::ShortQuestion,
+        Subject::YourPrivatePage,
+        Subject::CallBack,
+        Subject::SignInLink,
+        Subject::RecoveryLink,
+        Subject::PasswordChanged,
+        Subject::Invitation,
+        Subject::AccessChanged,
+    ];
+
+    /// The words in the recipient's language (`es`; anything else is English).
+    pub fn text(self, language: &str) -> &'static str {
+        let (en, es) = match self {
+            Subject::RequestWaiting => ("A request is waiting for you", "Una solicitud espera su respuesta"),
+            Subject::RequestStillWaiting => {
+                ("A request is still waiting for you", "Una solicitud sigue esperando su respuesta")
+            }
+            Subject::RequestNews => ("News about a request", "Novedades sobre una solicitud"),
+            Subject::QuestionWaiting => ("A question for you", "Una pregunta para usted"),
+            Subject::OfferWaiting => ("Can you take a request?", "¿Puede atender una solicitud?"),
+            Subject::ShortQuestion => ("A short question for you", "Una pregunta breve para usted"),
+            Subject::YourPrivatePage => ("Your private page", "Su página privada"),
+            Subject::CallBack => ("Somebody asks for a call", "Alguien pide una llamada"),
+            Subject::SignInLink => ("Your link to sign in", "Su enlace para entrar"),
+            Subject::RecoveryLink => {
+                ("Your link to set a new password", "Su enlace para poner una nueva contraseña")
+            }
+            Subject::PasswordChanged => ("Your password was changed", "Se cambió su contraseña"),
+            Subject::Invitation => ("You are invited", "Le invitamos"),
+            Subject::AccessChanged => ("Your access has changed", "Su acceso cambió"),
+        };
+        if language.starts_with("es") { es } else { en }
+    }
+}
+
+/// Beginnings of words that would tell a bystander about somebody's health or hardship: `diabet` finds `diabetes` and
+/// `diabético`.
+const BEGINNINGS: &[&str] = &[
+    "health",
+    "salud",
+    "medic",
+    "médic",
+    "clinic",
+    "clínic",
+    "hospital",
+    "doctor",
+    "nurse",
+    "enferm",
+    "patient",
+    "pacient",
+    "diagnos",
+    "symptom",
+    "síntoma",
+    "illness",
+    "disease",
+    "diabet",
+    "cancer",
+    "cáncer",
+    "asthma",
+    "hepatit",
+    "pregnan",
+    "embaraz",
+    "abort",
+    "mental",
+    "depress",
+    "depresi",
+    "anxi",
+    "ansiedad",
+    "suicid",
+    "therap",
+    "terapia",
+    "counsel",
+    "psych",
+    "psiqu",
+    "psicol",
+    "behavioral",
+    "behavioural",
+    "conductual",
+    "substance",
+    "sustancia",
+    "drug",
+    "droga",
+    "opioid",
+    "alcohol",
+    "addict",
+    "adicc",
+    "detox",
+    "rehab",
+    "overdose",
+    "sobredosis",
+    "violence",
+    "violencia",
+    "abuse",
+    "abuso",
+    "shelter",
+    "refugio",
+    "homeless",
+    "sin hogar",
+    "evict",
+    "desaloj",
+    "hunger",
+    "hambre",
+    "food pantry",
+    "despensa",
+    "immigra",
+    "inmigra",
+    "screening",
+    "tamizaje",
+    "referral",
+    "remisión",
+    "prescri",
+    "receta",
+];
+
+/// Whole words that do: short ones that begin harmless words too.
+const WORDS: &[&str] = &["hiv", "vih", "aids", "sida", "asma", "wic", "snap"];
+
+/// Whether a text holds a word that tells about health or hardship.
+pub fn names_health(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let begins = |at: usize| edge(lower[..at].chars().next_back());
+    BEGINNINGS.iter().any(|word| lower.match_indices(word).any(|(at, _)| begins(at)))
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_subject_tells_a_bystander_anything() {
+        for subject in Subject::ALL {
+            for language in ["en", "es"] {
+                let text = subject.text(language);
+                assert!(!names_health(text), "{text}");
+                assert!(text.chars().count() <= 50 && !text.contains(['\r', '\n']), "{text}");
+            }
+            assert_ne!(subject.text("en"), subject.text("es"), "{subject:?} is translated");
+        }
+    }
+
+    #[test]
+    fn the_guard_finds_what_it_must_and_leaves_the_rest() {
+        for bad in
+            ["Your diabetes class", "Su cita médica", "Food pantry request", "HIV test", "A Shelter bed"]
+        {
+            assert!(names_health(bad), "{bad}");
+        }
+        for fine in
+            ["A request is waiting for you", "Su enlace para entrar", "Snapshots? No: a snail", "archive"]
+        {
+            assert_eq!(names_health(fine), fine.to_lowercase().contains("snap"), "{fine}");
+        }
+    }
+}
