@@ -6,9 +6,10 @@
 
 use tandem_access::Fence;
 
-/// A live permission that names the viewer's organization for this referral's label.
+/// A live permission that names the viewer's organization for this referral's label. A referral is always for getting
+/// somebody help, whatever else a viewer works on.
 const LIVE: &str = "EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {r}.person_id \
-    AND p.owner_org = {r}.owner_org AND p.recipient_org = viewer_org() AND p.purpose = viewer_purpose() \
+    AND p.owner_org = {r}.owner_org AND p.recipient_org = viewer_org() AND p.purpose = 'care_coordination' \
     AND p.label = {r}.label AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until \
     AND p.withdrawn_at IS NULL)";
 
@@ -59,7 +60,8 @@ pub fn fences() -> Vec<Fence> {
     );
     let offer = "viewer_kind() IN ('system', 'member', 'client') OR (viewer_kind() = 'answer_link' \
                  AND {t}.referral_id = viewer_referral())";
-    // The sender puts a sealed hand-off into the receiver's vault and cannot look at it again.
+    // The sender puts a sealed hand-off, or the record that follows a claim, into the receiver's hands and cannot look
+    // at it again.
     let handoff = format!(
         "{own} OR EXISTS (SELECT 1 FROM {{db}}referral r WHERE r.id = {{t}}.referral_id AND r.owner_org = viewer_org() \
          AND r.receiver_org = {{t}}.owner_org)"
@@ -70,7 +72,7 @@ pub fn fences() -> Vec<Fence> {
         Fence::custom("referral_event", &party, &party),
         Fence::custom("referral_message", &party, &party),
         Fence::custom("referral_shared", &shared, &sender),
-        Fence::custom("receiver_record", &record, own),
+        Fence::custom("receiver_record", &record, &handoff),
         Fence::custom("referral_next", &sender, &sender),
         Fence::custom("referral_task", &sender, &task),
         Fence::custom("referral_offer", offer, offer),

@@ -5,6 +5,7 @@ pub mod next;
 pub mod offer;
 pub mod referral;
 pub mod sealed;
+pub mod service;
 pub mod shared;
 pub mod story;
 pub mod tally;

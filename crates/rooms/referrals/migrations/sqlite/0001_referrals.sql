@@ -38,6 +38,7 @@ CREATE INDEX referral_by_owner ON referral (owner_org, status, sent_at);
 CREATE INDEX referral_by_receiver ON referral (receiver_org, status, sent_at);
 CREATE INDEX referral_by_person ON referral (person_id);
 CREATE INDEX referral_by_need ON referral (need_id);
+CREATE INDEX referral_by_previous ON referral (previous_id);
 CREATE INDEX referral_by_due ON referral (due_at) WHERE status = 'requested';
 CREATE INDEX referral_by_service ON referral (service_id, sent_at);
 
@@ -108,6 +109,7 @@ CREATE TABLE receiver_record (
   received_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receiver_record_by_owner ON receiver_record (owner_org, received_at);
+CREATE INDEX receiver_record_by_phone ON receiver_record (phone, received_at);
 
 -- The services that the person named, in order; where a late referral goes next.
 CREATE TABLE referral_next (

@@ -104,6 +104,12 @@ impl Offer {
         claimed
     }
 
+    /// Takes the offer away; nobody may claim it any more.
+    pub fn close(&mut self) {
+        self.state = OfferState::Closed;
+        (self.claimed_by, self.claimed_at, self.lapses_at) = (None, None, None);
+    }
+
     /// Whether a claim has run out at `now`.
     pub fn has_lapsed(&self, now: Timestamp) -> bool {
         self.state == OfferState::Claimed && self.lapses_at.is_some_and(|at| at <= now)

@@ -166,3 +166,12 @@ pub fn unanswered(tx: &mut Tx<'_, '_>, person: Uuid, receiver: Uuid) -> Result<V
         read,
     )
 }
+
+/// The referral that followed this one, if it was passed on.
+pub fn followed_by(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Referral>, Error> {
+    tx.query_opt(
+        select_referral!("WHERE r.previous_id = ?1 ORDER BY r.created_at, r.id LIMIT 1"),
+        params![id],
+        read,
+    )
+}

@@ -1,7 +1,8 @@
 //! What the sender shares about the person, and the receiver's own record that comes of it.
 
 use super::known;
-use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
+use jiff::SignedDuration;
+use tandem_access::{Error, Purpose, Row, Timestamp, Tx, Uuid, params};
 use tandem_people::model::{label::Label, person::SafeContact};
 
 /// What is shared about a person: enough to reach them, nothing else.
@@ -115,16 +116,15 @@ pub fn forget(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// When a live permission of the sender's person for the referral's label names the organization.
+/// Whether a live permission of the person for this label names the organization, for getting somebody help.
 pub fn consented(
     tx: &mut Tx<'_, '_>,
     owner: Uuid,
     person: Uuid,
     recipient: Uuid,
     label: Label,
-    purpose: &str,
 ) -> Result<bool, Error> {
-    let now = tx.now();
+    let (now, purpose) = (tx.now(), Purpose::CareCoordination.word());
     Ok(tx
         .query_opt(
             "SELECT 1 FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 AND p.recipient_org = ?3 AND \
@@ -134,4 +134,14 @@ pub fn consented(
             |_| Ok(()),
         )?
         .is_some())
+}
+
+/// How many requests without an account named this phone number in the last day.
+pub fn asked_today(tx: &mut Tx<'_, '_>, phone: &str) -> Result<i64, Error> {
+    let since = tx.now() - SignedDuration::from_hours(24);
+    tx.query_one(
+        "SELECT COUNT(*) FROM receiver_record s WHERE s.phone = ?1 AND s.person_id IS NULL AND s.received_at > ?2",
+        params![phone, since],
+        |row| Ok(row.get(0)?),
+    )
 }

@@ -52,3 +52,17 @@ pub fn open_of(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Task>, Error> 
         read,
     )
 }
+
+/// Closes tasks that somebody else's move has answered: the referral is over, was answered after all, or its no was
+/// taken back. For the clock, which may touch every organization's tasks.
+pub fn sweep(tx: &mut Tx<'_, '_>) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE referral_task SET done_at = ?1 WHERE done_at IS NULL AND EXISTS (SELECT 1 FROM referral r WHERE r.id = \
+         referral_task.referral_id AND ((r.status IN ('completed', 'cancelled') AND referral_task.kind <> 'not_resolved') \
+         OR (referral_task.kind = 'after_decline' AND r.status <> 'rejected') \
+         OR (referral_task.kind IN ('ask_person_next', 'ask_person_consent', 'no_claim', 'ask_person_claim') AND \
+             r.status <> 'requested' AND r.status <> 'rejected' AND r.status <> 'failed')))",
+        params![now],
+    )
+}

@@ -1,0 +1,127 @@
+//! Work lists: what an organization sent, what came to it, and what is open to all.
+
+use crate::model::Referral;
+use crate::model::offer::Offer;
+use crate::model::task::Task;
+use crate::store::lists::{self, Show};
+use crate::{policy, store};
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+
+/// The most lines of one list; a longer one is a sign of another trouble, and the page says so.
+pub const MOST_LINES: u32 = 200;
+
+/// A line of the sender's work list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The referral.
+    pub referral: Referral,
+    /// Who it is about, where the viewer may see it.
+    pub person: Option<String>,
+    /// Name of the service or organization that has it.
+    pub place: Option<String>,
+    /// What there is to do, the most urgent first.
+    pub tasks: Vec<Task>,
+}
+
+/// The sender's work list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Today {
+    /// The lines, the longest wait first.
+    pub lines: Vec<Line>,
+    /// To do, waiting, late, under way.
+    pub counts: [i64; 4],
+}
+
+/// What the viewer's organization sent; `mine` keeps what the viewer sent.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not refer; the database's.
+pub fn today(tx: &mut Tx<'_, '_>, show: Show, mine: bool) -> Result<Today, Error> {
+    tx.require(Kind::Referral, Action::Write)?;
+    let org = policy::own_org(tx.viewer())?;
+    let member = tx.viewer().member_id().filter(|_| mine);
+    let now = tx.now();
+    let counts = lists::counts(tx, org, member, now)?;
+    let tasks = lists::tasks(tx, org, 1_000)?;
+    let mut lines = Vec::new();
+    for referral in lists::sent(tx, org, member, show, MOST_LINES)? {
+        let tasks = tasks.iter().filter(|t| t.referral_id == referral.id).cloned().collect();
+        lines.push(line(tx, referral, tasks)?);
+    }
+    tx.audit_for(org, Action::Read, Kind::Referral, None, None, "work list")?;
+    Ok(Today { lines, counts })
+}
+
+/// What came to the viewer's organization.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not answer; the database's.
+pub fn inbox(tx: &mut Tx<'_, '_>, show: Show) -> Result<Vec<Line>, Error> {
+    tx.require(Kind::Referral, Action::Decide)?;
+    let org = policy::own_org(tx.viewer())?;
+    let mut lines = Vec::new();
+    for referral in lists::received(tx, org, show, MOST_LINES)? {
+        let about = match store::shared::record(tx, referral.id)? {
+            Some(record) => Some(record.name),
+            None => store::shared::shared(tx, referral.id)?.map(|s| s.name),
+        };
+        let mut line = line(tx, referral, vec![])?;
+        line.person = about;
+        lines.push(line);
+    }
+    tx.audit_for(org, Action::Read, Kind::Referral, None, None, "inbox")?;
+    Ok(lines)
+}
+
+/// Offers that the viewer's organization may claim or has claimed.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not answer; the database's.
+pub fn open_offers(tx: &mut Tx<'_, '_>) -> Result<Vec<Offer>, Error> {
+    tx.require(Kind::Referral, Action::Decide)?;
+    let org = policy::own_org(tx.viewer())?;
+    store::offer::for_org(tx, org, MOST_LINES)
+}
+
+/// One offer: by its id, or the one behind a claim link.
+///
+/// # Errors
+/// [`Error::NotFound`]; the database's.
+pub fn offer_behind_link(tx: &mut Tx<'_, '_>) -> Result<Offer, Error> {
+    let referral = tx.viewer().referral().ok_or(Error::Forbidden)?;
+    store::offer::of_referral(tx, referral)?.ok_or(Error::NotFound)
+}
+
+/// A person's referrals as the viewer may see them, newest first.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not handle referrals; the database's.
+pub fn of_person(tx: &mut Tx<'_, '_>, person: Uuid) -> Result<Vec<Line>, Error> {
+    tx.require(Kind::Referral, Action::Read)?;
+    let mut lines = Vec::new();
+    for referral in store::referral::of_person(tx, person)? {
+        lines.push(line(tx, referral, vec![])?);
+    }
+    Ok(lines)
+}
+
+/// Open referrals for a need, so that nobody sends the same again.
+///
+/// # Errors
+/// The database's.
+pub fn of_need(tx: &mut Tx<'_, '_>, need: Uuid) -> Result<Vec<Referral>, Error> {
+    store::referral::of_need(tx, need)
+}
+
+fn line(tx: &mut Tx<'_, '_>, referral: Referral, tasks: Vec<Task>) -> Result<Line, Error> {
+    let place = match (referral.service_id, referral.receiver_org) {
+        (Some(service), _) => store::service::get(tx, service)?.map(|t| t.name),
+        (None, Some(org)) => Some(tandem_partners::actions::name(tx, org)?),
+        (None, None) => None,
+    };
+    let person = match referral.person_id {
+        Some(id) => tandem_people::actions::person_name(tx, id)?,
+        None => None,
+    };
+    Ok(Line { referral, person, place, tasks })
+}

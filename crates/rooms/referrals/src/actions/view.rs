@@ -1,0 +1,98 @@
+//! Look at one referral: what the viewer's side of it may see.
+
+use super::load;
+use crate::model::offer::Offer;
+use crate::model::task::Task;
+use crate::model::{Referral, Side, Step};
+use crate::store::next::Named;
+use crate::store::shared::Shared;
+use crate::store::story::Message;
+use crate::{policy, store};
+use tandem_access::{Action, Error, Tx, Uuid};
+
+/// One referral as the viewer sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// The referral.
+    pub referral: Referral,
+    /// The viewer's sides of it.
+    pub sides: Vec<Side>,
+    /// Who it is about: the receiver's own record, or what is shared while the consent lives; `None` once it is gone.
+    pub about: Option<Shared>,
+    /// What happened, oldest first.
+    pub story: Vec<Step>,
+    /// Questions and answers.
+    pub messages: Vec<Message>,
+    /// What the sender has to do.
+    pub tasks: Vec<Task>,
+    /// Where it goes next, as the person named.
+    pub named: Vec<Named>,
+    /// The unidentified offer, if it is one.
+    pub offer: Option<Offer>,
+    /// Name of the service.
+    pub service: Option<String>,
+    /// Name of the sending organization; empty when the person asked themselves.
+    pub from_org: String,
+    /// Name of the organization that answers.
+    pub to_org: Option<String>,
+    /// Whether a live consent lets the sender go on sharing.
+    pub consent: bool,
+    /// Which side may take its last move back now.
+    pub undo: Option<Side>,
+}
+
+/// Looks at a referral, and notes that in the audit.
+///
+/// # Errors
+/// [`Error::NotFound`] for what the viewer may not see; the database's.
+pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
+    let r = load(tx, id)?;
+    let sides = policy::sides(tx.viewer(), &r);
+    tx.audit_for(
+        r.owner_org,
+        Action::Read,
+        tandem_access::Kind::Referral,
+        Some(id),
+        r.person_id,
+        "referral",
+    )?;
+    let sender = sides.contains(&Side::Sender);
+    let about = match store::shared::record(tx, id)? {
+        Some(record) => Some(record),
+        None => store::shared::shared(tx, id)?,
+    };
+    let story = store::story::of(tx, id)?;
+    let last = store::story::last_move(tx, id)?;
+    let now = tx.now();
+    let undo = last.and_then(|last| sides.iter().copied().find(|side| r.undo(&last, *side, now).is_some()));
+    let service = match r.service_id {
+        Some(s) => store::service::get(tx, s)?.map(|t| t.name),
+        None => None,
+    };
+    let to_org = match r.receiver_org {
+        Some(org) => Some(tandem_partners::actions::name(tx, org)?),
+        None => None,
+    };
+    let consent = match (r.person_id, r.receiver_org) {
+        (Some(_), Some(receiver)) if receiver == r.owner_org => true,
+        (Some(person), Some(receiver)) => {
+            store::shared::consented(tx, r.owner_org, person, receiver, r.label)?
+        }
+        _ => false,
+    };
+    Ok(Seen {
+        sides,
+        about,
+        story,
+        messages: store::story::messages(tx, id)?,
+        tasks: if sender { store::task::open_of(tx, id)? } else { vec![] },
+        named: if sender { store::next::of(tx, id)? } else { vec![] },
+        offer: if sender { store::offer::of_referral(tx, id)? } else { None },
+        service,
+        from_org: tandem_partners::actions::name(tx, r.owner_org)?,
+        to_org,
+        consent,
+        undo,
+        referral: r,
+    })
+}
