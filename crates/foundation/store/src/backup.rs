@@ -51,7 +51,8 @@ pub fn restore(url: &DatabaseUrl, from: &Path, replace: bool) -> Result<Vec<Path
                     )));
                 }
                 // A restored file beside an old -wal would silently mix two databases.
-                let stamp = (1..).map(|n| format!(".before-restore-{n}")).find(|s| !with_end(path, s).exists());
+                let stamp =
+                    (1..).map(|n| format!(".before-restore-{n}")).find(|s| !with_end(path, s).exists());
                 let stamp = stamp.unwrap_or_default();
                 for old in family.iter().filter(|p| p.exists()) {
                     let new = with_end(old, &stamp);
@@ -69,7 +70,10 @@ pub fn restore(url: &DatabaseUrl, from: &Path, replace: bool) -> Result<Vec<Path
         DatabaseUrl::Postgres(pg) => {
             let mut client = postgres::Client::connect(pg, postgres::NoTls)?;
             let tables: i64 = client
-                .query_one("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'", &[])?
+                .query_one(
+                    "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'",
+                    &[],
+                )?
                 .get(0);
             if tables > 0 {
                 return Err(StoreError::Url(format!(
@@ -78,7 +82,17 @@ pub fn restore(url: &DatabaseUrl, from: &Path, replace: bool) -> Result<Vec<Path
             }
             // The role that the archive's grants name.
             client.batch_execute(&crate::migrate::app_role())?;
-            run("pg_restore", &["--no-owner", "--single-transaction", "--exit-on-error", "--dbname", pg, &from.to_string_lossy()])?;
+            run(
+                "pg_restore",
+                &[
+                    "--no-owner",
+                    "--single-transaction",
+                    "--exit-on-error",
+                    "--dbname",
+                    pg,
+                    &from.to_string_lossy(),
+                ],
+            )?;
             Ok(vec![])
         }
     }

@@ -3,9 +3,9 @@
 
 pub mod backup;
 mod database;
-pub mod dump;
 mod describe;
 mod dialect;
+pub mod dump;
 mod error;
 mod fence;
 mod migrate;
