@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod model;
+pub mod search;
 mod store;
 
 use tandem_access::{Migration, migrations};
