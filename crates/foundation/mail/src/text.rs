@@ -84,7 +84,11 @@ fn post(agent: &ureq::Agent, settings: &GatewaySettings, message: &Claimed) -> O
         request = request.header("Authorization", format!("Bearer {token}"));
     }
     let body = serde_json::json!({ "id": message.id, "to": message.to, "body": message.body });
-    match request.send_json(&body).map(|response| response.status().as_u16()) {
+    match request
+        .content_type("application/json")
+        .send(body.to_string())
+        .map(|response| response.status().as_u16())
+    {
         Ok(200..=299) => Outcome::Sent,
         Ok(status @ (408 | 425 | 429)) => Outcome::Later(format!("the gateway answered {status}")),
         Ok(status @ 300..=399) => {

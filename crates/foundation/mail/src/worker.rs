@@ -32,7 +32,7 @@ where
     Fut: Future<Output = Outcome>,
 {
     let system = Viewer::system("mail.deliver");
-    let due = store.read(&system, |tx| waiting(tx)).await?;
+    let due = store.read(&system, waiting).await?;
     let mut done = Delivered::default();
     if !due {
         return Ok(done);
