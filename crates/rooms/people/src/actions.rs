@@ -21,7 +21,7 @@ pub use care_team::{assign_care_team, end_care_team};
 pub use close_need::{Ending, close_need};
 pub use create_person::{add_identifier, create_person};
 pub use edit_person::edit_person;
-pub use find_person::{find_exact, find_person, my_people};
+pub use find_person::{SHOWN, find_exact, find_person, find_twin, my_people};
 pub use match_person::{Match, match_by_identifier, match_person};
 pub use person_link::{
     LINK_LASTS, LOOK_LASTS, PrivateLink, close_look, issue_person_link, open_look, open_private_page,

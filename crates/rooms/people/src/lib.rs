@@ -4,14 +4,38 @@
 
 pub mod actions;
 mod fences;
+mod listeners;
 pub mod model;
+mod pages;
 pub mod policy;
 mod store;
 
 pub use fences::fences;
 pub use store::team::TeamMember;
 
-use tandem_access::{Migration, migrations};
+use tandem_access::{Action, Kind, Migration, migrations};
+use tandem_web::{Messages, NavItem, NavPlace, Room, Who};
 
 /// The room's tables.
 pub const MIGRATIONS: &[Migration] = migrations!("people", "0001_people");
+
+/// What this room brings to the house.
+pub fn room() -> Room {
+    Room {
+        migrations: MIGRATIONS,
+        fences: fences(),
+        routes: pages::routes(),
+        listeners: vec![listeners::CONFIRMED],
+        nav: vec![NavItem {
+            id: "people",
+            path: "/people",
+            key: "people-nav",
+            icon: "users",
+            who: Who::May(Kind::Person, Action::Read),
+            place: NavPlace::Staff,
+            order: 20,
+        }],
+        messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
+        ..Room::named("people")
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::model::person::TeamRole;
 use crate::{policy, store};
+use tandem_access::accounts::members;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 
 /// Puts a member of the record's organization on the team, or changes their role on it.
@@ -11,7 +12,8 @@ use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 /// [`Error::Invalid`] for somebody who does not work at the organization; the database's.
 pub fn assign_care_team(tx: &mut Tx, person: Uuid, member: Uuid, role: TeamRole) -> Result<(), Error> {
     let owner_org = staffing(tx, person)?;
-    if !store::team::works_at(tx, member, owner_org)? {
+    let roles = members::affiliations(tx, member)?;
+    if !roles.iter().any(|role| role.organization == owner_org) {
         return Err(FieldErrors::one("member", "people-error-team-member"));
     }
     store::team::assign(tx, person, owner_org, member, role)?;

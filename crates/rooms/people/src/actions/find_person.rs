@@ -66,3 +66,25 @@ fn audit_found(tx: &mut Tx, found: &[Person], how: &str) -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// A record of one's own organization with the same full name and birth date, before a second one is made. Without
+/// both there is none; domestic-violence records take no part.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn find_twin(tx: &mut Tx, input: &crate::model::person::PersonInput) -> Result<Option<Person>, Error> {
+    tx.require(Kind::Person, Action::Write)?;
+    let org = policy::own_org(tx.viewer())?;
+    let wanted = Identifiers {
+        name_key: Some(names::fold(&format!("{} {}", input.given_name, input.family_name))),
+        birth_date: input.birth_date.trim().parse().ok(),
+        ..Identifiers::default()
+    };
+    if wanted.birth_date.is_none() || wanted.name_key.as_deref() == Some("") {
+        return Ok(None);
+    }
+    let Some(id) = store::person::match_in_org(tx, org, &wanted)?.first().copied() else { return Ok(None) };
+    let twin = store::person::get(tx, id)?;
+    audit_found(tx, twin.as_slice(), "found as a possible duplicate")?;
+    Ok(twin)
+}

@@ -50,7 +50,8 @@ pub fn issue_person_link(tx: &mut Tx, person: Uuid) -> Result<PrivateLink, Error
     let issued = links::issue(tx, &new)?;
     let code = format!("{:06}", tx.random_below(1_000_000));
     store::link::insert(tx, issued.id, person, record.owner_org, &code_hash(&issued.token, &code))?;
-    let expires_at = tx.now().checked_add(LINK_LASTS).map_err(|e| Error::Internal(format!("link expiry: {e}")))?;
+    let expires_at =
+        tx.now().checked_add(LINK_LASTS).map_err(|e| Error::Internal(format!("link expiry: {e}")))?;
     tx.audit(Action::Manage, Kind::Consent, None, Some(person), "private link made")?;
     Ok(PrivateLink { token: issued.token, code, expires_at })
 }

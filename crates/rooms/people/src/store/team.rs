@@ -55,15 +55,3 @@ pub fn end(tx: &mut Tx, person: Uuid, member: Uuid) -> Result<bool, Error> {
     )?;
     Ok(ended > 0)
 }
-
-/// Whether the member holds a role at the organization now.
-pub fn works_at(tx: &mut Tx, member: Uuid, org: Uuid) -> Result<bool, Error> {
-    let now = tx.now();
-    let found = tx.query_opt(
-        "SELECT a.role FROM affiliation a JOIN member m ON m.id = a.member_id WHERE a.member_id = ?1 AND \
-         a.organization_id = ?2 AND (a.until IS NULL OR a.until > ?3) AND m.status <> 'ended'",
-        params![member, org, now],
-        |row| Ok(row.get::<String>(0)?),
-    )?;
-    Ok(found.is_some())
-}

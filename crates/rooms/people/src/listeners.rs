@@ -1,0 +1,21 @@
+//! What the room does when something happens elsewhere.
+
+use crate::actions::{Ending, close_need};
+use tandem_access::Error;
+use tandem_events::{Event, Listener};
+
+/// The person said that a need is resolved: it is. "Partly" and "no" leave it open, and one that was closed or is no
+/// longer there stays so.
+pub(crate) const CONFIRMED: Listener = Listener {
+    name: "people.need_confirmed",
+    on: |tx, event| {
+        let Event::NeedConfirmed { need, resolved } = event else { return Ok(()) };
+        if resolved != "yes" {
+            return Ok(());
+        }
+        match close_need(tx, *need, Ending::Addressed) {
+            Err(Error::NotFound) => Ok(()),
+            other => other,
+        }
+    },
+};

@@ -1,0 +1,94 @@
+//! Who looked at a person's data: the privacy officer's page, and the table the person sees too.
+
+use super::{moment, name_of, org_names};
+use crate::actions::{self, Look};
+use axum::extract::Path;
+use maud::{Markup, html};
+use std::collections::HashMap;
+use tandem_access::{Error, Tx, Uuid};
+use tandem_web::ui::{self, Col, Table};
+use tandem_web::{Answer, Cx, Page, path_id};
+
+/// The newest lines that are shown.
+pub const LINES: u32 = 200;
+
+/// The page.
+pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let (name, looks, orgs) = cx
+        .store
+        .read(&cx.viewer, move |tx| {
+            let name = actions::person_name(tx, id)?.ok_or(Error::NotFound)?;
+            let (looks, orgs) = load(tx, id)?;
+            Ok((name, looks, orgs))
+        })
+        .await?;
+    let title = cx.ta("people-access-title", &[("name", name.as_str().into())]);
+    let here = format!("/people/{id}");
+    let crumbs = [("/people", cx.t("people-title")), (here.as_str(), name)];
+    let crumbs: Vec<(&str, &str)> = crumbs.iter().map(|(href, text)| (*href, text.as_str())).collect();
+    let body = html! {
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &crumbs, &cx.t("people-access")))
+        h1 { (title) }
+        (table(&cx, &title, &looks, &orgs))
+    };
+    Ok(Page::new(&cx, title.clone()).nav("people").body(body))
+}
+
+/// The log and the names in it.
+pub fn load(tx: &mut Tx, person: Uuid) -> Result<(Vec<Look>, HashMap<Uuid, String>), Error> {
+    let looks = actions::access_log(tx, person, LINES)?;
+    let ids: Vec<Uuid> = looks.iter().filter_map(|look| look.organization).collect();
+    let orgs = org_names(tx, &ids)?;
+    Ok((looks, orgs))
+}
+
+/// When, who, what and why; lines that say the same in a row stand once.
+pub fn table(cx: &Cx, caption: &str, looks: &[Look], orgs: &HashMap<Uuid, String>) -> Markup {
+    if looks.is_empty() {
+        return html! { p { (cx.t("people-access-none")) } };
+    }
+    let columns = ["people-access-when", "people-access-who", "people-access-what", "people-access-why"];
+    let mut table = Table::new(caption, columns.map(|key| Col::text(cx.t(key)))).hide_caption();
+    let mut before: Option<[String; 4]> = None;
+    for look in looks {
+        let row = [moment(cx, look.at), who(cx, look, orgs), did(cx, look), why(cx, look)];
+        if before.as_ref() != Some(&row) {
+            table.push(row.clone().map(|text| html! { (text) }));
+        }
+        before = Some(row);
+    }
+    html! { (table) }
+}
+
+fn who(cx: &Cx, look: &Look, orgs: &HashMap<Uuid, String>) -> String {
+    match (look.viewer_kind.as_str(), look.organization) {
+        ("person", _) if cx.viewer.is_member() => cx.t("people-access-the-person"),
+        ("person", _) => cx.t("people-access-you"),
+        (_, Some(org)) => name_of(orgs, org).to_owned(),
+        ("answer_link", None) => cx.t("people-access-link"),
+        _ => cx.t("people-access-system"),
+    }
+}
+
+fn did(cx: &Cx, look: &Look) -> String {
+    let action = match look.action.as_str() {
+        word @ ("read" | "write" | "decide" | "export" | "manage") => cx.t(&format!("people-access-{word}")),
+        other => other.to_owned(),
+    };
+    let fact = match look.kind.as_str() {
+        word @ ("person" | "need" | "screening" | "consent" | "referral" | "audit") => {
+            cx.t(&format!("people-fact-{word}"))
+        }
+        _ => cx.t("people-fact-other"),
+    };
+    cx.ta("people-access-did", &[("action", action.into()), ("fact", fact.into())])
+}
+
+/// The purpose in words; the system's tasks and the person's own looks have none.
+fn why(cx: &Cx, look: &Look) -> String {
+    match tandem_access::Purpose::from_word(&look.purpose) {
+        Some(purpose) if look.viewer_kind != "person" => cx.t(&format!("people-purpose-{}", purpose.word())),
+        _ => String::new(),
+    }
+}

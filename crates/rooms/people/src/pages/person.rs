@@ -1,0 +1,142 @@
+//! A person's page: who they are, how to reach them safely, what they need, what they share, who looks after them.
+//! Other rooms add panels in the slot `person`.
+
+use super::{day, name_of, needs, org_names, sharing, team};
+use crate::actions::{self, PersonView};
+use crate::model::label::Label;
+use crate::model::names;
+use axum::extract::Path;
+use maud::{Markup, html};
+use std::collections::HashMap;
+use tandem_access::accounts::members;
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_web::messages::dates;
+use tandem_web::ui::{self, Button, Tone};
+use tandem_web::{Answer, Cx, Page, Who, path_id};
+
+/// What the page shows, loaded in one read.
+pub struct Loaded {
+    /// The record.
+    pub view: PersonView,
+    /// Names of the organizations on the page.
+    pub orgs: HashMap<Uuid, String>,
+    /// Colleagues who can be put on the care team, with their names.
+    pub colleagues: Vec<(Uuid, String)>,
+}
+
+/// Loads a person's page.
+pub fn load(tx: &mut Tx, id: Uuid) -> Result<Loaded, Error> {
+    let view = actions::view_person(tx, id)?;
+    let mut ids = vec![view.person.owner_org];
+    ids.extend(view.consents.iter().flatten().map(|consent| consent.recipient_org));
+    let orgs = org_names(tx, &ids)?;
+    let mut colleagues: Vec<(Uuid, String)> = vec![];
+    if tx.viewer().org() == Some(view.person.owner_org) {
+        for (member, roles) in members::of_organization(tx, view.person.owner_org)? {
+            let works_with_people =
+                roles.iter().any(|a| tandem_access::permits(a.role, Kind::Person, Action::Read));
+            if works_with_people {
+                colleagues.push((member.id, member.name));
+            }
+        }
+    }
+    Ok(Loaded { view, orgs, colleagues })
+}
+
+/// The page.
+pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let loaded = cx.store.read(&cx.viewer, move |tx| load(tx, id)).await?;
+    let panels = cx.panels("person", id).await?;
+    let view = &loaded.view;
+    let person = &view.person;
+    let name = person.display_name();
+    let ours = Some(person.owner_org) == cx.viewer.org();
+    let edit = ours && cx.allowed(Who::May(Kind::Person, Action::Write));
+    let ask =
+        ours && cx.allowed(Who::May(Kind::Consent, Action::Write)) && person.details.label.is_shareable();
+    let log = crate::policy::may_read_access_log(&cx.viewer, id, person.owner_org);
+    let body = html! {
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title"))], &name))
+        h1 { (name) }
+        (banner(&cx, view))
+        div.actions {
+            @if ask { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{id}/consent"), &cx.t("people-ask-consent"), "")) }
+            @if edit { (ui::link_button(Button::Secondary, "edit", &format!("/people/{id}/edit"), &cx.t("people-edit"), "")) }
+            @if log { (ui::link_button(Button::Secondary, "history", &format!("/people/{id}/log"), &cx.t("people-access"), "")) }
+        }
+        (facts(&cx, &loaded))
+        @if let Some(needs) = &view.needs { (needs::part(&cx, id, needs)) }
+        (panels)
+        @if let Some(consents) = &view.consents { (sharing::part(&cx, &loaded, consents)) }
+        @if ours { (team::part(&cx, &loaded)) }
+        @if ask { (sharing::link_part(&cx, id, &name)) }
+    };
+    Ok(Page::new(&cx, name.clone()).nav("people").body(body))
+}
+
+/// The notice of 42 CFR Part 2 goes with every disclosure to another organization.
+fn banner(cx: &Cx, view: &PersonView) -> Markup {
+    let disclosed = Some(view.person.owner_org) != cx.viewer.org();
+    let labels = view.needs.iter().flatten().map(|need| need.label).chain([view.person.details.label]);
+    let part2 = disclosed && labels.into_iter().any(|label| label == Label::SubstanceUse);
+    html! { @if part2 { (ui::notice(Tone::Soon, html! { p { (cx.t("people-consent-notice")) } })) } }
+}
+
+fn facts(cx: &Cx, loaded: &Loaded) -> Markup {
+    let person = &loaded.view.person;
+    let d = &person.details;
+    let mut pairs: Vec<(String, Markup)> = vec![];
+    let mut say = |key: &str, value: Option<Markup>| {
+        if let Some(value) = value {
+            pairs.push((cx.t(key), value));
+        }
+    };
+    say("people-birth-date", d.birth_date.map(|date| html! { (dates::date_year(cx.lang, date)) }));
+    say("people-language", d.language.as_deref().map(|tag| html! { (language(cx, tag)) }));
+    say(
+        "people-phone",
+        d.phone.as_deref().map(|phone| html! { a href={ "tel:" (phone) } { (names::show_phone(phone)) } }),
+    );
+    say("people-email", d.email.as_deref().map(|email| html! { a href={ "mailto:" (email) } { (email) } }));
+    say("people-safe-ways", Some(safe(cx, d.safe)));
+    let street = [&d.address_line1, &d.address_line2, &d.city, &d.region, &d.postal_code];
+    let address: Vec<&str> = street.into_iter().flatten().map(String::as_str).collect();
+    say("people-address", (!address.is_empty()).then(|| html! { (address.join(", ")) }));
+    let known: Vec<String> =
+        loaded.view.identifiers.iter().map(|(system, value)| format!("{value} ({system})")).collect();
+    say("people-identifiers", (!known.is_empty()).then(|| html! { (known.join(", ")) }));
+    if d.label != Label::General {
+        say("people-label", Some(html! { (cx.t(&format!("people-label-{}", d.label))) }));
+    }
+    let owner = name_of(&loaded.orgs, person.owner_org);
+    let body = html! {
+        (ui::definition_list(pairs))
+        p.meta {
+            (cx.ta("people-record-of", &[("org", owner.into())])) ". "
+            (cx.ta("people-since", &[("date", day(cx, person.created_at).into())])) "."
+        }
+    };
+    ui::section(&cx.ta("people-facts", &[("name", person.display_name().into())]), body)
+}
+
+/// A language by its name where we have one, else by its code.
+fn language(cx: &Cx, tag: &str) -> String {
+    match tag {
+        "en" => cx.t("people-lang-en"),
+        "es" => cx.t("people-lang-es"),
+        other => other.to_owned(),
+    }
+}
+
+fn safe(cx: &Cx, safe: crate::model::person::SafeContact) -> Markup {
+    let ways = [
+        (safe.call, "phone", "people-safe-call"),
+        (safe.text, "message-2", "people-safe-text"),
+        (safe.email, "mail", "people-safe-email"),
+        (safe.message, "message-circle", "people-safe-message"),
+    ];
+    let open: Vec<(&str, Markup)> =
+        ways.iter().filter(|way| way.0).map(|way| (way.1, html! { (cx.t(way.2)) })).collect();
+    if open.is_empty() { ui::chip(Tone::Late, &cx.t("people-safe-none")) } else { ui::facts(open) }
+}
