@@ -25,7 +25,7 @@ pub struct Counts {
     pub resolved: [u64; 3],
     /// Business days to the first answer, and how often.
     pub days: BTreeMap<u32, u64>,
-    /// Reasons of those who said no.
+    /// Reasons of those who said no, one for each request whose outcome is a no.
     pub reasons: BTreeMap<String, u64>,
 }
 
@@ -66,7 +66,7 @@ impl Counts {
             };
             self.resolved[at] += 1;
         }
-        for reason in &r.refusals {
+        if let Some(reason) = &r.refusal {
             *self.reasons.entry(reason.clone()).or_default() += 1;
         }
     }

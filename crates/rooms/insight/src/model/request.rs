@@ -145,8 +145,8 @@ pub struct Request {
     pub received: Option<bool>,
     /// The person says so.
     pub resolved: Option<Resolved>,
-    /// Coded reasons of the organizations that said no.
-    pub refusals: Vec<String>,
+    /// Where the outcome is a no: the coded reason of the last organization asked.
+    pub refusal: Option<String>,
 }
 
 /// The response clock and the present.
@@ -204,10 +204,11 @@ impl Sent {
 impl Request {
     /// Reads a request from its referrals, in the order in which they were sent.
     pub fn read(asked: &Asked, sent: &[Sent], clock: &Clock) -> Request {
-        let refusals = sent.iter().filter(|s| s.status == "rejected");
+        let outcome = outcome(asked, sent, clock);
+        let refused = matches!(outcome, Outcome::NoRoom | Outcome::OtherNo);
         Request {
             month: clock.month(asked.at),
-            outcome: outcome(asked, sent, clock),
+            outcome,
             answer: sent.iter().find_map(|s| s.answer(clock)),
             closed: sent.iter().any(|s| s.answered_at.is_some())
                 && sent.iter().all(|s| s.ended() && s.reason.is_some()),
@@ -217,7 +218,10 @@ impl Request {
                 .rev()
                 .find_map(|s| s.resolved)
                 .or((asked.need_status == "addressed").then_some(Resolved::Yes)),
-            refusals: refusals.map(|s| s.reason.clone().unwrap_or_else(|| "other".to_owned())).collect(),
+            refusal: sent
+                .last()
+                .filter(|_| refused)
+                .map(|s| s.reason.clone().unwrap_or_else(|| "other".to_owned())),
         }
     }
 }
