@@ -45,15 +45,7 @@ async fn member(t: &TestStore) -> Uuid {
         })
         .await
         .unwrap();
-    t.store
-        .write(&system(), move |tx| {
-            tx.execute(
-                "INSERT INTO credential (member_id, password_hash, changed_at) VALUES (?1, ?2, 0)",
-                params![id, hash.as_str()],
-            )
-        })
-        .await
-        .unwrap();
+    t.store.write(&system(), move |tx| members::set_password_hash(tx, id, &hash)).await.unwrap();
     id
 }
 

@@ -351,8 +351,40 @@ pub fn names(tx: &mut Tx<'_, '_>, ids: &[Uuid]) -> Result<std::collections::Hash
     Ok(rows.into_iter().collect())
 }
 
-/// Stores a password hash; the caller ends what has to end.
-pub(crate) fn set_password_hash(tx: &mut Tx<'_, '_>, member: Uuid, hash: &str) -> Result<(), Error> {
+/// Ends an account: every role, session and letter. Its history stays.
+///
+/// # Errors
+/// The database's.
+pub fn end_account(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
+    let mut organizations: Vec<Uuid> = affiliations(tx, id)?.iter().map(|a| a.organization).collect();
+    organizations.dedup();
+    for organization in organizations {
+        end_access(tx, id, organization)?;
+    }
+    let now = tx.now();
+    tx.execute("UPDATE member SET status = 'ended', updated_at = ?2 WHERE id = ?1", params![id, now])?;
+    tx.audit(Action::Manage, Kind::Member, Some(id), None, "account ended")
+}
+
+/// An ended account is invited anew; its old password is gone.
+///
+/// # Errors
+/// The database's.
+pub fn invite_again(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE member SET status = 'invited', updated_at = ?2 WHERE id = ?1 AND status = 'ended'",
+        params![id, now],
+    )?;
+    Ok(())
+}
+
+/// Stores a hash from [`super::password::NewPassword::hash`]; the caller ends what has to end. For system viewers and
+/// the member.
+///
+/// # Errors
+/// The database's.
+pub fn set_password_hash(tx: &mut Tx<'_, '_>, member: Uuid, hash: &str) -> Result<(), Error> {
     let now = tx.now();
     tx.execute(
         "INSERT INTO credential (member_id, password_hash, changed_at) VALUES (?1, ?2, ?3)
