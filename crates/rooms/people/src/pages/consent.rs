@@ -169,7 +169,7 @@ fn page(cx: &Cx, asked: &Asked, form: &Form, errors: &FieldErrors) -> Response {
             (what(cx, asked, form, errors))
             (notice(cx, form, errors))
             (answer(cx, form, errors))
-            div.actions {
+            div.acts {
                 (ui::button(Button::Primary, "check", &cx.t("people-consent-save")))
                 (ui::link_button(Button::Plain, "", &here, &cx.t("people-cancel"), ""))
             }

@@ -118,14 +118,14 @@ fn page(
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title"))], &title))
         (summary(cx, errors))
         h1 { (title) }
-        @if matches!(what, For::New) { p.lead { (cx.t("people-new-intro")) } }
+        @if matches!(what, For::New) { p.lede { (cx.t("people-new-intro")) } }
         form.form method="post" action=(action) {
             @if let Some((id, name)) = &twin { (duplicate(cx, *id, name, errors)) }
             (name_fields(cx, input, errors))
             (reach_fields(cx, input, errors))
             (address_fields(cx, input, errors))
             (privacy_field(cx, what, input, errors))
-            div.actions {
+            div.acts {
                 (ui::button(Button::Primary, "check", &cx.t("people-save")))
                 (ui::link_button(Button::Plain, "", &back, &cx.t("people-cancel"), ""))
             }

@@ -67,7 +67,7 @@ pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
     let who = cx.t("people-my-who");
     let body = html! {
         h1 { (title) }
-        p.lead { (cx.ta("people-my-hello", &[("name", view.person.display_name().into())])) " " (cx.t("people-my-intro")) }
+        p.lede { (cx.ta("people-my-hello", &[("name", view.person.display_name().into())])) " " (cx.t("people-my-intro")) }
         (choices(&cx, &view, &orgs))
         @if let Some(needs) = view.needs.as_ref().filter(|needs| !needs.is_empty()) {
             (ui::section(&cx.t("people-my-needs"), needs::table(&cx, &cx.t("people-my-needs"), needs, false)))

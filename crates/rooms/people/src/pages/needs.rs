@@ -145,7 +145,7 @@ fn change(cx: &Cx, need: &Need) -> Markup {
         action_button(SECONDARY, icon, &end, &hidden, &cx.t(key), &name)
     };
     html! {
-        div.actions {
+        div.acts {
             @if need.status == NeedStatus::Open {
                 @if need.wants_help != Some(true) { (set("yes", "check", "people-need-set-yes")) }
                 @if need.wants_help != Some(false) { (set("no", "x", "people-need-set-no")) }

@@ -84,7 +84,7 @@ fn page(cx: &Cx, form: &Form, errors: &FieldErrors, list: Markup) -> Response {
     let body = html! {
         (summary(cx, errors))
         h1 { (cx.t("people-title")) }
-        p.lead { (cx.ta("people-intro", &[("org", org.as_str().into())])) }
+        p.lede { (cx.ta("people-intro", &[("org", org.as_str().into())])) }
         @if may_add { p { (ui::link_button(Button::Secondary, "user-plus", "/people/new", &cx.t("people-add"), "")) } }
         search {
             form.card.form method="post" action="/people/search" aria-label=(cx.t("people-search")) {

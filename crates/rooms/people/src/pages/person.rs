@@ -60,7 +60,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title"))], &name))
         h1 { (name) }
         (banner(&cx, view))
-        div.actions {
+        div.acts {
             @if ask { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{id}/consent"), &cx.t("people-ask-consent"), "")) }
             @if edit { (ui::link_button(Button::Secondary, "edit", &format!("/people/{id}/edit"), &cx.t("people-edit"), "")) }
             @if log { (ui::link_button(Button::Secondary, "history", &format!("/people/{id}/log"), &cx.t("people-access"), "")) }
@@ -112,7 +112,7 @@ fn facts(cx: &Cx, loaded: &Loaded) -> Markup {
     let owner = name_of(&loaded.orgs, person.owner_org);
     let body = html! {
         (ui::definition_list(pairs))
-        p.meta {
+        p.hint {
             (cx.ta("people-record-of", &[("org", owner.into())])) ". "
             (cx.ta("people-since", &[("date", day(cx, person.created_at).into())])) "."
         }

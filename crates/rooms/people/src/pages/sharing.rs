@@ -81,7 +81,7 @@ pub async fn issue_link(cx: Cx, Path(id): Path<String>) -> Answer {
     ];
     let body = html! {
         h1 { (title) }
-        p.lead { (cx.t("people-link-made-text")) }
+        p.lede { (cx.t("people-link-made-text")) }
         (ui::card(html! {
             (ui::definition_list(pairs))
             p { (cx.ta("people-link-until", &[("date", day(&cx, link.expires_at).into())])) }
@@ -123,7 +123,7 @@ pub fn link_part(cx: &Cx, person: Uuid, name: &str) -> Markup {
         &cx.t("people-link"),
         html! {
             p { (cx.ta("people-link-intro", &[("name", name.into())])) }
-            div.actions {
+            div.acts {
                 (action_button(SECONDARY, "key", &make, &[], &cx.t("people-link-make"), ""))
                 (action_button(SECONDARY, "lock", &end, &[], &cx.t("people-link-revoke"), ""))
             }
@@ -148,7 +148,7 @@ fn table(cx: &Cx, loaded: &Loaded, caption: &str, consents: &[&Consent]) -> Mark
             data_words(cx, consent),
             html! { (cx.t(&format!("people-purpose-{}", consent.purpose.word()))) },
             html! { (day(cx, consent.valid_until)) },
-            html! { (state_chip(cx, consent.state(cx.now))) p.meta { (cx.t(&format!("people-how-{}", consent.answer.code()))) } },
+            html! { (state_chip(cx, consent.state(cx.now))) p.hint { (cx.t(&format!("people-how-{}", consent.answer.code()))) } },
             change(cx, consent, org),
         ]);
     }
