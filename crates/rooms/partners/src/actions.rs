@@ -6,6 +6,7 @@ mod edit;
 mod find;
 mod import;
 mod place;
+mod shown;
 
 pub use configure::{configure, partnership, set};
 pub use create::create;
@@ -13,6 +14,7 @@ pub use edit::edit;
 pub use find::{Change, Filter, count, find, find_many, history, list, name};
 pub use import::upsert_imported;
 pub use place::{leave, set_membership};
+pub use shown::{is_empty, shown_on_every_page};
 
 use crate::model::Problem;
 use tandem_access::{Error, FieldErrors};

@@ -5,6 +5,8 @@ pub mod model;
 pub mod policy;
 mod store;
 
+pub use actions::{is_empty, shown_on_every_page};
+
 use tandem_access::{Migration, migrations};
 use tandem_web::Room;
 
