@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "40f28f6cdeab",
+        hash: "4cc289f30f80",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

@@ -42,6 +42,23 @@ pub struct Area {
     pub rings: Vec<Vec<Point>>,
 }
 
+impl Area {
+    /// Whether a place lies in it (even-odd rule).
+    pub fn holds(&self, p: Point) -> bool {
+        let mut inside = false;
+        for ring in &self.rings {
+            let sides = ring.iter().zip(ring.iter().cycle().skip(1));
+            for (a, b) in sides {
+                let crosses = (a.lat > p.lat) != (b.lat > p.lat);
+                if crosses && p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon {
+                    inside = !inside;
+                }
+            }
+        }
+        inside
+    }
+}
+
 /// Degrees to pixels: plain (equirectangular) about the middle latitude, which is true enough for a city or a state.
 struct Projection {
     west: f64,
@@ -180,6 +197,13 @@ mod tests {
         assert!((x - 320.0).abs() < 1.0 && (y - p.height / 2.0).abs() < 1.0);
         let (miles, pixels) = p.scale_bar();
         assert!(miles <= 1.0 && pixels <= 160.0 && pixels > 20.0, "{miles} {pixels}");
+    }
+
+    #[test]
+    fn an_area_knows_what_lies_in_it() {
+        let area = square(-76.0, 40.0, 0.2);
+        assert!(area.holds(Point::new(-75.9, 40.1)));
+        assert!(!area.holds(Point::new(-75.7, 40.1)) && !area.holds(Point::new(f64::NAN, 40.1)));
     }
 
     #[test]

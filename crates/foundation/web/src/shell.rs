@@ -169,7 +169,7 @@ impl Shell<'_> {
     }
 
     fn display(&self) -> Markup {
-        html! { a href=(self.back_here("/display")) { (icon("eye")) (self.t("web-display-long")) } }
+        html! { a href=(self.back_here("/display")) { (icon("eye")) (self.t("web-display-short")) span.x { (self.t("web-display-more")) } } }
     }
 
     fn account(&self) -> Markup {

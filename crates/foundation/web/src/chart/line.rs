@@ -47,8 +47,8 @@ struct Size {
 }
 
 const SIZES: [Size; 2] = [
-    Size { class: "chart wide", suffix: "w", width: 640.0, height: 300.0, names: true },
-    Size { class: "chart narrow", suffix: "n", width: 340.0, height: 270.0, names: false },
+    Size { class: "chart wide", suffix: "w", width: 560.0, height: 290.0, names: true },
+    Size { class: "chart narrow", suffix: "n", width: 350.0, height: 270.0, names: false },
 ];
 const DRAWN: usize = 4;
 
@@ -106,7 +106,7 @@ impl LineChart {
         let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0) as f64;
         let left = widest(&mut ticks.iter().map(|(_, t)| t.chars().count())) * 8.5 + 14.0;
         let ends = self.ends(&drawn, size.names && drawn.len() > 1);
-        let right = widest(&mut ends.iter().map(|e| e.text.chars().count())).min(24.0) * 8.6 + 20.0;
+        let right = widest(&mut ends.iter().map(|e| e.text.chars().count())).min(24.0) * 9.0 + 20.0;
         let (top, bottom) = (22.0, size.height - 30.0);
         let span = (size.width - left - right).max(1.0);
         let last = self.labels.len().saturating_sub(1).max(1) as f64;

@@ -74,7 +74,7 @@ impl StatusBar {
     }
 
     fn draw(&self, total: i64, wide: bool) -> Markup {
-        let (width, height) = if wide { (640.0, 44.0) } else { (340.0, 44.0) };
+        let (width, height) = if wide { (560.0, 44.0) } else { (350.0, 44.0) };
         let picture = Picture {
             id: format!("{}-{}", self.id, if wide { "w" } else { "n" }),
             class: if wide { "chart wide" } else { "chart narrow" },
@@ -137,7 +137,7 @@ mod tests {
     fn the_parts_fill_the_bar_and_the_legend_counts_them() {
         let html = bar(&[60, 30, 10, 0]);
         assert!(
-            html.contains("width=\"384\"") && html.contains("width=\"192\"") && html.contains("width=\"64\"")
+            html.contains("width=\"336\"") && html.contains("width=\"168\"") && html.contains("width=\"56\"")
         );
         assert!(html.contains("Under way: 30") && !html.contains("Declined: 0"));
         assert!(html.contains("<th scope=\"row\">Declined</th>"), "the table keeps the empty state");

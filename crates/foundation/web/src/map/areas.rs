@@ -98,7 +98,7 @@ impl AreaMap {
     }
 
     fn draw(&self, wide: bool, catalogue: &Catalogue, lang: Lang) -> Markup {
-        let width = if wide { 640.0 } else { 340.0 };
+        let width = if wide { 560.0 } else { 350.0 };
         let points = self.areas.iter().flat_map(|a| a.rings.iter().flatten().copied());
         let Some(projection) = Projection::fit(points, width, 6.0) else { return html! {} };
         let picture = Picture {
@@ -121,7 +121,7 @@ impl AreaMap {
             @for area in &self.areas {
                 @if let Some((x, y, span)) = projection.label(area) {
                     // A name that does not fit would run into its neighbour; the table has it.
-                    @if area.name.chars().count() as f64 * 8.2 < span + 14.0 {
+                    @if area.name.chars().count() as f64 * 8.2 < span {
                         text.maplab x=(c(x)) y=(c(y - 3.0)) text-anchor="middle" { (area.name) }
                         text.maplab x=(c(x)) y=(c(y + 15.0)) text-anchor="middle" { (self.short(self.value(area), span, catalogue, lang)) }
                     }
@@ -132,7 +132,7 @@ impl AreaMap {
 
     fn short(&self, value: Value, span: f64, catalogue: &Catalogue, lang: Lang) -> String {
         let text = words(catalogue, lang, &self.unit, value);
-        if text.chars().count() as f64 * 8.2 < span + 14.0 {
+        if text.chars().count() as f64 * 8.2 < span {
             text
         } else {
             value.known().map_or("–".into(), |v| Unit::Count.format(v))
@@ -154,7 +154,8 @@ impl AreaMap {
             }
             classes.push(t("web-class-over", &[("value", format(*last))]));
         }
-        let unknown = self.areas.iter().any(|a| self.value(a).known().is_none());
+        let has = |wanted: Value| self.areas.iter().any(|a| self.value(a) == wanted);
+        let unknown = [(Value::Missing, "web-no-number"), (Value::TooFew, "web-too-few")];
         html! {
             ul.legend aria-hidden="true" {
                 @for (i, class) in classes.iter().enumerate() {
@@ -166,8 +167,11 @@ impl AreaMap {
                         (class)
                     }
                 }
-                @if unknown {
-                    li { svg width="28" height="18" focusable="false" { rect.q.q0 width="28" height="18" rx="3" {} } (catalogue.text(lang, "web-no-number", &[])) }
+                @for (_, key) in unknown.into_iter().filter(|(value, _)| has(*value)) {
+                    li {
+                        svg width="28" height="18" focusable="false" { rect.q.q0 x="1" y="1" width="26" height="16" rx="3" {} }
+                        (catalogue.text(lang, key, &[]))
+                    }
                 }
             }
         }

@@ -45,21 +45,26 @@ impl PointsMap {
     }
 
     fn draw(&self, wide: bool, catalogue: &Catalogue, lang: Lang) -> Markup {
-        let width = if wide { 640.0 } else { 340.0 };
+        let width = if wide { 560.0 } else { 350.0 };
         let here = self.here.as_ref().map(|(at, _)| *at);
-        let places = self.pins.iter().map(|p| p.at).chain(here);
-        // The map shows the places. Districts give them ground, and may reach beyond its edge.
-        let Some(projection) = Projection::fit(places, width, 42.0) else { return html! {} };
+        let places: Vec<Point> =
+            self.pins.iter().map(|p| p.at).chain(here).filter(|p| p.is_valid()).collect();
+        // The map shows the places and the whole of every district that holds one, so that its name can be read;
+        // other districts give them ground and may reach beyond the edge.
+        let around = self.areas.iter().filter(|area| places.iter().any(|p| area.holds(*p)));
+        let places =
+            places.iter().copied().chain(around.flat_map(|area| area.rings.iter().flatten().copied()));
+        let Some(projection) = Projection::fit(places, width, 30.0) else { return html! {} };
         let at = apart(&self.pins.iter().map(|p| projection.at(p.at)).collect::<Vec<_>>(), &projection);
         let (miles, length) = projection.scale_bar();
-        let (right, bottom) = (projection.width - 14.0, projection.height - 14.0);
+        let (right, below) = (projection.width - 2.0, projection.height + 20.0);
         let picture = Picture {
             id: format!("{}-{}", self.id, if wide { "w" } else { "n" }),
             class: if wide { "map wide" } else { "map narrow" },
             title: &self.title,
             description: &self.sentence,
             width,
-            height: projection.height,
+            height: projection.height + 30.0,
         };
         picture.draw(html! {
             rect.sea width=(c(projection.width)) height=(c(projection.height)) rx="10" {}
@@ -80,8 +85,8 @@ impl PointsMap {
                 circle.dot cx=(c(*x)) cy=(c(*y)) r=(c(RADIUS)) {}
                 text.pn x=(c(*x)) y=(c(y + 5.0)) text-anchor="middle" { (pin.number) }
             }
-            path.rule d={ "M" (c(right - length)) " " (c(bottom - 6.0)) "v6h" (c(length)) "v-6" } {}
-            text x=(c(right)) y=(c(bottom - 10.0)) text-anchor="end" { (catalogue.text(lang, "web-map-scale", &[("n", miles.into())])) }
+            path.rule d={ "M" (c(right - length)) " " (c(below - 6.0)) "v6h" (c(length)) "v-6" } {}
+            text x=(c(right - length - 8.0)) y=(c(below)) text-anchor="end" { (catalogue.text(lang, "web-map-scale", &[("n", miles.into())])) }
         })
     }
 }
@@ -91,7 +96,7 @@ fn fits(name: &str, width: f64) -> bool {
 }
 
 fn inside(x: f64, y: f64, p: &Projection) -> bool {
-    (50.0..=p.width - 50.0).contains(&x) && (16.0..=p.height - 30.0).contains(&y)
+    (50.0..=p.width - 50.0).contains(&x) && (16.0..=p.height - 12.0).contains(&y)
 }
 
 fn clear(x: f64, y: f64, pins: &[(f64, f64)]) -> bool {
