@@ -1,0 +1,141 @@
+//! The two doors under load and under fault, on both databases.
+
+use tandem_access::{Error, Migration, Viewer, params};
+use tandem_testkit::TestStore;
+
+const TOY: Migration = Migration {
+    room: "toy",
+    name: "0001_counter",
+    sqlite: "CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT;
+             INSERT INTO counter VALUES ('a', 0);",
+    postgres: "CREATE TABLE counter (name text NOT NULL PRIMARY KEY, n bigint NOT NULL);
+               INSERT INTO counter VALUES ('a', 0);",
+};
+
+fn stores() -> Vec<TestStore> {
+    let mut all = tandem_access::MIGRATIONS.to_vec();
+    all.push(TOY);
+    TestStore::both(&all, &[])
+}
+
+async fn count(t: &TestStore, name: &'static str) -> i64 {
+    t.store
+        .read(&Viewer::system("test"), move |tx| {
+            tx.query_one("SELECT n FROM counter WHERE name = ?1", params![name], |r| Ok(r.get(0)?))
+        })
+        .await
+        .unwrap()
+}
+
+/// Reads, thinks, writes: lost unless transactions are serializable.
+async fn add_one(store: tandem_access::Store) -> Result<(), Error> {
+    store
+        .write(&Viewer::system("test"), |tx| {
+            let n: i64 =
+                tx.query_one("SELECT n FROM counter WHERE name = 'a'", params![], |r| Ok(r.get(0)?))?;
+            tx.execute("UPDATE counter SET n = ?1 WHERE name = 'a'", params![n + 1])?;
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_update_is_lost() {
+    for t in stores() {
+        let tasks: Vec<_> = (0..24).map(|_| tokio::spawn(add_one(t.store.clone()))).collect();
+        let mut done = 0;
+        for task in tasks {
+            match task.await.unwrap() {
+                Ok(()) => done += 1,
+                // A conflict that outlasted the retries is said, not hidden.
+                Err(Error::Unavailable { .. }) => {}
+                Err(e) => panic!("{}: {e}", t.engine),
+            }
+        }
+        assert_eq!(count(&t, "a").await, done, "{}", t.engine);
+        assert!(done > 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failing_or_panicking_write_leaves_no_trace_and_harms_no_other() {
+    for t in stores() {
+        let bad = |kind: u8| {
+            let store = t.store.clone();
+            tokio::spawn(async move {
+                store
+                    .write(&Viewer::system("test"), move |tx| {
+                        tx.execute("INSERT INTO counter VALUES ('bad', 1)", params![])?;
+                        assert!(kind != 1, "a fault of ours");
+                        Err::<(), _>(Error::NotFound)
+                    })
+                    .await
+            })
+        };
+        let mut tasks = vec![];
+        for i in 0..20 {
+            tasks.push(tokio::spawn(add_one(t.store.clone())));
+            let result = bad(i % 2).await.unwrap();
+            match i % 2 {
+                0 => assert!(matches!(result, Err(Error::NotFound)), "{}: {result:?}", t.engine),
+                _ => assert!(matches!(result, Err(Error::Internal(_))), "{}: {result:?}", t.engine),
+            }
+        }
+        let mut done = 0;
+        for task in tasks {
+            done += i64::from(task.await.unwrap().is_ok());
+        }
+        assert_eq!(count(&t, "a").await, done, "{}", t.engine);
+        let bad = t
+            .store
+            .read(&Viewer::system("test"), |tx| {
+                tx.query_opt("SELECT n FROM counter WHERE name = 'bad'", params![], |r| Ok(r.get::<i64>(0)?))
+            })
+            .await
+            .unwrap();
+        assert_eq!(bad, None, "{}: what failed was rolled back", t.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_and_optional_parts_work_in_one_statement_text() {
+    for t in stores() {
+        let found: Vec<String> = t
+            .store
+            .write(&Viewer::system("test"), |tx| {
+                for name in ["b", "it's", "ñandú"] {
+                    tx.execute("INSERT INTO counter VALUES (?1, 2) ON CONFLICT (name) DO NOTHING", params![name])?;
+                }
+                tx.query(
+                    "SELECT name FROM counter WHERE name IN_TEXTS(?1) AND (CAST(?2 AS TEXT) IS NULL OR name <> ?2)
+                     ORDER BY name",
+                    params![tandem_access::json_texts(["it's", "ñandú", "zzz", "b"]), "b"],
+                    |r| Ok(r.get(0)?),
+                )
+            })
+            .await
+            .unwrap();
+        assert_eq!(found, ["it's", "ñandú"], "{}", t.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_or_newer_migration_stops_the_start() {
+    for t in stores() {
+        let url = t.store.url().clone();
+        let changed = Migration { sqlite: "SELECT 1;", postgres: "SELECT 1;", ..TOY };
+        let mut all = tandem_access::MIGRATIONS.to_vec();
+        all.push(changed);
+        let open = move |list: Vec<Migration>, url: tandem_access::DatabaseUrl| {
+            std::thread::spawn(move || {
+                tandem_access::Store::open(&url, &list, &[], tandem_access::Surroundings::real()).err()
+            })
+            .join()
+            .unwrap()
+        };
+        let fault = open(all, url.clone()).expect("a changed file is refused").to_string();
+        assert!(fault.contains("toy/0001_counter") && fault.contains("changed"), "{fault}");
+        let fault = open(tandem_access::MIGRATIONS.to_vec(), url).expect("a newer database is refused").to_string();
+        assert!(fault.contains("newer"), "{fault}");
+    }
+}
