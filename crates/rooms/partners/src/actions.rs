@@ -1,18 +1,22 @@
 //! The verbs of the room. Each checks the policy, writes, notes the history and the audit, in the caller's transaction.
 
+mod begin;
 mod configure;
 mod create;
 mod edit;
 mod find;
 mod import;
+mod people;
 mod place;
 mod shown;
 
+pub use begin::{FirstAdministrator, init};
 pub use configure::{configure, partnership, set};
 pub use create::create;
 pub use edit::edit;
 pub use find::{Change, Filter, count, find, find_many, history, list, name};
 pub use import::upsert_imported;
+pub use people::{Invitation, end_access, invite, invite_again, set_roles};
 pub use place::{leave, set_membership};
 pub use shown::{is_empty, shown_on_every_page};
 

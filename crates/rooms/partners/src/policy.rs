@@ -51,3 +51,57 @@ pub fn may_unveil(viewer: &Viewer, organization: Uuid) -> bool {
 pub fn may_leave(viewer: &Viewer, organization: Uuid) -> bool {
     may_place(viewer) || (viewer.has_role(Role::OrganizationAdmin) && viewer.org() == Some(organization))
 }
+
+/// Whether `viewer` may give and take access at `organization`.
+pub fn may_manage_people(viewer: &Viewer, organization: Uuid) -> bool {
+    viewer.may(Kind::Member, Action::Manage)
+        && (viewer.is_system() || viewer.has_role(Role::Administrator) || viewer.org() == Some(organization))
+}
+
+/// Whether `viewer` may see who acts for `organization`.
+pub fn may_see_people(viewer: &Viewer, organization: Uuid) -> bool {
+    viewer.may(Kind::Member, Action::Read)
+        && (viewer.is_system()
+            || viewer.has_role(Role::Administrator)
+            || viewer.has_role(Role::Coordinator)
+            || viewer.org() == Some(organization))
+}
+
+/// The roles that `viewer` may give and take. Who runs one organization makes nobody run the partnership.
+pub fn grantable(viewer: &Viewer) -> Vec<Role> {
+    if !viewer.may(Kind::Member, Action::Manage) {
+        return vec![];
+    }
+    let all = viewer.is_system() || viewer.has_role(Role::Administrator);
+    Role::ALL
+        .iter()
+        .copied()
+        .filter(|r| all || !matches!(r, Role::Administrator | Role::Coordinator | Role::Analyst))
+        .collect()
+}
+
+/// What of the audit log a viewer may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditReach {
+    /// Only lines of or about this organization; `None` is the whole partnership.
+    pub organization: Option<Uuid>,
+    /// Whether persons may be told apart. Only a privacy officer's log names them.
+    pub persons: bool,
+}
+
+/// What of the audit log `viewer` may read: a privacy officer everything of the own organization; who runs the
+/// organization or the install sees who did what when, but not about whom.
+pub fn audit_reach(viewer: &Viewer) -> Option<AuditReach> {
+    if !viewer.may(Kind::Audit, Action::Read) {
+        return None;
+    }
+    if viewer.is_system() {
+        return Some(AuditReach { organization: None, persons: true });
+    }
+    if viewer.has_role(Role::Administrator) {
+        return Some(AuditReach { organization: None, persons: false });
+    }
+    viewer
+        .org()
+        .map(|org| AuditReach { organization: Some(org), persons: viewer.has_role(Role::PrivacyOfficer) })
+}

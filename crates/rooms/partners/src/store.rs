@@ -248,3 +248,13 @@ pub(crate) fn put_setting(tx: &mut Tx<'_, '_>, key: &str, value: &str) -> Result
     )?;
     Ok(())
 }
+
+/// How many members run the install now: those invited count only for the question whether there is any.
+pub(crate) fn administrators(tx: &mut Tx<'_, '_>, besides: Option<Uuid>) -> Result<i64, Error> {
+    tx.query_one(
+        "SELECT count(DISTINCT a.member_id) FROM affiliation a JOIN member m ON m.id = a.member_id
+         WHERE a.role = 'administrator' AND a.until IS NULL AND (?1 = 0 OR m.status = 'active') AND a.member_id <> ?2",
+        params![besides.is_some(), besides.unwrap_or_default()],
+        |row| Ok(row.get(0)?),
+    )
+}

@@ -13,14 +13,16 @@ pub async fn shown_on_every_page(store: &Store) -> Result<Partnership, Error> {
     store
         .read(&Viewer::system("partners.shown"), |tx| {
             let p = partnership(tx)?;
-            let members = list(tx, &Filter { membership: Some(Membership::Member), limit: 400, ..Filter::default() })?;
+            let timezone = p.zone().iana_name().unwrap_or("UTC").to_owned();
+            let members =
+                list(tx, &Filter { membership: Some(Membership::Member), limit: 400, ..Filter::default() })?;
             Ok(Partnership {
                 name: p.name,
                 sectors: members.iter().map(|o| o.sector.code().to_owned()).collect(),
                 demo: p.demo,
                 brand: p.brand.map(|b| b.to_string()),
-                phone: None,
-                timezone: p.calendar.zone().iana_name().unwrap_or("UTC").to_owned(),
+                phone: p.phone,
+                timezone,
             })
         })
         .await

@@ -10,6 +10,8 @@ pub struct Partnership {
     pub name: String,
     /// The place it serves, in words, such as "Riverton and Lake County".
     pub place: String,
+    /// A telephone number for people who would rather talk.
+    pub phone: Option<String>,
     /// Its colour; `None` is the product's own.
     pub brand: Option<Brand>,
     /// Business days, holidays and time zone.
@@ -21,8 +23,17 @@ pub struct Partnership {
 }
 
 /// The keys of the settings table. There are no others.
-pub const SETTING_KEYS: [&str; 8] =
-    ["name", "place", "brand_colour", "business_days", "holidays", "timezone", "response_days", "demo"];
+pub const SETTING_KEYS: [&str; 9] = [
+    "name",
+    "place",
+    "phone",
+    "brand_colour",
+    "business_days",
+    "holidays",
+    "timezone",
+    "response_days",
+    "demo",
+];
 
 /// A setting that cannot be used.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -41,6 +52,7 @@ impl Default for Partnership {
         Partnership {
             name: "Tandem".into(),
             place: String::new(),
+            phone: None,
             brand: None,
             calendar: BusinessCalendar::parse(DEFAULT_DAYS, "", DEFAULT_ZONE)
                 .unwrap_or_else(|_| unreachable!("the default calendar is tested")),
@@ -70,6 +82,7 @@ impl Partnership {
             match key {
                 "name" => p.name = Self::name_of(value)?,
                 "place" => p.place = value.trim().to_owned(),
+                "phone" => p.phone = Self::phone_of(value)?,
                 "brand_colour" => p.brand = Self::brand_of(value)?,
                 "business_days" => value.clone_into(&mut days),
                 "holidays" => value.clone_into(&mut holidays),
@@ -98,6 +111,7 @@ impl Partnership {
         vec![
             ("name", self.name.clone()),
             ("place", self.place.clone()),
+            ("phone", self.phone.clone().unwrap_or_default()),
             ("brand_colour", self.brand.map(|b| b.to_string()).unwrap_or_default()),
             ("business_days", self.calendar.day_codes().join(",")),
             ("holidays", holidays.join(",")),
@@ -119,6 +133,21 @@ impl Partnership {
             return Err(SettingError { key: "name", why, message: "partners-error-partnership-name" });
         }
         Ok(name)
+    }
+
+    fn phone_of(text: &str) -> Result<Option<String>, SettingError> {
+        let text = text.trim();
+        let fine = text.len() <= 40
+            && text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || " ()+-.".contains(c));
+        match (text.is_empty(), fine) {
+            (true, _) => Ok(None),
+            (_, true) => Ok(Some(text.to_owned())),
+            _ => {
+                let why = "write a telephone number such as (555) 555-0142".to_owned();
+                Err(SettingError { key: "phone", why, message: "partners-error-phone" })
+            }
+        }
     }
 
     fn brand_of(text: &str) -> Result<Option<Brand>, SettingError> {
@@ -152,6 +181,7 @@ mod tests {
     fn settings_read_back() {
         let texts = [
             ("name", "Riverton Together"),
+            ("phone", "(555) 555-0142"),
             ("brand_colour", "#1b4d3e"),
             ("business_days", "mon,tue,wed,thu,fri,sat"),
             ("holidays", "2026-12-25,2026-01-01"),
@@ -172,6 +202,7 @@ mod tests {
         for (key, value) in [
             ("name", " "),
             ("brand_colour", "#ffcc00"),
+            ("phone", "call us"),
             ("business_days", ""),
             ("holidays", "Christmas"),
             ("timezone", "Riverton"),

@@ -1,0 +1,83 @@
+//! Letters about accounts: plain text, in the reader's language, one link on a line of its own.
+
+use crate::{MESSAGES, actions};
+use std::sync::LazyLock;
+use tandem_access::accounts::members::Member;
+use tandem_access::{Error, Tx};
+use tandem_mail::{Email, Subject, send_email};
+use tandem_web::Lang;
+use tandem_web::messages::{Arg, Catalogue};
+
+static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::new(&[("partners", MESSAGES)]).unwrap_or_else(|e| panic!("the room's words are complete: {e}"))
+});
+
+/// Which letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letter {
+    /// A link to sign in.
+    SignIn,
+    /// A link to set a new password.
+    Recover,
+    /// An invitation.
+    Invite,
+    /// Somebody who has an account got a role at another organization.
+    Access,
+    /// The password was changed.
+    PasswordChanged,
+}
+
+impl Letter {
+    fn subject(self) -> Subject {
+        match self {
+            Letter::SignIn => Subject::SignInLink,
+            Letter::Recover => Subject::RecoveryLink,
+            Letter::Invite => Subject::Invitation,
+            Letter::Access => Subject::AccessChanged,
+            Letter::PasswordChanged => Subject::PasswordChanged,
+        }
+    }
+    fn word(self) -> &'static str {
+        match self {
+            Letter::SignIn => "sign-in",
+            Letter::Recover => "recover",
+            Letter::Invite => "invite",
+            Letter::Access => "access",
+            Letter::PasswordChanged => "password-changed",
+        }
+    }
+    fn kind(self) -> &'static str {
+        match self {
+            Letter::SignIn => "partners.sign_in",
+            Letter::Recover => "partners.recover",
+            Letter::Invite => "partners.invite",
+            Letter::Access => "partners.access",
+            Letter::PasswordChanged => "partners.password_changed",
+        }
+    }
+}
+
+/// Puts a letter to a member in the outbox; `url` is the whole address of its link.
+pub(crate) fn write(tx: &mut Tx<'_, '_>, letter: Letter, to: &Member, url: &str) -> Result<(), Error> {
+    let partnership = actions::partnership(tx)?.name;
+    let lang = Lang::from_code(&to.language).unwrap_or_default();
+    let args: [(&str, Arg<'_>); 3] = [
+        ("name", to.name.as_str().into()),
+        ("partnership", partnership.as_str().into()),
+        ("url", url.into()),
+    ];
+    let text = WORDS.text(lang, &format!("partners-letter-{}", letter.word()), &args);
+    send_email(
+        tx,
+        &Email {
+            to: to.email.clone(),
+            subject: letter.subject(),
+            language: lang.code().to_owned(),
+            text: format!("{text}\n"),
+            html: None,
+            kind: letter.kind(),
+            related: Some(to.id),
+        },
+    )?;
+    Ok(())
+}
