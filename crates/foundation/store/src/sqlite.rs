@@ -239,8 +239,26 @@ fn open_fenced(path: &Path, fences: &[Fence]) -> Result<Fenced, StoreError> {
     }
     let tables: Arc<HashSet<&'static str>> = Arc::new(fences.iter().map(|f| f.table).collect());
     let (guard, names) = (session.clone(), tables.clone());
-    conn.authorizer(Some(move |ctx: AuthContext<'_>| authorize(&ctx, &names, &guard)))?;
+    let keys = foreign_keys(&conn)?;
+    conn.authorizer(Some(move |ctx: AuthContext<'_>| authorize(&ctx, &names, &keys, &guard)))?;
     Ok(Fenced { conn, session, statements: HashMap::new(), fenced: tables })
+}
+
+/// Every (table, column) at either end of a foreign key. SQLite reads them when it checks a write; no statement of a
+/// room can, because a bare name leads to the fence's view and `main.` is refused.
+fn foreign_keys(conn: &Connection) -> Result<HashSet<(String, String)>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT t.name, k.\"from\", k.\"table\", coalesce(k.\"to\", 'id')
+         FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) k WHERE t.type = 'table'",
+    )?;
+    let rows = statement.query_map([], |r| {
+        Ok([(r.get::<_, String>(0)?, r.get::<_, String>(1)?), (r.get::<_, String>(2)?, r.get::<_, String>(3)?)])
+    })?;
+    let mut keys = HashSet::new();
+    for pair in rows {
+        keys.extend(pair?);
+    }
+    Ok(keys)
 }
 
 /// The view and triggers of one table. TEMP objects, so the file stays readable by any SQLite tool.
@@ -301,20 +319,24 @@ fn add_functions(conn: &Connection, session: &Arc<Mutex<Session>>) -> Result<(),
     Ok(())
 }
 
-/// A fenced table is read through its view or trigger, or by the statement that writes to it; nothing else.
+/// A fenced table is read through its view or trigger, by the statement that writes to it, or (its key columns alone)
+/// by the check of a foreign key; nothing else.
 fn authorize(
     ctx: &AuthContext<'_>,
     fenced: &HashSet<&'static str>,
+    keys: &HashSet<(String, String)>,
     session: &Mutex<Session>,
 ) -> Authorization {
     let writing = || session.lock().unwrap_or_else(std::sync::PoisonError::into_inner).writing.clone();
     match ctx.action {
-        AuthAction::Read { table_name, .. } => {
+        AuthAction::Read { table_name, column_name } => {
             if !fenced.contains(table_name) || ctx.database_name == Some("temp") {
                 return Authorization::Allow;
             }
             let through_fence = ctx.accessor.is_some_and(|a| fenced.contains(a) || a.starts_with("fence_"));
-            if through_fence || writing().as_deref() == Some(table_name) {
+            let writing = writing();
+            let key_check = writing.is_some() && keys.contains(&(table_name.to_owned(), column_name.to_owned()));
+            if through_fence || key_check || writing.as_deref() == Some(table_name) {
                 Authorization::Allow
             } else {
                 Authorization::Deny
