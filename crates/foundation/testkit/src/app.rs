@@ -51,13 +51,17 @@ impl Answered {
 pub fn migrations(rooms: &[Room]) -> Vec<Migration> {
     let mut all = tandem_access::MIGRATIONS.to_vec();
     all.extend_from_slice(tandem_events::MIGRATIONS);
+    all.extend_from_slice(tandem_mail::MIGRATIONS);
     all.extend(rooms.iter().flat_map(|r| r.migrations.iter().copied()));
     all
 }
 
-/// Fences of the rooms.
+/// Fences of the foundation and the rooms.
 pub fn fences(rooms: &[Room]) -> Vec<Fence> {
-    rooms.iter().flat_map(|r| r.fences.iter().cloned()).collect()
+    let mut all = tandem_access::fences();
+    all.extend(tandem_mail::fences());
+    all.extend(rooms.iter().flat_map(|r| r.fences.iter().cloned()));
+    all
 }
 
 impl TestApp {
