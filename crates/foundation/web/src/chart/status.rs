@@ -69,7 +69,7 @@ impl StatusBar {
         html! {
             rect class={ "seg " (class(part)) } x=(c(x)) width=(c(width)) height=(c(height)) rx="3" {}
             // Neighbours differ in hatching too: none, rising lines, dots.
-            @if i % 3 > 0 { rect x=(c(x)) width=(c(width)) height=(c(height)) rx="3" fill={ "url(#" (self.id) "-h" (i % 3) ")" } {} }
+            @if !i.is_multiple_of(3) { rect x=(c(x)) width=(c(width)) height=(c(height)) rx="3" fill={ "url(#" (self.id) "-h" (i % 3) ")" } {} }
         }
     }
 
