@@ -111,6 +111,9 @@ fn link(previous: &[u8], seq: i64, l: &Line) -> Vec<u8> {
     h.finalize().to_vec()
 }
 
+/// The most lines that one round of [`seal`] links.
+pub const ROUND: usize = 2000;
+
 /// Links what has no place in the chain yet; how many lines. Run by one worker, about once a second.
 ///
 /// # Errors
@@ -121,8 +124,8 @@ pub async fn seal(store: &Store) -> Result<usize, Error> {
             let lines = tx.query(
                 "SELECT a.id, a.at, a.viewer_kind, a.member_id, a.org_id, a.purpose, a.action, a.kind, a.object_id,
                         a.person_id, a.owner_org, a.detail
-                 FROM audit_tail t JOIN audit a ON a.id = t.audit_id ORDER BY a.at, a.id LIMIT 2000",
-                params![],
+                 FROM audit_tail t JOIN audit a ON a.id = t.audit_id ORDER BY a.at, a.id LIMIT ?1",
+                params![ROUND],
                 line,
             )?;
             let (mut seq, mut hash) = tx

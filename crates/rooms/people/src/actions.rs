@@ -2,6 +2,7 @@
 //! make it part of their own.
 
 mod access_log;
+mod after_restore;
 mod care_team;
 mod close_need;
 mod create_person;
@@ -16,6 +17,7 @@ mod sharing;
 mod view_person;
 mod withdraw_consent;
 
+pub use after_restore::{close_after_restore, withdrawn_consents};
 pub use access_log::{Look, access_log};
 pub use care_team::{assign_care_team, end_care_team};
 pub use close_need::{Ending, close_need};

@@ -219,3 +219,24 @@ pub fn of_person(tx: &mut Tx, person: Uuid) -> Result<Vec<Consent>, Error> {
         read,
     )
 }
+
+/// Every consent whose permissions are open now.
+pub fn open_ids(tx: &mut Tx) -> Result<Vec<Uuid>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT DISTINCT p.consent_id FROM permission p WHERE p.withdrawn_at IS NULL AND p.valid_until > ?1",
+        params![now],
+        |row| Ok(row.get(0)?),
+    )
+}
+
+/// Every consent that opened something once and is closed now, though its time has not run out.
+pub fn closed_ids(tx: &mut Tx) -> Result<Vec<Uuid>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT DISTINCT p.consent_id FROM permission p WHERE p.valid_until > ?1 AND p.withdrawn_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM permission o WHERE o.consent_id = p.consent_id AND o.withdrawn_at IS NULL)",
+        params![now],
+        |row| Ok(row.get(0)?),
+    )
+}
