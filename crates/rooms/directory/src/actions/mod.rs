@@ -1,3 +1,7 @@
 //! What can be done with the directory: one verb, one file.
 
+pub mod candidates;
+pub mod capacity;
+pub mod edit;
 pub mod import;
+pub mod report;

@@ -8,6 +8,7 @@ pub mod hours;
 pub mod hours_text;
 pub mod item;
 pub mod language;
+pub mod listing;
 pub mod schedule;
 pub mod sector;
 pub(crate) mod table;

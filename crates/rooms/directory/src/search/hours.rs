@@ -68,7 +68,11 @@ impl Hours {
         let span = |s: &Schedule| {
             #[allow(clippy::cast_sign_loss)]
             let minutes = |t: jiff::civil::Time| t.hour() as u16 * 60 + t.minute() as u16;
-            let days = if s.byday.is_empty() { 0x7f } else { s.byday.iter().fold(0, |days, d| days | 1 << (d.weekday - 1)) };
+            let days = if s.byday.is_empty() {
+                0x7f
+            } else {
+                s.byday.iter().fold(0, |days, d| days | 1 << (d.weekday - 1))
+            };
             let to = minutes(s.closes_at?);
             // 23:59 is how many systems write "the end of the day".
             Some(Span { days, from: minutes(s.opens_at?), to: if to == 23 * 60 + 59 { 0 } else { to } })
@@ -81,10 +85,14 @@ impl Hours {
             Hours::Unknown => false,
             Hours::Weekly(spans) => spans.iter().any(|s| {
                 let overnight = s.to <= s.from;
-                let today = s.days & moment.today != 0 && moment.minute >= s.from && (overnight || moment.minute < s.to);
+                let today = s.days & moment.today != 0
+                    && moment.minute >= s.from
+                    && (overnight || moment.minute < s.to);
                 today || (overnight && s.days & moment.yesterday != 0 && moment.minute < s.to)
             }),
-            Hours::Full(schedules) => matches!(open_at(schedules, &moment.zone, moment.at), OpenState::Open { .. }),
+            Hours::Full(schedules) => {
+                matches!(open_at(schedules, &moment.zone, moment.at), OpenState::Open { .. })
+            }
         }
     }
 }

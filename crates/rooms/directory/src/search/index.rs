@@ -142,7 +142,10 @@ impl Index {
             }
         }
         let languages = entry.languages.iter().fold(0, |set, code| set | self.language_bit(code));
-        let places = entry.places.into_iter().map(|(point, schedules)| Place { point, hours: Hours::pack(&schedules) });
+        let places = entry
+            .places
+            .into_iter()
+            .map(|(point, schedules)| Place { point, hours: Hours::pack(&schedules) });
         self.position.insert(entry.service, number);
         self.capacity.push(AtomicU8::new(capacity_code(entry.capacity)));
         self.docs.push(Doc {
@@ -237,7 +240,8 @@ impl Index {
 
     /// About how many bytes the index takes, for the record.
     pub fn bytes(&self) -> usize {
-        let places: usize = self.docs.iter().map(|d| d.places.len() * size_of::<Place>() + d.zips.len() * 4 + 24).sum();
+        let places: usize =
+            self.docs.iter().map(|d| d.places.len() * size_of::<Place>() + d.zips.len() * 4 + 24).sum();
         self.postings.len() * size_of::<(u32, u8)>()
             + self.starts.len() * 4
             + self.docs.len() * (size_of::<Doc>() + 1 + 48)
@@ -248,5 +252,8 @@ impl Index {
 }
 
 fn capacity_code(status: Option<CapacityStatus>) -> u8 {
-    status.and_then(|s| CapacityStatus::ALL.iter().position(|a| *a == s)).and_then(|i| u8::try_from(i).ok()).unwrap_or(u8::MAX)
+    status
+        .and_then(|s| CapacityStatus::ALL.iter().position(|a| *a == s))
+        .and_then(|i| u8::try_from(i).ok())
+        .unwrap_or(u8::MAX)
 }

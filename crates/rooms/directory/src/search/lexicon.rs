@@ -43,7 +43,12 @@ impl Lexicon {
     /// Words that begin with `start`, at most `most`.
     pub(crate) fn beginning(&self, start: &str, most: usize) -> impl Iterator<Item = u32> {
         let from = self.words.partition_point(|w| w.as_ref() < start);
-        self.words[from..].iter().take_while(move |w| w.starts_with(start)).take(most).enumerate().map(move |(i, _)| (from + i) as u32)
+        self.words[from..]
+            .iter()
+            .take_while(move |w| w.starts_with(start))
+            .take(most)
+            .enumerate()
+            .map(move |(i, _)| (from + i) as u32)
     }
 
     /// Words within one wrong letter (two in words of eight letters and more), nearest first.
@@ -95,12 +100,20 @@ mod tests {
     #[test]
     fn typos_find_the_word_that_was_meant() {
         let l = lexicon(&["pantry", "transportation", "housing", "house", "counseling", "21201"]);
-        for (typed, meant) in [("pantyr", "pantry"), ("trasnportaion", "transportation"), ("hosuing", "housing"), ("conseling", "counseling")] {
+        for (typed, meant) in [
+            ("pantyr", "pantry"),
+            ("trasnportaion", "transportation"),
+            ("hosuing", "housing"),
+            ("conseling", "counseling"),
+        ] {
             let found = l.alike(typed, 3);
             assert_eq!(found.first().map(|&(i, _)| l.word(i)), Some(meant), "{typed}");
         }
         assert!(l.alike("21202", 3).is_empty() && l.alike("foo", 3).is_empty());
-        assert_eq!(l.beginning("hous", 9).map(|i| l.word(i).to_owned()).collect::<Vec<_>>(), ["house", "housing"]);
+        assert_eq!(
+            l.beginning("hous", 9).map(|i| l.word(i).to_owned()).collect::<Vec<_>>(),
+            ["house", "housing"]
+        );
     }
 
     proptest! {

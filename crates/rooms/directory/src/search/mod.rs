@@ -3,11 +3,13 @@
 mod hours;
 mod index;
 mod lexicon;
+mod live;
 mod query;
 mod synonyms;
 mod tokens;
 
 pub use index::{Entry, Index};
+pub use live::{current, warm};
 pub use query::{Found, Hit, Query};
 
 #[cfg(test)]

@@ -101,7 +101,8 @@ impl Index {
         let mut found: Vec<(f32, u32, f32)> = Vec::new();
         let mut consider = |number: u32, words: f32| {
             let Some(doc) = self.docs.get(number as usize) else { return };
-            if let Some((score, distance)) = self.judge(doc, number, words, query, language, moment.as_ref()) {
+            if let Some((score, distance)) = self.judge(doc, number, words, query, language, moment.as_ref())
+            {
                 found.push((score, number, distance));
             }
         };
@@ -117,16 +118,17 @@ impl Index {
             found.truncate(end);
         }
         found.sort_unstable_by(order);
-        let hits = found.into_iter().skip(query.offset).take(query.limit).filter_map(|(score, number, distance)| {
-            let doc = self.docs.get(number as usize)?;
-            Some(Hit {
-                service: doc.service,
-                organization: doc.organization,
-                miles: distance.is_finite().then(|| f64::from(distance)),
-                capacity: self.capacity_of(number),
-                score,
-            })
-        });
+        let hits =
+            found.into_iter().skip(query.offset).take(query.limit).filter_map(|(score, number, distance)| {
+                let doc = self.docs.get(number as usize)?;
+                Some(Hit {
+                    service: doc.service,
+                    organization: doc.organization,
+                    miles: distance.is_finite().then(|| f64::from(distance)),
+                    capacity: self.capacity_of(number),
+                    score,
+                })
+            });
         Found { hits: hits.collect(), total, read_as }
     }
 
@@ -138,11 +140,15 @@ impl Index {
         let meaning = synonyms::of(word).or_else(|| exact.is_none().then(|| synonyms::alike(word)).flatten());
         if let Some(meaning) = meaning {
             wanted.domains = meaning.domains;
-            wanted.words.extend(meaning.words.iter().filter_map(|w| self.lexicon.exact(w)).map(|id| (id, SYNONYM)));
+            wanted
+                .words
+                .extend(meaning.words.iter().filter_map(|w| self.lexicon.exact(w)).map(|id| (id, SYNONYM)));
         }
         if word.len() >= 3 && (last || exact.is_none()) {
             let known: Vec<u32> = wanted.words.iter().map(|(id, _)| *id).collect();
-            wanted.words.extend(self.lexicon.beginning(word, 40).filter(|id| !known.contains(id)).map(|id| (id, PREFIX)));
+            wanted.words.extend(
+                self.lexicon.beginning(word, 40).filter(|id| !known.contains(id)).map(|id| (id, PREFIX)),
+            );
         }
         if wanted.words.is_empty() && wanted.domains == 0 {
             let alike = self.lexicon.alike(word, 6);
@@ -242,7 +248,12 @@ impl Index {
         }
         let mut distance = f32::INFINITY;
         if let Some(near) = query.near {
-            let nearest = doc.places.iter().filter_map(|p| p.point).map(|p| miles(near, p)).fold(f64::INFINITY, f64::min);
+            let nearest = doc
+                .places
+                .iter()
+                .filter_map(|p| p.point)
+                .map(|p| miles(near, p))
+                .fold(f64::INFINITY, f64::min);
             if nearest.is_finite() && query.within_miles.is_some_and(|most| nearest > most) {
                 return None;
             }

@@ -40,7 +40,9 @@ pub(crate) fn alike(word: &str) -> Option<&'static Meaning> {
     if length < 5 {
         return None;
     }
-    let near = TABLE.keys().filter(|k| k.chars().count().abs_diff(length) <= 1 && strsim::osa_distance(word, k) <= 1);
+    let near = TABLE
+        .keys()
+        .filter(|k| k.chars().count().abs_diff(length) <= 1 && strsim::osa_distance(word, k) <= 1);
     near.min().and_then(|k| of(k))
 }
 

@@ -33,7 +33,8 @@ fn index() -> Index {
     let mut meals = entry(2, "Evening Meals", "food-insecurity", "Hot dinner");
     meals.places = vec![(at(39.40), vec![])];
     meals.capacity = Some(CapacityStatus::Closed);
-    let mut rent = entry(3, "Tenant Fund", "housing-instability", "Rental assistance for families facing eviction");
+    let mut rent =
+        entry(3, "Tenant Fund", "housing-instability", "Rental assistance for families facing eviction");
     rent.minimum_age = Some(18);
     rent.places = vec![(at(39.31), vec![])];
     let clinic = entry(4, "Free Clinic", "health-care", "Doctors and nurses; food for thought");
@@ -87,7 +88,8 @@ fn filters_narrow() {
 #[test]
 fn near_comes_first_and_far_drops_out() {
     let index = index();
-    let near = Query { near: at(39.41), within_miles: Some(3.0), domains: mask_of("food").unwrap(), ..ask("") };
+    let near =
+        Query { near: at(39.41), within_miles: Some(3.0), domains: mask_of("food").unwrap(), ..ask("") };
     let found = index.search(&near);
     assert_eq!(names(&found), [2]);
     assert!(found.hits[0].miles.unwrap() < 1.0);

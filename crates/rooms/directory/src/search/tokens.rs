@@ -3,11 +3,12 @@
 use crate::model::text::push_folded;
 
 const STOP: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "get", "help", "i", "in", "is", "it", "me", "my", "near", "need",
-    "of", "on", "or", "our", "paying", "pay", "that", "the", "to", "want", "we", "where", "with", "you", "your",
-    // Spanish
-    "al", "ayuda", "buscar", "busco", "con", "de", "del", "donde", "el", "en", "es", "la", "las", "lo", "los", "mi", "necesito", "o",
-    "para", "pagar", "por", "que", "quiero", "se", "si", "su", "tengo", "un", "una", "y", "yo",
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "get", "help", "i", "in", "is", "it",
+    "me", "my", "near", "need", "of", "on", "or", "our", "paying", "pay", "that", "the", "to", "want", "we",
+    "where", "with", "you", "your", // Spanish
+    "al", "ayuda", "buscar", "busco", "con", "de", "del", "donde", "el", "en", "es", "la", "las", "lo", "los",
+    "mi", "necesito", "o", "para", "pagar", "por", "que", "quiero", "se", "si", "su", "tengo", "un", "una",
+    "y", "yo",
 ];
 
 /// Calls `each` with every word of a text, in the index's form.
@@ -19,7 +20,9 @@ pub(crate) fn words(text: &str, mut each: impl FnMut(&str)) {
         } else if c != '\'' && c != '\u{2019}' && !('\u{300}'..='\u{36f}').contains(&c) {
             if !word.is_empty() {
                 let stem = stem(&word);
-                if !STOP.contains(&word.as_str()) && (stem.len() > 1 || stem.bytes().all(|b| b.is_ascii_digit())) {
+                if !STOP.contains(&word.as_str())
+                    && (stem.len() > 1 || stem.bytes().all(|b| b.is_ascii_digit()))
+                {
                     each(stem);
                 }
             }
@@ -44,13 +47,22 @@ pub(crate) fn query_words(text: &str) -> Vec<String> {
 pub(crate) fn stem(word: &str) -> &str {
     let keep = |n: usize| &word[..word.len() - n];
     if word.len() > 4 && word.is_ascii() {
-        if word.ends_with("sses") || word.ends_with("ches") || word.ends_with("shes") || word.ends_with("ones") {
+        if word.ends_with("sses")
+            || word.ends_with("ches")
+            || word.ends_with("shes")
+            || word.ends_with("ones")
+        {
             return keep(2);
         }
         if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
             return keep(1);
         }
-    } else if word.len() == 4 && word.is_ascii() && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+    } else if word.len() == 4
+        && word.is_ascii()
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+    {
         return keep(1);
     }
     word

@@ -1,6 +1,9 @@
 //! All the SQL of the directory room.
 
 pub(crate) mod imports;
+pub(crate) mod index;
+pub(crate) mod listing;
+pub(crate) mod read;
 pub(crate) mod write;
 
 use tandem_access::{Error, Tx, params};
