@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "4cc289f30f80",
+        hash: "f8dc809ccbbf",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

@@ -162,8 +162,12 @@ impl Shell<'_> {
         let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
         html! {
             @for lang in others {
-                a href=(self.back_here(&format!("/display?lang={}", lang.code()))) lang=(lang.code())
-                    hreflang=(lang.code()) { (icon("language")) (lang.own_name()) }
+                // A choice is kept, and only a POST may keep something: a form with one button, one tap.
+                form method="post" action="/display" {
+                    input type="hidden" name="lang" value=(lang.code());
+                    input type="hidden" name="next" value=(self.here);
+                    button type="submit" lang=(lang.code()) { (icon("language")) (lang.own_name()) }
+                }
             }
         }
     }
@@ -291,11 +295,12 @@ mod tests {
     }
 
     #[test]
-    fn the_language_link_comes_back_to_this_page() {
+    fn language_and_sign_in_come_back_to_this_page() {
         let (catalogue, nav) = (Catalogue::shared(), nav(1));
         let page = shell(&catalogue, &nav, html! {}).render().into_string();
-        assert!(page.contains("/display?lang=es&amp;next=%2Ffind%3Fq%3Dfood%26near%3D10001"), "{page}");
-        assert!(page.contains("hreflang=\"es\""));
+        assert!(page.contains("name=\"lang\" value=\"es\"") && page.contains("lang=\"es\">"), "{page}");
+        assert!(page.contains("name=\"next\" value=\"/find?q=food&amp;near=10001\""));
+        assert!(page.contains("/sign-in?next=%2Ffind%3Fq%3Dfood%26near%3D10001"));
     }
 
     #[test]
