@@ -1,0 +1,158 @@
+//! Gaps: kinds of help and places where people asked and help ran out.
+
+use super::view::{UNKNOWN, View, areas};
+use super::{area_name, count, domain_name, made, share_text};
+use crate::actions::{self, Scope};
+use crate::model::figure::Shown;
+use crate::model::report::{Line, Report};
+use crate::model::request::Outcome;
+use maud::{Markup, html};
+use std::cmp::Reverse;
+use tandem_web::chart::{Bar, BarChart, Unit};
+use tandem_web::ui::{self, Button, Col, Table};
+use tandem_web::{Answer, Cx, Form, Page};
+
+/// Bars of the picture.
+const BARS: usize = 8;
+
+/// The page.
+pub async fn show(cx: Cx, form: Form) -> Answer {
+    let view = View::read(&cx, &form);
+    let clock = actions::clock(&cx.store, &cx.viewer).await?;
+    let report = actions::report(&cx.store, &cx.viewer, &clock, view.scope, &view.slice).await?;
+    let cells = cells(&view, &report);
+    let hidden = cells.iter().filter(|(_, l)| l.asked == Shown::Suppressed).count();
+    let body = html! {
+        div.stack {
+            h1 { (cx.t("insight-gaps-title")) }
+            p.lede { (cx.t("insight-gaps-lede")) }
+        }
+        (view.filters(&cx, "/gaps", &areas(&report)))
+        @if cells.is_empty() {
+            (ui::empty_state("flag", &cx.t("insight-gaps-empty"), &cx.t("insight-gaps-empty-text"), Some(("/health", &cx.t("insight-health-title")))))
+        } @else {
+            section.stack aria-labelledby="h-gaps" {
+                h2 #h-gaps { (view.about(&cx)) }
+                (picture(&cx, &report, &cells))
+                (table(&cx, &view, &cells))
+                @if hidden > 0 { p.m { (cx.ta("insight-gaps-hidden", &[("n", hidden.into())])) } }
+            }
+            (by_domain(&cx, &report))
+        }
+        (made(&cx, clock.calendar.zone(), report.published))
+    };
+    Ok(Page::new(&cx, cx.t("insight-gaps-title")).nav("gaps").body(body))
+}
+
+type Cell<'r> = ((&'r str, &'r str), &'r Line);
+
+/// Domain and area, the greatest unmet demand first. What is hidden comes last, by name, so that its place tells
+/// nothing.
+fn cells<'r>(view: &View, report: &'r Report) -> Vec<Cell<'r>> {
+    let wanted = |filter: &Option<String>, value: &str| filter.as_deref().is_none_or(|f| f == value);
+    let mut cells: Vec<Cell<'r>> = report
+        .cells
+        .iter()
+        .filter(|((d, a), _)| wanted(&view.slice.domain, d) && wanted(&view.slice.area, a))
+        .map(|((d, a), line)| ((d.as_str(), a.as_str()), line))
+        .collect();
+    cells.sort_by_key(|((d, a), line)| (Reverse(line.unmet.count()), *d, *a));
+    cells
+}
+
+/// The address of a gap.
+pub(super) fn href(domain: &str, area: &str) -> String {
+    let area = if area.is_empty() { UNKNOWN } else { area };
+    let encoded: String = area
+        .bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(b).to_string(),
+            b => format!("%{b:02X}"),
+        })
+        .collect();
+    format!("/gaps/{domain}/{encoded}")
+}
+
+fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {
+    let mut cols = vec![Col::text(cx.t("insight-domain")), Col::text(cx.t("insight-area"))];
+    cols.extend(
+        ["asked", "answered-short", "outcome-no-room", "outcome-no-match", "outcome-late", "unmet", "unmet-share"]
+            .map(|word| Col::number(cx.t(&format!("insight-{word}")))),
+    );
+    cols.push(Col::text(cx.t("insight-gaps-look")));
+    let mut table = Table::new(cx.t("insight-gaps-table"), cols);
+    for ((domain, area), line) in cells {
+        let name = format!("{}, {}", domain_name(cx, domain), area_name(cx, area));
+        let own = if view.scope == Scope::Own { "?scope=own" } else { "" };
+        table.push([
+            html! { (domain_name(cx, domain)) },
+            html! { (area_name(cx, area)) },
+            count(cx, line.asked),
+            count(cx, line.answered()),
+            count(cx, line.of(Outcome::NoRoom)),
+            count(cx, line.of(Outcome::NoMatch)),
+            count(cx, line.of(Outcome::Late)),
+            count(cx, line.unmet),
+            html! { (share_text(cx, line.unmet_share())) },
+            ui::link_button(Button::Secondary, "", &format!("{}{own}", href(domain, area)), &cx.t("web-open"), &name),
+        ]);
+    }
+    html! { (table) }
+}
+
+/// The picture: the largest gaps that may be shown. The sentence says what it says.
+fn picture(cx: &Cx, report: &Report, cells: &[Cell<'_>]) -> Markup {
+    let known: Vec<&Cell<'_>> = cells.iter().filter(|(_, l)| l.unmet.count().is_some_and(|n| n > 0)).collect();
+    let total = report.total.unmet.count();
+    let sentence = match (known.first(), total) {
+        (Some(((d, a), line)), _) => cx.ta(
+            "insight-gaps-key",
+            &[
+                ("domain", domain_name(cx, d).into()),
+                ("area", area_name(cx, a).into()),
+                ("n", line.unmet.count().unwrap_or(0).into()),
+            ],
+        ),
+        (None, Some(0)) => cx.t("insight-gaps-key-none"),
+        _ => cx.t("insight-gaps-key-hidden"),
+    };
+    let bars = known.into_iter().take(BARS).map(|((d, a), line)| Bar {
+        label: format!("{}, {}", domain_name(cx, d), area_name(cx, a)),
+        value: super::value(line.unmet),
+    });
+    BarChart {
+        id: "gaps".into(),
+        title: cx.t("insight-gaps-chart"),
+        sentence,
+        columns: (cx.t("insight-gaps-place"), cx.t("insight-unmet")),
+        bars: bars.collect(),
+        unit: Unit::Count,
+    }
+    .render(cx.app.catalogue(), cx.lang)
+}
+
+/// Kinds of help over all areas: larger numbers, so more of them can be shown.
+fn by_domain(cx: &Cx, report: &Report) -> Markup {
+    let mut lines: Vec<(&String, &Line)> = report.domains.iter().collect();
+    lines.sort_by_key(|(d, line)| (Reverse(line.unmet.count()), *d));
+    let mut cols = vec![Col::text(cx.t("insight-domain"))];
+    cols.extend(
+        ["asked", "answered-short", "outcome-no-room", "outcome-no-match", "outcome-late", "unmet", "unmet-share"]
+            .map(|word| Col::number(cx.t(&format!("insight-{word}")))),
+    );
+    let mut table = Table::new(cx.t("insight-gaps-domains"), cols).hide_caption();
+    for (domain, line) in lines {
+        let href = format!("/gaps?domain={domain}");
+        table.push([
+            html! { a href=(href) { (domain_name(cx, domain)) } },
+            count(cx, line.asked),
+            count(cx, line.answered()),
+            count(cx, line.of(Outcome::NoRoom)),
+            count(cx, line.of(Outcome::NoMatch)),
+            count(cx, line.of(Outcome::Late)),
+            count(cx, line.unmet),
+            html! { (share_text(cx, line.unmet_share())) },
+        ]);
+    }
+    ui::section(&cx.t("insight-gaps-domains"), html! { (table) })
+}
