@@ -1,16 +1,41 @@
 //! Screening: instruments, completed screenings, and the needs they find.
+//!
+//! The import of files is [`actions::import_screenings`]; other rooms find needs in the people room.
 
 pub mod actions;
 mod fences;
 pub mod import;
 pub mod instruments;
 pub mod model;
+mod pages;
 pub mod policy;
 mod store;
 
 pub use fences::fences;
 
-use tandem_access::{Migration, migrations};
+use tandem_access::{Action, Kind, Migration, migrations};
+use tandem_web::{Messages, NavItem, NavPlace, Room, Who};
 
 /// The room's tables.
 pub const MIGRATIONS: &[Migration] = migrations!("screening", "0001_screening");
+
+/// What this room brings to the house.
+pub fn room() -> Room {
+    Room {
+        migrations: MIGRATIONS,
+        fences: fences(),
+        routes: pages::routes(),
+        nav: vec![NavItem {
+            id: "instruments",
+            path: "/settings/instruments",
+            key: "screening-nav-instruments",
+            icon: "clipboard-list",
+            who: Who::May(Kind::Instrument, Action::Write),
+            place: NavPlace::Settings,
+            order: 60,
+        }],
+        messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
+        panels: vec![pages::PANEL],
+        ..Room::named("screening")
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod enable;
 pub mod fault;
+pub mod form;
 
 pub mod labels;
 pub mod questionnaire;

@@ -52,7 +52,7 @@ impl Patients {
                 if resource.get("resourceType").and_then(Value::as_str) != Some("Patient") {
                     continue;
                 }
-                let (Ok(file), Ok(length)) = (u32::try_from(number), u32::try_from(bytes.len())) else {
+                let (Ok(file), Ok(length)) = (u32::try_from(number), u32::try_from(piece.length)) else {
                     continue;
                 };
                 let lies = Lies { file, length, offset: piece.offset };

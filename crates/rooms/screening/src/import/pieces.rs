@@ -21,7 +21,9 @@ pub struct Piece {
     pub line: u64,
     /// The byte it starts at.
     pub offset: u64,
-    /// Its bytes, or why it could not be read.
+    /// How many bytes of the file it takes.
+    pub length: u64,
+    /// Its text (a lone resource without the space between its members), or why it could not be read.
     pub content: Result<Vec<u8>, Fault>,
 }
 
@@ -141,7 +143,7 @@ impl<R: Read> Pieces<R> {
     fn piece(&mut self, at: (u64, u64), content: Result<Vec<u8>, Fault>) -> Piece {
         let index = self.index;
         self.index += 1;
-        Piece { index, line: at.0, offset: at.1, content }
+        Piece { index, line: at.0, offset: at.1, length: self.offset - at.1, content }
     }
 
     /// A fault after which nothing in the file can be trusted.

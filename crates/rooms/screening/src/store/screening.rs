@@ -2,13 +2,13 @@
 
 use crate::model::labels::Label;
 use crate::model::screening::{Choice, FindingRow, Screening, Status};
-use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
+use tandem_access::{Error, Row, Tx, Uuid, params};
 
 macro_rules! select_screening {
     ($tail:literal) => {
         concat!(
             "SELECT s.id, s.person_id, s.owner_org, s.label, s.instrument_url, s.instrument_version, s.status, \
-             &s.language, s.source_key, s.content_hash, s.authored_at, s.started_at, s.completed_at FROM screening s ",
+             s.language, s.source_key, s.content_hash, s.authored_at, s.started_at, s.completed_at FROM screening s ",
             $tail
         )
     };
@@ -194,14 +194,5 @@ pub fn findings(tx: &mut Tx, id: Uuid) -> Result<Vec<FindingRow>, Error> {
                 need_id: row.get(5)?,
             })
         },
-    )
-}
-
-/// How many completed screenings of an organization fall into a span of time, for its month.
-pub fn count_completed(tx: &mut Tx, org: Uuid, from: Timestamp, until: Timestamp) -> Result<i64, Error> {
-    tx.query_one(
-        "SELECT COUNT(*) FROM screening WHERE owner_org = ?1 AND completed_at >= ?2 AND completed_at < ?3",
-        params![org, from, until],
-        |row| Ok(row.get(0)?),
     )
 }

@@ -1,0 +1,156 @@
+//! What a screening found, after the person was asked about help: the risks, the wishes, the next step.
+
+use super::{day, domain_name};
+use crate::actions::{ScreeningView, view_screening};
+use crate::model::questionnaire::{Item, Questionnaire};
+use crate::model::response::ResponseItem;
+use crate::model::screening::{Choice, FindingRow, Status};
+use crate::model::values::Answer as Value;
+use axum::extract::Path;
+use maud::{Markup, html};
+use tandem_access::{Action, Error, Kind, Uuid};
+use tandem_people::actions::person_name;
+use tandem_web::ui::{self, Button, Tone};
+use tandem_web::{Answer, Cx, Page, Who, path_id};
+
+/// The page.
+pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let (view, name) = cx
+        .store
+        .read(&cx.viewer, move |tx| {
+            let view = view_screening(tx, id)?;
+            let name = person_name(tx, view.screening.person_id)?.ok_or(Error::NotFound)?;
+            Ok((view, name))
+        })
+        .await?;
+    let person = view.screening.person_id;
+    let title = view.questionnaire.title.in_language(cx.lang.code()).to_owned();
+    let asked_at = view.screening.authored_at.unwrap_or(view.screening.started_at);
+    let body = html! {
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[(&format!("/people/{person}"), &name)], &title))
+        h1 { (title) }
+        p { (cx.ta("screening-questions-for", &[("name", name.as_str().into())])) ". " (day(&cx, asked_at)) "." }
+        @if view.screening.status == Status::Completed { (found(&cx, &view, person)) } @else { (unfinished(&cx, &view)) }
+        (answers(&cx, &view))
+        p.hint { (cx.t("screening-print")) }
+        div.actions { (ui::link_button(Button::Plain, "arrow-left", &format!("/people/{person}"), &cx.ta("screening-result-person", &[("name", name.as_str().into())]), "")) }
+    };
+    Ok(Page::new(&cx, title).nav("people").body(body))
+}
+
+fn unfinished(cx: &Cx, view: &ScreeningView) -> Markup {
+    let next = if view.screening.status == Status::Draft { "questions" } else { "review" };
+    let ours = Some(view.screening.owner_org) == cx.viewer.org();
+    html! {
+        (ui::notice(Tone::Soon, html! { p { (cx.t("screening-result-not-done")) } }))
+        @if ours && cx.allowed(Who::May(Kind::Screening, Action::Write)) {
+            div.actions { (ui::link_button(Button::Primary, "arrow-right", &format!("/screenings/{}/{next}", view.screening.id), &cx.t("screening-result-go-on"), "")) }
+        }
+    }
+}
+
+fn found(cx: &Cx, view: &ScreeningView, person: Uuid) -> Markup {
+    // One wish may cover two domains of one topic: what is counted is needs.
+    let wanted =
+        view.findings.iter().filter(|f| f.choice == Some(Choice::Yes) && f.need_id.is_some()).count();
+    let ours = Some(view.screening.owner_org) == cx.viewer.org();
+    let refer = ours && cx.allowed(Who::May(Kind::Referral, Action::Write));
+    let consent = ours && cx.allowed(Who::May(Kind::Consent, Action::Write));
+    let shareable = view.findings.iter().any(|f| f.choice == Some(Choice::Yes) && f.label.is_shareable());
+    let local = view.findings.iter().any(|f| !f.label.is_shareable());
+    html! {
+        (ui::key_sentence(&cx.ta("screening-result-wants", &[("n", wanted.into())])))
+        @if consent && shareable {
+            div.actions { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{person}/consent"), &cx.t("screening-result-consent"), "")) }
+        }
+        @if !view.findings.is_empty() {
+            div.table-wrap role="region" tabindex="0" aria-label=(cx.t("screening-result-table")) {
+                table {
+                    caption.vh { (cx.t("screening-result-table")) }
+                    thead { tr {
+                        th scope="col" { (cx.t("screening-result-domain")) }
+                        th scope="col" { (cx.t("screening-result-wish")) }
+                        th scope="col" { (cx.t("screening-result-risk")) }
+                        @if refer { th scope="col" { (cx.t("screening-result-next")) } }
+                    } }
+                    tbody { @for finding in &view.findings { (row(cx, finding, person, refer)) } }
+                }
+            }
+        }
+        @if local { (ui::notice(Tone::Info, html! { p { (cx.t("screening-result-local-text")) } })) }
+    }
+}
+
+fn row(cx: &Cx, finding: &FindingRow, person: Uuid, refer: bool) -> Markup {
+    let name = domain_name(cx, &finding.domain);
+    let (risk_tone, risk) = match finding.risk {
+        Some(true) => (Tone::Late, "screening-risk-yes"),
+        Some(false) => (Tone::Ok, "screening-risk-no"),
+        None => (Tone::Info, "screening-risk-unknown"),
+    };
+    let (wish_tone, wish) = match finding.choice {
+        Some(Choice::Yes) => (Tone::Soon, "screening-wish-yes"),
+        Some(Choice::No) => (Tone::Info, "screening-wish-no"),
+        Some(Choice::Later) => (Tone::Info, "screening-wish-later"),
+        None => (Tone::Info, "screening-wish-none"),
+    };
+    let about = cx.ta("screening-result-help-about", &[("need", name.as_str().into())]);
+    html! {
+        tr {
+            th scope="row" {
+                (name)
+                @if !finding.label.is_shareable() { " " (ui::chip(Tone::Info, &cx.t("screening-result-local"))) }
+            }
+            td { (ui::chip(wish_tone, &cx.t(wish))) }
+            td { (ui::chip(risk_tone, &cx.t(risk))) }
+            @if refer {
+                td {
+                    @if let (Some(need), Some(Choice::Yes)) = (finding.need_id, finding.choice) {
+                        (ui::link_button(Button::Secondary, "search", &format!("/people/{person}/needs/{need}/help"), &cx.t("screening-result-help"), &about))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
+    let mut lines = Vec::new();
+    collect(cx, &view.questionnaire, &view.items, &mut lines);
+    html! {
+        (ui::section(&cx.t("screening-result-answers"), html! {
+            @if lines.is_empty() { p { (cx.t("screening-result-no-answers")) } } @else {
+                dl { @for (question, answer) in &lines { dt { (question) } dd { (answer) } } }
+            }
+        }))
+    }
+}
+
+fn collect(cx: &Cx, asked: &Questionnaire, items: &[ResponseItem], out: &mut Vec<(String, String)>) {
+    for answered in items {
+        if let Some(item) =
+            asked.item(&answered.link_id).filter(|item| item.kind.is_question() && !item.hidden)
+        {
+            let words: Vec<String> = answered.answers.iter().map(|a| words(cx, item, &a.value)).collect();
+            if !words.is_empty() {
+                out.push((item.words.in_language(cx.lang.code()).to_owned(), words.join("; ")));
+            }
+        }
+        collect(cx, asked, &answered.items, out);
+        for answer in &answered.answers {
+            collect(cx, asked, &answer.items, out);
+        }
+    }
+}
+
+fn words(cx: &Cx, item: &Item, answer: &Value) -> String {
+    let option = item.options.iter().find(|option| option.value.same(answer));
+    match (option, answer) {
+        (Some(option), _) => option.words.in_language(cx.lang.code()).to_owned(),
+        (None, Value::Boolean(true)) => cx.t("screening-yes"),
+        (None, Value::Boolean(false)) => cx.t("screening-no"),
+        (None, Value::Coding(coding)) => coding.display.clone().unwrap_or_else(|| answer.plain()),
+        (None, other) => other.plain(),
+    }
+}
