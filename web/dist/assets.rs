@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "f8dc809ccbbf",
+        hash: "4be894352ead",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),
@@ -26,7 +26,7 @@
     },
     Asset {
         name: "app.js",
-        hash: "cc21f5eca4ac",
+        hash: "0a8579f9fac9",
         mime: "text/javascript; charset=utf-8",
         body: include_bytes!("app.js"),
         gzip: Some(include_bytes!("app.js.gz")),

@@ -45,10 +45,11 @@ document.addEventListener('submit', (event) => {
   const form = event.target, button = event.submitter;
   const question = (button && button.dataset.confirm) || form.dataset.confirm;
   if (question && !confirm(question)) return event.preventDefault();
-  if (form.method === 'get') {
+  // By attribute: a field named "method" or "action" would stand in for the property.
+  if (form.getAttribute('method') !== 'post') {
     if (!form.dataset.swap) return;
     event.preventDefault();
-    const url = new URL(form.action);
+    const url = new URL(form.getAttribute('action') || '', location.href);
     const fields = [...new FormData(form, button)].filter(([, value]) => value !== '');
     url.search = new URLSearchParams(fields);
     return swap(url.href, form.dataset.swap, true);

@@ -103,6 +103,11 @@ impl Field {
         Field { width: Some("w-10"), ..Field::of("time", name, label) }
     }
 
+    /// A moment: date and time of the day, in the place's own time (ISO 8601 without a zone).
+    pub fn moment(name: &str, label: impl Into<String>) -> Field {
+        Field { width: Some("w-20"), ..Field::of("datetime-local", name, label) }
+    }
+
     /// A whole number: a text field with a keypad, because spin buttons change a value when someone only scrolls.
     pub fn number(name: &str, label: impl Into<String>) -> Field {
         Field { inputmode: Some("numeric"), width: Some("w-5"), ..Field::of("text", name, label) }
