@@ -57,7 +57,8 @@ pub async fn report(
     match scope {
         Scope::Partnership => {
             let slice = Slice { months: PUBLISHED_MONTHS, domain: None, area: None };
-            let cube: Cube = store::aggregates_only(store, move |tx| store::cube(tx, &c, &slice, None)).await?;
+            let cube: Cube =
+                store::aggregates_only(store, move |tx| store::cube(tx, &c, &slice, None)).await?;
             Ok(Report::published(&cube, &months))
         }
         Scope::Own => {
@@ -95,7 +96,9 @@ pub async fn behind(
     domain: &str,
     area: &str,
 ) -> Result<Vec<Behind>, Error> {
-    let Some(own) = viewer.org().filter(|_| viewer.may(Kind::Referral, Action::Read)) else { return Ok(vec![]) };
+    let Some(own) = viewer.org().filter(|_| viewer.may(Kind::Referral, Action::Read)) else {
+        return Ok(vec![]);
+    };
     let since = clock.this_month().back(PUBLISHED_MONTHS - 1).start(clock.calendar.zone());
     let (domain, area) = (domain.to_owned(), area.to_owned());
     store

@@ -59,7 +59,9 @@ pub(crate) fn cube(
         match &mut open {
             Some((current, _, referrals)) if *current == id => referrals.extend(sent),
             _ => {
-                if let Some((_, asked, referrals)) = open.replace((id, asked(row)?, sent.into_iter().collect())) {
+                if let Some((_, asked, referrals)) =
+                    open.replace((id, asked(row)?, sent.into_iter().collect()))
+                {
                     builder.add(&asked, &referrals);
                 }
             }

@@ -186,11 +186,17 @@ mod tests {
     #[test]
     fn people_are_counted_once_and_requests_each() {
         let mut b = Builder::new(clock(), Slice::default());
-        b.add(&other(1, "food-insecurity", "2026-02-02T10:00"), &[refused("2026-02-02T10:00", "no_capacity")]);
+        b.add(
+            &other(1, "food-insecurity", "2026-02-02T10:00"),
+            &[refused("2026-02-02T10:00", "no_capacity")],
+        );
         b.add(&other(1, "homelessness", "2026-02-02T10:00"), &[]);
         b.add(&other(2, "homelessness", "2026-03-04T10:00"), &[sent("2026-03-04T11:00", "requested")]);
         let cube = b.finish();
-        assert_eq!((cube.people, cube.total().asked(), cube.total().answered(), cube.total().unmet()), (2, 3, 1, 2));
+        assert_eq!(
+            (cube.people, cube.total().asked(), cube.total().answered(), cube.total().unmet()),
+            (2, 3, 1, 2)
+        );
         assert_eq!(cube.total().reasons.get("no_capacity"), Some(&1));
         assert_eq!(cube.sum(|d, _| d == "homelessness").of(Outcome::NoMatch), 1);
         assert_eq!(cube.months.len(), 2);

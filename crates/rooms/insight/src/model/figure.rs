@@ -22,7 +22,10 @@ impl Shown {
     }
     /// The sum; hidden when a part is, because whoever sees a sum and its other parts sees the hidden part too.
     pub fn sum(parts: impl IntoIterator<Item = Shown>) -> Shown {
-        parts.into_iter().try_fold(0, |sum, part| Some(sum + part.count()?)).map_or(Shown::Suppressed, Shown::Count)
+        parts
+            .into_iter()
+            .try_fold(0, |sum, part| Some(sum + part.count()?))
+            .map_or(Shown::Suppressed, Shown::Count)
     }
 }
 
@@ -110,9 +113,12 @@ mod tests {
     #[test]
     fn wilson_gives_the_textbook_s_interval() {
         // Newcombe 1998, table I: 81 of 263 and 15 of 148 and 0 of 20 and 1 of 29.
-        for (n, of, low, high) in
-            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
-        {
+        for (n, of, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
             let (a, b) = wilson(n, of);
             assert!((a - low).abs() < 5e-5 && (b - high).abs() < 5e-5, "{n}/{of}: {a} {b}");
         }

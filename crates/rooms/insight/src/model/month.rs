@@ -69,7 +69,10 @@ mod tests {
         let at: Timestamp = "2026-12-01T03:00Z".parse().expect("a time");
         assert_eq!(Month::of(at, &zone).to_string(), "2026-11");
         assert_eq!(Month::parse("2026-11"), Some(Month::of(at, &zone)));
-        assert_eq!(Month::parse("2026-11").map(|m| m.start(&zone).to_string()), Some("2026-11-01T04:00:00Z".into()));
+        assert_eq!(
+            Month::parse("2026-11").map(|m| m.start(&zone).to_string()),
+            Some("2026-11-01T04:00:00Z".into())
+        );
         for wrong in ["", "2026", "2026-13", "26-01", "2026-1", "x-y"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
         }

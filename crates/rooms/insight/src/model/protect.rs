@@ -12,9 +12,9 @@
 //!
 //! The tests hold an attacker of their own (a simplex over the printed sums) against it.
 
-mod network;
 #[cfg(test)]
 mod attack;
+mod network;
 
 use super::figure::{FEW, Shown};
 use network::{Arc, Network};
@@ -64,7 +64,8 @@ pub fn protect(rows: &[Row]) -> Vec<Vec<Shown>> {
         }
     };
     let arcs = (0..rows.len()).flat_map(|row| (0..width).map(move |column| (row, column)));
-    let mut network = Network::new(1 + rows.len() * width, arcs.map(|(row, column)| arc(row, column)).collect());
+    let mut network =
+        Network::new(1 + rows.len() * width, arcs.map(|(row, column)| arc(row, column)).collect());
     for (index, value) in table.iter().flatten().enumerate() {
         if (1..FEW).contains(value) && !network.arc(index).fixed {
             network.protect(index, 1, i64::try_from(FEW - 1).unwrap_or(10));
@@ -82,8 +83,10 @@ pub fn protect(rows: &[Row]) -> Vec<Vec<Shown>> {
 
 /// Totals in front, inner rows as the sum of their children.
 fn added_up(rows: &[Row]) -> Vec<Vec<u64>> {
-    let mut table: Vec<Vec<u64>> =
-        rows.iter().map(|r| std::iter::once(r.cells.iter().sum()).chain(r.cells.iter().copied()).collect()).collect();
+    let mut table: Vec<Vec<u64>> = rows
+        .iter()
+        .map(|r| std::iter::once(r.cells.iter().sum()).chain(r.cells.iter().copied()).collect())
+        .collect();
     for child in (0..rows.len()).rev() {
         if let Some(parent) = rows[child].parent {
             debug_assert!(parent < child, "a parent stands before its children");

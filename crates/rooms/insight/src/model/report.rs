@@ -169,8 +169,12 @@ struct Tree {
 
 impl Tree {
     fn of(cube: &Cube) -> Tree {
-        let mut tree =
-            Tree { parents: vec![None], counts: vec![cube.total()], domains: BTreeMap::new(), cells: BTreeMap::new() };
+        let mut tree = Tree {
+            parents: vec![None],
+            counts: vec![cube.total()],
+            domains: BTreeMap::new(),
+            cells: BTreeMap::new(),
+        };
         for (key, counts) in &cube.cells {
             let domain = *tree.domains.entry(key.0.clone()).or_insert_with(|| {
                 tree.parents.push(Some(0));
@@ -269,9 +273,8 @@ impl Report {
         let base = tree.first(|c| vec![c.of(Outcome::Yes), c.unmet(), open(c)]);
         let column = |c: usize| base.iter().map(|row| row[c]).collect::<Vec<Shown>>();
         let (asked, yes, unmet) = (column(0), column(1), column(2));
-        let unmet_parts = tree.split(&unmet, |c| {
-            Outcome::ALL.into_iter().filter(|o| o.unmet()).map(|o| c.of(o)).collect()
-        });
+        let unmet_parts =
+            tree.split(&unmet, |c| Outcome::ALL.into_iter().filter(|o| o.unmet()).map(|o| c.of(o)).collect());
         let open_parts = tree.split(&column(3), |c| vec![c.of(Outcome::Waiting), c.of(Outcome::TakenBack)]);
         let answered: Vec<Shown> =
             yes.iter().zip(&unmet_parts).map(|(yes, parts)| Shown::sum([*yes, parts[0], parts[1]])).collect();
@@ -281,24 +284,31 @@ impl Report {
         let resolved = tree.split(&asked, resolved);
         let other_no: Vec<Shown> = unmet_parts.iter().map(|parts| parts[1]).collect();
         let kinds: BTreeSet<&String> = tree.counts[0].reasons.keys().filter(|r| *r != NO_ROOM).collect();
-        let reasons =
-            tree.split(&other_no, |c| kinds.iter().map(|r| c.reasons.get(*r).copied().unwrap_or(0)).collect());
+        let reasons = tree
+            .split(&other_no, |c| kinds.iter().map(|r| c.reasons.get(*r).copied().unwrap_or(0)).collect());
         let lines = (0..tree.parents.len()).map(|i| {
             let parts = &unmet_parts[i];
             let mut why: Vec<(String, Shown)> =
                 kinds.iter().map(|r| (*r).clone()).zip(reasons[i].iter().copied()).collect();
             why.push((NO_ROOM.to_owned(), parts[0]));
             let days = match answered[i] {
-                Shown::Count(n) if n >= FEW => {
-                    median(tree.counts[i].days.iter().map(|(d, n)| (*d, *n))).map_or(Median::NotAsked, Median::Days)
-                }
+                Shown::Count(n) if n >= FEW => median(tree.counts[i].days.iter().map(|(d, n)| (*d, *n)))
+                    .map_or(Median::NotAsked, Median::Days),
                 Shown::Count(0) => Median::NotAsked,
                 _ => Median::Suppressed,
             };
             Line {
                 asked: asked[i],
                 unmet: unmet[i],
-                outcomes: [yes[i], parts[0], parts[1], parts[2], open_parts[i][0], parts[3], open_parts[i][1]],
+                outcomes: [
+                    yes[i],
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    open_parts[i][0],
+                    parts[3],
+                    open_parts[i][1],
+                ],
                 in_time: in_time[i][0],
                 closed: closed[i][0],
                 received: std::array::from_fn(|k| received[i][k]),
@@ -309,7 +319,8 @@ impl Report {
         });
         let lines: Vec<Line> = lines.collect();
         let people = people(cube, lines[0].asked);
-        let trend = trend(cube, months, lines[0].asked.count().is_some() && lines[0].answered().count().is_some());
+        let trend =
+            trend(cube, months, lines[0].asked.count().is_some() && lines[0].answered().count().is_some());
         Report::of(&tree, lines, trend, people, true)
     }
 
@@ -340,7 +351,9 @@ impl Report {
 fn people(cube: &Cube, asked: Shown) -> Shown {
     let fine = |n: u64| n == 0 || n >= FEW;
     match asked.count() {
-        Some(asked) if fine(cube.people) && fine(asked.saturating_sub(cube.people)) => Shown::Count(cube.people),
+        Some(asked) if fine(cube.people) && fine(asked.saturating_sub(cube.people)) => {
+            Shown::Count(cube.people)
+        }
         _ => Shown::Suppressed,
     }
 }
@@ -359,7 +372,8 @@ fn trend(cube: &Cube, months: &[Month], whole_printed: bool) -> Vec<Point> {
     let mut out = vec![];
     for (part, printed_whole) in [(&months[..split], false), (&months[split..], true)] {
         let root = Row::new(None, vec![0; 2]);
-        let mut rows = vec![if printed_whole { Row { known: true, ..root } } else { Row { withheld: true, ..root } }];
+        let mut rows =
+            vec![if printed_whole { Row { known: true, ..root } } else { Row { withheld: true, ..root } }];
         rows.extend(part.chunks(quarter).map(|q| Row::new(Some(0), point(q))));
         let printed = if printed_whole && !whole_printed {
             vec![vec![Shown::Suppressed; 3]; rows.len()]

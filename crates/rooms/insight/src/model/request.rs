@@ -302,7 +302,11 @@ pub(crate) mod tests {
             (&old, vec![accepted(day, "2026-02-03T10:00")], Outcome::Yes),
             (&old, vec![refused(day, "no_capacity")], Outcome::NoRoom),
             (&old, vec![refused(day, "no_capacity"), refused(day, "not_eligible")], Outcome::OtherNo),
-            (&old, vec![refused(day, "no_capacity"), sent("2026-03-04T11:00", "requested")], Outcome::Waiting),
+            (
+                &old,
+                vec![refused(day, "no_capacity"), sent("2026-03-04T11:00", "requested")],
+                Outcome::Waiting,
+            ),
             (&old, vec![refused(day, "no_capacity"), accepted(day, "2026-02-03T10:00")], Outcome::Yes),
             (&old, vec![sent(day, "requested")], Outcome::Late),
             (&old, vec![expired], Outcome::Late),
@@ -335,7 +339,11 @@ pub(crate) mod tests {
         s.reason = Some("help_given".into());
         s.received = Some(true);
         let done = read(&need, std::slice::from_ref(&s));
-        assert_eq!((done.closed, done.received, done.resolved), (true, Some(true), None), "the person has not said");
+        assert_eq!(
+            (done.closed, done.received, done.resolved),
+            (true, Some(true), None),
+            "the person has not said"
+        );
         s.resolved = Some(Resolved::No);
         assert_eq!(read(&need, &[s]).resolved, Some(Resolved::No), "received is not resolved");
         let expired = Sent { reason: Some("no_answer".into()), ..sent("2026-02-02T10:00", "failed") };

@@ -1,7 +1,7 @@
 //! One organization's referrals, month by month: what came in and how it answered, what went out and what came of it.
 
 use super::cube::TREND_MONTHS;
-use super::figure::{Shown, Share, median};
+use super::figure::{Share, Shown, median};
 use super::month::Month;
 use super::request::{Clock, Resolved, Sent};
 use std::collections::{BTreeMap, HashSet};
@@ -152,7 +152,12 @@ mod tests {
         };
         b.add(Direction::In, &done, person, Some(at("2026-03-02T10:00")));
         b.add(Direction::In, &done, person, Some(at("2026-03-03T10:00")));
-        b.add(Direction::In, &refused("2026-02-02T10:00", "no_capacity"), person, Some(at("2026-02-02T10:00")));
+        b.add(
+            Direction::In,
+            &refused("2026-02-02T10:00", "no_capacity"),
+            person,
+            Some(at("2026-02-02T10:00")),
+        );
         b.add(Direction::Out, &sent("2026-02-02T10:00", "requested"), person, None);
         b.add(Direction::Out, &sent("2024-02-02T10:00", "requested"), person, None);
         let t = b.finish();

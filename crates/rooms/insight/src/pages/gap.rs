@@ -24,7 +24,8 @@ pub async fn show(cx: Cx, Path((code, area)): Path<(String, String)>) -> Answer 
         actions::report(&cx.store, &cx.viewer, &clock, Scope::Partnership, &Slice::default()).await?;
     let line = published.line(Some(&code), Some(&area));
     let own = if may_see_own(&cx.viewer) {
-        let slice = Slice { months: actions::PUBLISHED_MONTHS, domain: Some(code.clone()), area: Some(area.clone()) };
+        let slice =
+            Slice { months: actions::PUBLISHED_MONTHS, domain: Some(code.clone()), area: Some(area.clone()) };
         Some(actions::report(&cx.store, &cx.viewer, &clock, Scope::Own, &slice).await?)
     } else {
         None
@@ -58,9 +59,7 @@ fn close(cx: &Cx, line: &Line) -> String {
         .filter_map(|o| line.of(o).count().filter(|n| *n > 0).map(|n| (n, o)))
         .max_by_key(|(n, _)| *n);
     match (largest, line.unmet.count()) {
-        (Some((n, outcome)), _) => {
-            cx.ta(&format!("insight-close-{}", outcome.word()), &[("n", n.into())])
-        }
+        (Some((n, outcome)), _) => cx.ta(&format!("insight-close-{}", outcome.word()), &[("n", n.into())]),
         (None, Some(0)) => cx.t("insight-close-nothing"),
         (None, _) => cx.t("insight-close-hidden"),
     }
@@ -89,7 +88,11 @@ fn rows(cx: &Cx, calendar: &tandem_partners::model::BusinessCalendar, behind: &[
         html! { p { (cx.t("insight-gap-rows-none")) } }
     } else {
         let cols = ["when", "insight-gap-receiver", "outcome", "insight-gaps-look"].map(|word| {
-            Col::text(cx.t(&if word.starts_with("insight-") { word.to_owned() } else { format!("insight-{word}") }))
+            Col::text(cx.t(&if word.starts_with("insight-") {
+                word.to_owned()
+            } else {
+                format!("insight-{word}")
+            }))
         });
         let mut table = Table::new(cx.t("insight-gap-rows"), cols).hide_caption();
         for row in behind {

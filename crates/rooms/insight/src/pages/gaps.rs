@@ -76,8 +76,16 @@ pub(super) fn href(domain: &str, area: &str) -> String {
 fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {
     let mut cols = vec![Col::text(cx.t("insight-domain")), Col::text(cx.t("insight-area"))];
     cols.extend(
-        ["asked", "answered-short", "outcome-no-room", "outcome-no-match", "outcome-late", "unmet", "unmet-share"]
-            .map(|word| Col::number(cx.t(&format!("insight-{word}")))),
+        [
+            "asked",
+            "answered-short",
+            "outcome-no-room",
+            "outcome-no-match",
+            "outcome-late",
+            "unmet",
+            "unmet-share",
+        ]
+        .map(|word| Col::number(cx.t(&format!("insight-{word}")))),
     );
     cols.push(Col::text(cx.t("insight-gaps-look")));
     let mut table = Table::new(cx.t("insight-gaps-table"), cols);
@@ -94,7 +102,13 @@ fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {
             count(cx, line.of(Outcome::Late)),
             count(cx, line.unmet),
             html! { (share_text(cx, line.unmet_share())) },
-            ui::link_button(Button::Secondary, "", &format!("{}{own}", href(domain, area)), &cx.t("web-open"), &name),
+            ui::link_button(
+                Button::Secondary,
+                "",
+                &format!("{}{own}", href(domain, area)),
+                &cx.t("web-open"),
+                &name,
+            ),
         ]);
     }
     html! { (table) }
@@ -102,7 +116,8 @@ fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {
 
 /// The picture: the largest gaps that may be shown. The sentence says what it says.
 fn picture(cx: &Cx, report: &Report, cells: &[Cell<'_>]) -> Markup {
-    let known: Vec<&Cell<'_>> = cells.iter().filter(|(_, l)| l.unmet.count().is_some_and(|n| n > 0)).collect();
+    let known: Vec<&Cell<'_>> =
+        cells.iter().filter(|(_, l)| l.unmet.count().is_some_and(|n| n > 0)).collect();
     let total = report.total.unmet.count();
     let sentence = match (known.first(), total) {
         (Some(((d, a), line)), _) => cx.ta(
@@ -137,8 +152,16 @@ fn by_domain(cx: &Cx, report: &Report) -> Markup {
     lines.sort_by_key(|(d, line)| (Reverse(line.unmet.count()), *d));
     let mut cols = vec![Col::text(cx.t("insight-domain"))];
     cols.extend(
-        ["asked", "answered-short", "outcome-no-room", "outcome-no-match", "outcome-late", "unmet", "unmet-share"]
-            .map(|word| Col::number(cx.t(&format!("insight-{word}")))),
+        [
+            "asked",
+            "answered-short",
+            "outcome-no-room",
+            "outcome-no-match",
+            "outcome-late",
+            "unmet",
+            "unmet-share",
+        ]
+        .map(|word| Col::number(cx.t(&format!("insight-{word}")))),
     );
     let mut table = Table::new(cx.t("insight-gaps-domains"), cols).hide_caption();
     for (domain, line) in lines {

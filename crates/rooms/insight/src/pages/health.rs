@@ -77,7 +77,8 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
 fn file(view: &View, report: &Report, as_of: &str) -> Response {
     let mut sheet = measures::sheet();
     let all = "all";
-    let (domain, area) = (view.slice.domain.as_deref().unwrap_or(all), view.slice.area.as_deref().unwrap_or(all));
+    let (domain, area) =
+        (view.slice.domain.as_deref().unwrap_or(all), view.slice.area.as_deref().unwrap_or(all));
     measures::rows(&mut sheet, domain, area, &view.line(report), as_of);
     if view.whole() {
         for (domain, line) in &report.domains {

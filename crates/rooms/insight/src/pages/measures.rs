@@ -148,8 +148,17 @@ pub fn trend(cx: &Cx, points: &[Point]) -> Markup {
 /// The head of a file of figures.
 pub fn sheet() -> Sheet {
     Sheet::new([
-        "kind_of_help", "area", "figure", "numerator", "denominator", "percent", "interval_low", "interval_high",
-        "note", "source", "as_of",
+        "kind_of_help",
+        "area",
+        "figure",
+        "numerator",
+        "denominator",
+        "percent",
+        "interval_low",
+        "interval_high",
+        "note",
+        "source",
+        "as_of",
     ])
 }
 

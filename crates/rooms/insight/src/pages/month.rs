@@ -90,7 +90,10 @@ fn months(cx: &Cx, month: Month, now: Month) -> Markup {
 
 fn sentence(cx: &Cx, counts: &MonthCounts) -> String {
     let i = &counts.incoming;
-    let came = cx.ta("insight-month-key", &[("n", i.sent.into()), ("answered", i.answered.into()), ("yes", i.yes.into())]);
+    let came = cx.ta(
+        "insight-month-key",
+        &[("n", i.sent.into()), ("answered", i.answered.into()), ("yes", i.yes.into())],
+    );
     let helped = cx.ta("insight-month-key-helped", &[("n", counts.helped.into())]);
     format!("{came} {helped}")
 }
@@ -98,7 +101,8 @@ fn sentence(cx: &Cx, counts: &MonthCounts) -> String {
 fn stats(cx: &Cx, counts: &MonthCounts) -> Markup {
     let i = &counts.incoming;
     let due = [("n", i.in_time.into()), ("of", (i.answered + i.late).into())];
-    let median = i.median_days().map_or_else(|| cx.t("insight-nobody"), |d| cx.ta("insight-days", &[("n", d.into())]));
+    let median =
+        i.median_days().map_or_else(|| cx.t("insight-nobody"), |d| cx.ta("insight-days", &[("n", d.into())]));
     let n = |n: u64| number(i64::try_from(n).unwrap_or(i64::MAX));
     html! {
         div.stats {

@@ -30,7 +30,8 @@ impl View {
     /// Reads the address. What cannot be used falls back to the whole.
     pub fn read(cx: &Cx, form: &Form) -> View {
         let own = form.text("scope") == "own" && may_see_own(&cx.viewer);
-        let months = form.text("months").parse().ok().filter(|m| MONTHS.contains(m)).unwrap_or(PUBLISHED_MONTHS);
+        let months =
+            form.text("months").parse().ok().filter(|m| MONTHS.contains(m)).unwrap_or(PUBLISHED_MONTHS);
         let domain = form.opt("domain").filter(|d| domain::domain(d).is_some()).map(str::to_owned);
         let area = form.opt("area").map(|a| if a == UNKNOWN { String::new() } else { a.to_owned() });
         let area_alone = !own && domain.is_none() && area.is_some();
@@ -61,7 +62,12 @@ impl View {
     /// What the figures are about, in words: "Food, North; October 2025 to …".
     pub fn about(&self, cx: &Cx) -> String {
         let mut parts = vec![];
-        parts.push(self.slice.domain.as_deref().map_or_else(|| cx.t("insight-all-domains"), |d| super::domain_name(cx, d)));
+        parts.push(
+            self.slice
+                .domain
+                .as_deref()
+                .map_or_else(|| cx.t("insight-all-domains"), |d| super::domain_name(cx, d)),
+        );
         if let Some(area) = &self.slice.area {
             parts.push(super::area_name(cx, area));
         }
@@ -75,18 +81,25 @@ impl View {
     pub fn filters(&self, cx: &Cx, action: &str, areas: &BTreeSet<String>) -> Markup {
         let own = may_see_own(&cx.viewer);
         let scope = if self.scope == Scope::Own { "own" } else { "all" };
-        let scopes =
-            [Choice::new("all", cx.t("insight-scope-all-long")), Choice::new("own", cx.t("insight-scope-own-long"))];
-        let months = MONTHS.map(|m| Choice::new(m.to_string(), cx.ta("insight-last-months", &[("n", m.into())])));
+        let scopes = [
+            Choice::new("all", cx.t("insight-scope-all-long")),
+            Choice::new("own", cx.t("insight-scope-own-long")),
+        ];
+        let months =
+            MONTHS.map(|m| Choice::new(m.to_string(), cx.ta("insight-last-months", &[("n", m.into())])));
         let domains = std::iter::once(Choice::new("", cx.t("insight-all-domains"))).chain(
             domain::domains()
                 .iter()
                 .filter(|d| d.label != "domestic_violence")
                 .map(|d| Choice::new(d.code.clone(), d.name(cx.lang == Lang::Es))),
         );
-        let areas = std::iter::once(Choice::new("", cx.t("insight-all-areas"))).chain(areas.iter().map(|a| {
-            Choice::new(if a.is_empty() { UNKNOWN.to_owned() } else { a.clone() }, super::area_name(cx, a))
-        }));
+        let areas =
+            std::iter::once(Choice::new("", cx.t("insight-all-areas"))).chain(areas.iter().map(|a| {
+                Choice::new(
+                    if a.is_empty() { UNKNOWN.to_owned() } else { a.clone() },
+                    super::area_name(cx, a),
+                )
+            }));
         let area = match self.slice.area.as_deref() {
             Some("") => UNKNOWN,
             other => other.unwrap_or(""),

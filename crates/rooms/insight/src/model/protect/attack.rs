@@ -25,7 +25,8 @@ impl Simplex {
             row.push(right * sign);
             rows.push(row);
         }
-        let mut s = Simplex { rows, basis: (variables..variables + count).collect(), variables: variables + count };
+        let mut s =
+            Simplex { rows, basis: (variables..variables + count).collect(), variables: variables + count };
         let artificial: Vec<i64> = (0..s.variables).map(|v| i64::from(v >= variables)).collect();
         if s.minimise(&artificial, s.variables)? != 0 {
             return None;
@@ -63,8 +64,9 @@ impl Simplex {
     /// The least value of `cost`, over the first `usable` variables; `None` without a bound.
     fn minimise(&mut self, cost: &[i64], usable: usize) -> Option<i64> {
         loop {
-            let reduced =
-                |v: usize| cost[v] - self.basis.iter().zip(&self.rows).map(|(b, row)| cost[*b] * row[v]).sum::<i64>();
+            let reduced = |v: usize| {
+                cost[v] - self.basis.iter().zip(&self.rows).map(|(b, row)| cost[*b] * row[v]).sum::<i64>()
+            };
             let Some(enter) = (0..usable).find(|v| reduced(*v) < 0) else { break };
             let end = self.rows[0].len() - 1;
             let leave = (0..self.rows.len())
@@ -72,7 +74,13 @@ impl Simplex {
                 .min_by_key(|r| (self.rows[*r][end] / self.rows[*r][enter], self.basis[*r]))?;
             self.pivot(leave, enter);
         }
-        Some(self.basis.iter().zip(&self.rows).map(|(b, row)| cost[*b] * row.last().expect("a right side")).sum())
+        Some(
+            self.basis
+                .iter()
+                .zip(&self.rows)
+                .map(|(b, row)| cost[*b] * row.last().expect("a right side"))
+                .sum(),
+        )
     }
 }
 
@@ -130,7 +138,10 @@ fn given_away(rows: &[Row], printed: &[Vec<Shown>]) -> Vec<(usize, usize, i64, O
     let small = |r: usize, c: usize| (1..FEW).contains(&truth[r][c]);
     for (r, row) in printed.iter().enumerate().filter(|(r, _)| !rows[*r].known) {
         for (c, cell) in row.iter().enumerate() {
-            assert!(*cell == Shown::Suppressed || !small(r, c) || (c == 0 && rows[r].total_known), "printed: {r} {c}");
+            assert!(
+                *cell == Shown::Suppressed || !small(r, c) || (c == 0 && rows[r].total_known),
+                "printed: {r} {c}"
+            );
         }
     }
     attack(rows, printed)

@@ -14,21 +14,24 @@ fn numbers(line: &Line) -> Vec<Shown> {
 
 fn counts() -> impl Strategy<Value = Counts> {
     let small = || prop_oneof![4 => 0u64..5, 2 => 0u64..30];
-    (proptest::array::uniform7(small()), 0u64..=100, 0u64..=100, 0u64..=100).prop_map(|(outcomes, a, b, c)| {
-        let mut counts = Counts { outcomes, ..Counts::default() };
-        let (answered, yes, asked) = (counts.answered(), counts.of(Outcome::Yes), counts.asked());
-        counts.in_time = answered * a / 100;
-        counts.closed = answered * b / 100;
-        counts.received = yes * c / 100;
-        counts.not_received = (yes - counts.received) / 2;
-        counts.resolved = [asked * a / 300, asked * b / 300, asked * c / 300];
-        counts.days = BTreeMap::from([(1, counts.in_time), (4, answered - counts.in_time)]);
-        let (other, room) = (counts.of(Outcome::OtherNo), counts.of(Outcome::NoRoom));
-        let split = other * c / 100;
-        let reasons = [("not_eligible", split), ("other", other - split), (NO_ROOM, room)];
-        counts.reasons = reasons.into_iter().filter(|(_, n)| *n > 0).map(|(r, n)| (r.to_owned(), n)).collect();
-        counts
-    })
+    (proptest::array::uniform7(small()), 0u64..=100, 0u64..=100, 0u64..=100).prop_map(
+        |(outcomes, a, b, c)| {
+            let mut counts = Counts { outcomes, ..Counts::default() };
+            let (answered, yes, asked) = (counts.answered(), counts.of(Outcome::Yes), counts.asked());
+            counts.in_time = answered * a / 100;
+            counts.closed = answered * b / 100;
+            counts.received = yes * c / 100;
+            counts.not_received = (yes - counts.received) / 2;
+            counts.resolved = [asked * a / 300, asked * b / 300, asked * c / 300];
+            counts.days = BTreeMap::from([(1, counts.in_time), (4, answered - counts.in_time)]);
+            let (other, room) = (counts.of(Outcome::OtherNo), counts.of(Outcome::NoRoom));
+            let split = other * c / 100;
+            let reasons = [("not_eligible", split), ("other", other - split), (NO_ROOM, room)];
+            counts.reasons =
+                reasons.into_iter().filter(|(_, n)| *n > 0).map(|(r, n)| (r.to_owned(), n)).collect();
+            counts
+        },
+    )
 }
 
 fn months() -> Vec<Month> {
@@ -117,7 +120,8 @@ proptest! {
 
 #[test]
 fn a_large_partnership_is_published_whole() {
-    let mut counts = Counts { outcomes: [60, 20, 15, 30, 12, 14, 11], in_time: 70, closed: 50, ..Counts::default() };
+    let mut counts =
+        Counts { outcomes: [60, 20, 15, 30, 12, 14, 11], in_time: 70, closed: 50, ..Counts::default() };
     counts.received = 30;
     counts.not_received = 12;
     counts.resolved = [25, 12, 15];
