@@ -1,9 +1,59 @@
-// Every page that is checked: accessibility in all modes, no sideways scroll, budget, nothing in the console.
-// who: null (no account) or a name of DEMO in people.mjs; find(page, base) may walk to a page whose address is not known.
+// Every page that is checked: accessible in all modes, no sideways scroll, within its budget, nothing in the console.
+//   path    where it is; or walk(page, base), which goes to a page whose address is not known beforehand
+//   who     the role of the demo's account that looks at it; without it nobody is signed in
+//   status  what it answers, when that is not 200
 
 /** Bytes on the wire, everything included, on the first visit. */
 export const BUDGET = { public: 45 * 1024, staff: 60 * 1024, script: 5 * 1024 };
 
+/** Pages of the gallery of parts. */
 export const GALLERY = ['/', '/find', '/goals', '/work', '/forms', '/states', '/goals?lang=es'];
 
-export const PAGES = [];
+/** Goes to `path` and follows the first link that fits. */
+const first = (path, selector) => async (page, base) => {
+  await page.goto(base + path);
+  const href = await page.locator(selector).first().getAttribute('href', { timeout: 5000 });
+  await page.goto(new URL(href, base).href);
+};
+
+const everyone = [
+  { path: '/' },
+  { path: '/find' },
+  { name: 'results', path: '/find?need=food' },
+  { name: 'results on the map', path: '/find?need=food&view=map' },
+  { name: 'nothing found', path: '/find?q=zzzzqqq' },
+  { name: 'a place', walk: first('/find?need=food', 'main h3 a') },
+  { path: '/menu' },
+  { path: '/privacy' },
+  { path: '/display' },
+  { path: '/partners' },
+  { path: '/track' },
+  { path: '/sign-in' },
+  { path: '/recover' },
+  { name: 'not found', path: '/no-such-page', status: 404 },
+  { name: 'must sign in', path: '/people', status: 401 },
+];
+
+const staff = [
+  { who: 'navigator', path: '/today' },
+  { who: 'navigator', path: '/people' },
+  { who: 'navigator', path: '/people/new' },
+  { who: 'navigator', name: 'a person', walk: first('/people', 'main a[href^="/people/0"], main a[href^="/people/"]:not([href$="/new"])') },
+  { who: 'navigator', path: '/gaps' },
+  { who: 'navigator', path: '/health' },
+  { who: 'navigator', path: '/account' },
+  { who: 'responder', path: '/capacity' },
+  { who: 'responder', path: '/listing' },
+  { who: 'responder', name: 'a listing', walk: first('/listing', 'main a[href^="/listing/"]') },
+  { who: 'coordinator', path: '/health' },
+  { who: 'coordinator', path: '/gaps' },
+  { who: 'coordinator', name: 'a gap', walk: first('/gaps', 'main a[href^="/gaps/"]') },
+  { who: 'privacy officer', path: '/audit' },
+  { who: 'administrator', path: '/settings/people' },
+  { who: 'administrator', path: '/settings/organizations' },
+  { who: 'administrator', path: '/settings/instruments' },
+  { who: 'administrator', path: '/settings/partnership' },
+  { who: 'navigator', name: 'no permission', path: '/audit', status: 403 },
+];
+
+export const PAGES = [...everyone, { path: '/demo/outbox' }, ...staff];

@@ -25,7 +25,7 @@ export async function start(command, { path = '/', seconds = 120 } = {}) {
   const { file, args, env } = command(port, folder);
   const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { said = (said + data).slice(-20000); });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { said = (said + data).slice(-50000); });
   let ended = null;
   child.on('exit', (code) => { ended = code ?? 'a signal'; });
   child.on('error', (error) => { ended = error.message; });
