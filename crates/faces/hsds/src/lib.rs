@@ -8,6 +8,7 @@ mod hours;
 mod json_map;
 mod json_scan;
 mod ohana;
+mod publish;
 pub mod report;
 mod rows;
 mod run;
@@ -15,5 +16,6 @@ mod sink;
 pub mod table;
 mod tabular;
 
+pub use publish::room;
 pub use report::Report;
 pub use run::{Format, Progress, import_directory};

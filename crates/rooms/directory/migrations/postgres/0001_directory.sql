@@ -16,6 +16,7 @@ CREATE TABLE location (
   CHECK ((latitude IS NULL) = (longitude IS NULL))
 );
 CREATE INDEX location_organization ON location (organization_id);
+CREATE INDEX location_confidential ON location (confidential);
 
 CREATE TABLE address (
   id             uuid   NOT NULL PRIMARY KEY,
@@ -63,12 +64,10 @@ CREATE TABLE service (
   -- Set when somebody edited the listing here: an import must not undo that.
   edited_at               bigint,
   created_at              bigint  NOT NULL,
-  updated_at              bigint  NOT NULL,
-  -- The value of directory_state.version when the service or something under it last changed: the search index follows it.
-  version                 bigint  NOT NULL
+  updated_at              bigint  NOT NULL
 );
 CREATE INDEX service_organization ON service (organization_id, name);
-CREATE INDEX service_version ON service (version);
+CREATE INDEX service_confidential ON service (confidential);
 
 CREATE TABLE service_at_location (
   id          uuid   NOT NULL PRIMARY KEY,

@@ -16,6 +16,7 @@ CREATE TABLE location (
   CHECK ((latitude IS NULL) = (longitude IS NULL))
 ) STRICT;
 CREATE INDEX location_organization ON location (organization_id);
+CREATE INDEX location_confidential ON location (confidential);
 
 CREATE TABLE address (
   id             BLOB   NOT NULL PRIMARY KEY,
@@ -63,12 +64,10 @@ CREATE TABLE service (
   -- Set when somebody edited the listing here: an import must not undo that.
   edited_at               INTEGER,
   created_at              INTEGER  NOT NULL,
-  updated_at              INTEGER  NOT NULL,
-  -- The value of directory_state.version when the service or something under it last changed: the search index follows it.
-  version                 INTEGER  NOT NULL
+  updated_at              INTEGER  NOT NULL
 ) STRICT;
 CREATE INDEX service_organization ON service (organization_id, name);
-CREATE INDEX service_version ON service (version);
+CREATE INDEX service_confidential ON service (confidential);
 
 CREATE TABLE service_at_location (
   id          BLOB   NOT NULL PRIMARY KEY,

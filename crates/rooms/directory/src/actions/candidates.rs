@@ -141,11 +141,11 @@ pub fn listings_of(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result<Vec<Listin
     read::listings(tx, &ids)
 }
 
-/// The next listed services after an id, for exports that go through the whole directory.
+/// A page of the listed services and how many there are in all, for exports.
 ///
 /// # Errors
 /// The database's.
-pub fn listings_after(tx: &mut Tx<'_, '_>, after: Uuid, most: i64) -> Result<Vec<Listing>, Error> {
-    let ids = read::ids_after(tx, after, most)?;
-    read::listings(tx, &ids)
+pub fn listings_page(tx: &mut Tx<'_, '_>, offset: i64, most: i64) -> Result<(Vec<Listing>, i64), Error> {
+    let ids = read::ids_page(tx, offset, most)?;
+    Ok((read::listings(tx, &ids)?, read::count(tx)?))
 }

@@ -131,8 +131,8 @@ pub fn edit_listing(tx: &mut Tx<'_, '_>, service: Uuid, edit: &Edit) -> Result<(
         return confirm(tx, &listing);
     }
     rows::note_revision(tx, service, &to_json(&before)?, &to_json(edit)?)?;
-    let version = store::next_version(tx)?;
-    rows::put_edit(tx, service, edit, version)?;
+    store::next_version(tx)?;
+    rows::put_edit(tx, service, edit)?;
     confirm(tx, &listing)?;
     publish(tx, &Event::DirectoryChanged { count: 1 })
 }
@@ -143,8 +143,7 @@ pub fn edit_listing(tx: &mut Tx<'_, '_>, service: Uuid, edit: &Edit) -> Result<(
 /// [`Error::NotFound`] for a service of another organization too.
 pub fn confirm_listing(tx: &mut Tx<'_, '_>, service: Uuid) -> Result<(), Error> {
     let listing = own(tx, service)?;
-    let version = store::next_version(tx)?;
-    rows::mark_version(tx, service, version)?;
+    store::next_version(tx)?;
     confirm(tx, &listing)
 }
 

@@ -11,8 +11,8 @@ use tandem_partners::policy::{Reach, reach};
 use crate::model::item::{Item, Kind, OrganizationItem};
 use crate::model::sector;
 use crate::store;
-use crate::store::imports::{self, Known, Touched};
-use crate::store::write::{self, Origin, Refs};
+use crate::store::imports::{self, Known};
+use crate::store::write::{self, Refs};
 
 /// A row with the source's id for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,8 +77,8 @@ pub fn import_rows(
     let mut known = Knowledge::load(tx, source, rows)?;
     let hashes: Vec<String> = rows.iter().map(|row| digest(&row.item)).collect();
     let mut outcomes = Vec::with_capacity(rows.len());
-    let mut touched = Touched::default();
-    let mut version = None;
+    let mut changed = false;
+    let mut places = false;
     let mut same: HashMap<Kind, Vec<&str>> = HashMap::new();
     for (row, hash) in rows.iter().zip(&hashes) {
         let kind = row.item.kind();
@@ -88,24 +88,23 @@ pub fn import_rows(
             same.entry(kind).or_default().push(&row.id);
             continue;
         }
-        let version = match version {
-            Some(version) => version,
-            None => *version.insert(store::next_version(tx)?),
-        };
-        let origin = Origin { source, version };
-        let outcome = take(tx, row, before.as_ref(), &known, origin, &mut touched)?;
+        let outcome = take(tx, row, before.as_ref(), &known, source)?;
         if let Outcome::Accepted(id) | Outcome::Changed(id) | Outcome::KeptEdit(id) = outcome {
             imports::remember(tx, source, kind, &row.id, id, hash, run)?;
             known.insert(kind, &row.id, Known { object: id, hash: hash.clone() });
+            changed = true;
+            places |= (Kind::Location..=Kind::ServiceAtLocation).contains(&kind);
         }
         outcomes.push(outcome);
     }
     for (kind, ids) in same {
         imports::seen(tx, source, kind, ids, run)?;
     }
-    if let Some(version) = version {
-        imports::mark_services(tx, version, &touched)?;
-        imports::seal_confidential(tx, &touched)?;
+    if changed {
+        store::next_version(tx)?;
+    }
+    if places {
+        imports::seal_confidential(tx)?;
     }
     Ok(outcomes)
 }
@@ -153,11 +152,10 @@ fn take(
     row: &SourceRow,
     before: Option<&Known>,
     known: &Knowledge,
-    origin: Origin<'_>,
-    touched: &mut Touched,
+    source: &str,
 ) -> Result<Outcome, Error> {
     if let Item::Organization(item) = &row.item {
-        return organization(tx, origin.source, &row.id, item, touched);
+        return organization(tx, source, &row.id, item);
     }
     let mut refs = Refs::default();
     for (kind, id, needed) in row.item.references() {
@@ -182,24 +180,8 @@ fn take(
     // A service's id stands in public addresses: random, so that it tells nothing.
     let id = before
         .map_or_else(|| if kind == Kind::Service { tx.new_public_id() } else { tx.new_id() }, |b| b.object);
-    write::put(tx, id, &row.item, refs, origin)?;
-    note(touched, kind, id, refs);
+    write::put(tx, id, &row.item, refs, source)?;
     Ok(if before.is_some() { Outcome::Changed(id) } else { Outcome::Accepted(id) })
-}
-
-fn note(touched: &mut Touched, kind: Kind, id: Uuid, refs: Refs) {
-    match kind {
-        Kind::Location => touched.locations.push(id),
-        Kind::Service => touched.services.push(id),
-        _ => {
-            touched.services.extend(refs.service);
-            touched.locations.extend(refs.location);
-            touched.at_locations.extend(refs.service_at_location);
-            if refs.service.is_none() && refs.location.is_none() && refs.service_at_location.is_none() {
-                touched.organizations.extend(refs.organization);
-            }
-        }
-    }
 }
 
 fn organization(
@@ -207,7 +189,6 @@ fn organization(
     source: &str,
     id: &str,
     item: &OrganizationItem,
-    touched: &mut Touched,
 ) -> Result<Outcome, Error> {
     let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
     let draft = OrganizationDraft {
@@ -220,10 +201,7 @@ fn organization(
     };
     match tandem_partners::actions::upsert_imported(tx, source, id, &draft) {
         Ok(Imported::Accepted(id)) => Ok(Outcome::Accepted(id)),
-        Ok(Imported::Changed(id)) => {
-            touched.organizations.push(id);
-            Ok(Outcome::Changed(id))
-        }
+        Ok(Imported::Changed(id)) => Ok(Outcome::Changed(id)),
         Ok(Imported::Unchanged(id)) => Ok(Outcome::KeptEdit(id)),
         Err(Error::Invalid(fields)) => {
             let first = fields.iter().next().map(|(field, message)| (field.to_owned(), message.key));

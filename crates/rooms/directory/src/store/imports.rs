@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tandem_access::{Error, Tx, Uuid, json_ids, json_texts, params};
+use tandem_access::{Error, Tx, Uuid, json_texts, params};
 
 use crate::model::item::Kind;
 
@@ -127,9 +127,7 @@ pub(crate) fn remove_unsaid(tx: &mut Tx<'_, '_>, source: &str, run: i64) -> Resu
         for sql in FORGET {
             tx.execute(sql, params![source, run])?;
         }
-        // Which services these belonged to is gone with them: all of the source are read again.
-        let version = super::next_version(tx)?;
-        tx.execute("UPDATE service SET version = ?1 WHERE source = ?2", params![version, source])?;
+        super::next_version(tx)?;
     }
     Ok(removed)
 }
@@ -146,73 +144,24 @@ const FORGET: [&str; 8] = [
     "DELETE FROM directory_import WHERE source = ?1 AND kind = 'accessibility' AND run < ?2 AND object_id NOT IN (SELECT id FROM accessibility)",
 ];
 
-/// What a batch has touched.
-#[derive(Debug, Default)]
-pub(crate) struct Touched {
-    pub(crate) organizations: Vec<Uuid>,
-    pub(crate) locations: Vec<Uuid>,
-    pub(crate) services: Vec<Uuid>,
-    pub(crate) at_locations: Vec<Uuid>,
-}
-
-/// Marks every service that a change reaches, so that the search index reads it again.
-pub(crate) fn mark_services(tx: &mut Tx<'_, '_>, version: i64, touched: &Touched) -> Result<(), Error> {
-    let mark = |tx: &mut Tx<'_, '_>, sql: &'static str, ids: &[Uuid]| {
-        if ids.is_empty() { Ok(0) } else { tx.execute(sql, params![version, json_ids(ids)]) }
-    };
-    mark(tx, "UPDATE service SET version = ?1 WHERE id IN_IDS(?2)", &touched.services)?;
-    mark(tx, "UPDATE service SET version = ?1 WHERE organization_id IN_IDS(?2)", &touched.organizations)?;
-    mark(
-        tx,
-        "UPDATE service SET version = ?1 WHERE id IN (SELECT service_id FROM service_at_location WHERE location_id IN_IDS(?2))",
-        &touched.locations,
-    )?;
-    mark(
-        tx,
-        "UPDATE service SET version = ?1 WHERE id IN (SELECT service_id FROM service_at_location WHERE id IN_IDS(?2))",
-        &touched.at_locations,
-    )?;
-    Ok(())
-}
-
-/// Takes street, ZIP, point and description from every place at which a confidential service is offered, among those touched.
-pub(crate) fn seal_confidential(tx: &mut Tx<'_, '_>, touched: &Touched) -> Result<u64, Error> {
-    let mut sealed = 0;
-    let mut seal = |tx: &mut Tx<'_, '_>, sql: &'static str, ids: &[Uuid]| -> Result<(), Error> {
-        if !ids.is_empty() {
-            sealed += tx.execute(sql, params![json_ids(ids)])?;
-        }
-        Ok(())
-    };
-    seal(
-        tx,
+/// Takes street, ZIP, point and description from every place at which a confidential service is offered. Driven from the
+/// confidential services, of which there are few, so it is cheap after each batch.
+pub(crate) fn seal_confidential(tx: &mut Tx<'_, '_>) -> Result<u64, Error> {
+    let sealed = tx.execute(
         "UPDATE location SET confidential = 1, name = '', alternate_name = '', description = '', transportation = '',
                 latitude = NULL, longitude = NULL
          WHERE confidential = 0 AND id IN (SELECT a.location_id FROM service_at_location a
-           JOIN service s ON s.id = a.service_id WHERE s.confidential = 1 AND a.location_id IN_IDS(?1))",
-        &touched.locations,
+           JOIN service s ON s.id = a.service_id WHERE s.confidential = 1)",
+        params![],
     )?;
-    seal(
-        tx,
-        "UPDATE location SET confidential = 1, name = '', alternate_name = '', description = '', transportation = '',
-                latitude = NULL, longitude = NULL
-         WHERE confidential = 0 AND id IN (SELECT a.location_id FROM service_at_location a
-           JOIN service s ON s.id = a.service_id WHERE s.confidential = 1 AND s.id IN_IDS(?1))",
-        &touched.services,
-    )?;
-    for sql in [
+    let cleared = tx.execute(
         "UPDATE address SET address_1 = '', address_2 = '', postal_code = ''
-         WHERE (address_1 <> '' OR postal_code <> '') AND location_id IN (SELECT id FROM location WHERE confidential = 1 AND id IN_IDS(?1))",
-        "DELETE FROM accessibility WHERE location_id IN (SELECT id FROM location WHERE confidential = 1 AND id IN_IDS(?1))",
-    ] {
-        seal(tx, sql, &touched.locations)?;
-    }
-    seal(
-        tx,
-        "UPDATE address SET address_1 = '', address_2 = '', postal_code = ''
-         WHERE (address_1 <> '' OR postal_code <> '') AND location_id IN (SELECT a.location_id FROM service_at_location a
-           JOIN location l ON l.id = a.location_id WHERE l.confidential = 1 AND a.service_id IN_IDS(?1))",
-        &touched.services,
+         WHERE (address_1 <> '' OR postal_code <> '') AND location_id IN (SELECT id FROM location WHERE confidential = 1)",
+        params![],
     )?;
-    Ok(sealed)
+    let dropped = tx.execute(
+        "DELETE FROM accessibility WHERE location_id IN (SELECT id FROM location WHERE confidential = 1)",
+        params![],
+    )?;
+    Ok(sealed + cleared + dropped)
 }

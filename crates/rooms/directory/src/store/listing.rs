@@ -40,8 +40,8 @@ pub(crate) fn put_capacity(tx: &mut Tx<'_, '_>, service: Uuid, s: Setting, by: &
 /// Takes the capacity away: not known again. The index learns it from a new version.
 pub(crate) fn clear_capacity(tx: &mut Tx<'_, '_>, service: Uuid) -> Result<(), Error> {
     tx.execute("DELETE FROM service_capacity WHERE service_id = ?1", params![service])?;
-    let version = super::next_version(tx)?;
-    mark_version(tx, service, version)
+    super::next_version(tx)?;
+    Ok(())
 }
 
 pub(crate) fn note_capacity_change(
@@ -87,17 +87,12 @@ pub(crate) fn last_capacity_before(
     )
 }
 
-pub(crate) fn mark_version(tx: &mut Tx<'_, '_>, service: Uuid, version: i64) -> Result<(), Error> {
-    tx.execute("UPDATE service SET version = ?2 WHERE id = ?1", params![service, version])?;
-    Ok(())
-}
-
-pub(crate) fn put_edit(tx: &mut Tx<'_, '_>, service: Uuid, e: &Edit, version: i64) -> Result<(), Error> {
+pub(crate) fn put_edit(tx: &mut Tx<'_, '_>, service: Uuid, e: &Edit) -> Result<(), Error> {
     let (low, high) = e.ages();
     tx.execute(
         "UPDATE service SET name = ?2, description = ?3, url = ?4, email = ?5, status = ?6, application_process = ?7,
            fees_description = ?8, eligibility_description = ?9, minimum_age = ?10, maximum_age = ?11, alert = ?12,
-           edited_at = ?13, updated_at = ?13, version = ?14 WHERE id = ?1",
+           edited_at = ?13, updated_at = ?13 WHERE id = ?1",
         params![
             service,
             e.name.as_str(),
@@ -111,8 +106,7 @@ pub(crate) fn put_edit(tx: &mut Tx<'_, '_>, service: Uuid, e: &Edit, version: i6
             low,
             high,
             e.alert.as_str(),
-            tx.now(),
-            version
+            tx.now()
         ],
     )?;
     Ok(())

@@ -357,11 +357,20 @@ pub(crate) fn of_organization(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result
     )
 }
 
-/// Ids of all services that are listed, after one of them, for export in pages.
-pub(crate) fn ids_after(tx: &mut Tx<'_, '_>, after: Uuid, most: i64) -> Result<Vec<Uuid>, Error> {
+/// Ids of the services that are listed, a page of them, for exports.
+pub(crate) fn ids_page(tx: &mut Tx<'_, '_>, offset: i64, most: i64) -> Result<Vec<Uuid>, Error> {
     tx.query(
-        "SELECT id FROM service WHERE id > ?1 AND status IN ('active', 'temporarily closed') ORDER BY id LIMIT ?2",
-        params![after, most],
+        "SELECT id FROM service WHERE status IN ('active', 'temporarily closed') ORDER BY id LIMIT ?2 OFFSET ?1",
+        params![offset, most],
+        |row| Ok(row.get(0)?),
+    )
+}
+
+/// How many services are listed.
+pub(crate) fn count(tx: &mut Tx<'_, '_>) -> Result<i64, Error> {
+    tx.query_one(
+        "SELECT count(*) FROM service WHERE status IN ('active', 'temporarily closed')",
+        params![],
         |row| Ok(row.get(0)?),
     )
 }

@@ -17,20 +17,13 @@ pub(crate) struct Refs {
     pub(crate) service_at_location: Option<Uuid>,
 }
 
-/// Who writes, and as which change of the directory.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Origin<'a> {
-    pub(crate) source: &'a str,
-    pub(crate) version: i64,
-}
-
 /// Writes an item under an id; organizations are the partners room's and never come here.
 pub(crate) fn put(
     tx: &mut Tx<'_, '_>,
     id: Uuid,
     item: &Item,
     refs: Refs,
-    origin: Origin<'_>,
+    source: &str,
 ) -> Result<(), Error> {
     match item {
         Item::Organization(_) => {
@@ -39,7 +32,7 @@ pub(crate) fn put(
         Item::Location(item) => location(tx, id, item, refs),
         Item::Address(item) => address(tx, id, item, refs),
         Item::Accessibility(item) => accessibility(tx, id, item, refs),
-        Item::Service(item) => service(tx, id, item, refs, origin),
+        Item::Service(item) => service(tx, id, item, refs, source),
         Item::ServiceAtLocation(item) => service_at_location(tx, id, item, refs),
         Item::Attribute(item) => attribute(tx, id, item, refs),
         Item::Phone(item) => phone(tx, id, item, refs),
@@ -121,14 +114,14 @@ fn service(
     id: Uuid,
     s: &ServiceItem,
     refs: Refs,
-    origin: Origin<'_>,
+    source: &str,
 ) -> Result<(), Error> {
     let now = tx.now();
     tx.execute(
         "INSERT INTO service (id, organization_id, name, alternate_name, description, url, email, status,
            interpretation_services, application_process, fees_description, wait_time, eligibility_description, minimum_age,
-           maximum_age, alert, keywords, assured_date, assured_by, confidential, source, edited_at, created_at, updated_at, version)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, NULL, ?22, ?22, ?23)
+           maximum_age, alert, keywords, assured_date, assured_by, confidential, source, edited_at, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, NULL, ?22, ?22)
          ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, name = excluded.name,
            alternate_name = excluded.alternate_name, description = excluded.description, url = excluded.url,
            email = excluded.email, status = excluded.status, interpretation_services = excluded.interpretation_services,
@@ -137,7 +130,7 @@ fn service(
            minimum_age = excluded.minimum_age, maximum_age = excluded.maximum_age, alert = excluded.alert,
            keywords = excluded.keywords, assured_date = excluded.assured_date, assured_by = excluded.assured_by,
            confidential = CASE service.confidential WHEN 1 THEN 1 ELSE excluded.confidential END,
-           updated_at = excluded.updated_at, version = excluded.version",
+           updated_at = excluded.updated_at",
         params![
             id,
             refs.organization,
@@ -159,9 +152,8 @@ fn service(
             s.assured_date,
             s.assured_by.as_str(),
             s.confidential,
-            origin.source,
-            now,
-            origin.version
+            source,
+            now
         ],
     )?;
     Ok(())
