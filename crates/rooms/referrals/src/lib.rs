@@ -9,6 +9,7 @@ mod fences;
 mod jobs;
 mod letters;
 pub mod model;
+mod pages;
 pub mod policy;
 mod store;
 
@@ -36,6 +37,9 @@ pub fn room() -> Room {
     Room {
         migrations: MIGRATIONS,
         fences: fences(),
+        routes: pages::routes(),
+        nav: pages::nav(),
+        panels: vec![pages::PERSON],
         every: jobs::every(),
         listeners: events::listeners(),
         messages: MESSAGES,

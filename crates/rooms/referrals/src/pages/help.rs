@@ -1,0 +1,182 @@
+//! Choose help: ranked services with their reasons, chosen in the person's order.
+
+use super::words::{class, faults, summary};
+use crate::actions::{self, Choice, Help, NewOffer, NewReferral, Sent};
+use crate::model::matching::Why;
+use axum::extract::Path;
+use maud::{Markup, html};
+use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_web::messages::Arg;
+use tandem_web::ui::{self, Button, Field, Tone};
+use tandem_web::{Answer, Cx, Form, Page, path_id};
+
+pub(super) async fn show(cx: Cx, Path((id, need)): Path<(String, String)>, form: Form) -> Answer {
+    let help = load(&cx, path_id(&id)?, path_id(&need)?).await?;
+    let form = with_key(&cx, form);
+    Ok(page(&cx, &help, &form, &FieldErrors::new()))
+}
+
+/// A key made once for each form: sending it twice makes one referral.
+fn with_key(cx: &Cx, form: Form) -> Form {
+    let key = cx.store.around().public_id().to_string();
+    let mut pairs: Vec<(String, String)> = form.pairs().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+    pairs.retain(|(k, _)| k != "key");
+    pairs.push(("key".into(), key));
+    Form::of(pairs)
+}
+
+async fn load(cx: &Cx, person: Uuid, need: Uuid) -> Result<Help, Error> {
+    let index = tandem_directory::search::current(&cx.store).await?;
+    cx.store.read(&cx.viewer, move |tx| actions::rank_help(tx, &index, person, need)).await
+}
+
+pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, form: Form) -> Answer {
+    let (person_id, need_id) = (path_id(&id)?, path_id(&need)?);
+    let services = chosen(&form);
+    let idempotency_key = form.text("key").to_owned();
+    let result = if form.text("how") == "offer" {
+        let new = NewOffer { person_id, need_id, invite: services, idempotency_key };
+        cx.store.write(&cx.viewer, move |tx| actions::offer_unidentified(tx, &new)).await
+    } else {
+        let note = form.text("note").to_owned();
+        let new = NewReferral { person_id, need_id, services, note, label: None, idempotency_key };
+        cx.store.write(&cx.viewer, move |tx| actions::send(tx, &new)).await
+    };
+    match faults(result)? {
+        Ok(sent) => Ok(done(&cx, &sent)),
+        Err(errors) => {
+            let help = load(&cx, person_id, need_id).await?;
+            Ok(page(&cx, &help, &form, &errors))
+        }
+    }
+}
+
+/// The services ticked, the one marked "first" at the head, the rest in the order of the page.
+fn chosen(form: &Form) -> Vec<Uuid> {
+    let mut picked: Vec<(i64, Uuid)> = form
+        .all("service")
+        .into_iter()
+        .filter_map(|text| text.parse::<Uuid>().ok())
+        .map(|id| (form.int(&format!("order-{id}")).unwrap_or(i64::MAX), id))
+        .collect();
+    picked.sort_by_key(|(order, _)| *order);
+    picked.into_iter().map(|(_, id)| id).collect()
+}
+
+fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::response::Response {
+    let name = help.person.display_name();
+    let title = cx.ta("referrals-help-title", &[("name", name.as_str().into())]);
+    let need = cx.t(&help.need.domain.message_key());
+    let person = format!("/people/{}", help.person.id);
+    let chosen = form.all("service");
+    let body = html! {
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[(&person, &name)], &need))
+        (summary(cx, errors))
+        h1 { (title) }
+        p.lead { (need) }
+        @if help.matches.is_empty() {
+            (ui::empty_state("search", &cx.t("referrals-help-none"), &cx.t("referrals-help-none-text"), Some(("/find", &cx.t("referrals-help-none-next")))))
+        }
+        form.form.stack method="post" {
+            input type="hidden" name="key" value=(form.text("key"));
+            @if !help.matches.is_empty() {
+                p { (cx.t("referrals-help-how")) }
+                @for (n, choice) in help.matches.iter().enumerate() { (card(cx, help, choice, n, form, &chosen)) }
+                (Field::textarea("note", cx.t("referrals-note")).hint(cx.t("referrals-note-hint")).value(form.text("note"))
+                    .rows(3).max_length(2_000).optional(cx.t("web-optional")).error(cx.fault(errors, "note")))
+                div.acts {
+                    button class=(class(Button::Primary)) type="submit" name="how" value="send" id="consent" {
+                        (tandem_web::icons::icon("send")) span { (cx.t("referrals-do-send")) }
+                    }
+                }
+                p.hint { (cx.t("referrals-help-who-sees")) }
+            }
+            (ui::notice(Tone::Info, html! {
+                p { b { (cx.t("referrals-offer-title")) } " " (cx.t("referrals-offer-text")) }
+                button class=(class(Button::Secondary)) type="submit" name="how" value="offer" {
+                    (tandem_web::icons::icon("eye-off")) span { (cx.t("referrals-do-offer")) }
+                }
+            }))
+        }
+    };
+    let page = Page::new(cx, title);
+    if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
+}
+
+fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, chosen: &[&str]) -> Markup {
+    let c = &choice.ranked.candidate;
+    let id = c.service_id.to_string();
+    let box_id = if n == 0 { "services".to_owned() } else { format!("service-{id}") };
+    let ticked = chosen.contains(&id.as_str());
+    let order = format!("order-{id}");
+    let position = form.int(&order).map(|o| o.to_string()).unwrap_or_else(|| (n + 1).to_string());
+    html! {
+        section.card.stack-s.cq aria-labelledby={ "n-" (id) } {
+            label.check for=(box_id) {
+                input type="checkbox" name="service" id=(box_id) value=(id) checked[ticked] disabled[choice.open];
+                span { b id={ "n-" (id) } { (c.name) } br; (choice.organization) }
+            }
+            (Field::number(&order, cx.t("referrals-order")).id(order.clone()).value(position).range("1", "12").chars(2))
+            ul { @for why in &choice.ranked.why { li { (why_words(cx, *why)) } } }
+            @if !choice.languages.is_empty() {
+                p { (tandem_web::icons::icon("language")) " " (choice.languages.join(", ")) }
+            }
+            @if choice.open {
+                (ui::chip(Tone::Soon, &cx.t("referrals-already-there")))
+            } @else if choice.sealed {
+                (ui::notice(Tone::Info, html! { p { (cx.t("referrals-sealed-how")) } }))
+            } @else if c.consent {
+                (ui::chip(Tone::Ok, &cx.t("referrals-consent-there")))
+            } @else {
+                p {
+                    (ui::chip(Tone::Soon, &cx.t("referrals-consent-missing"))) " "
+                    a href={ "/people/" (help.person.id) "/consent?org=" (c.org_id) "&next=/people/" (help.person.id) "/needs/" (help.need.id) "/help" } {
+                        (cx.t("referrals-consent-ask")) span.vh { " " (choice.organization) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn why_words(cx: &Cx, why: Why) -> Markup {
+    let args: Vec<(&str, Arg<'_>)> = match why {
+        Why::Miles(miles) => vec![("miles", format!("{miles:.1}").into())],
+        Why::Answers(in_time, asked) => vec![("in_time", in_time.into()), ("asked", asked.into())],
+        _ => vec![],
+    };
+    let icon = match why.speaks_for() {
+        Some(true) => "check",
+        Some(false) => "alert-triangle",
+        None => "info-circle",
+    };
+    html! { (tandem_web::icons::icon(icon)) " " (cx.ta(why.message_key(), &args)) }
+}
+
+/// Sent: the code is shown once, to be read out and written down.
+fn done(cx: &Cx, sent: &Sent) -> axum::response::Response {
+    let title = cx.t("referrals-sent-title");
+    let body = html! {
+        h1 { (title) }
+        @match (&sent.code, sent.sealed) {
+            (Some(code), true) => {
+                (ui::key_sentence(&cx.t("referrals-sent-sealed")))
+                p.code { b { (code) } }
+                p { (cx.t("referrals-sent-sealed-text")) }
+            }
+            (Some(code), false) => {
+                (ui::key_sentence(&cx.t("referrals-sent-text")))
+                p.code { b { (code) } }
+                p { (cx.t("referrals-sent-code")) }
+            }
+            (None, _) => { (ui::key_sentence(&cx.t("referrals-sent-before"))) }
+        }
+        div.acts {
+            @if !sent.sealed {
+                (ui::link_button(Button::Primary, "", &format!("/referrals/{}", sent.id), &cx.t("referrals-sent-open"), ""))
+            }
+            (ui::link_button(Button::Secondary, "", "/today", &cx.t("referrals-today"), ""))
+        }
+    };
+    Page::new(cx, title).body(body)
+}

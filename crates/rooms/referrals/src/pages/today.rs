@@ -1,0 +1,90 @@
+//! Today: what somebody has to do something about, the longest wait first. With the keyboard: `j` and `k` go down and
+//! up, Enter opens, `n` sends a stalled referral to the next place the person named. Filters stand in the address.
+
+use super::words::{act, day, need_name, status_chip};
+use crate::Show;
+use crate::actions::{self, Line};
+use maud::{Markup, html};
+use tandem_web::ui::{self, Button, FilterChip, Tone};
+use tandem_web::{Answer, Cx, Form, Page};
+
+pub(super) async fn show(cx: Cx, form: Form) -> Answer {
+    let show = Show::from_code(form.text("show"));
+    let all = form.text("whose") == "all";
+    let today = cx.store.read(&cx.viewer, move |tx| actions::today(tx, show, !all)).await?;
+    let labels: Vec<String> = Show::ALL
+        .iter()
+        .map(|s| {
+            let count = match s {
+                Show::ToDo => Some(today.counts[0]),
+                Show::Waiting => Some(today.counts[1]),
+                Show::Late => Some(today.counts[2]),
+                Show::UnderWay => Some(today.counts[3]),
+                Show::Ended => None,
+            };
+            let name = cx.t(&format!("referrals-show-{}", s.code()));
+            count.map_or(name.clone(), |n| format!("{name} ({n})"))
+        })
+        .collect();
+    let mut chips: Vec<FilterChip<'_>> = Show::ALL
+        .iter()
+        .zip(&labels)
+        .map(|(s, label)| FilterChip {
+            href: format!("/today?{}", form.with("show", s.code())),
+            label,
+            icon: "",
+            on: *s == show,
+        })
+        .collect();
+    let whose = cx.t("referrals-show-all");
+    chips.push(FilterChip {
+        href: format!("/today?{}", form.with("whose", if all { "" } else { "all" })),
+        label: &whose,
+        icon: "users",
+        on: all,
+    });
+    let body = html! {
+        h1 { (cx.t("referrals-today")) }
+        (ui::filter_chips(&cx.t("web-filters"), Some("list"), &chips))
+        div.stack id="list" {
+            h2 { (cx.t(&format!("referrals-show-{}", show.code()))) }
+            @if today.lines.is_empty() {
+                (ui::empty_state(
+                    "mood-smile",
+                    &cx.t(&format!("referrals-empty-{}", show.code())),
+                    &cx.t("referrals-empty-today-text"),
+                    Some(("/people", &cx.t("referrals-empty-today-next"))),
+                ))
+            } @else {
+                p.hint { (cx.t("referrals-today-keys")) }
+                ul.stack data-keys { @for line in &today.lines { (row(&cx, line)) } }
+                @if today.lines.len() >= 200 { p { (cx.t("referrals-list-cut")) } }
+            }
+        }
+    };
+    Ok(Page::new(&cx, cx.t("referrals-today")).nav("today").body(body))
+}
+
+fn row(cx: &Cx, line: &Line) -> Markup {
+    let r = &line.referral;
+    let path = format!("/referrals/{}", r.id);
+    let who = line.person.clone().unwrap_or_else(|| cx.t("referrals-person-hidden"));
+    let since = r.sent_at.unwrap_or(r.created_at);
+    let stalled = r.identified && (r.is_late(cx.now) || r.status == crate::model::Status::Rejected);
+    html! {
+        li.card.stack-s data-row {
+            h3 { a href=(path) data-open { (who) ": " (need_name(cx, r)) } }
+            p { (status_chip(cx, r)) @if let Some(place) = &line.place { " " (place) } }
+            p.hint { (cx.ta("referrals-sent-on", &[("day", day(cx, since).into())])) }
+            @for task in &line.tasks {
+                p {
+                    (ui::chip(if task.is_late(cx.now) { Tone::Late } else { Tone::Soon }, &cx.t(task.kind.message_key())))
+                    " " (cx.ta("referrals-due-on", &[("day", day(cx, task.due_at).into())]))
+                }
+            }
+            @if stalled {
+                (act(Button::Secondary, "arrow-right", &format!("{path}/next"), &cx.t("referrals-do-next"), &who, Some("n")))
+            }
+        }
+    }
+}
