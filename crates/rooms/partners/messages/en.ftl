@@ -1,0 +1,382 @@
+# Words of the partners room.
+
+## Signing in
+account-sign-in-title = Sign in
+account-sign-in-lead = For people who work with this partnership.
+account-email = Email address
+account-password = Password
+account-sign-in = Sign in
+account-forgot = I forgot my password
+account-by-link-title = Sign in without a password
+account-by-link-text = We send you a link. It works once, for 15 minutes.
+account-by-link = Email me a link
+account-no-account-needed = Looking for help? You do not need an account.
+account-find-help = Find help
+account-mail-sent-title = Check your email
+account-mail-sent-text = If there is an account with this address, we have sent a link to it.
+account-mail-sent-minutes = The link works once, for 15 minutes.
+account-mail-sent-spam = Nothing there? Look in your spam folder.
+account-mail-sent-admin = Still nothing? Ask the person who manages accounts at your organization.
+account-back-to-sign-in = Back to sign in
+account-recover-title = Set a new password
+account-recover-text = Tell us your email address. We send you a link to set a new password.
+account-recover = Email me a link
+account-signed-out = You are signed out.
+account-error-sign-in = The email address or the password is not right. Try again, or ask for a link by email.
+account-error-email = Write an email address, such as ana@example.org
+account-error-email-taken = There is an account with this address already.
+account-error-name = Write a name of 1 to 120 letters.
+account-error-language = Choose a language.
+account-error-choose = Choose one.
+account-error-password-short = Use at least 15 characters. Four or five words that do not belong together work well.
+account-error-password-long = Use at most 256 characters.
+account-error-password-known = This password is easy to guess: it is well known, or made of your name or of common words. Use four or five words that do not belong together.
+account-error-password-pattern = This password repeats one pattern or follows the keys. Use four or five words that do not belong together.
+account-error-present-password = This is not your present password.
+account-conflict-link-used = This link was just used. Ask for a new one.
+
+## Links in letters
+account-link-sign-in-title = Hello, { $name }
+account-link-sign-in-text = Press the button to sign in. The link works once.
+account-link-sign-in-button = Sign in
+account-link-recover-title = Hello, { $name }: set a new password
+account-link-recover-text = You will be signed out everywhere else.
+account-link-recover-button = Save and sign in
+account-link-welcome-title = Welcome, { $name }
+account-link-welcome-text = Choose a password, or leave it empty: then you sign in with a link that we email you each time.
+account-link-welcome-button = Start
+account-link-over-title = This link does not work any more
+account-link-expired = Its time is over. That keeps your account safe.
+account-link-used = It was used already. Each link works once.
+account-link-revoked = It was taken back, or a newer one was sent.
+account-link-unknown = We do not know this link. Check that you copied all of it.
+account-link-again = Ask for a new link
+account-link-ask-admin = Ask the person who invited you to send it again.
+
+## Choosing an organization
+account-choose-title = What are you here for?
+account-choose-text = You work with more than one organization. What you can see depends on your choice.
+account-choose-none = Your account is not part of any organization now. Ask the person who manages accounts.
+account-choose-organization = Which organization?
+account-choose-purpose = Why do you use people's data now?
+account-choose-purpose-hint = People choose what each organization may see for what reason. Your choice is written in the log.
+account-choose-button = Continue
+partners-purpose-care-coordination = Getting people help
+partners-purpose-care-coordination-hint = The everyday work: needs, referrals, follow-up.
+partners-purpose-treatment = Treatment
+partners-purpose-treatment-hint = Care by a nurse or another clinician.
+partners-purpose-payment = Payment
+partners-purpose-payment-hint = Paying for help that was given.
+partners-purpose-operations = Running our own work
+partners-purpose-operations-hint = Settings, quality, reports.
+
+## One's own account
+account-title = Your account
+account-acts-for = You work for
+account-roles = Your roles
+account-switch = Change organization or reason
+account-details = Name and language
+account-name = Name
+account-language = Language of emails
+account-language-hint = The language of pages is set under Display.
+account-save = Save
+account-saved = Saved.
+account-password-change = Change your password. You will be signed out everywhere else.
+account-password-first = You have no password: you sign in with a link by email. You can set one here.
+account-present-password = Present password
+account-new-password = New password
+account-new-password-hint = At least { $n } characters. Four or five words that do not belong together are easy to remember and hard to guess.
+account-password-save = Save the new password
+account-password-saved = Your password is changed.
+account-sessions = Where you are signed in
+account-sessions-text = Lost a phone or used a shared computer? End it here. Each one ends by itself after 15 minutes without use.
+account-session-device = Device
+account-session-since = Since
+account-session-seen = Last used
+account-session-this = This one
+account-session-unknown = Unknown device
+account-session-end = End
+account-session-ended = Ended.
+account-sessions-end-others = End all others
+
+## Navigation
+partners-nav = Partners
+partners-nav-account = Your account
+partners-nav-people = People and roles
+partners-nav-organizations = Organizations
+partners-nav-partnership = Partnership
+partners-nav-audit = Audit log
+
+## Sectors and standing
+partners-sector-healthcare = Health care
+partners-sector-public-health = Public health
+partners-sector-payer = Health plans
+partners-sector-social-services = Social services
+partners-sector-housing = Housing
+partners-sector-education = Schools and learning
+partners-sector-faith = Faith groups
+partners-sector-business = Business
+partners-sector-government = Local government
+partners-sector-community = Neighbors and community groups
+partners-membership-prospective = Not asked yet
+partners-membership-prospective-hint = We know of them. Nobody has talked with them yet.
+partners-membership-listening = In conversation
+partners-membership-listening-hint = We are getting to know each other.
+partners-membership-invited = Invited
+partners-membership-invited-hint = We asked them to join.
+partners-membership-member = Member
+partners-membership-member-hint = They take part.
+partners-membership-paused = On a break
+partners-membership-paused-hint = They take a break. Their people keep their accounts.
+partners-membership-left = Left
+partners-membership-left-hint = They leave. The accounts and links of their people end at once.
+
+## Roles
+partners-role-navigator = Navigator
+partners-role-navigator-hint = Screens, asks for consent, refers and follows up.
+partners-role-clinician = Nurse or clinician
+partners-role-clinician-hint = The same, as part of treatment.
+partners-role-responder = Answers requests
+partners-role-responder-hint = Answers requests and keeps the listing and open places up to date.
+partners-role-advocate = Confidential advocate
+partners-role-advocate-hint = Works with people who are not safe at home. Their data stays inside the organization.
+partners-role-coordinator = Coordinator
+partners-role-coordinator-hint = Runs the work of the partnership. Sees no person's record.
+partners-role-analyst = Analyst
+partners-role-analyst-hint = Works with figures. Sees no person's record.
+partners-role-privacy-officer = Privacy officer
+partners-role-privacy-officer-hint = Reads the audit log of the organization.
+partners-role-organization-admin = Account manager
+partners-role-organization-admin-hint = Invites people of this organization and ends their access.
+partners-role-administrator = Administrator
+partners-role-administrator-hint = Runs this install: all organizations, settings, audit log. Sees no person's record.
+
+## People and roles
+partners-people-title = People at { $name }
+partners-people-lead = Who can sign in for this organization, and what each may do. Changes work at once.
+partners-people-switch = Show
+partners-people-none = Nobody here can sign in yet
+partners-people-none-hint = That is fine: an organization can answer requests from its email, without an account.
+partners-people-not-a-member = This organization is not part of the partnership now. Invite it first, then its people.
+partners-people-invited = Invited, not here yet
+partners-people-change = Change what { $name } may do
+partners-people-roles = What may they do?
+partners-people-roles-hint = They have to sign in again after a change.
+partners-people-invite-again = Send the invitation again
+partners-people-end = End access now
+partners-people-end-hint = Roles, open sessions and unused links at this organization end at once. What they did stays in the log.
+partners-invite-title = Invite somebody
+partners-invite-text = They get an email with a link that works once, for 7 days.
+partners-invite-button = Send the invitation
+partners-invited = The invitation is on its way.
+partners-roles-saved = Saved. They have to sign in again.
+partners-access-ended = Their access has ended.
+partners-error-roles-missing = Choose at least one role. To take all away, end their access.
+partners-conflict-not-a-member = This organization is not part of the partnership now. Invite it first.
+partners-conflict-accepted = They have accepted the invitation already.
+partners-conflict-last-administrator = Nobody else could run this install. Make somebody else an administrator first.
+partners-conflict-administrator-exists = This partnership has an administrator already. They can invite others under Settings, People and roles.
+
+## Organizations
+partners-organizations-title = Organizations
+partners-organizations-count = { $n ->
+    [one] One organization
+   *[other] { $n } organizations
+  }
+partners-organizations-none = No organization fits
+partners-organizations-none-hint = Try fewer filters.
+partners-organization = Organization
+partners-organization-name = Name of the organization
+partners-organization-new = New organization
+partners-organization-new-lead = It starts as not asked yet. Invite it when you have talked.
+partners-organization-add = Add it
+partners-organization-added = Added.
+partners-any-sector = Any sector
+partners-any-membership = Any standing
+partners-filter = Filter
+partners-sector = Sector
+partners-membership = Standing
+partners-membership-change = Change the standing
+partners-membership-to = New standing
+partners-membership-note = Why
+partners-membership-saved = The standing is changed.
+partners-controlled-by = Controlled by
+partners-controlled-by-hint = Organizations under one control count once where votes are counted.
+partners-controlled-by-nobody = Nobody
+partners-listing = Listing
+partners-description = What they do
+partners-description-hint = A few short sentences.
+partners-email = Email for requests
+partners-email-hint = Requests are sent here. Nobody needs an account to answer.
+partners-phone = Phone
+partners-url = Website
+partners-website = Website
+partners-city = City
+partners-postal-code = ZIP code
+partners-timezone = Time zone
+partners-timezone-hint = Such as America/New_York
+partners-letter-language = Language of emails
+partners-confidential = Safety
+partners-confidential-choice = Never show where this organization is
+partners-confidential-hint = For services for people who are not safe at home. No address is ever listed.
+partners-confidential-chip = Address hidden
+partners-history = History
+partners-history-when = When
+partners-history-who = Who
+partners-history-what = What
+partners-history-created = Added
+partners-history-edited = Listing changed
+partners-history-imported = Taken from a directory file
+partners-history-membership = Standing changed
+partners-system = The system
+partners-yes = Yes
+partners-no = No
+partners-conflict-membership = The standing has changed in the meantime, or cannot change in this way.
+partners-error-name-missing = Write the name of the organization.
+partners-error-name-long = Use at most 200 letters.
+partners-error-description-long = Use at most 10,000 letters.
+partners-error-email = Write an email address, such as hello@example.org
+partners-error-phone = Write a phone number, such as (555) 555-0142
+partners-error-url = Write a web address that starts with https:// or http://
+partners-error-text-long = This is too long.
+partners-error-language = Choose English or Spanish.
+partners-error-sector = Choose a sector: healthcare, public_health, payer, social_services, housing, education, faith, business, government or community.
+partners-error-control-ring = This would lead back to the organization itself.
+partners-error-no-such-organization = There is no such organization.
+
+## The partnership
+partners-partnership-title = Partnership
+partners-partnership-read-only = An administrator can change these.
+partners-partnership-about = About us
+partners-partnership-name = Name of the partnership
+partners-partnership-place = Place
+partners-partnership-place-hint = The area you serve, such as Lake County.
+partners-partnership-phone-hint = For people who would rather talk.
+partners-colour = Color
+partners-colour-hint = # and six signs, such as #1b4d3e. It must be dark enough to read on white.
+partners-clock = Time to answer
+partners-clock-hint = How soon an organization has to answer a request.
+partners-response-days = Business days
+partners-response-days-hint = 1 to 10. The same for everybody.
+partners-business-days = Which days are business days?
+partners-holidays = Days off
+partners-holidays-hint = One date on each line, such as 2026-12-25
+partners-error-partnership-name = Write a name of 1 to 120 letters.
+partners-error-colour = Write the color as # and six signs, such as #1b4d3e
+partners-error-colour-light = This color is too light to read on white. Choose a darker one.
+partners-error-response-days = Write a whole number from 1 to 10.
+partners-error-business-days = Choose at least one business day.
+partners-error-holidays = Write each date as year-month-day, such as 2026-12-25
+partners-error-timezone = Write a time zone such as America/New_York
+partners-error-no-such-setting = There is no such setting.
+
+## Audit log
+partners-audit-title = Audit log
+partners-audit-lead = Who did what, and when, with the data of your organization. Nobody can change this log. That you look at it is written in it too.
+partners-audit-lead-no-persons = Who did what, and when. It does not say about which person: only an organization's privacy officer sees that. That you look at it is written in it too.
+partners-audit-none = No entries
+partners-audit-none-hint = Nothing fits these filters.
+partners-audit-csv = Download as a table (CSV)
+partners-audit-member = Done by
+partners-audit-any-member = Anybody
+partners-audit-any-organization = All organizations
+partners-audit-kind = What it was about
+partners-audit-any-kind = Anything
+partners-audit-person = Person
+partners-audit-person-hint = The id of a person's record.
+partners-audit-from = From
+partners-audit-until = Until
+partners-audit-when = When
+partners-audit-who = Who
+partners-audit-what = What
+partners-audit-about = About
+partners-audit-this-person = This person
+partners-audit-somebody = Somebody
+partners-audit-by-link = An organization, by its link
+partners-audit-by-person = The person
+partners-audit-by-public = Somebody without an account
+partners-kind-person = Person
+partners-kind-need = Need
+partners-kind-screening = Screening
+partners-kind-consent = Consent
+partners-kind-referral = Request for help
+partners-kind-organization = Organization
+partners-kind-service = Service
+partners-kind-capacity = Open places
+partners-kind-member = Account
+partners-kind-instrument = Questionnaire
+partners-kind-measure = Figures
+partners-kind-audit = Audit log
+partners-kind-setting = Settings
+partners-action-read = Looked at
+partners-action-write = Changed
+partners-action-decide = Decided
+partners-action-export = Took out in a file
+partners-action-manage = Gave or took access
+
+## Partners, for everybody
+partners-title = Partners
+partners-key = { $n ->
+    [one] One organization works
+   *[other] { $n } organizations work
+  } together here, from { $sectors ->
+    [one] one part
+   *[other] { $sectors } parts
+  } of community life.
+partners-quilt = Each partner adds a patch to the quilt at the top of every page. The shape tells the sector.
+partners-none = No partners yet
+partners-none-hint = The first ones will show here when they join.
+
+## The demo's outbox
+partners-outbox-title = Outbox of the demo
+partners-outbox-lead = Emails and text messages that the demo would send. Nothing leaves this computer. Open a link as the person who gets it would.
+partners-outbox-none = Nothing yet
+partners-outbox-none-hint = Send a request or ask for a sign-in link, then look here.
+partners-outbox-to = To: { $to }
+partners-outbox-text-message = Text message
+partners-outbox-queued = Waiting
+partners-outbox-failed = Will be tried again
+partners-outbox-sent = Sent
+partners-outbox-dead = Given up
+mail-error-address = Write one email address, such as ana@example.org
+mail-error-phone = Write a phone number with ten digits, such as (555) 555-0142
+
+## Letters about accounts
+partners-letter-sign-in =
+    Hello { $name },
+
+    here is your link to sign in to { $partnership }. It works once, for 15 minutes.
+
+    { $url }
+
+    You did not ask for it? Then do nothing. Nobody can sign in without this link.
+partners-letter-recover =
+    Hello { $name },
+
+    here is your link to set a new password at { $partnership }. It works once, for 15 minutes.
+
+    { $url }
+
+    You did not ask for it? Then do nothing. Your password stays as it is.
+partners-letter-invite =
+    Hello { $name },
+
+    you are invited to work with { $partnership }. Open this link to start. It works once, for 7 days.
+
+    { $url }
+
+    You do not know why you got this? Then do nothing.
+partners-letter-access =
+    Hello { $name },
+
+    what you can do at { $partnership } has changed: you can now act for one more organization, or in another role. Sign in here:
+
+    { $url }
+partners-letter-password-changed =
+    Hello { $name },
+
+    your password at { $partnership } was changed just now. Was that you? Then all is well.
+
+    If not, set a new one at once. That signs out whoever did it:
+
+    { $url }

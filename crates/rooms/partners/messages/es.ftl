@@ -1,0 +1,382 @@
+# Words of the partners room.
+
+## Signing in
+account-sign-in-title = Entrar
+account-sign-in-lead = Para las personas que trabajan con esta alianza.
+account-email = Correo electrónico
+account-password = Contraseña
+account-sign-in = Entrar
+account-forgot = Olvidé mi contraseña
+account-by-link-title = Entrar sin contraseña
+account-by-link-text = Le enviamos un enlace. Sirve una vez, durante 15 minutos.
+account-by-link = Enviarme un enlace
+account-no-account-needed = ¿Busca ayuda? No necesita una cuenta.
+account-find-help = Buscar ayuda
+account-mail-sent-title = Revise su correo
+account-mail-sent-text = Si hay una cuenta con este correo, le enviamos un enlace.
+account-mail-sent-minutes = El enlace sirve una vez, durante 15 minutos.
+account-mail-sent-spam = ¿No llegó nada? Mire en su carpeta de correo no deseado.
+account-mail-sent-admin = ¿Todavía nada? Pregunte a quien maneja las cuentas en su organización.
+account-back-to-sign-in = Volver a entrar
+account-recover-title = Poner una nueva contraseña
+account-recover-text = Díganos su correo electrónico. Le enviamos un enlace para poner una nueva contraseña.
+account-recover = Enviarme un enlace
+account-signed-out = Salió de su cuenta.
+account-error-sign-in = El correo o la contraseña no son correctos. Inténtelo otra vez o pida un enlace por correo.
+account-error-email = Escriba un correo electrónico, como ana@example.org
+account-error-email-taken = Ya hay una cuenta con este correo.
+account-error-name = Escriba un nombre de 1 a 120 letras.
+account-error-language = Elija un idioma.
+account-error-choose = Elija una opción.
+account-error-password-short = Use al menos 15 caracteres. Cuatro o cinco palabras que no van juntas funcionan bien.
+account-error-password-long = Use 256 caracteres como máximo.
+account-error-password-known = Esta contraseña es fácil de adivinar: es muy conocida, o está hecha de su nombre o de palabras comunes. Use cuatro o cinco palabras que no van juntas.
+account-error-password-pattern = Esta contraseña repite un patrón o sigue las teclas. Use cuatro o cinco palabras que no van juntas.
+account-error-present-password = Esta no es su contraseña actual.
+account-conflict-link-used = Este enlace se acaba de usar. Pida uno nuevo.
+
+## Links in letters
+account-link-sign-in-title = Hola, { $name }
+account-link-sign-in-text = Presione el botón para entrar. El enlace sirve una vez.
+account-link-sign-in-button = Entrar
+account-link-recover-title = Hola, { $name }: ponga una nueva contraseña
+account-link-recover-text = Se cerrará su cuenta en todos los demás lugares.
+account-link-recover-button = Guardar y entrar
+account-link-welcome-title = Le damos la bienvenida, { $name }
+account-link-welcome-text = Elija una contraseña o deje el espacio vacío: entonces entrará con un enlace que le enviamos por correo cada vez.
+account-link-welcome-button = Empezar
+account-link-over-title = Este enlace ya no sirve
+account-link-expired = Su tiempo terminó. Así su cuenta está segura.
+account-link-used = Ya se usó. Cada enlace sirve una vez.
+account-link-revoked = Se retiró, o se envió uno más nuevo.
+account-link-unknown = No conocemos este enlace. Revise que lo copió completo.
+account-link-again = Pedir un enlace nuevo
+account-link-ask-admin = Pida a quien le invitó que lo envíe otra vez.
+
+## Choosing an organization
+account-choose-title = ¿Para qué está aquí?
+account-choose-text = Usted trabaja con más de una organización. Lo que puede ver depende de lo que elija.
+account-choose-none = Su cuenta no es parte de ninguna organización ahora. Pregunte a quien maneja las cuentas.
+account-choose-organization = ¿Qué organización?
+account-choose-purpose = ¿Para qué usa los datos de las personas ahora?
+account-choose-purpose-hint = Las personas eligen qué puede ver cada organización y para qué. Lo que usted elija queda en el registro.
+account-choose-button = Seguir
+partners-purpose-care-coordination = Conseguir ayuda para las personas
+partners-purpose-care-coordination-hint = El trabajo de todos los días: necesidades, envíos y seguimiento.
+partners-purpose-treatment = Tratamiento
+partners-purpose-treatment-hint = Atención de una enfermera u otro profesional de salud.
+partners-purpose-payment = Pago
+partners-purpose-payment-hint = Pagar la ayuda que se dio.
+partners-purpose-operations = Dirigir nuestro propio trabajo
+partners-purpose-operations-hint = Ajustes, calidad e informes.
+
+## One's own account
+account-title = Su cuenta
+account-acts-for = Usted trabaja para
+account-roles = Sus funciones
+account-switch = Cambiar de organización o motivo
+account-details = Nombre e idioma
+account-name = Nombre
+account-language = Idioma de los correos
+account-language-hint = El idioma de las páginas se elige en Pantalla.
+account-save = Guardar
+account-saved = Guardado.
+account-password-change = Cambie su contraseña. Se cerrará su cuenta en todos los demás lugares.
+account-password-first = No tiene contraseña: entra con un enlace por correo. Aquí puede poner una.
+account-present-password = Contraseña actual
+account-new-password = Nueva contraseña
+account-new-password-hint = Al menos { $n } caracteres. Cuatro o cinco palabras que no van juntas son fáciles de recordar y difíciles de adivinar.
+account-password-save = Guardar la nueva contraseña
+account-password-saved = Su contraseña se cambió.
+account-sessions = Dónde tiene su cuenta abierta
+account-sessions-text = ¿Perdió un teléfono o usó una computadora compartida? Ciérrela aquí. Cada una se cierra sola después de 15 minutos sin uso.
+account-session-device = Aparato
+account-session-since = Desde
+account-session-seen = Último uso
+account-session-this = Este
+account-session-unknown = Aparato desconocido
+account-session-end = Cerrar
+account-session-ended = Cerrada.
+account-sessions-end-others = Cerrar todas las demás
+
+## Navigation
+partners-nav = Aliados
+partners-nav-account = Su cuenta
+partners-nav-people = Personas y funciones
+partners-nav-organizations = Organizaciones
+partners-nav-partnership = Alianza
+partners-nav-audit = Registro de auditoría
+
+## Sectors and standing
+partners-sector-healthcare = Atención médica
+partners-sector-public-health = Salud pública
+partners-sector-payer = Planes de salud
+partners-sector-social-services = Servicios sociales
+partners-sector-housing = Vivienda
+partners-sector-education = Escuelas y educación
+partners-sector-faith = Grupos de fe
+partners-sector-business = Empresas
+partners-sector-government = Gobierno local
+partners-sector-community = Vecinos y grupos de la comunidad
+partners-membership-prospective = Sin invitar
+partners-membership-prospective-hint = La conocemos. Nadie ha hablado con ella todavía.
+partners-membership-listening = En conversación
+partners-membership-listening-hint = Nos estamos conociendo.
+partners-membership-invited = Invitada
+partners-membership-invited-hint = Le pedimos que se una.
+partners-membership-member = Miembro
+partners-membership-member-hint = Participa.
+partners-membership-paused = En pausa
+partners-membership-paused-hint = Toma una pausa. Su gente conserva sus cuentas.
+partners-membership-left = Salió
+partners-membership-left-hint = Se va. Las cuentas y los enlaces de su gente terminan de inmediato.
+
+## Roles
+partners-role-navigator = Guía de ayuda
+partners-role-navigator-hint = Hace preguntas, pide permiso, envía y da seguimiento.
+partners-role-clinician = Enfermera o profesional de salud
+partners-role-clinician-hint = Lo mismo, como parte del tratamiento.
+partners-role-responder = Responde solicitudes
+partners-role-responder-hint = Responde solicitudes y mantiene al día la información y los lugares libres.
+partners-role-advocate = Defensora confidencial
+partners-role-advocate-hint = Trabaja con personas que no están seguras en casa. Sus datos se quedan dentro de la organización.
+partners-role-coordinator = Coordinación
+partners-role-coordinator-hint = Dirige el trabajo de la alianza. No ve el expediente de ninguna persona.
+partners-role-analyst = Análisis
+partners-role-analyst-hint = Trabaja con cifras. No ve el expediente de ninguna persona.
+partners-role-privacy-officer = Encargado de privacidad
+partners-role-privacy-officer-hint = Lee el registro de auditoría de la organización.
+partners-role-organization-admin = Encargado de cuentas
+partners-role-organization-admin-hint = Invita a la gente de esta organización y termina su acceso.
+partners-role-administrator = Administración
+partners-role-administrator-hint = Dirige esta instalación: organizaciones, ajustes y registro. No ve el expediente de ninguna persona.
+
+## People and roles
+partners-people-title = Personas de { $name }
+partners-people-lead = Quién puede entrar por esta organización y qué puede hacer cada persona. Los cambios valen de inmediato.
+partners-people-switch = Mostrar
+partners-people-none = Nadie de aquí puede entrar todavía
+partners-people-none-hint = Está bien: una organización puede responder solicitudes desde su correo, sin cuenta.
+partners-people-not-a-member = Esta organización no es parte de la alianza ahora. Invítela primero, y después a su gente.
+partners-people-invited = Con invitación, aún no entra
+partners-people-change = Cambiar lo que { $name } puede hacer
+partners-people-roles = ¿Qué puede hacer?
+partners-people-roles-hint = Tendrá que entrar otra vez después de un cambio.
+partners-people-invite-again = Enviar la invitación otra vez
+partners-people-end = Terminar el acceso ahora
+partners-people-end-hint = Las funciones, sesiones y enlaces en esta organización terminan de inmediato. Lo que hizo queda en el registro.
+partners-invite-title = Invitar a alguien
+partners-invite-text = Recibirá un correo con un enlace que sirve una vez, durante 7 días.
+partners-invite-button = Enviar la invitación
+partners-invited = La invitación está en camino.
+partners-roles-saved = Guardado. Tendrá que entrar otra vez.
+partners-access-ended = Su acceso terminó.
+partners-error-roles-missing = Elija al menos una función. Para quitar todas, termine su acceso.
+partners-conflict-not-a-member = Esta organización no es parte de la alianza ahora. Invítela primero.
+partners-conflict-accepted = Ya aceptó la invitación.
+partners-conflict-last-administrator = Nadie más podría dirigir esta instalación. Primero dé esa función a otra persona.
+partners-conflict-administrator-exists = Esta alianza ya tiene administración. Puede invitar a otras personas en Ajustes, Personas y funciones.
+
+## Organizations
+partners-organizations-title = Organizaciones
+partners-organizations-count = { $n ->
+    [one] Una organización
+   *[other] { $n } organizaciones
+  }
+partners-organizations-none = Ninguna organización coincide
+partners-organizations-none-hint = Pruebe con menos filtros.
+partners-organization = Organización
+partners-organization-name = Nombre de la organización
+partners-organization-new = Nueva organización
+partners-organization-new-lead = Empieza como sin invitar. Invítela cuando hayan hablado.
+partners-organization-add = Agregar
+partners-organization-added = Agregada.
+partners-any-sector = Cualquier sector
+partners-any-membership = Cualquier participación
+partners-filter = Filtrar
+partners-sector = Sector
+partners-membership = Participación
+partners-membership-change = Cambiar la participación
+partners-membership-to = Nueva participación
+partners-membership-note = Por qué
+partners-membership-saved = La participación se cambió.
+partners-controlled-by = Controlada por
+partners-controlled-by-hint = Las organizaciones bajo un mismo control cuentan una vez donde se cuentan votos.
+partners-controlled-by-nobody = Nadie
+partners-listing = Información
+partners-description = Qué hace
+partners-description-hint = Unas pocas frases cortas.
+partners-email = Correo para solicitudes
+partners-email-hint = Las solicitudes llegan aquí. Nadie necesita una cuenta para responder.
+partners-phone = Teléfono
+partners-url = Sitio web
+partners-website = Sitio web
+partners-city = Ciudad
+partners-postal-code = Código postal
+partners-timezone = Zona horaria
+partners-timezone-hint = Como America/New_York
+partners-letter-language = Idioma de los correos
+partners-confidential = Seguridad
+partners-confidential-choice = Nunca mostrar dónde está esta organización
+partners-confidential-hint = Para servicios de personas que no están seguras en casa. Nunca se muestra una dirección.
+partners-confidential-chip = Dirección oculta
+partners-history = Historial
+partners-history-when = Cuándo
+partners-history-who = Quién
+partners-history-what = Qué
+partners-history-created = Agregada
+partners-history-edited = Información cambiada
+partners-history-imported = Tomada de un archivo de directorio
+partners-history-membership = Participación cambiada
+partners-system = El sistema
+partners-yes = Sí
+partners-no = No
+partners-conflict-membership = La participación cambió mientras tanto, o no puede cambiar así.
+partners-error-name-missing = Escriba el nombre de la organización.
+partners-error-name-long = Use 200 letras como máximo.
+partners-error-description-long = Use 10,000 letras como máximo.
+partners-error-email = Escriba un correo electrónico, como hola@example.org
+partners-error-phone = Escriba un teléfono, como (555) 555-0142
+partners-error-url = Escriba una dirección web que empiece con https:// o http://
+partners-error-text-long = Es demasiado largo.
+partners-error-language = Elija inglés o español.
+partners-error-sector = Elija un sector: healthcare, public_health, payer, social_services, housing, education, faith, business, government o community.
+partners-error-control-ring = Esto llevaría de vuelta a la misma organización.
+partners-error-no-such-organization = No existe esa organización.
+
+## The partnership
+partners-partnership-title = Alianza
+partners-partnership-read-only = Administración puede cambiar esto.
+partners-partnership-about = Sobre nosotros
+partners-partnership-name = Nombre de la alianza
+partners-partnership-place = Lugar
+partners-partnership-place-hint = La zona que atienden, como el condado de Lake.
+partners-partnership-phone-hint = Para quien prefiere hablar.
+partners-colour = Color
+partners-colour-hint = # y seis signos, como #1b4d3e. Debe ser oscuro para leerse sobre blanco.
+partners-clock = Tiempo para responder
+partners-clock-hint = En cuánto tiempo debe responder una organización.
+partners-response-days = Días hábiles
+partners-response-days-hint = De 1 a 10. Igual para todas.
+partners-business-days = ¿Qué días son hábiles?
+partners-holidays = Días libres
+partners-holidays-hint = Una fecha en cada línea, como 2026-12-25
+partners-error-partnership-name = Escriba un nombre de 1 a 120 letras.
+partners-error-colour = Escriba el color con # y seis signos, como #1b4d3e
+partners-error-colour-light = Este color es muy claro para leerse sobre blanco. Elija uno más oscuro.
+partners-error-response-days = Escriba un número entero de 1 a 10.
+partners-error-business-days = Elija al menos un día hábil.
+partners-error-holidays = Escriba cada fecha como año-mes-día, por ejemplo 2026-12-25
+partners-error-timezone = Escriba una zona horaria como America/New_York
+partners-error-no-such-setting = No existe ese ajuste.
+
+## Audit log
+partners-audit-title = Registro de auditoría
+partners-audit-lead = Quién hizo qué, y cuándo, con los datos de su organización. Nadie puede cambiar este registro. Que usted lo mire también queda escrito.
+partners-audit-lead-no-persons = Quién hizo qué, y cuándo. No dice sobre qué persona: eso solo lo ve quien cuida la privacidad en cada organización. Que usted lo mire también queda escrito.
+partners-audit-none = No hay entradas
+partners-audit-none-hint = Nada coincide con estos filtros.
+partners-audit-csv = Descargar como tabla (CSV)
+partners-audit-member = Hecho por
+partners-audit-any-member = Cualquiera
+partners-audit-any-organization = Todas las organizaciones
+partners-audit-kind = De qué se trató
+partners-audit-any-kind = Cualquier cosa
+partners-audit-person = Persona
+partners-audit-person-hint = El número del expediente de una persona.
+partners-audit-from = Desde
+partners-audit-until = Hasta
+partners-audit-when = Cuándo
+partners-audit-who = Quién
+partners-audit-what = Qué
+partners-audit-about = Sobre
+partners-audit-this-person = Esta persona
+partners-audit-somebody = Alguien
+partners-audit-by-link = Una organización, con su enlace
+partners-audit-by-person = La persona misma
+partners-audit-by-public = Alguien sin cuenta
+partners-kind-person = Persona
+partners-kind-need = Necesidad
+partners-kind-screening = Cuestionario contestado
+partners-kind-consent = Permiso de la persona
+partners-kind-referral = Solicitud de ayuda
+partners-kind-organization = Organización
+partners-kind-service = Servicio
+partners-kind-capacity = Lugares libres
+partners-kind-member = Cuenta
+partners-kind-instrument = Cuestionario
+partners-kind-measure = Cifras
+partners-kind-audit = Registro de auditoría
+partners-kind-setting = Ajustes
+partners-action-read = Vio
+partners-action-write = Cambió
+partners-action-decide = Decidió
+partners-action-export = Sacó en un archivo
+partners-action-manage = Dio o quitó acceso
+
+## Partners, for everybody
+partners-title = Aliados
+partners-key = { $n ->
+    [one] Una organización trabaja
+   *[other] { $n } organizaciones trabajan
+  } aquí en conjunto, de { $sectors ->
+    [one] una parte
+   *[other] { $sectors } partes
+  } de la vida de la comunidad.
+partners-quilt = Cada aliado agrega un retazo a la colcha en la parte de arriba de cada página. La forma dice el sector.
+partners-none = Aún no hay aliados
+partners-none-hint = Los primeros aparecerán aquí cuando se unan.
+
+## The demo's outbox
+partners-outbox-title = Bandeja de salida de la demostración
+partners-outbox-lead = Correos y mensajes que la demostración enviaría. Nada sale de esta computadora. Abra un enlace como lo haría quien lo recibe.
+partners-outbox-none = Nada todavía
+partners-outbox-none-hint = Envíe una solicitud o pida un enlace para entrar, y mire aquí.
+partners-outbox-to = Para: { $to }
+partners-outbox-text-message = Mensaje de texto
+partners-outbox-queued = En espera
+partners-outbox-failed = Se intentará otra vez
+partners-outbox-sent = Enviado
+partners-outbox-dead = Abandonado
+mail-error-address = Escriba un solo correo electrónico, como ana@example.org
+mail-error-phone = Escriba un teléfono de diez cifras, como (555) 555-0142
+
+## Letters about accounts
+partners-letter-sign-in =
+    Hola { $name }:
+
+    Este es su enlace para entrar a { $partnership }. Sirve una vez, durante 15 minutos.
+
+    { $url }
+
+    ¿No lo pidió? Entonces no haga nada. Nadie puede entrar sin este enlace.
+partners-letter-recover =
+    Hola { $name }:
+
+    Este es su enlace para poner una nueva contraseña en { $partnership }. Sirve una vez, durante 15 minutos.
+
+    { $url }
+
+    ¿No lo pidió? Entonces no haga nada. Su contraseña sigue igual.
+partners-letter-invite =
+    Hola { $name }:
+
+    Le invitamos a trabajar con { $partnership }. Abra este enlace para empezar. Sirve una vez, durante 7 días.
+
+    { $url }
+
+    ¿No sabe por qué recibió esto? Entonces no haga nada.
+partners-letter-access =
+    Hola { $name }:
+
+    Cambió lo que puede hacer en { $partnership }: ahora puede actuar por otra organización o con otra función. Entre aquí:
+
+    { $url }
+partners-letter-password-changed =
+    Hola { $name }:
+
+    Su contraseña en { $partnership } se acaba de cambiar. ¿Fue usted? Entonces todo está bien.
+
+    Si no fue usted, ponga una nueva de inmediato. Así se cierra la cuenta para quien lo hizo:
+
+    { $url }

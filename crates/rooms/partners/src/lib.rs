@@ -4,6 +4,7 @@ pub mod actions;
 mod jobs;
 mod letters;
 pub mod model;
+mod pages;
 pub mod policy;
 mod store;
 
@@ -25,6 +26,8 @@ pub fn room() -> Room {
         migrations: MIGRATIONS,
         jobs: jobs::handlers(),
         every: jobs::every(),
+        routes: pages::routes(),
+        nav: pages::nav(),
         messages: MESSAGES,
         ..Room::named("partners")
     }

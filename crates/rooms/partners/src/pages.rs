@@ -1,0 +1,264 @@
+//! The room's pages: signing in, one's account, settings, the audit log, the partners, and the demo's outbox.
+
+mod account;
+mod audit;
+mod choose;
+mod letters_out;
+mod links;
+mod organization;
+mod organizations;
+mod outbox;
+mod partners;
+mod partnership;
+mod people;
+mod sign_in;
+
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+use jiff::tz::TimeZone;
+use maud::Markup;
+use tandem_access::accounts::rate_limit::network_of;
+use tandem_access::accounts::sessions::{self, Session};
+use tandem_access::accounts::sign_in::From;
+use tandem_access::{Action, Error, FieldErrors, Kind, Role, Timestamp, Tx, Uuid};
+use tandem_web::messages::dates;
+use tandem_web::ui::{self, Choice};
+use tandem_web::{
+    Cx, Form, NavItem, NavPlace, PageError, Route, SESSION_COOKIE, Who, cookie, session_cookie,
+};
+
+/// The room's part of the routes table.
+pub(crate) fn routes() -> Vec<Route> {
+    let see_people = Who::May(Kind::Member, Action::Read);
+    let manage_people = Who::May(Kind::Member, Action::Manage);
+    let edit = Who::May(Kind::Organization, Action::Write);
+    vec![
+        Route::get("/sign-in", "partners.sign_in", Who::Anyone, sign_in::show),
+        Route::post("/sign-in", "partners.sign_in_password", Who::Anyone, sign_in::with_password),
+        Route::post("/sign-in/link", "partners.sign_in_ask", Who::Anyone, sign_in::ask_for_link),
+        Route::get("/sign-in/link/{token}", "partners.sign_in_link", Who::Link, links::show_sign_in),
+        Route::post("/sign-in/link/{token}", "partners.sign_in_use", Who::Link, links::use_sign_in),
+        Route::get("/recover", "partners.recover", Who::Anyone, sign_in::show_recover),
+        Route::post("/recover", "partners.recover_ask", Who::Anyone, sign_in::ask_to_recover),
+        Route::get("/recover/{token}", "partners.recover_link", Who::Link, links::show_recover),
+        Route::post("/recover/{token}", "partners.recover_use", Who::Link, links::use_recover),
+        Route::get("/welcome/{token}", "partners.welcome", Who::Link, links::show_welcome),
+        Route::post("/welcome/{token}", "partners.welcome_use", Who::Link, links::use_welcome),
+        Route::post("/sign-out", "partners.sign_out", Who::Anyone, sign_in::sign_out),
+        Route::get("/choose", "partners.choose", Who::Anyone, choose::show),
+        Route::post("/choose", "partners.choose_one", Who::Anyone, choose::choose),
+        Route::get("/account", "partners.account", Who::Member, account::show),
+        Route::post("/account", "partners.account_save", Who::Member, account::save),
+        Route::post("/account/password", "partners.account_password", Who::Member, account::password),
+        Route::post("/account/sessions/{id}/end", "partners.session_end", Who::Member, account::end_session),
+        Route::post(
+            "/account/sessions/end-others",
+            "partners.session_end_others",
+            Who::Member,
+            account::end_others,
+        ),
+        Route::get("/settings/people", "partners.people", see_people, people::show),
+        Route::post("/settings/people", "partners.invite", manage_people, people::invite),
+        Route::post("/settings/people/{id}/roles", "partners.roles", manage_people, people::set_roles),
+        Route::post(
+            "/settings/people/{id}/invite-again",
+            "partners.invite_again",
+            manage_people,
+            people::invite_again,
+        ),
+        Route::post("/settings/people/{id}/end", "partners.end_access", manage_people, people::end_access),
+        Route::get("/settings/organizations", "partners.organizations", edit, organizations::show),
+        Route::get("/settings/organizations/new", "partners.organization_new", edit, organization::new),
+        Route::post(
+            "/settings/organizations/new",
+            "partners.organization_create",
+            edit,
+            organization::create,
+        ),
+        Route::get("/settings/organizations/{id}", "partners.organization", edit, organization::show),
+        Route::post("/settings/organizations/{id}", "partners.organization_save", edit, organization::save),
+        Route::post(
+            "/settings/organizations/{id}/membership",
+            "partners.membership",
+            edit,
+            organization::place,
+        ),
+        Route::get(
+            "/settings/partnership",
+            "partners.partnership",
+            Who::May(Kind::Setting, Action::Read),
+            partnership::show,
+        ),
+        Route::post(
+            "/settings/partnership",
+            "partners.partnership_save",
+            Who::May(Kind::Setting, Action::Write),
+            partnership::save,
+        ),
+        Route::get("/audit", "partners.audit", Who::May(Kind::Audit, Action::Read), audit::show),
+        Route::get("/audit.csv", "partners.audit_csv", Who::May(Kind::Audit, Action::Export), audit::csv),
+        Route::get("/partners", "partners.partners", Who::Anyone, partners::show),
+        Route::get("/demo/outbox", "partners.outbox", Who::Anyone, outbox::show),
+    ]
+}
+
+/// The room's part of the navigation.
+pub(crate) fn nav() -> Vec<NavItem> {
+    let item = |id, path, key, icon, who, place, order| NavItem { id, path, key, icon, who, place, order };
+    vec![
+        item("partners", "/partners", "partners-nav", "users-group", Who::Anyone, NavPlace::Public, 80),
+        item(
+            "account",
+            "/account",
+            "partners-nav-account",
+            "user-circle",
+            Who::Member,
+            NavPlace::Settings,
+            10,
+        ),
+        item(
+            "settings-people",
+            "/settings/people",
+            "partners-nav-people",
+            "key",
+            Who::May(Kind::Member, Action::Read),
+            NavPlace::Settings,
+            20,
+        ),
+        item(
+            "settings-organizations",
+            "/settings/organizations",
+            "partners-nav-organizations",
+            "building-community",
+            Who::May(Kind::Organization, Action::Write),
+            NavPlace::Settings,
+            30,
+        ),
+        item(
+            "settings-partnership",
+            "/settings/partnership",
+            "partners-nav-partnership",
+            "settings",
+            Who::May(Kind::Setting, Action::Read),
+            NavPlace::Settings,
+            40,
+        ),
+        item(
+            "audit",
+            "/audit",
+            "partners-nav-audit",
+            "list-check",
+            Who::May(Kind::Audit, Action::Read),
+            NavPlace::Settings,
+            50,
+        ),
+    ]
+}
+
+/// The session behind the request's cookie, also one that has no organization yet.
+async fn session(cx: &Cx, headers: &HeaderMap) -> Result<Option<Session>, PageError> {
+    match cookie(headers, SESSION_COOKIE) {
+        Some(token) => Ok(sessions::resolve(&cx.store, token).await?),
+        None => Ok(None),
+    }
+}
+
+/// Where an attempt to sign in comes from.
+fn from(cx: &Cx, headers: &HeaderMap) -> From {
+    From {
+        network: network_of(cx.ip),
+        device: device(headers),
+        cookie: cookie(headers, SESSION_COOKIE).map(str::to_owned),
+    }
+}
+
+/// What a browser calls itself, in two words a person recognizes.
+fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).unwrap_or_default();
+    let find = |names: &[(&str, &str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| name).to_owned()
+    };
+    let browser =
+        find(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = find(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The answer to a sign-in: the cookie, and the next page.
+fn signed_in(cx: &Cx, token: &str, to: &str) -> Response {
+    let mut response = cx.redirect(to);
+    response.headers_mut().append(header::SET_COOKIE, session_cookie(&cx.base_url, Some(token)));
+    response
+}
+
+/// The first page of somebody who works here.
+fn home(cx: &Cx) -> &'static str {
+    if cx.app.routes().iter().any(|r| r.path == "/today") { "/today" } else { "/account" }
+}
+
+/// Splits off the faults of a form, which are shown on its page again; anything else becomes a page of its own.
+fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldErrors>, PageError> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(Error::Invalid(errors)) => Ok(Err(errors)),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// The list of faults on top of a form.
+fn summary(cx: &Cx, errors: &FieldErrors) -> Markup {
+    ui::error_summary(&cx.t("web-error-title"), &cx.faults(errors))
+}
+
+/// A value exactly as it was typed: a password may begin with a space.
+fn untrimmed<'f>(form: &'f Form, name: &str) -> &'f str {
+    form.pairs().find(|(k, _)| *k == name).map_or("", |(_, v)| v)
+}
+
+fn zone(cx: &Cx) -> TimeZone {
+    TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
+}
+
+/// A moment in the partnership's time zone and the reader's language.
+fn moment(cx: &Cx, at: Timestamp) -> String {
+    let local = at.to_zoned(zone(cx));
+    format!("{}, {}", dates::date_year(cx.lang, local.date()), dates::time(cx.lang, local.time()))
+}
+
+fn role_name(cx: &Cx, role: Role) -> String {
+    cx.t(&format!("partners-role-{}", role.word().replace('_', "-")))
+}
+
+fn role_choices(cx: &Cx, roles: &[Role], chosen: &[&str]) -> Vec<Choice> {
+    roles
+        .iter()
+        .map(|r| {
+            let key = format!("partners-role-{}-hint", r.word().replace('_', "-"));
+            Choice::new(r.word(), role_name(cx, *r)).hint(cx.t(&key)).chosen(chosen.contains(&r.word()))
+        })
+        .collect()
+}
+
+fn language_choices() -> [Choice; 2] {
+    [Choice::new("en", "English"), Choice::new("es", "Español")]
+}
+
+fn sector_name(cx: &Cx, sector: crate::model::Sector) -> String {
+    cx.t(&format!("partners-sector-{}", sector.code().replace('_', "-")))
+}
+
+fn membership_name(cx: &Cx, membership: crate::model::Membership) -> String {
+    cx.t(&format!("partners-membership-{}", membership.code()))
+}
+
+/// An organization's name, for sessions.
+fn name_of(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<String, Error> {
+    crate::actions::name(tx, id)
+}

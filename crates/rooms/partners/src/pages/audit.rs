@@ -1,0 +1,288 @@
+//! The audit log: who did what when. The filters stand in the address, so a reload or a bookmark keeps them.
+//!
+//! A privacy officer sees the own organization's log with the persons told apart; who runs the organization or the
+//! install sees the same lines without about whom they are.
+
+use super::{moment, zone};
+use crate::actions::{self, Filter};
+use crate::model::Membership;
+use crate::policy::{self, AuditReach};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use maud::{Markup, html};
+use std::collections::HashMap;
+use tandem_access::accounts::members;
+use tandem_access::audit::{self, Line, Query};
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_web::ui::{self, Button, Choice, Col, Field, Select, Table};
+use tandem_web::{Answer, Cx, Form, Page};
+
+const AT_ONCE: u32 = 50;
+/// The most lines of one file; a longer span is taken in parts.
+const IN_FILE: u32 = 20_000;
+
+/// Kinds of facts that are about a person.
+const PERSONAL: [&str; 5] = ["person", "need", "screening", "consent", "referral"];
+
+struct Found {
+    lines: Vec<Line>,
+    members: HashMap<Uuid, String>,
+    organizations: HashMap<Uuid, String>,
+}
+
+fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
+    let day = |name: &str| form.text(name).parse::<Date>().ok();
+    let at = |date: Date| -> Option<Timestamp> { Some(date.to_zoned(zone(cx)).ok()?.timestamp()) };
+    Query {
+        org: reach.organization.or(form.id("organization")),
+        // A person can be asked for only where persons may be told apart.
+        person: form.id("person").filter(|_| reach.persons),
+        member: form.id("member"),
+        kind: Kind::from_word(form.text("kind")),
+        from: day("from").and_then(at),
+        until: day("until").and_then(|d| d.checked_add(1.day()).ok()).and_then(at),
+        limit: AT_ONCE,
+        offset: 0,
+    }
+}
+
+fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach, detail: &str) -> Result<Found, Error> {
+    let mut lines = audit::search(tx, q)?;
+    if !reach.persons {
+        for line in &mut lines {
+            if line.person.is_some() || PERSONAL.contains(&line.kind.as_str()) {
+                line.person = None;
+                line.object = None;
+                line.detail = String::new();
+            }
+        }
+    }
+    let of = |pick: fn(&Line) -> Option<Uuid>| -> Vec<Uuid> {
+        let mut ids: Vec<Uuid> = lines.iter().filter_map(pick).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let (member_ids, org_ids) = (of(|l| l.member), of(|l| l.org));
+    let members = members::names(tx, &member_ids)?;
+    let organizations = actions::find_many(tx, &org_ids)?.into_iter().map(|o| (o.id, o.name)).collect();
+    tx.audit(Action::Read, Kind::Audit, None, q.person, detail)?;
+    Ok(Found { lines, members, organizations })
+}
+
+/// The page.
+pub async fn show(cx: Cx, form: Form) -> Answer {
+    let reach = policy::audit_reach(&cx.viewer).ok_or(Error::Forbidden)?;
+    let page = form.int("page").and_then(|p| u32::try_from(p).ok()).filter(|p| *p > 0).unwrap_or(1);
+    let mut q = query(&cx, &form, reach);
+    q.offset = (page - 1).saturating_mul(AT_ONCE);
+    q.limit = AT_ONCE + 1;
+    let own = cx.viewer.org();
+    let (mut found, people, places) = cx
+        .store
+        .read(&cx.viewer, move |tx| {
+            let people = match q.org.or(own) {
+                Some(org) => {
+                    members::of_organization(tx, org)?.into_iter().map(|(m, _)| (m.id, m.name)).collect()
+                }
+                None => vec![],
+            };
+            let places = if reach.organization.is_none() {
+                actions::list(
+                    tx,
+                    &Filter { membership: Some(Membership::Member), limit: 1000, ..Filter::default() },
+                )?
+            } else {
+                vec![]
+            };
+            Ok((find(tx, &q, reach, "log")?, people, places))
+        })
+        .await?;
+    let more = found.lines.len() > AT_ONCE as usize;
+    found.lines.truncate(AT_ONCE as usize);
+    let places: Vec<(Uuid, String)> = places.into_iter().map(|o| (o.id, o.name)).collect();
+    let link = |n: u32| format!("/audit?{}", form.with("page", &n.to_string()));
+    let body = html! {
+        h1 { (cx.t("partners-audit-title")) }
+        p.lead { (cx.t(if reach.persons { "partners-audit-lead" } else { "partners-audit-lead-no-persons" })) }
+        (filters(&cx, &form, reach, &people, &places))
+        @if found.lines.is_empty() {
+            (ui::empty_state("list-check", &cx.t("partners-audit-none"), &cx.t("partners-audit-none-hint"),
+                Some(("/audit", cx.t("web-clear-filters").as_str()))))
+        } @else {
+            @if cx.viewer.may(Kind::Audit, Action::Export) {
+                p { (ui::link_button(Button::Secondary, "download", &format!("/audit.csv?{}", form.with("page", "")),
+                    &cx.t("partners-audit-csv"), "")) }
+            }
+            (table(&cx, &found, reach))
+        }
+        @if page > 1 || more {
+            nav.pages aria-label=(cx.t("web-pages")) { ul {
+                @if page > 1 { li { a rel="prev" href=(link(page - 1)) { (ui::icon("chevron-left")) (cx.t("web-previous")) } } }
+                li { span aria-current="page" { span.vh { (cx.t("web-pages")) " " } (page) } }
+                @if more { li { a rel="next" href=(link(page + 1)) { (cx.t("web-next")) (ui::icon("chevron-right")) } } }
+            } }
+        }
+    };
+    Ok(Page::new(&cx, cx.t("partners-audit-title")).nav("audit").body(body))
+}
+
+fn filters(
+    cx: &Cx,
+    form: &Form,
+    reach: AuditReach,
+    people: &[(Uuid, String)],
+    places: &[(Uuid, String)],
+) -> Markup {
+    let pick =
+        |name: &str, any: &str, all: &[(Uuid, String)]| -> Vec<Choice> {
+            std::iter::once(Choice::new("", cx.t(any)))
+                .chain(all.iter().map(|(id, n)| {
+                    Choice::new(id.to_string(), n.as_str()).chosen(form.id(name) == Some(*id))
+                }))
+                .collect()
+        };
+    let kinds = std::iter::once(Choice::new("", cx.t("partners-audit-any-kind"))).chain(
+        Kind::ALL
+            .iter()
+            .map(|k| Choice::new(k.word(), kind_name(cx, k.word())).chosen(form.text("kind") == k.word())),
+    );
+    html! {
+        search {
+            form.card.form method="get" action="/audit" aria-label=(cx.t("partners-filter")) {
+                @if !places.is_empty() {
+                    (Select::new("organization", cx.t("partners-organization"), pick("organization", "partners-audit-any-organization", places)))
+                }
+                @if !people.is_empty() {
+                    (Select::new("member", cx.t("partners-audit-member"), pick("member", "partners-audit-any-member", people)))
+                }
+                (Select::new("kind", cx.t("partners-audit-kind"), kinds))
+                @if reach.persons {
+                    (Field::text("person", cx.t("partners-audit-person")).value(form.text("person"))
+                        .hint(cx.t("partners-audit-person-hint")).autocomplete("off"))
+                }
+                (Field::date("from", cx.t("partners-audit-from")).value(form.text("from")))
+                (Field::date("until", cx.t("partners-audit-until")).value(form.text("until")))
+                (ui::button(Button::Secondary, "filter", &cx.t("partners-filter")))
+            }
+        }
+    }
+}
+
+fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
+    let mut keys = vec!["partners-audit-when", "partners-audit-who", "partners-audit-what"];
+    if reach.persons {
+        keys.push("partners-audit-about");
+    }
+    let mut table =
+        Table::new(cx.t("partners-audit-title"), keys.iter().map(|k| Col::text(cx.t(k)))).hide_caption();
+    for line in &found.lines {
+        let mut cells = vec![
+            html! { (moment(cx, line.at)) },
+            html! { (who(cx, found, line)) @if let Some(org) = line.org.and_then(|o| found.organizations.get(&o)) { br; span.m { (org) } } },
+            html! { (action_name(cx, &line.action)) ": " (kind_name(cx, &line.kind))
+            @if !line.detail.is_empty() { br; span.m { (line.detail) } } },
+        ];
+        if reach.persons {
+            cells.push(match line.person {
+                Some(id) => html! { a href={ "/audit?person=" (id) } { (cx.t("partners-audit-this-person")) span.vh { " " (id) } } },
+                None => html! { "–" },
+            });
+        }
+        table.push(cells);
+    }
+    html! { (table) }
+}
+
+fn who(cx: &Cx, found: &Found, line: &Line) -> String {
+    match (line.viewer_kind.as_str(), line.member) {
+        (_, Some(id)) => found.members.get(&id).cloned().unwrap_or_else(|| cx.t("partners-audit-somebody")),
+        ("answer_link", _) => cx.t("partners-audit-by-link"),
+        ("person", _) => cx.t("partners-audit-by-person"),
+        ("public", _) => cx.t("partners-audit-by-public"),
+        _ => format!("{} ({})", cx.t("partners-system"), line.purpose),
+    }
+}
+
+fn kind_name(cx: &Cx, word: &str) -> String {
+    if Kind::from_word(word).is_some() { cx.t(&format!("partners-kind-{word}")) } else { word.to_owned() }
+}
+
+fn action_name(cx: &Cx, word: &str) -> String {
+    if Action::from_word(word).is_some() { cx.t(&format!("partners-action-{word}")) } else { word.to_owned() }
+}
+
+/// The same lines as a file.
+pub async fn csv(cx: Cx, form: Form) -> Answer {
+    let reach = policy::audit_reach(&cx.viewer).ok_or(Error::Forbidden)?;
+    let mut q = query(&cx, &form, reach);
+    q.limit = IN_FILE;
+    let found = cx
+        .store
+        .read(&cx.viewer, move |tx| {
+            let found = find(tx, &q, reach, "log exported")?;
+            tx.audit(Action::Export, Kind::Audit, None, q.person, "log as CSV")?;
+            Ok(found)
+        })
+        .await?;
+    Ok(file(&cx, &found))
+}
+
+fn file(cx: &Cx, found: &Found) -> Response {
+    let mut text = String::from("at,who,organization,purpose,action,kind,object,person,detail\r\n");
+    let id = |id: Option<Uuid>| id.map(|i| i.to_string()).unwrap_or_default();
+    for line in &found.lines {
+        let organization = line.org.and_then(|o| found.organizations.get(&o)).cloned().unwrap_or_default();
+        let cells = [
+            line.at.to_string(),
+            who(cx, found, line),
+            organization,
+            line.purpose.clone(),
+            line.action.clone(),
+            line.kind.clone(),
+            id(line.object),
+            id(line.person),
+            line.detail.clone(),
+        ];
+        text += &cells.map(|c| csv_cell(&c)).join(",");
+        text += "\r\n";
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, text).into_response()
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe, and quotes,
+/// commas and line ends are quoted.
+pub(super) fn csv_cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let safe = if formula { format!("'{text}") } else { text.to_owned() };
+    if safe.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv_cell;
+    use proptest::prelude::*;
+
+    #[test]
+    fn formulas_are_defused() {
+        assert_eq!(csv_cell("=HYPERLINK(\"http://x\")"), "\"'=HYPERLINK(\"\"http://x\"\")\"");
+        assert_eq!(csv_cell("Ana"), "Ana");
+        assert_eq!(csv_cell("a,b"), "\"a,b\"");
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_begins_a_formula(text in "[=+\\-@\t\r\n\",a-z]{0,12}") {
+            let cell = csv_cell(&text);
+            let inner = cell.strip_prefix('"').unwrap_or(&cell);
+            prop_assert!(!inner.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        }
+    }
+}
