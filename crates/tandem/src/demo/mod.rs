@@ -3,9 +3,81 @@
 //! Everything is made through the rooms' own actions, each at its own time and by its own hand, so that what the demo
 //! shows is what the product does. The same seed and the same day give the same people, places and history.
 
+mod answer;
 mod chance;
 mod city;
 mod clock;
+mod days;
+mod follow;
+mod history;
+mod letters;
+mod meet;
 mod organizations;
+mod others;
+mod persons;
+mod receivers;
+mod seasons;
+mod staff;
+#[cfg(test)]
+mod tests;
+mod today;
+mod visits;
+mod world;
 
 pub use clock::DemoClock;
+pub use staff::PASSWORD;
+
+use history::{Counts, History};
+use std::collections::BTreeSet;
+use tandem_access::{Error, Role, Store, audit};
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// How many organizations there are.
+    pub organizations: usize,
+    /// How many services they offer.
+    pub services: usize,
+    /// How many people were met.
+    pub people: usize,
+    /// How many referrals and offers were made.
+    pub referrals: usize,
+    counts: Counts,
+}
+
+/// Fills an empty store with the demo partnership, from the beginning of `clock` to its today. The store's
+/// surroundings must read that clock and be seeded. Lines about the way go to `progress`.
+///
+/// # Errors
+/// The first action that refuses what it should have taken; the database's.
+pub async fn create(
+    store: &Store,
+    clock: &DemoClock,
+    seed: u64,
+    progress: impl Fn(&str) + Sync,
+) -> Result<Summary, Error> {
+    progress("Merrow Bend: organizations, services and accounts");
+    let world = world::create(store, clock, seed).await?;
+    let mut history = History::new(store, clock, world, seed, &progress);
+    history.run().await?;
+    progress("Sealing the audit log");
+    while audit::seal(store).await? > 0 {}
+    let counts = history.counts.clone();
+    Ok(Summary {
+        organizations: history.world.organizations.len(),
+        services: history.world.services().count(),
+        people: counts.people,
+        referrals: counts.referrals + counts.offers + counts.sealed,
+        counts,
+    })
+}
+
+/// An account of each role, in the order in which a visitor may want to try them: what they do, and their address.
+pub fn sign_ins() -> Vec<(String, String)> {
+    let mut seen: BTreeSet<Role> = BTreeSet::new();
+    staff::POSTS
+        .iter()
+        .filter(|post| seen.insert(post.role))
+        .map(|post| (post.role.word().replace('_', " "), post.email()))
+        .collect()
+}

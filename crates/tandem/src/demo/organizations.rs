@@ -6,8 +6,8 @@ use tandem_directory::actions::import::SourceRow;
 use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::hours_text::parse_hours;
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, LanguageItem, LocationItem,
-    OrganizationItem, Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
+    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, LanguageItem,
+    LocationItem, OrganizationItem, Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
 };
 use tandem_directory::model::schedule::Schedule;
 use tandem_directory::model::{language, sector};
@@ -110,8 +110,9 @@ pub(super) const SOURCE: &str = "merrow-bend";
 
 /// Every organization, in the order of the file.
 pub(super) fn organizations() -> Vec<Organization> {
-    let file: File = toml::from_str(include_str!("content/organizations.toml"))
-        .unwrap_or_else(|e| unreachable!("content/organizations.toml is part of the program and tested: {e}"));
+    let file: File = toml::from_str(include_str!("content/organizations.toml")).unwrap_or_else(|e| {
+        unreachable!("content/organizations.toml is part of the program and tested: {e}")
+    });
     file.organization
 }
 
@@ -235,7 +236,11 @@ fn push_organization(rows: &mut Vec<SourceRow>, o: &Organization, position: usiz
     };
     push(rows, format!("{}/address", o.id), Item::Address(address));
     if chance.percent(70) {
-        let details = *chance.pick(&["Ramp at the side door", "Step-free, with a wide door", "Elevator and accessible toilet"]);
+        let details = *chance.pick(&[
+            "Ramp at the side door",
+            "Step-free, with a wide door",
+            "Elevator and accessible toilet",
+        ]);
         let item =
             AccessibilityItem { location: at, description: "wheelchair".into(), details: details.into() };
         push(rows, format!("{}/access", o.id), Item::Accessibility(item));
@@ -251,7 +256,11 @@ fn push_service(rows: &mut Vec<SourceRow>, o: &Organization, s: &Service, checke
         description: s.about.clone(),
         url: format!("https://www.{}.example", o.id),
         email: o.email(),
-        application_process: if s.docs.is_empty() { "Call or come by.".into() } else { "Call first, then bring the papers.".into() },
+        application_process: if s.docs.is_empty() {
+            "Call or come by.".into()
+        } else {
+            "Call first, then bring the papers.".into()
+        },
         fees_description: s.cost.clone(),
         wait_time: s.wait.clone(),
         eligibility: Eligibility {
@@ -267,7 +276,8 @@ fn push_service(rows: &mut Vec<SourceRow>, o: &Organization, s: &Service, checke
     };
     push(rows, &id, Item::Service(Box::new(item)));
     if o.district.is_some() && !s.confidential {
-        let at = ServiceAtLocationItem { service: id.clone(), location: o.location(), description: String::new() };
+        let at =
+            ServiceAtLocationItem { service: id.clone(), location: o.location(), description: String::new() };
         push(rows, format!("{id}/at"), Item::ServiceAtLocation(at));
     }
     for (n, term) in s.terms.iter().enumerate() {
@@ -291,7 +301,8 @@ fn push_service(rows: &mut Vec<SourceRow>, o: &Organization, s: &Service, checke
     }
     for code in s.langs.split(' ') {
         let name = language::by_code(code).map_or_else(String::new, |l| l.name_en.clone());
-        let item = LanguageItem { parents: Parents::service(&id), code: code.into(), name, note: String::new() };
+        let item =
+            LanguageItem { parents: Parents::service(&id), code: code.into(), name, note: String::new() };
         push(rows, format!("{id}/language/{code}"), Item::Language(item));
     }
     for (n, document) in s.docs.iter().enumerate() {
@@ -339,7 +350,11 @@ fn schedules(s: &Service) -> Vec<Schedule> {
     if s.season {
         // A warm room in winter, a garden in the other half of the year.
         let garden = s.name.contains("garden");
-        let (from, to) = if garden { (date(2000, 11, 1), date(2000, 3, 31)) } else { (date(2000, 4, 1), date(2000, 10, 31)) };
+        let (from, to) = if garden {
+            (date(2000, 11, 1), date(2000, 3, 31))
+        } else {
+            (date(2000, 4, 1), date(2000, 10, 31))
+        };
         all.push(Schedule { description: "Out of season".into(), ..Schedule::closed_on(from, to, true) });
     }
     if !s.open_holidays && !round_the_clock {
@@ -391,7 +406,11 @@ mod tests {
                 assert!(parse_hours(&s.hours).is_some(), "{name}: hours `{}`", s.hours);
                 assert!(s.langs.split(' ').all(|c| language::by_code(c).is_some()), "{name}: {}", s.langs);
                 assert!(CapacityStatus::from_code(&s.cap).is_some() && units_fit(s.funded, s.free), "{name}");
-                assert!(s.area.iter().all(|a| a == "county" || district(a).is_some()), "{name}: {:?}", s.area);
+                assert!(
+                    s.area.iter().all(|a| a == "county" || district(a).is_some()),
+                    "{name}: {:?}",
+                    s.area
+                );
                 let terms: Vec<&str> = s.terms.iter().map(String::as_str).collect();
                 let secret = is_confidential(&[&s.name, &s.es, &s.keys, &s.about], &terms);
                 assert_eq!(secret, s.confidential, "{name}");

@@ -86,7 +86,9 @@ fn one(
     let name = loop {
         let family = match group.language.as_str() {
             // Two family names are common.
-            "es" if chance.percent(45) => format!("{} {}", chance.pick(&group.family), chance.pick(&group.family)),
+            "es" if chance.percent(45) => {
+                format!("{} {}", chance.pick(&group.family), chance.pick(&group.family))
+            }
             _ => chance.pick(&group.family).clone(),
         };
         let name = (chance.pick(&group.given).clone(), family);
@@ -104,9 +106,8 @@ fn one(
         3 => chance.between(55, 69),
         _ => chance.between(70, 93),
     };
-    let born = today
-        .checked_sub(jiff::Span::new().years(age + 2).days(chance.between(0, 364)))
-        .unwrap_or(today);
+    let born =
+        today.checked_sub(jiff::Span::new().years(age + 2).days(chance.between(0, 364))).unwrap_or(today);
     let has_phone = chance.percent(92);
     let has_email = chance.percent(45);
     let safe = SafeContact {
@@ -165,7 +166,8 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_people() {
         let today = date(2026, 11, 20);
-        let names = |seed| everybody(seed, today).into_iter().map(|p| p.input.family_name).collect::<Vec<_>>();
+        let names =
+            |seed| everybody(seed, today).into_iter().map(|p| p.input.family_name).collect::<Vec<_>>();
         assert_eq!(names(7), names(7));
         assert_ne!(names(7), names(8));
     }

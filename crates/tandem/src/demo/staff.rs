@@ -45,7 +45,14 @@ const fn post(
 
 /// Everybody with an account. The first of each role is printed at the start of the demo.
 pub(super) const POSTS: [Post; 18] = [
-    post("health-department", Role::Navigator, "navigator", "Marisol Ibarra", "en", &["old-ferry", "far-meadow", "stonebridge"]),
+    post(
+        "health-department",
+        Role::Navigator,
+        "navigator",
+        "Marisol Ibarra",
+        "en",
+        &["old-ferry", "far-meadow", "stonebridge"],
+    ),
     post("eastbank-clinic", Role::Clinician, "nurse", "Ruth Fennimore", "en", &["eastbank"]),
     post("tamsel-basket", Role::Responder, "pantry", "Opal Merriweather", "en", &[]),
     post("heron-light", Role::Advocate, "advocate", "Amparo Salvatierra", "es", &[]),
@@ -54,10 +61,31 @@ pub(super) const POSTS: [Post; 18] = [
     post("health-department", Role::PrivacyOfficer, "privacy", "Edith Lockhart", "en", &[]),
     post("tamsel-basket", Role::OrganizationAdmin, "admin", "Floyd Gatewood", "en", &[]),
     post("bend-together", Role::Administrator, "administrator", "Nadia Darwish", "en", &[]),
-    post("tamsel-hospital", Role::Navigator, "navigator", "Jerome Holloway", "en", &["linden-heights", "stonebridge", "quarry-hill"]),
+    post(
+        "tamsel-hospital",
+        Role::Navigator,
+        "navigator",
+        "Jerome Holloway",
+        "en",
+        &["linden-heights", "stonebridge", "quarry-hill"],
+    ),
     post("millrace-clinic", Role::Navigator, "navigator", "Danuta Wrona", "en", &["millrace", "quarry-hill"]),
-    post("casa-recodo", Role::Navigator, "navegadora", "Ofelia Camarena", "es", &["millrace", "cannery-flats"]),
-    post("cannery-neighbors", Role::Navigator, "navigator", "Yvrose Célestin", "en", &["cannery-flats", "old-ferry"]),
+    post(
+        "casa-recodo",
+        Role::Navigator,
+        "navegadora",
+        "Ofelia Camarena",
+        "es",
+        &["millrace", "cannery-flats"],
+    ),
+    post(
+        "cannery-neighbors",
+        Role::Navigator,
+        "navigator",
+        "Yvrose Célestin",
+        "en",
+        &["cannery-flats", "old-ferry"],
+    ),
     post("hearth-fund", Role::Responder, "desk", "Bogdan Kmieć", "en", &[]),
     post("forty-wheels", Role::Responder, "dispatch", "Dwight Brackett", "en", &[]),
     post("plumb-line", Role::Responder, "intake", "Delphine Vance", "en", &[]),
@@ -98,7 +126,8 @@ mod tests {
         assert_eq!(emails.len(), POSTS.len());
         for post in &POSTS {
             assert!(all.iter().any(|o| o.id == post.organization), "{}", post.organization);
-            let name = all.iter().find(|o| o.id == post.organization).map(|o| o.name.as_str()).unwrap_or_default();
+            let name =
+                all.iter().find(|o| o.id == post.organization).map(|o| o.name.as_str()).unwrap_or_default();
             assert!(NewPassword::check(PASSWORD, &[post.name, &post.email(), name]).is_ok());
         }
     }

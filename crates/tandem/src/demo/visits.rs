@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use tandem_screening::instruments::{AHC_HRSN, parse};
+use tandem_screening::model::LOINC;
 use tandem_screening::model::response::{ResponseAnswer, ResponseItem};
 use tandem_screening::model::screening::{Choice, topic};
 use tandem_screening::model::values::{Answer, Coding};
-use tandem_screening::model::LOINC;
 
 use super::chance::Chance;
 use super::persons::Person;
@@ -35,6 +36,11 @@ const SAID: [&str; 10] = [
     "financial-insecurity",
 ];
 
+/// Address and version of the AHC questionnaire.
+pub(super) fn instrument() -> (String, String) {
+    parse(AHC_HRSN).map(|q| (q.url, q.version)).unwrap_or_default()
+}
+
 /// A visit as it went.
 #[derive(Debug)]
 pub(super) struct Visit {
@@ -44,6 +50,15 @@ pub(super) struct Visit {
     pub(super) choices: BTreeMap<String, Choice>,
     /// What the person named beyond it and wants help with.
     pub(super) said: Vec<&'static str>,
+}
+
+/// A visit that finds one need, with which the person wants help.
+pub(super) fn with_one(chance: &mut Chance, domain: &'static str) -> Visit {
+    let asked = ASKED.contains(&domain);
+    let found: Vec<&str> = ASKED.into_iter().filter(|d| *d == domain).collect();
+    let choice = |d: &str| if topic(d) == topic(domain) { Choice::Yes } else { Choice::No };
+    let choices = ASKED.into_iter().map(|d| (topic(d).to_owned(), choice(d))).collect();
+    Visit { answers: answers(chance, &found), choices, said: if asked { vec![] } else { vec![domain] } }
 }
 
 /// Draws a visit with this person on this day.
@@ -101,7 +116,10 @@ fn answers(chance: &mut Chance, found: &[&str]) -> Vec<ResponseItem> {
     let mut items = vec![
         group("living-situation", vec![item("124296", &[home]), item("123820", &walls)]),
         group("food", vec![item("123821", &[worried]), item("123822", &[ran_out])]),
-        group("transportation", vec![item("123823", &[if has("transportation-insecurity") { "LA33-6" } else { "LA32-8" }])]),
+        group(
+            "transportation",
+            vec![item("123823", &[if has("transportation-insecurity") { "LA33-6" } else { "LA32-8" }])],
+        ),
         group("utilities", vec![item("123824", &[light])]),
     ];
     // Whoever is not alone in the room is not asked about safety.
@@ -137,7 +155,6 @@ mod tests {
     use jiff::civil::date;
     use std::collections::HashMap;
     use tandem_people::model::need::Domain;
-    use tandem_screening::instruments::{AHC_HRSN, parse};
     use tandem_screening::model::risk::findings;
     use tandem_screening::model::validate::validate;
 

@@ -1,0 +1,46 @@
+//! The people of the demo read their letters: the secret links that the product sends are taken from its own outbox.
+
+use std::collections::BTreeSet;
+use tandem_access::{Error, Tx, Uuid};
+use tandem_mail::outbox;
+
+/// The secret of the newest letter to an address whose link begins with `path`.
+pub(super) fn secret_to(tx: &mut Tx<'_, '_>, address: &str, path: &str) -> Result<Option<String>, Error> {
+    let letters = outbox(tx, None, 20)?;
+    Ok(letters.iter().filter(|l| l.to == address).find_map(|l| secret(&l.body, path)))
+}
+
+/// The secret of the newest letter or text about something whose link begins with `path`.
+pub(super) fn secret_about(tx: &mut Tx<'_, '_>, about: Uuid, path: &str) -> Result<Option<String>, Error> {
+    let letters = outbox(tx, Some(about), 20)?;
+    Ok(letters.iter().find_map(|l| secret(&l.body, path)))
+}
+
+/// Requests of the last letters that nobody in the demo has heard of yet: whose letter it was, and about which
+/// referral. The clock of the product passes late referrals on by itself.
+pub(super) fn news(tx: &mut Tx<'_, '_>, known: &BTreeSet<Uuid>) -> Result<Vec<(String, Uuid)>, Error> {
+    let mut letters = outbox(tx, None, 120)?;
+    letters.reverse();
+    let asks = letters.into_iter().filter(|l| l.kind == "referrals.request");
+    let new = asks.filter_map(|l| Some((l.to, l.related?))).filter(|(_, about)| !known.contains(about));
+    Ok(new.collect())
+}
+
+fn secret(body: &str, path: &str) -> Option<String> {
+    let rest = &body[body.find(path)? + path.len()..];
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+    Some(rest[..end].to_owned()).filter(|s| s.len() >= 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_ends_where_the_address_does() {
+        let body = "Please answer:\nhttp://127.0.0.1:8080/a/AbC_dEf-0123456789xyz\n\nThank you";
+        assert_eq!(secret(body, "/a/").as_deref(), Some("AbC_dEf-0123456789xyz"));
+        assert_eq!(secret(body, "/c/"), None);
+        assert_eq!(secret("see /a/ above", "/a/"), None);
+    }
+}
