@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "4be894352ead",
+        hash: "d57823444b06",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),
