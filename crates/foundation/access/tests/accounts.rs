@@ -193,6 +193,11 @@ async fn what_is_taken_away_is_gone_at_the_next_click() {
         assert!(!live(&t, &signed_in.token).await, "a session never grows in power");
         let (signed_in, session) = sign_in_now(&t).await;
         assert_eq!(session.roles().len(), 2);
+        let pantry = Uuid::from_u128(2);
+        t.store.write(&system(), move |tx| members::grant(tx, id, pantry, Role::Responder)).await.unwrap();
+        assert!(live(&t, &signed_in.token).await, "what somebody else gives does not sign anybody out");
+        t.store.write(&system(), move |tx| members::end_access(tx, id, pantry)).await.unwrap();
+        assert!(live(&t, &signed_in.token).await, "nor does what ends elsewhere");
         t.store
             .write(&system(), move |tx| {
                 let issued = sign_in::link_for(tx, EMAIL, LinkPurpose::SignIn)?;

@@ -135,7 +135,8 @@ async fn a_changed_or_newer_migration_stops_the_start() {
         };
         let fault = open(all, url.clone()).expect("a changed file is refused").to_string();
         assert!(fault.contains("toy/0001_counter") && fault.contains("changed"), "{fault}");
-        let fault = open(tandem_access::MIGRATIONS.to_vec(), url).expect("a newer database is refused").to_string();
+        let fault =
+            open(tandem_access::MIGRATIONS.to_vec(), url).expect("a newer database is refused").to_string();
         assert!(fault.contains("newer"), "{fault}");
     }
 }

@@ -210,7 +210,7 @@ pub fn activate(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Gives a member a role. The caller has checked who may. Their sessions end: a session never grows in power.
+/// Gives a member a role. The caller has checked who may. Their sessions there end: a session never grows in power.
 ///
 /// # Errors
 /// The database's.
@@ -223,7 +223,7 @@ pub fn grant(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid, role: Role) 
         params![id, member, organization, role.word(), now, by],
     )?;
     if granted > 0 {
-        sessions::end_all(tx, member, None, "role changed")?;
+        sessions::end_at(tx, member, organization, "role changed")?;
         tx.audit_for(organization, Action::Manage, Kind::Member, Some(member), None, role.word())?;
     }
     Ok(())
@@ -241,7 +241,7 @@ pub fn withdraw(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid, role: Rol
         params![member, organization, role.word(), now],
     )?;
     if ended > 0 {
-        sessions::end_all(tx, member, None, "role changed")?;
+        sessions::end_at(tx, member, organization, "role changed")?;
         let words = format!("withdrawn: {role}");
         tx.audit_for(organization, Action::Manage, Kind::Member, Some(member), None, &words)?;
     }
@@ -258,7 +258,7 @@ pub fn end_access(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid) -> Resu
         "UPDATE affiliation SET until = ?3 WHERE member_id = ?1 AND organization_id = ?2 AND until IS NULL",
         params![member, organization, now],
     )?;
-    sessions::end_all(tx, member, None, "access ended")?;
+    sessions::end_at(tx, member, organization, "access ended")?;
     for purpose in [links::LinkPurpose::SignIn, links::LinkPurpose::Recover, links::LinkPurpose::Invite] {
         links::revoke_member(tx, purpose, member)?;
     }
@@ -393,6 +393,14 @@ pub fn set_password_hash(tx: &mut Tx<'_, '_>, member: Uuid, hash: &str) -> Resul
         params![member, hash, now],
     )?;
     tx.audit(Action::Write, Kind::Member, Some(member), None, "password set")
+}
+
+/// Whether a member has a password; the fence answers for the member and the system only.
+///
+/// # Errors
+/// The database's.
+pub fn has_password(tx: &mut Tx<'_, '_>, member: Uuid) -> Result<bool, Error> {
+    Ok(password_hash(tx, member)?.is_some())
 }
 
 /// The stored hash, for the member's own page and for signing in.

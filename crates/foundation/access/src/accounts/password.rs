@@ -134,9 +134,11 @@ impl NewPassword {
 /// # Errors
 /// [`Error::Unavailable`] when too many wait already.
 pub async fn verify(typed: &str, stored: Option<String>) -> Result<bool, Error> {
-    let typed = normalized(typed.get(..MAX_CHARACTERS * 4).unwrap_or(typed));
+    // Nothing is cut: a longer text is never right, and costs the same.
+    let possible = typed.chars().count() <= MAX_CHARACTERS;
+    let typed = if possible { normalized(typed) } else { String::new() };
     in_turn(move || {
-        let exists = stored.is_some();
+        let exists = stored.is_some() && possible;
         let hash = stored.unwrap_or_else(|| DECOY.clone());
         let Ok(parsed) = PasswordHash::new(&hash) else { return false };
         argon2().verify_password(typed.as_bytes(), &parsed).is_ok() && exists
@@ -308,7 +310,18 @@ mod tests {
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(verify("el niño come maíz azul", Some(hash.clone())).await.expect("an answer"));
         assert!(verify("el nin\u{303}o come mai\u{301}z azul", Some(hash.clone())).await.expect("an answer"));
-        assert!(!verify("el niño come maíz azuL", Some(hash)).await.expect("an answer"));
+        assert!(!verify("el niño come maíz azuL", Some(hash.clone())).await.expect("an answer"));
+        assert!(!verify("el niño come maíz azul ", Some(hash)).await.expect("an answer"));
+    }
+
+    #[tokio::test]
+    async fn nothing_is_cut_off_before_it_is_compared() {
+        let around = Surroundings::seeded(|| jiff::Timestamp::UNIX_EPOCH, 7);
+        let long: String = ('a'..='z').cycle().step_by(7).take(MAX_CHARACTERS).collect();
+        let long = long.replacen("ah", "q9", 3);
+        let hash = hash_with(&long, &around.bytes()).expect("a hash");
+        assert!(verify(&long, Some(hash.clone())).await.expect("an answer"));
+        assert!(!verify(&format!("{long}x"), Some(hash)).await.expect("an answer"));
     }
 
     #[tokio::test]

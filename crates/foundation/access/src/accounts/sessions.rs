@@ -300,6 +300,20 @@ pub fn end_all(tx: &mut Tx<'_, '_>, member: Uuid, except: Option<Uuid>, why: &st
     )
 }
 
+/// Ends the sessions in which a member acts for an organization, or has not chosen one yet: what they may do there has
+/// changed. What they do for another organization goes on.
+///
+/// # Errors
+/// The database's.
+pub fn end_at(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid, why: &str) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE session SET ended_at = ?2, ended_why = ?3
+         WHERE member_id = ?1 AND ended_at IS NULL AND (organization_id = ?4 OR organization_id IS NULL)",
+        params![member, now, why, organization],
+    )
+}
+
 /// Ends the session behind a token, whoever presents it: sign-in does this to the cookie that came with it, so that a
 /// planted session never becomes somebody's.
 pub(crate) fn end_token(tx: &mut Tx<'_, '_>, token: &str, why: &str) -> Result<(), Error> {
