@@ -24,7 +24,7 @@ const READERS: usize = 4;
 #[derive(Default)]
 struct Session {
     context: FenceContext,
-    /// The fenced table that the statement being prepared writes to.
+    /// The table that the statement being prepared writes to.
     writing: Option<String>,
 }
 
@@ -60,11 +60,13 @@ impl Fenced {
                 text
             }
         };
-        let target = dialect::write_target(sql).map(|(_, t)| t).filter(|t| self.fenced.contains(t));
+        let target = dialect::write_target(sql).map(|(_, t)| t);
         self.lock().writing = target.map(str::to_owned);
-        let prepared = self.conn.prepare_cached(&text);
+        // SQLite prepares a statement anew while it runs when the schema has moved on: the mark stays until its end.
+        let result =
+            self.conn.prepare_cached(&text).map_err(|e| with_sql(e, sql)).and_then(|mut s| f(&mut s));
         self.lock().writing = None;
-        f(&mut prepared.map_err(|e| with_sql(e, sql))?)
+        result
     }
 
     fn run(&self, sql: &str) -> Result<(), StoreError> {
@@ -75,6 +77,7 @@ impl Fenced {
 fn with_sql(e: rusqlite::Error, sql: &str) -> StoreError {
     match StoreError::from(e) {
         StoreError::Database(m) => StoreError::Database(format!("{m} in: {sql}")),
+        StoreError::Fence(m) => StoreError::Fence(format!("{m} in: {sql}")),
         other => other,
     }
 }
@@ -249,10 +252,13 @@ fn open_fenced(path: &Path, fences: &[Fence]) -> Result<Fenced, StoreError> {
 fn foreign_keys(conn: &Connection) -> Result<HashSet<(String, String)>, StoreError> {
     let mut statement = conn.prepare(
         "SELECT t.name, k.\"from\", k.\"table\", coalesce(k.\"to\", 'id')
-         FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) k WHERE t.type = 'table'",
+         FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name, 'main') k WHERE t.type = 'table'",
     )?;
     let rows = statement.query_map([], |r| {
-        Ok([(r.get::<_, String>(0)?, r.get::<_, String>(1)?), (r.get::<_, String>(2)?, r.get::<_, String>(3)?)])
+        Ok([
+            (r.get::<_, String>(0)?, r.get::<_, String>(1)?),
+            (r.get::<_, String>(2)?, r.get::<_, String>(3)?),
+        ])
     })?;
     let mut keys = HashSet::new();
     for pair in rows {
@@ -335,7 +341,8 @@ fn authorize(
             }
             let through_fence = ctx.accessor.is_some_and(|a| fenced.contains(a) || a.starts_with("fence_"));
             let writing = writing();
-            let key_check = writing.is_some() && keys.contains(&(table_name.to_owned(), column_name.to_owned()));
+            let key_check =
+                writing.is_some() && keys.contains(&(table_name.to_owned(), column_name.to_owned()));
             if through_fence || key_check || writing.as_deref() == Some(table_name) {
                 Authorization::Allow
             } else {
@@ -397,6 +404,33 @@ mod tests {
             assert!(fenced.conn.prepare(sql).is_err(), "{sql}");
         }
         assert!(fenced.conn.prepare("SELECT * FROM fact").is_ok(), "through the view");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    /// A table that anybody may change is still the parent of fenced rows: SQLite reads their key to check the change.
+    #[test]
+    fn the_parent_of_fenced_rows_can_be_written() {
+        let folder = std::env::temp_dir().join(format!("tandem-parent-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("t.db");
+        open_plain(&path)
+            .unwrap()
+            .execute_batch(
+                "CREATE TABLE service (id INTEGER NOT NULL PRIMARY KEY, name TEXT) STRICT;
+                 CREATE TABLE wish (service_id INTEGER NOT NULL REFERENCES service (id), words TEXT) STRICT;
+                 INSERT INTO service VALUES (1, 'a');",
+            )
+            .unwrap();
+        let closed = Fence::custom("wish", "viewer_kind() = 'system'", "viewer_kind() = 'system'");
+        let mut fenced = open_fenced(&path, &[closed]).unwrap();
+        for sql in [
+            "UPDATE service SET name = 'b' WHERE id = 1",
+            "INSERT INTO service (id, name) VALUES (1, 'c') ON CONFLICT (id) DO UPDATE SET id = excluded.id, name = 'd'",
+            "DELETE FROM service WHERE id = 1",
+        ] {
+            let changed = fenced.with_statement(sql, |s| Ok(s.execute([])?));
+            assert!(matches!(changed, Ok(1)), "{sql}: {changed:?}");
+        }
         std::fs::remove_dir_all(folder).unwrap();
     }
 }
