@@ -89,7 +89,7 @@ const SHOWN: i64 = 100;
 ///
 /// # Errors
 /// The database's.
-pub async fn behind(
+pub(crate) async fn behind(
     store: &Store,
     viewer: &Viewer,
     clock: &Clock,

@@ -36,6 +36,8 @@ pub enum Median {
 pub struct Line {
     /// Everybody who asked.
     pub asked: Shown,
+    /// Those with an answer, a yes or a no. Printed in its own right: one rare kind of no must not hide it.
+    pub answered: Shown,
     /// Not met: no room, another no, late, no match.
     pub unmet: Shown,
     /// By outcome, in the order of [`Outcome::ALL`].
@@ -59,17 +61,13 @@ impl Line {
     pub fn of(&self, outcome: Outcome) -> Shown {
         self.outcomes[outcome.index()]
     }
-    /// Those with an answer.
-    pub fn answered(&self) -> Shown {
-        Shown::sum(Outcome::ALL.into_iter().filter(|o| o.answered()).map(|o| self.of(o)))
-    }
     /// Those with an answer among those who asked.
     pub fn answered_share(&self) -> Share {
-        Share::new(self.answered(), self.asked)
+        Share::new(self.answered, self.asked)
     }
     /// Those answered in time among those whose clock has run out or who have an answer.
     pub fn in_time_share(&self) -> Share {
-        Share::new(self.in_time, Shown::sum([self.answered(), self.of(Outcome::Late)]))
+        Share::new(self.in_time, Shown::sum([self.answered, self.of(Outcome::Late)]))
     }
     /// Closed loops among those who asked.
     pub fn closed_share(&self) -> Share {
@@ -93,6 +91,7 @@ impl Line {
         let reasons = c.reasons.iter().map(|(r, n)| (r.clone(), Shown::Count(*n))).collect();
         Line {
             asked: Shown::Count(c.asked()),
+            answered: Shown::Count(c.answered()),
             unmet: Shown::Count(c.unmet()),
             outcomes: c.outcomes.map(Shown::Count),
             in_time: Shown::Count(c.in_time),
@@ -269,28 +268,31 @@ impl Report {
     /// are those of the cube.
     pub fn published(cube: &Cube, months: &[Month]) -> Report {
         let tree = Tree::of(cube);
-        let open = |c: &Counts| c.of(Outcome::Waiting) + c.of(Outcome::TakenBack);
-        let base = tree.first(|c| vec![c.of(Outcome::Yes), c.unmet(), open(c)]);
+        let group = |outcomes: [Outcome; 2]| move |c: &Counts| outcomes.map(|o| c.of(o)).to_vec();
+        let no = group([Outcome::NoRoom, Outcome::OtherNo]);
+        let silent = group([Outcome::Late, Outcome::NoMatch]);
+        let open = group([Outcome::Waiting, Outcome::TakenBack]);
+        let sum = |parts: Vec<u64>| parts.iter().sum::<u64>();
+        let base = tree.first(|c| vec![c.of(Outcome::Yes), sum(no(c)), sum(silent(c)), sum(open(c))]);
         let column = |c: usize| base.iter().map(|row| row[c]).collect::<Vec<Shown>>();
-        let (asked, yes, unmet) = (column(0), column(1), column(2));
-        let unmet_parts =
-            tree.split(&unmet, |c| Outcome::ALL.into_iter().filter(|o| o.unmet()).map(|o| c.of(o)).collect());
-        let open_parts = tree.split(&column(3), |c| vec![c.of(Outcome::Waiting), c.of(Outcome::TakenBack)]);
-        let answered: Vec<Shown> =
-            yes.iter().zip(&unmet_parts).map(|(yes, parts)| Shown::sum([*yes, parts[0], parts[1]])).collect();
+        let (asked, yes) = (column(0), column(1));
+        let answered: Vec<Shown> = base.iter().map(|row| Shown::sum([row[1], row[2]])).collect();
+        let unmet: Vec<Shown> = base.iter().map(|row| Shown::sum([row[2], row[3]])).collect();
+        let no = tree.split(&column(2), no);
+        let silent = tree.split(&column(3), silent);
+        let open = tree.split(&column(4), open);
         let in_time = tree.split(&answered, |c| vec![c.in_time, c.answered() - c.in_time]);
         let closed = tree.split(&answered, |c| vec![c.closed, c.answered() - c.closed]);
         let received = tree.split(&yes, received);
         let resolved = tree.split(&asked, resolved);
-        let other_no: Vec<Shown> = unmet_parts.iter().map(|parts| parts[1]).collect();
+        let other_no: Vec<Shown> = no.iter().map(|parts| parts[1]).collect();
         let kinds: BTreeSet<&String> = tree.counts[0].reasons.keys().filter(|r| *r != NO_ROOM).collect();
         let reasons = tree
             .split(&other_no, |c| kinds.iter().map(|r| c.reasons.get(*r).copied().unwrap_or(0)).collect());
         let lines = (0..tree.parents.len()).map(|i| {
-            let parts = &unmet_parts[i];
             let mut why: Vec<(String, Shown)> =
                 kinds.iter().map(|r| (*r).clone()).zip(reasons[i].iter().copied()).collect();
-            why.push((NO_ROOM.to_owned(), parts[0]));
+            why.push((NO_ROOM.to_owned(), no[i][0]));
             let days = match answered[i] {
                 Shown::Count(n) if n >= FEW => median(tree.counts[i].days.iter().map(|(d, n)| (*d, *n)))
                     .map_or(Median::NotAsked, Median::Days),
@@ -299,16 +301,9 @@ impl Report {
             };
             Line {
                 asked: asked[i],
+                answered: answered[i],
                 unmet: unmet[i],
-                outcomes: [
-                    yes[i],
-                    parts[0],
-                    parts[1],
-                    parts[2],
-                    open_parts[i][0],
-                    parts[3],
-                    open_parts[i][1],
-                ],
+                outcomes: [yes[i], no[i][0], no[i][1], silent[i][0], open[i][0], silent[i][1], open[i][1]],
                 in_time: in_time[i][0],
                 closed: closed[i][0],
                 received: std::array::from_fn(|k| received[i][k]),
@@ -320,7 +315,7 @@ impl Report {
         let lines: Vec<Line> = lines.collect();
         let people = people(cube, lines[0].asked);
         let trend =
-            trend(cube, months, lines[0].asked.count().is_some() && lines[0].answered().count().is_some());
+            trend(cube, months, lines[0].asked.count().is_some() && lines[0].answered.count().is_some());
         Report::of(&tree, lines, trend, people, true)
     }
 

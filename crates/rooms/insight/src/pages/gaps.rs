@@ -96,7 +96,7 @@ fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {
             html! { (domain_name(cx, domain)) },
             html! { (area_name(cx, area)) },
             count(cx, line.asked),
-            count(cx, line.answered()),
+            count(cx, line.answered),
             count(cx, line.of(Outcome::NoRoom)),
             count(cx, line.of(Outcome::NoMatch)),
             count(cx, line.of(Outcome::Late)),
@@ -169,7 +169,7 @@ fn by_domain(cx: &Cx, report: &Report) -> Markup {
         table.push([
             html! { a href=(href) { (domain_name(cx, domain)) } },
             count(cx, line.asked),
-            count(cx, line.answered()),
+            count(cx, line.answered),
             count(cx, line.of(Outcome::NoRoom)),
             count(cx, line.of(Outcome::NoMatch)),
             count(cx, line.of(Outcome::Late)),

@@ -48,7 +48,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
 
 /// The answer of the page in one sentence.
 pub(super) fn sentence(cx: &Cx, line: &Line) -> String {
-    match (line.asked.count(), line.answered_share().percent(), line.answered().count()) {
+    match (line.asked.count(), line.answered_share().percent(), line.answered.count()) {
         (Some(asked), Some(percent), Some(_)) => {
             cx.ta("insight-health-key", &[("asked", asked.into()), ("percent", percent.into())])
         }

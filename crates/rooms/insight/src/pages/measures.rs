@@ -48,7 +48,7 @@ pub fn stats(cx: &Cx, line: &Line, people: Option<Shown>) -> Markup {
         None if line.asked == Shown::Suppressed => cx.t("insight-hidden"),
         None => cx.t("insight-asked-text"),
     };
-    let median = match line.answered() {
+    let median = match line.answered {
         Shown::Count(n) => cx.ta("insight-median-of", &[("n", n.into())]),
         Shown::Suppressed => cx.t("insight-hidden"),
     };
@@ -193,9 +193,9 @@ pub fn rows(sheet: &mut Sheet, domain: &str, area: &str, line: &Line, as_of: &st
         put(outcome.word(), n, Some(line.asked), Some(Share::new(n, line.asked)));
     }
     put("unmet", line.unmet, Some(line.asked), Some(line.unmet_share()));
-    let due = Shown::sum([line.answered(), line.of(Outcome::Late)]);
+    let due = Shown::sum([line.answered, line.of(Outcome::Late)]);
     let sides = [
-        (line.answered(), line.asked),
+        (line.answered, line.asked),
         (line.in_time, due),
         (line.closed, line.asked),
         (line.received[0], line.asked),

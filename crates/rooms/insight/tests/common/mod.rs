@@ -133,7 +133,7 @@ impl World {
                 Ok(())
             })
             .await
-            .expect("wishes");
+            .unwrap_or_else(|e| panic!("{}: wishes: {e}", self.app.base.engine));
     }
 
     pub async fn page(&self, path: &str, session: &str) -> String {
@@ -184,6 +184,10 @@ fn put(tx: &mut Tx<'_, '_>, clinic: Uuid, pantry: Uuid, shelter: Uuid, w: Wish) 
     let sent = if w.end == End::Waiting { tx.now() } else { at };
     let yes = matches!(w.end, End::Helped | End::Resolved);
     let answered_at = answered.then(|| sent + day);
+    // A sealed referral has no clock and none of the three facts.
+    let open = w.label != "domestic_violence";
+    let due = open.then(|| sent + day * 2);
+    let (received, resolved) = ((open && yes).then_some(1_i64), (w.end == End::Resolved).then_some("yes"));
     let id = tx.new_public_id();
     tx.execute(
         "INSERT INTO referral (id, owner_org, receiver_org, person_id, need_id, label, source, status, identified, domain,
@@ -191,9 +195,7 @@ fn put(tx: &mut Tx<'_, '_>, clinic: Uuid, pantry: Uuid, shelter: Uuid, w: Wish) 
            need_resolved, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'member', ?7, 1, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?10)",
         params![
-            id, clinic, pantry, person, need, w.label, status, w.domain, w.area, sent, sent + day * 2, answered_at,
-            answered_at.filter(|_| yes), answered_at, reason, yes.then_some(1_i64),
-            (w.end == End::Resolved).then_some("yes"),
+            id, clinic, pantry, person, need, w.label, status, w.domain, w.area, sent, due, answered_at, answered_at.filter(|_| yes), answered_at, reason, received, resolved,
         ],
     )?;
     Ok(())
