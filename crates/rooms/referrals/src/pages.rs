@@ -37,7 +37,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/vault/{id}", "referrals.vault_note", ANSWER, vault::note),
         // Signed links: no account. What the link is good for is checked by the handler.
         Route::get("/a/{token}", "referrals.answer", Who::Link, answer::show),
-        Route::get("/a/{token}/{form}", "referrals.answer_form", Who::Link, answer::form),
+        Route::get("/a/{token}/{verb}", "referrals.answer_form", Who::Link, answer::form),
         Route::post("/a/{token}/{verb}", "referrals.answer_act", Who::Link, answer::act),
         Route::get("/o/{token}", "referrals.offer_link", Who::Link, offers::by_link),
         Route::post("/o/{token}", "referrals.claim_link", Who::Link, offers::claim_by_link),
