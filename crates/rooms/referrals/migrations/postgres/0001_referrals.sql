@@ -46,6 +46,7 @@ CREATE INDEX referral_by_service ON referral (service_id, sent_at);
 CREATE TABLE referral_event (
   id uuid NOT NULL PRIMARY KEY,
   referral_id uuid NOT NULL REFERENCES referral (id),
+  seq bigint NOT NULL,
   at bigint NOT NULL,
   side text NOT NULL CHECK (side IN ('sender', 'receiver', 'person', 'system')),
   org_id uuid,
@@ -56,19 +57,20 @@ CREATE TABLE referral_event (
   reason text,
   words text NOT NULL
 );
-CREATE INDEX referral_event_by_referral ON referral_event (referral_id, id);
+CREATE INDEX referral_event_by_referral ON referral_event (referral_id, seq);
 
 -- Questions and answers between the two organizations.
 CREATE TABLE referral_message (
   id uuid NOT NULL PRIMARY KEY,
   referral_id uuid NOT NULL REFERENCES referral (id),
+  seq bigint NOT NULL,
   at bigint NOT NULL,
   side text NOT NULL CHECK (side IN ('sender', 'receiver')),
   member_id uuid,
   kind text NOT NULL CHECK (kind IN ('question', 'answer')),
   words text NOT NULL
 );
-CREATE INDEX referral_message_by_referral ON referral_message (referral_id, id);
+CREATE INDEX referral_message_by_referral ON referral_message (referral_id, seq);
 
 -- What the sender shares about the person: the receiver sees it while the consent lives.
 CREATE TABLE referral_shared (

@@ -46,6 +46,7 @@ CREATE INDEX referral_by_service ON referral (service_id, sent_at);
 CREATE TABLE referral_event (
   id BLOB NOT NULL PRIMARY KEY,
   referral_id BLOB NOT NULL REFERENCES referral (id),
+  seq INTEGER NOT NULL,
   at INTEGER NOT NULL,
   side TEXT NOT NULL CHECK (side IN ('sender', 'receiver', 'person', 'system')),
   org_id BLOB,
@@ -56,19 +57,20 @@ CREATE TABLE referral_event (
   reason TEXT,
   words TEXT NOT NULL
 ) STRICT;
-CREATE INDEX referral_event_by_referral ON referral_event (referral_id, id);
+CREATE INDEX referral_event_by_referral ON referral_event (referral_id, seq);
 
 -- Questions and answers between the two organizations.
 CREATE TABLE referral_message (
   id BLOB NOT NULL PRIMARY KEY,
   referral_id BLOB NOT NULL REFERENCES referral (id),
+  seq INTEGER NOT NULL,
   at INTEGER NOT NULL,
   side TEXT NOT NULL CHECK (side IN ('sender', 'receiver')),
   member_id BLOB,
   kind TEXT NOT NULL CHECK (kind IN ('question', 'answer')),
   words TEXT NOT NULL
 ) STRICT;
-CREATE INDEX referral_message_by_referral ON referral_message (referral_id, id);
+CREATE INDEX referral_message_by_referral ON referral_message (referral_id, seq);
 
 -- What the sender shares about the person: the receiver sees it while the consent lives.
 CREATE TABLE referral_shared (

@@ -49,7 +49,7 @@ pub fn insert(tx: &mut Tx<'_, '_>, o: &Offer) -> Result<(), Error> {
 pub fn update(tx: &mut Tx<'_, '_>, o: &Offer, was: &Offer) -> Result<(), Error> {
     let n = tx.execute(
         "UPDATE referral_offer SET state = ?2, claimed_by = ?3, claimed_at = ?4, lapses_at = ?5 WHERE id = ?1 AND \
-         state = ?6 AND COALESCE(claimed_at, 0) = COALESCE(?7, 0)",
+         state = ?6 AND COALESCE(claimed_at, 0) = COALESCE(CAST(?7 AS BIGINT), 0)",
         params![o.id, o.state.code(), o.claimed_by, o.claimed_at, o.lapses_at, was.state.code(), was.claimed_at],
     )?;
     if n == 1 { Ok(()) } else { Err(Error::Conflict { code: "referrals-error-offer-taken" }) }

@@ -1,4 +1,5 @@
-//! What happened to a referral: steps and messages, only ever appended.
+//! What happened to a referral: steps and messages, only ever appended. Several steps may carry the same time (one form
+//! says two things); their number keeps them in order.
 
 use super::{known, known_opt};
 use crate::model::{Actor, Reason, Referral, Side, Status, Step};
@@ -23,8 +24,9 @@ pub struct Message {
 pub fn append(tx: &mut Tx<'_, '_>, referral: Uuid, step: &Step) -> Result<(), Error> {
     let id = tx.new_id();
     tx.execute(
-        "INSERT INTO referral_event (id, referral_id, at, side, org_id, member_id, verb, from_status, to_status, \
-         reason, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO referral_event (id, referral_id, seq, at, side, org_id, member_id, verb, from_status, to_status, \
+         reason, words) VALUES (?1, ?2, (SELECT COALESCE(MAX(e.seq), 0) + 1 FROM referral_event e WHERE \
+         e.referral_id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             id, referral, step.at, step.actor.side.code(), step.actor.org, step.actor.member, &step.verb,
             step.from.code(), step.to.code(), step.reason.map(Reason::code), &step.words,
@@ -71,7 +73,7 @@ fn read(row: &Row<'_>) -> Result<Step, Error> {
 pub fn of(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Step>, Error> {
     tx.query(
         "SELECT e.at, e.side, e.org_id, e.member_id, e.verb, e.from_status, e.to_status, e.reason, e.words FROM \
-         referral_event e WHERE e.referral_id = ?1 ORDER BY e.at, e.id",
+         referral_event e WHERE e.referral_id = ?1 ORDER BY e.seq, e.id",
         params![referral],
         read,
     )
@@ -81,7 +83,7 @@ pub fn of(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Step>, Error> {
 pub fn last_move(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Option<Step>, Error> {
     tx.query_opt(
         "SELECT e.at, e.side, e.org_id, e.member_id, e.verb, e.from_status, e.to_status, e.reason, e.words FROM \
-         referral_event e WHERE e.referral_id = ?1 AND e.from_status <> e.to_status ORDER BY e.at DESC, e.id DESC LIMIT 1",
+         referral_event e WHERE e.referral_id = ?1 AND e.from_status <> e.to_status ORDER BY e.seq DESC, e.id DESC LIMIT 1",
         params![referral],
         read,
     )
@@ -98,8 +100,8 @@ pub fn say(
     let (id, now) = (tx.new_id(), tx.now());
     let kind = if question { "question" } else { "answer" };
     tx.execute(
-        "INSERT INTO referral_message (id, referral_id, at, side, member_id, kind, words) VALUES (?1, ?2, ?3, ?4, ?5, \
-         ?6, ?7)",
+        "INSERT INTO referral_message (id, referral_id, seq, at, side, member_id, kind, words) VALUES (?1, ?2, (SELECT \
+         COALESCE(MAX(m.seq), 0) + 1 FROM referral_message m WHERE m.referral_id = ?2), ?3, ?4, ?5, ?6, ?7)",
         params![id, referral, now, actor.side.code(), actor.member, kind, words.trim()],
     )?;
     Ok(())
@@ -109,7 +111,7 @@ pub fn say(
 pub fn messages(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Message>, Error> {
     tx.query(
         "SELECT m.side, m.member_id, m.at, m.kind, m.words FROM referral_message m WHERE m.referral_id = ?1 ORDER BY \
-         m.at, m.id",
+         m.seq, m.id",
         params![referral],
         |row| {
             let (side, kind): (String, String) = (row.get(0)?, row.get(3)?);

@@ -101,8 +101,8 @@ async fn service(base: &TestStore, org: Uuid, name: &'static str, confidential: 
             tx.execute(
                 "INSERT INTO service (id, organization_id, name, alternate_name, description, url, email, status, \
                  interpretation_services, application_process, fees_description, wait_time, eligibility_description, \
-                 alert, keywords, assured_by, confidential, source, created_at, updated_at, version) VALUES (?1, ?2, \
-                 ?3, '', '', '', '', 'active', '', '', '', '', '', '', '', '', ?4, 'test', ?5, ?5, 1)",
+                 alert, keywords, assured_by, confidential, source, created_at, updated_at) VALUES (?1, ?2, \
+                 ?3, '', '', '', '', 'active', '', '', '', '', '', '', '', '', ?4, 'test', ?5, ?5)",
                 params![id, org, name, confidential, now],
             )?;
             Ok(id)
@@ -179,6 +179,8 @@ impl World {
         viewer: &Viewer,
         f: impl FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        // People act one after the other.
+        self.base.clock.advance(SignedDuration::from_secs(1));
         self.base.store.write(viewer, f).await
     }
 
