@@ -20,26 +20,59 @@ fn file(folder: &Path, name: &str, header: &str, rows: usize, row: impl Fn(usize
 }
 
 fn package(folder: &Path, services: usize) {
-    let words = ["food pantry", "rental assistance", "clinic", "counseling", "legal aid", "job training", "child care"];
+    let words = [
+        "food pantry",
+        "rental assistance",
+        "clinic",
+        "counseling",
+        "legal aid",
+        "job training",
+        "child care",
+    ];
     let organizations = services / 3 + 1;
     file(folder, "organizations.csv", "id,name,description,email", organizations, |n| {
         format!("o{n},Organization {n},Helps people number {n},help{n}@example.org")
     });
-    file(folder, "locations.csv", "id,location_type,organization_id,name,latitude,longitude", services, |n| {
-        format!("l{n},physical,o{},Place {n},{:.5},{:.5}", n / 3, 39.0 + (n % 997) as f64 / 997.0, -77.0 + (n % 983) as f64 / 983.0)
+    file(
+        folder,
+        "locations.csv",
+        "id,location_type,organization_id,name,latitude,longitude",
+        services,
+        |n| {
+            format!(
+                "l{n},physical,o{},Place {n},{:.5},{:.5}",
+                n / 3,
+                39.0 + (n % 997) as f64 / 997.0,
+                -77.0 + (n % 983) as f64 / 983.0
+            )
+        },
+    );
+    file(
+        folder,
+        "addresses.csv",
+        "id,location_id,address_1,city,state_province,postal_code,country,address_type",
+        services,
+        |n| format!("a{n},l{n},{n} Pier Street,Rivertown,MD,{:05},US,physical", 21_000 + n % 300),
+    );
+    file(
+        folder,
+        "services.csv",
+        "id,organization_id,name,description,status,eligibility_description",
+        services,
+        |n| {
+            let mut text = String::new();
+            for i in 0..12 {
+                let _ = write!(text, "{} for people {} ", words[(n + i) % words.len()], n % 91);
+            }
+            format!("s{n},o{},{} {n},\"{text}\",active,Ages 18 and older", n / 3, words[n % words.len()])
+        },
+    );
+    file(folder, "service_at_location.csv", "id,service_id,location_id", services, |n| {
+        format!("x{n},s{n},l{n}")
     });
-    file(folder, "addresses.csv", "id,location_id,address_1,city,state_province,postal_code,country,address_type", services, |n| {
-        format!("a{n},l{n},{n} Pier Street,Rivertown,MD,{:05},US,physical", 21_000 + n % 300)
+    file(folder, "phones.csv", "id,service_id,number,type", services, |n| {
+        format!("p{n},s{n},410-555-01{:02},voice", n % 100)
     });
-    file(folder, "services.csv", "id,organization_id,name,description,status,eligibility_description", services, |n| {
-        let mut text = String::new();
-        for i in 0..12 {
-            let _ = write!(text, "{} for people {} ", words[(n + i) % words.len()], n % 91);
-        }
-        format!("s{n},o{},{} {n},\"{text}\",active,Ages 18 and older", n / 3, words[n % words.len()])
-    });
-    file(folder, "service_at_location.csv", "id,service_id,location_id", services, |n| format!("x{n},s{n},l{n}"));
-    file(folder, "phones.csv", "id,service_id,number,type", services, |n| format!("p{n},s{n},410-555-01{:02},voice", n % 100));
     file(folder, "schedules.csv", "id,service_id,freq,byday,opens_at,closes_at", services, |n| {
         format!("h{n},s{n},WEEKLY,\"MO,WE,FR\",09:00,1{}:00", n % 9)
     });
@@ -51,8 +84,13 @@ fn main() {
     let services = arguments.get(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir().expect("a temporary folder");
     package(folder.path(), services);
-    let migrations =
-        [tandem_access::MIGRATIONS, tandem_events::MIGRATIONS, tandem_partners::MIGRATIONS, tandem_directory::MIGRATIONS].concat();
+    let migrations = [
+        tandem_access::MIGRATIONS,
+        tandem_events::MIGRATIONS,
+        tandem_partners::MIGRATIONS,
+        tandem_directory::MIGRATIONS,
+    ]
+    .concat();
     let url = arguments.get(2).map_or_else(
         || DatabaseUrl::Sqlite(folder.path().join("tandem.db")),
         |url| url.parse().expect("sqlite:PATH or postgres://..."),

@@ -88,7 +88,8 @@ fn phone(id: &str, p: &Phone) -> Value {
 fn schedule(id: &str, s: &Schedule) -> Value {
     let clock = |t: Option<jiff::civil::Time>| t.map(|t| t.strftime("%H:%M").to_string());
     let timed = s.opens_at.is_some();
-    let byday = if s.byday.is_empty() && timed { "MO,TU,WE,TH,FR,SA,SU".to_owned() } else { format_byday(&s.byday) };
+    let byday =
+        if s.byday.is_empty() && timed { "MO,TU,WE,TH,FR,SA,SU".to_owned() } else { format_byday(&s.byday) };
     json!({
         "id": id,
         "freq": timed.then_some(if s.freq == Frequency::Monthly { "MONTHLY" } else { "WEEKLY" }),
@@ -135,16 +136,40 @@ pub const TABLES: [(&str, &[&str]); 6] = [
     (
         "services",
         &[
-            "id", "organization_id", "name", "alternate_name", "description", "url", "email", "status", "interpretation_services",
-            "application_process", "fees_description", "eligibility_description", "minimum_age", "maximum_age", "assured_date",
-            "alert", "last_modified",
+            "id",
+            "organization_id",
+            "name",
+            "alternate_name",
+            "description",
+            "url",
+            "email",
+            "status",
+            "interpretation_services",
+            "application_process",
+            "fees_description",
+            "eligibility_description",
+            "minimum_age",
+            "maximum_age",
+            "assured_date",
+            "alert",
+            "last_modified",
         ],
     ),
     ("service_at_location", &["id", "service_id", "location_id", "description"]),
     ("locations", &["id", "location_type", "name", "transportation", "latitude", "longitude"]),
     (
         "addresses",
-        &["id", "location_id", "address_1", "address_2", "city", "state_province", "postal_code", "country", "address_type"],
+        &[
+            "id",
+            "location_id",
+            "address_1",
+            "address_2",
+            "city",
+            "state_province",
+            "postal_code",
+            "country",
+            "address_type",
+        ],
     ),
     ("phones", &["id", "service_id", "number", "extension", "type", "description"]),
 ];
@@ -198,7 +223,14 @@ fn rows(table: &str, l: &Listing) -> Vec<Vec<String>> {
         "service_at_location" => l
             .places
             .iter()
-            .map(|p| vec![p.at_location.to_string(), l.id.to_string(), p.location.to_string(), p.description.clone()])
+            .map(|p| {
+                vec![
+                    p.at_location.to_string(),
+                    l.id.to_string(),
+                    p.location.to_string(),
+                    p.description.clone(),
+                ]
+            })
             .collect(),
         "locations" => l
             .places

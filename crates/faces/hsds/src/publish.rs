@@ -34,7 +34,8 @@ fn window(form: &Form) -> (i64, i64) {
 /// `GET /directory/services.json`: a page as HSDS's API describes it.
 async fn services(cx: Cx, form: Form) -> Answer {
     let (page, size) = window(&form);
-    let (found, total) = cx.store.read(&cx.viewer, move |tx| listings_page(tx, (page - 1) * size, size)).await?;
+    let (found, total) =
+        cx.store.read(&cx.viewer, move |tx| listings_page(tx, (page - 1) * size, size)).await?;
     let pages = (total + size - 1) / size;
     let body = json!({
         "total_items": total,

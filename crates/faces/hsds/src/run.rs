@@ -1,11 +1,12 @@
 //! Carries out an import: reads on a thread of its own, writes in batches through the store.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tandem_access::{Error, Store, Viewer};
 use tandem_directory::actions::import::{
-    Outcome, Refusal, finish_import, import_rows, known_rows, remove_unsaid,
+    Outcome, Refusal, Unsaid, finish_import, import_rows, remove_unsaid,
 };
 use tandem_directory::model::item::Kind;
 
@@ -73,13 +74,8 @@ pub async fn import_directory(
     let today = store.now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let run = store.now().as_microsecond();
     let (sender, mut batches) = tokio::sync::mpsc::channel::<Vec<Placed>>(2);
-    let reading = Arc::new(Mutex::new(Report::default()));
-    let (input, shared) = (path.to_owned(), Arc::clone(&reading));
-    let reader = tokio::task::spawn_blocking(move || {
-        let mut report = Report::default();
-        read_twice(format, &input, today, &mut report, &sender);
-        *shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = report;
-    });
+    let input = path.to_owned();
+    let reader = tokio::task::spawn_blocking(move || read_twice(format, &input, today, &sender));
     let mut written = Report::default();
     let mut so_far = Progress::default();
     let mut failed = None;
@@ -102,14 +98,13 @@ pub async fn import_directory(
         progress(so_far);
     }
     drop(batches);
-    reader.await.map_err(|e| Error::Internal(format!("the reader of the import: {e}")))?;
+    let read = reader.await.map_err(|e| Error::Internal(format!("the reader of the import: {e}")))?;
     if let Some(error) = failed {
         return Err(error);
     }
-    let read = std::mem::take(&mut *reading.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    let mut report = join(read, written);
+    let mut report = join(read.report, written);
     if !report.refused {
-        close(store, viewer, source, run, &mut report).await?;
+        close(store, viewer, source, read.said, &mut report).await?;
     }
     Ok(report)
 }
@@ -119,45 +114,54 @@ async fn close(
     store: &Store,
     viewer: &Viewer,
     source: &str,
-    run: i64,
+    said: Option<HashSet<u64>>,
     report: &mut Report,
 ) -> Result<(), Error> {
     let name = source.to_owned();
     let changed = report.written();
-    let (removed, missing) = store
+    let unsaid = store
         .write(viewer, move |tx| {
-            let removed = remove_unsaid(tx, &name, run)?;
-            let gone: u64 = removed.iter().map(|(_, n)| n).sum();
-            finish_import(tx, &name, changed + gone)?;
-            let missing = known_rows(tx, &name, Kind::Service, run)?;
-            Ok((removed, missing))
+            let unsaid = match &said {
+                Some(said) => remove_unsaid(tx, &name, said)?,
+                None => Unsaid::default(),
+            };
+            finish_import(tx, &name, changed + unsaid.removed.values().sum::<u64>())?;
+            Ok(unsaid)
         })
         .await?;
-    for (kind, count) in removed {
+    for (kind, count) in unsaid.removed {
         report.counts.entry(kind).or_default().removed += count;
     }
-    if missing > 0 {
+    if unsaid.missing_services > 0 {
         let message = format!(
-            "{missing} services of this source were in an earlier import and not in this one; they stay listed until somebody closes them"
+            "{} services of this source were in an earlier import and not in this one; they stay listed until somebody closes them",
+            unsaid.missing_services
         );
         report.warn(&Place::file(""), "id", &message);
     }
     Ok(())
 }
 
+/// What the reader found.
+struct Read {
+    report: Report,
+    /// The keys of all rows; `None` when the input was not read to its end, so that silence about a row means nothing.
+    said: Option<HashSet<u64>>,
+}
+
 fn read_twice(
     format: Format,
     path: &Path,
     today: jiff::civil::Date,
-    report: &mut Report,
     sender: &tokio::sync::mpsc::Sender<Vec<Placed>>,
-) {
+) -> Read {
+    let mut report = Report::default();
     let mut secrets = Secrets::default();
-    let checked = read(format, path, today, &mut Sink::check(report, &mut secrets));
+    let checked = read(format, path, today, &mut Sink::check(&mut report, &mut secrets));
     if let Err(Halt::Fault(fault)) = checked {
         report.refused = true;
         report.reject(fault.rejection());
-        return;
+        return Read { report, said: None };
     }
     report.confidential_locations = secrets.settle();
     let mut batch = Vec::with_capacity(BATCH);
@@ -168,14 +172,20 @@ fn read_twice(
         }
         sender.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).map_err(|_| Stopped)
     };
-    let written = read(format, path, today, &mut Sink::write(report, &mut secrets, &mut deliver));
-    match written {
+    let mut sink = Sink::write(&mut report, &mut secrets, &mut deliver);
+    let result = read(format, path, today, &mut sink);
+    let said = sink.said();
+    match result {
         Ok(()) => {
-            let _ = sender.blocking_send(batch);
+            let sent = batch.is_empty() || sender.blocking_send(batch).is_ok();
+            Read { report, said: sent.then_some(said) }
         }
         // Only a file that changed between the two readings comes here.
-        Err(Halt::Fault(fault)) => report.reject(fault.rejection()),
-        Err(Halt::Stopped) => {}
+        Err(Halt::Fault(fault)) => {
+            report.reject(fault.rejection());
+            Read { report, said: None }
+        }
+        Err(Halt::Stopped) => Read { report, said: None },
     }
 }
 

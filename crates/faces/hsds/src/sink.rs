@@ -1,9 +1,9 @@
 //! Where the readers put what they find. The same reading runs twice: first to check, then to write.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use tandem_directory::actions::import::SourceRow;
+use tandem_directory::actions::import::{SourceRow, row_key};
 use tandem_directory::model::confidential::{Signals, redact_addresses};
 use tandem_directory::model::item::{Item, Kind};
 
@@ -60,6 +60,11 @@ impl<'a> Sink<'a> {
         Sink { report, secrets, seen: HashMap::new(), pass: Pass::Write { deliver } }
     }
 
+    /// Ends the pass: the keys of all rows that were said.
+    pub fn said(self) -> HashSet<u64> {
+        self.seen.into_keys().collect()
+    }
+
     /// Takes a row.
     pub fn row(&mut self, place: &Place, id: &str, item: Item, repeats: Repeats) -> Result<(), Stopped> {
         match &mut self.pass {
@@ -68,7 +73,7 @@ impl<'a> Sink<'a> {
                 Ok(())
             }
             Pass::Write { deliver } => {
-                let (key, content) = (fingerprint(&(item.kind(), id)), fingerprint(&item));
+                let (key, content) = (row_key(item.kind(), id), fingerprint(&item));
                 match self.seen.insert(key, content) {
                     None => {}
                     Some(before) if before == content => return Ok(()),
@@ -127,8 +132,8 @@ fn fingerprint(value: &impl Hash) -> u64 {
 pub struct Secrets {
     signals: HashMap<u64, Signals>,
     offered_at: Vec<(u64, u64)>,
-    services: std::collections::HashSet<u64>,
-    locations: std::collections::HashSet<u64>,
+    services: HashSet<u64>,
+    locations: HashSet<u64>,
 }
 
 impl Secrets {

@@ -15,17 +15,89 @@ use tandem_directory::model::item::Point;
 use tandem_directory::model::schedule::Schedule;
 use tandem_directory::search::{Entry, Index, Query};
 
-const FIRST: &[&str] = &["Harbor", "River", "Hill", "Maple", "Liberty", "Grace", "Union", "Hope", "Cedar", "North", "West", "Bright"];
-const SECOND: &[&str] = &["Community", "Family", "Neighborhood", "County", "Youth", "Senior", "Women", "Veterans", "Parish", "City"];
+const FIRST: &[&str] = &[
+    "Harbor", "River", "Hill", "Maple", "Liberty", "Grace", "Union", "Hope", "Cedar", "North", "West",
+    "Bright",
+];
+const SECOND: &[&str] = &[
+    "Community",
+    "Family",
+    "Neighborhood",
+    "County",
+    "Youth",
+    "Senior",
+    "Women",
+    "Veterans",
+    "Parish",
+    "City",
+];
 const THIRD: &[&str] = &[
-    "Food Pantry", "Meals", "Housing Fund", "Rental Assistance", "Clinic", "Counseling", "Child Care", "Legal Aid", "Job Center",
-    "Transportation", "Energy Help", "Clothing Closet", "Shelter", "Literacy", "Dental Care", "Recovery Program", "Support Group",
+    "Food Pantry",
+    "Meals",
+    "Housing Fund",
+    "Rental Assistance",
+    "Clinic",
+    "Counseling",
+    "Child Care",
+    "Legal Aid",
+    "Job Center",
+    "Transportation",
+    "Energy Help",
+    "Clothing Closet",
+    "Shelter",
+    "Literacy",
+    "Dental Care",
+    "Recovery Program",
+    "Support Group",
 ];
 const WORDS: &[&str] = &[
-    "groceries", "families", "rent", "eviction", "utility", "heating", "bus", "rides", "doctor", "nurse", "dental", "insurance",
-    "children", "school", "english", "classes", "job", "training", "lawyer", "court", "clothes", "furniture", "diapers", "shelter",
-    "beds", "treatment", "alcohol", "anxiety", "depression", "seniors", "meals", "weekly", "monthly", "free", "sliding", "income",
-    "residents", "neighborhood", "volunteers", "donations", "appointment", "walk", "emergency", "crisis", "women", "men", "youth",
+    "groceries",
+    "families",
+    "rent",
+    "eviction",
+    "utility",
+    "heating",
+    "bus",
+    "rides",
+    "doctor",
+    "nurse",
+    "dental",
+    "insurance",
+    "children",
+    "school",
+    "english",
+    "classes",
+    "job",
+    "training",
+    "lawyer",
+    "court",
+    "clothes",
+    "furniture",
+    "diapers",
+    "shelter",
+    "beds",
+    "treatment",
+    "alcohol",
+    "anxiety",
+    "depression",
+    "seniors",
+    "meals",
+    "weekly",
+    "monthly",
+    "free",
+    "sliding",
+    "income",
+    "residents",
+    "neighborhood",
+    "volunteers",
+    "donations",
+    "appointment",
+    "walk",
+    "emergency",
+    "crisis",
+    "women",
+    "men",
+    "youth",
 ];
 
 fn pick<'a>(rng: &mut StdRng, list: &[&'a str]) -> &'a str {
@@ -34,10 +106,11 @@ fn pick<'a>(rng: &mut StdRng, list: &[&'a str]) -> &'a str {
 
 fn entry(rng: &mut StdRng, number: usize) -> Entry {
     // A quarter of the words of a real directory stand in one or two listings only: names, streets.
-    let rare = |rng: &mut StdRng| format!("{}{}", pick(rng, &["bel", "mon", "car", "wil", "har"]), rng.random_range(0..9_000));
-    let description: Vec<String> = (0..45)
-        .map(|i| if i % 11 == 0 { rare(rng) } else { pick(rng, WORDS).to_owned() })
-        .collect();
+    let rare = |rng: &mut StdRng| {
+        format!("{}{}", pick(rng, &["bel", "mon", "car", "wil", "har"]), rng.random_range(0..9_000))
+    };
+    let description: Vec<String> =
+        (0..45).map(|i| if i % 11 == 0 { rare(rng) } else { pick(rng, WORDS).to_owned() }).collect();
     let point = Point { latitude: 39.0 + rng.random::<f64>(), longitude: -77.0 + rng.random::<f64>() };
     let open = rng.random_range(7..11);
     let days: &[u8] = if rng.random_range(0..4) == 0 { &[2, 4] } else { &[1, 2, 3, 4, 5] };
@@ -45,12 +118,22 @@ fn entry(rng: &mut StdRng, number: usize) -> Entry {
     Entry {
         service: Uuid::from_u128(number as u128 + 1),
         organization: Uuid::from_u128(number as u128 / 3 + 1),
-        name: format!("{} {} {} {}", pick(rng, FIRST), pick(rng, SECOND), pick(rng, THIRD), rng.random_range(1..400)),
+        name: format!(
+            "{} {} {} {}",
+            pick(rng, FIRST),
+            pick(rng, SECOND),
+            pick(rng, THIRD),
+            rng.random_range(1..400)
+        ),
         organization_name: format!("{} {}", pick(rng, FIRST), pick(rng, SECOND)),
         description: description.join(" "),
         terms: vec![pick(rng, THIRD).to_owned()],
         domains: 1 << rng.random_range(0..domains().len()),
-        languages: if rng.random_range(0..3) == 0 { vec!["en".into(), "es".into()] } else { vec!["en".into()] },
+        languages: if rng.random_range(0..3) == 0 {
+            vec!["en".into(), "es".into()]
+        } else {
+            vec!["en".into()]
+        },
         places: vec![(Some(point), hours)],
         assured: Some(date(2026, 1, 1)),
         capacity: [None, Some(CapacityStatus::Open), Some(CapacityStatus::Closed)][rng.random_range(0..3)],
@@ -80,8 +163,22 @@ fn main() {
     let zone = TimeZone::get("America/New_York").expect("the zone is built in");
     let now: jiff::Timestamp = "2026-11-18T15:00:00Z".parse().expect("a time");
     let questions = [
-        "food", "comida", "help with rent", "renta", "pantyr", "dentl care", "counsel", "free groceries families", "bel42",
-        "emergency shelter women", "trabajo", "abogado", "ayuda con la luz", "", "legal aid court", "transprotation",
+        "food",
+        "comida",
+        "help with rent",
+        "renta",
+        "pantyr",
+        "dentl care",
+        "counsel",
+        "free groceries families",
+        "bel42",
+        "emergency shelter women",
+        "trabajo",
+        "abogado",
+        "ayuda con la luz",
+        "",
+        "legal aid court",
+        "transprotation",
     ];
     let mut all: Vec<(f64, String)> = Vec::new();
     for turn in 0..2_000 {
@@ -106,7 +203,13 @@ fn main() {
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let at = |share: f64| all[((all.len() - 1) as f64 * share) as usize].0;
-    println!("2000 searches: p50 {:.2} ms, p90 {:.2} ms, p99 {:.2} ms, slowest {:.2} ms", at(0.5), at(0.9), at(0.99), at(1.0));
+    println!(
+        "2000 searches: p50 {:.2} ms, p90 {:.2} ms, p99 {:.2} ms, slowest {:.2} ms",
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1.0)
+    );
     for (took, what) in all.iter().rev().take(3) {
         println!("  {took:.2} ms {what}");
     }

@@ -7,8 +7,8 @@ use tandem_access::accounts::sessions;
 use tandem_access::{Purpose, Role, Uuid, Viewer};
 use tandem_directory::actions::import::{Outcome, SourceRow, import_rows};
 use tandem_directory::model::item::{
-    AddressItem, AttributeItem, Item, LanguageItem, LocationItem, OrganizationItem, Parents, PhoneItem, Point,
-    ServiceAtLocationItem, ServiceItem,
+    AddressItem, AttributeItem, Item, LanguageItem, LocationItem, OrganizationItem, Parents, PhoneItem,
+    Point, ServiceAtLocationItem, ServiceItem,
 };
 use tandem_directory::model::schedule::Schedule;
 use tandem_directory::{Seek, candidates, search};
@@ -40,7 +40,12 @@ fn need(service: &str, domain: &str) -> Item {
 fn place(latitude: f64) -> Item {
     let point = Some(Point { latitude, longitude: -76.6 });
     let location_type = "physical".into();
-    Item::Location(LocationItem { organization: Some("o1".into()), location_type, point, ..LocationItem::default() })
+    Item::Location(LocationItem {
+        organization: Some("o1".into()),
+        location_type,
+        point,
+        ..LocationItem::default()
+    })
 }
 
 fn address(location: &str, street: &str, postal_code: &str) -> Item {
@@ -71,7 +76,9 @@ fn phone(service: &str, number: &str) -> Item {
 
 /// Two organizations; a pantry open on Wednesdays, a rent fund far away, and a shelter whose place is secret.
 fn rows() -> Vec<SourceRow> {
-    let org = |name: &str| Item::Organization(OrganizationItem { name: name.into(), ..OrganizationItem::default() });
+    let org = |name: &str| {
+        Item::Organization(OrganizationItem { name: name.into(), ..OrganizationItem::default() })
+    };
     let wednesday = Schedule::weekly(&[3], time(6, 0, 0, 0), time(18, 0, 0, 0));
     let spanish = LanguageItem {
         parents: Parents::service("s1"),
@@ -173,7 +180,14 @@ async fn anybody_finds_food_and_sees_when_who_and_how() {
         assert!(tiles_at < tiles.find("name=\"q\"").unwrap(), "tiles come above the search box");
         // The test clock is Wednesday 7 am in New York.
         let page = w.text("/find?need=food&near=21201", "").await;
-        for part in ["Harbor Food Pantry", "Open now, until 6", "0.1 miles", "tel:+14105550100", "Español", "Nobody has checked this yet"] {
+        for part in [
+            "Harbor Food Pantry",
+            "Open now, until 6",
+            "0.1 miles",
+            "tel:+14105550100",
+            "Español",
+            "Nobody has checked this yet",
+        ] {
             assert!(page.contains(part), "{part} in {page}");
         }
         assert!(!page.contains("Tenant Fund"));
@@ -186,7 +200,10 @@ async fn anybody_finds_food_and_sees_when_who_and_how() {
         assert!(kept.contains("value=\"food\"") && kept.contains("Harbor Food Pantry"));
         let page = w.text("/find?q=food&lang=ko", "").await;
         assert!(page.contains("We found nothing for this") && page.contains("tel:211"));
-        assert!(page.contains("/find?q=food\"") || page.contains("lang"), "a way out of the filter is offered");
+        assert!(
+            page.contains("/find?q=food\"") || page.contains("lang"),
+            "a way out of the filter is offered"
+        );
         let map = w.text("/find?need=food&view=map", "").await;
         assert!(map.contains("<svg") && map.contains("One of these places is on the map"));
     }
@@ -196,12 +213,21 @@ async fn anybody_finds_food_and_sees_when_who_and_how() {
 async fn a_place_tells_everything_and_a_secret_one_hides_its_address() {
     for w in World::both().await {
         let page = w.text(&format!("/services/{}", w.pantry), "").await;
-        for part in ["Harbor Food Pantry", "12 Pier Street, Rivertown, MD 21201", "Wednesday: 6", "By Harbor Help", "/call-me"] {
+        for part in [
+            "Harbor Food Pantry",
+            "12 Pier Street, Rivertown, MD 21201",
+            "Wednesday: 6",
+            "By Harbor Help",
+            "/call-me",
+        ] {
             assert!(page.contains(part), "{part} in {page}");
         }
         for path in [format!("/services/{}", w.shelter), "/find?need=safety&near=21202&view=map".into()] {
             let page = w.text(&path, "").await;
-            assert!(page.contains("Haven") && page.contains("The address is kept private for safety"), "{page}");
+            assert!(
+                page.contains("Haven") && page.contains("The address is kept private for safety"),
+                "{page}"
+            );
             for secret in ["Secret Lane", "39.31", "7 Secret"] {
                 assert!(!page.contains(secret), "{secret} in {path}");
             }
@@ -217,7 +243,10 @@ async fn the_capacity_switch_moves_shows_and_is_undone() {
     for w in World::both().await {
         let set = format!("/capacity/{}", w.pantry);
         assert!(w.text("/capacity", &w.responder).await.contains("Harbor Food Pantry"));
-        let saved = w.app.post(&set, &w.responder, &[("status", "open"), ("funded_units", "20"), ("free_units", "5")]).await;
+        let saved = w
+            .app
+            .post(&set, &w.responder, &[("status", "open"), ("funded_units", "20"), ("free_units", "5")])
+            .await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
         let page = w.text("/find?need=food&capacity=1", "").await;
         assert!(page.contains("Harbor Food Pantry") && page.contains("Has room"), "{page}");
@@ -231,14 +260,20 @@ async fn the_capacity_switch_moves_shows_and_is_undone() {
         assert_eq!(undone.status, StatusCode::SEE_OTHER);
         assert!(w.text("/find?need=food&capacity=1", "").await.contains("Harbor Food Pantry"));
         // Values stay after an error; another organization's service is not found; a navigator may not.
-        let bad = w.app.post(&set, &w.responder, &[("status", "open"), ("funded_units", "3"), ("free_units", "9")]).await;
+        let bad = w
+            .app
+            .post(&set, &w.responder, &[("status", "open"), ("funded_units", "3"), ("free_units", "9")])
+            .await;
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(bad.text.contains("There cannot be more free places") && bad.text.contains("value=\"9\""));
         assert_eq!(w.app.post(&set, &w.other, &[("status", "open")]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(w.app.post(&set, &w.navigator, &[("status", "open")]).await.status, StatusCode::FORBIDDEN);
         let stranger = w.app.post(&set, "", &[("status", "closed")]).await;
         assert_ne!(stranger.status, StatusCode::OK);
-        assert!(w.text("/find?need=food&capacity=1", "").await.contains("Harbor Food Pantry"), "nothing changed");
+        assert!(
+            w.text("/find?need=food&capacity=1", "").await.contains("Harbor Food Pantry"),
+            "nothing changed"
+        );
     }
 }
 
@@ -256,17 +291,26 @@ async fn an_organization_edits_its_listing_and_puts_it_back() {
         let saved = w.app.post(&path, &w.responder, &form).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
         let page = w.text("/find?q=harbor", "").await;
-        assert!(page.contains("Harbor Pantry") && page.contains("Checked on March 4, 2026 by Harbor Help"), "{page}");
+        assert!(
+            page.contains("Harbor Pantry") && page.contains("Checked on March 4, 2026 by Harbor Help"),
+            "{page}"
+        );
         // An import does not undo the edit.
         let outcome = w.import_again("Harbor Food Pantry, again").await;
         assert!(matches!(outcome, Outcome::KeptEdit(_)), "{outcome:?}");
         let edit = w.text(&path, &w.responder).await;
-        let revert = edit.split("action=\"").filter_map(|part| part.split('"').next()).find(|a| a.contains("/revert/"));
+        let revert = edit
+            .split("action=\"")
+            .filter_map(|part| part.split('"').next())
+            .find(|a| a.contains("/revert/"));
         w.app.clock().advance(jiff::SignedDuration::from_secs(60));
         let reverted = w.app.post(revert.expect("a way back"), &w.responder, &[]).await;
         assert_eq!(reverted.status, StatusCode::SEE_OTHER);
         assert!(w.text(&format!("/services/{}", w.pantry), "").await.contains("Harbor Food Pantry"));
-        let bad = w.app.post(&path, &w.responder, &[("name", ""), ("status", "active"), ("url", "javascript:x")]).await;
+        let bad = w
+            .app
+            .post(&path, &w.responder, &[("name", ""), ("status", "active"), ("url", "javascript:x")])
+            .await;
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(bad.text.contains("Write a name") && bad.text.contains("javascript:x"));
         assert_eq!(w.app.get(&path, &w.other).await.status, StatusCode::NOT_FOUND);
@@ -323,13 +367,23 @@ async fn candidates_fit_the_need_and_the_person() {
                 };
                 let none = Seek { domain: "transportation-insecurity".into(), limit: 5, ..Seek::default() };
                 let except = Seek { except: vec![pantry], ..seek.clone() };
-                Ok((candidates(tx, &index, &seek)?, candidates(tx, &index, &none)?, candidates(tx, &index, &except)?))
+                Ok((
+                    candidates(tx, &index, &seek)?,
+                    candidates(tx, &index, &none)?,
+                    candidates(tx, &index, &except)?,
+                ))
             })
             .await
             .unwrap();
         assert_eq!(food.len(), 1);
         let c = &food[0];
-        assert!(c.service == w.pantry && c.accepting && c.speaks && c.miles.is_some_and(|m| m < 1.0) && !c.confidential);
+        assert!(
+            c.service == w.pantry
+                && c.accepting
+                && c.speaks
+                && c.miles.is_some_and(|m| m < 1.0)
+                && !c.confidential
+        );
         assert!(none.is_empty() && except.is_empty());
         assert_ne!(w.fund, w.pantry);
     }

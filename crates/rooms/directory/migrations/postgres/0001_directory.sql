@@ -223,7 +223,7 @@ CREATE TABLE directory_import (
   source_id text NOT NULL,
   object_id uuid   NOT NULL,
   hash      text NOT NULL,
-  -- The import that saw the row last (its starting time): what a source no longer says about a service is taken off it.
+  -- The import that wrote the row last (its starting time).
   run       bigint  NOT NULL,
   PRIMARY KEY (source, kind, source_id)
 );

@@ -223,7 +223,7 @@ CREATE TABLE directory_import (
   source_id TEXT NOT NULL,
   object_id BLOB   NOT NULL,
   hash      TEXT NOT NULL,
-  -- The import that saw the row last (its starting time): what a source no longer says about a service is taken off it.
+  -- The import that wrote the row last (its starting time).
   run       INTEGER  NOT NULL,
   PRIMARY KEY (source, kind, source_id)
 ) STRICT;

@@ -1,6 +1,6 @@
 //! Puts rows of a source into the directory, once each: the same row again changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use sha2::{Digest, Sha256};
@@ -79,13 +79,11 @@ pub fn import_rows(
     let mut outcomes = Vec::with_capacity(rows.len());
     let mut changed = false;
     let mut places = false;
-    let mut same: HashMap<Kind, Vec<&str>> = HashMap::new();
     for (row, hash) in rows.iter().zip(&hashes) {
         let kind = row.item.kind();
         let before = known.get(kind, &row.id).cloned();
         if let Some(before) = before.as_ref().filter(|b| b.hash == *hash) {
             outcomes.push(Outcome::Unchanged(before.object));
-            same.entry(kind).or_default().push(&row.id);
             continue;
         }
         let outcome = take(tx, row, before.as_ref(), &known, source)?;
@@ -97,9 +95,6 @@ pub fn import_rows(
         }
         outcomes.push(outcome);
     }
-    for (kind, ids) in same {
-        imports::seen(tx, source, kind, ids, run)?;
-    }
     if changed {
         store::next_version(tx)?;
     }
@@ -109,24 +104,60 @@ pub fn import_rows(
     Ok(outcomes)
 }
 
-/// How many rows of a kind a source brought in earlier imports and not in this one.
-///
-/// # Errors
-/// The database's.
-pub fn known_rows(tx: &mut Tx<'_, '_>, source: &str, kind: Kind, run: i64) -> Result<i64, Error> {
-    imports::missing(tx, source, kind, run)
+/// The key by which an import remembers that a source said a row.
+pub fn row_key(kind: Kind, id: &str) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    (kind, id).hash(&mut hasher);
+    hasher.finish()
 }
 
-/// Takes off details (a phone, hours, a language) that the source no longer says about rows that it still brings: a number
-/// that is out of service must not stay listed. How many of each kind.
+/// What an import took off and what it missed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unsaid {
+    /// Details removed, by kind.
+    pub removed: std::collections::BTreeMap<Kind, u64>,
+    /// Services that an earlier import brought and this one did not.
+    pub missing_services: u64,
+}
+
+/// Takes off details (a phone, hours, a language, a place) that the source no longer says about rows that it still brings: a
+/// number that is out of service must not stay listed. A service that is missing as a whole keeps its details and is counted.
+/// `said` holds the [`row_key`] of every row of this import.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; the database's.
-pub fn remove_unsaid(tx: &mut Tx<'_, '_>, source: &str, run: i64) -> Result<Vec<(Kind, u64)>, Error> {
+pub fn remove_unsaid(tx: &mut Tx<'_, '_>, source: &str, said: &HashSet<u64>) -> Result<Unsaid, Error> {
     if reach(tx.viewer()) != Reach::All {
         return Err(Error::Forbidden);
     }
-    imports::remove_unsaid(tx, source, run)
+    let mut result = Unsaid::default();
+    let mut stale: Vec<(Kind, String, Uuid)> = Vec::new();
+    let mut gone: HashSet<Uuid> = HashSet::new();
+    imports::all(tx, source, |kind, source_id, object| {
+        let Some(kind) = Kind::ALL.into_iter().find(|k| k.name() == kind) else { return };
+        if said.contains(&row_key(kind, &source_id)) {
+            return;
+        }
+        if matches!(kind, Kind::Organization | Kind::Location | Kind::Service) {
+            gone.insert(object);
+            result.missing_services += u64::from(kind == Kind::Service);
+        } else {
+            stale.push((kind, source_id, object));
+        }
+    })?;
+    // Details before the places they hang on: a service at a location comes last.
+    stale.sort_by_key(|(kind, ..)| *kind == Kind::ServiceAtLocation);
+    for (kind, source_id, object) in stale {
+        if imports::parents(tx, kind, object)?.iter().any(|parent| gone.contains(parent)) {
+            continue;
+        }
+        imports::delete(tx, source, kind, &source_id, object)?;
+        *result.removed.entry(kind).or_default() += 1;
+    }
+    if !result.removed.is_empty() {
+        store::next_version(tx)?;
+    }
+    Ok(result)
 }
 
 /// Notes an import in the audit log and tells the other rooms.
@@ -217,18 +248,21 @@ struct Knowledge(HashMap<Kind, HashMap<String, Known>>);
 
 impl Knowledge {
     fn load(tx: &mut Tx<'_, '_>, source: &str, rows: &[SourceRow]) -> Result<Knowledge, Error> {
-        let mut wanted: HashMap<Kind, Vec<&str>> = HashMap::new();
-        for row in rows {
-            wanted.entry(row.item.kind()).or_default().push(&row.id);
-            for (kind, id, _) in row.item.references() {
-                wanted.entry(kind).or_default().push(id);
+        let mut all: HashMap<Kind, HashMap<String, Known>> = HashMap::new();
+        let mut asked: HashSet<u64> = HashSet::new();
+        let mut look = |tx: &mut Tx<'_, '_>, kind: Kind, id: &str| -> Result<(), Error> {
+            if asked.insert(row_key(kind, id))
+                && let Some(known) = imports::known(tx, source, kind, id)?
+            {
+                all.entry(kind).or_default().insert(id.to_owned(), known);
             }
-        }
-        let mut all = HashMap::new();
-        for (kind, mut ids) in wanted {
-            ids.sort_unstable();
-            ids.dedup();
-            all.insert(kind, imports::known(tx, source, kind, ids)?);
+            Ok(())
+        };
+        for row in rows {
+            look(tx, row.item.kind(), &row.id)?;
+            for (kind, id, _) in row.item.references() {
+                look(tx, kind, id)?;
+            }
         }
         Ok(Knowledge(all))
     }

@@ -6,9 +6,9 @@ const STOP: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "get", "help", "i", "in", "is", "it",
     "me", "my", "near", "need", "of", "on", "or", "our", "paying", "pay", "that", "the", "to", "want", "we",
     "where", "with", "you", "your", // Spanish
-    "al", "ayuda", "buscar", "busco", "con", "de", "del", "donde", "el", "en", "es", "la", "las", "lo", "los",
-    "mi", "necesito", "o", "para", "pagar", "por", "que", "quiero", "se", "si", "su", "tengo", "un", "una",
-    "y", "yo",
+    "al", "ayuda", "buscar", "busco", "con", "de", "del", "donde", "el", "en", "es", "la", "las", "lo",
+    "los", "mi", "necesito", "o", "para", "pagar", "por", "que", "quiero", "se", "si", "su", "tengo", "un",
+    "una", "y", "yo",
 ];
 
 /// Calls `each` with every word of a text, in the index's form.

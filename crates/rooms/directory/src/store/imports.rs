@@ -1,8 +1,6 @@
 //! Which source row became which object, and upkeep after a batch.
 
-use std::collections::HashMap;
-
-use tandem_access::{Error, Tx, Uuid, json_texts, params};
+use tandem_access::{Error, Tx, Uuid, params};
 
 use crate::model::item::Kind;
 
@@ -13,19 +11,14 @@ pub(crate) struct Known {
     pub(crate) hash: String,
 }
 
-/// The rows of one kind that are known, by their source ids.
-pub(crate) fn known<'a>(
-    tx: &mut Tx<'_, '_>,
-    source: &str,
-    kind: Kind,
-    ids: impl IntoIterator<Item = &'a str>,
-) -> Result<HashMap<String, Known>, Error> {
-    let rows = tx.query(
-        "SELECT source_id, object_id, hash FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id IN_TEXTS(?3)",
-        params![source, kind.name(), json_texts(ids)],
-        |row| Ok((row.get(0)?, Known { object: row.get(1)?, hash: row.get(2)? })),
-    )?;
-    Ok(rows.into_iter().collect())
+/// What is known of one row. One look-up by primary key for each row: a list parameter would make PostgreSQL, which has no
+/// statistics of a table that is just being filled, go through the whole table for each entry.
+pub(crate) fn known(tx: &mut Tx<'_, '_>, source: &str, kind: Kind, id: &str) -> Result<Option<Known>, Error> {
+    tx.query_opt(
+        "SELECT object_id, hash FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id = ?3",
+        params![source, kind.name(), id],
+        |row| Ok(Known { object: row.get(0)?, hash: row.get(1)? }),
+    )
 }
 
 /// Notes what a source row became.
@@ -47,102 +40,81 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// Notes that an import saw rows again that say the same as before.
-pub(crate) fn seen<'a>(
+/// Calls `each` with every row that a source ever brought.
+pub(crate) fn all(
     tx: &mut Tx<'_, '_>,
     source: &str,
-    kind: Kind,
-    ids: impl IntoIterator<Item = &'a str>,
-    run: i64,
+    mut each: impl FnMut(&str, String, Uuid),
 ) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE directory_import SET run = ?4 WHERE source = ?1 AND kind = ?2 AND source_id IN_TEXTS(?3)",
-        params![source, kind.name(), json_texts(ids), run],
-    )?;
-    Ok(())
-}
-
-/// How many rows of a kind a source brought in earlier imports and not in this one.
-pub(crate) fn missing(tx: &mut Tx<'_, '_>, source: &str, kind: Kind, run: i64) -> Result<i64, Error> {
-    tx.query_one(
-        "SELECT count(*) FROM directory_import WHERE source = ?1 AND kind = ?2 AND run < ?3",
-        params![source, kind.name(), run],
-        |row| Ok(row.get(0)?),
+    tx.for_each(
+        "SELECT kind, source_id, object_id FROM directory_import WHERE source = ?1",
+        params![source],
+        |row| {
+            each(&row.get::<String>(0)?, row.get(1)?, row.get(2)?);
+            Ok(())
+        },
     )
 }
 
-/// Deletes details (phones, hours, languages ...) that the source no longer says, where it still brought every row that they
-/// belong to. A service that is missing as a whole keeps its details.
-pub(crate) fn remove_unsaid(tx: &mut Tx<'_, '_>, source: &str, run: i64) -> Result<Vec<(Kind, u64)>, Error> {
-    macro_rules! of_service {
-        () => {
-            "AND (service_id IS NULL OR service_id IN (SELECT object_id FROM directory_import WHERE source = ?1 AND kind = 'service' AND run = ?2)) "
-        };
-    }
-    macro_rules! of_location {
-        () => {
-            "AND (location_id IS NULL OR location_id IN (SELECT object_id FROM directory_import WHERE source = ?1 AND kind = 'location' AND run = ?2)) "
-        };
-    }
-    macro_rules! of_at_location {
-        () => {
-            "AND (service_at_location_id IS NULL OR service_at_location_id IN (SELECT object_id FROM directory_import WHERE source = ?1 AND kind = 'service_at_location' AND run = ?2)) "
-        };
-    }
-    macro_rules! of_organization {
-        () => {
-            "AND (organization_id IS NULL OR organization_id IN (SELECT object_id FROM directory_import WHERE source = ?1 AND kind = 'organization' AND run = ?2)) "
-        };
-    }
-    macro_rules! delete {
-        ($table:literal $(, $part:ident)*) => {
-            concat!(
-                "DELETE FROM ", $table, " WHERE id IN (SELECT object_id FROM directory_import WHERE source = ?1 AND kind = '",
-                $table, "' AND run < ?2) " $(, $part!())*
-            )
-        };
-    }
-    let statements: [(Kind, &'static str); 8] = [
-        (Kind::Attribute, delete!("attribute", of_service)),
-        (Kind::Phone, delete!("phone", of_service, of_location, of_at_location, of_organization)),
-        (Kind::Schedule, delete!("schedule", of_service, of_location, of_at_location)),
-        (Kind::Language, delete!("language", of_service, of_location)),
-        (Kind::RequiredDocument, delete!("required_document", of_service)),
-        (Kind::CostOption, delete!("cost_option", of_service)),
-        (Kind::ServiceArea, delete!("service_area", of_service)),
-        (Kind::Accessibility, delete!("accessibility", of_location)),
-    ];
-    let mut removed = Vec::new();
-    for (kind, sql) in statements {
-        let stale = missing(tx, source, kind, run)?;
-        if stale == 0 {
-            continue;
+/// What a detail belongs to.
+pub(crate) fn parents(tx: &mut Tx<'_, '_>, kind: Kind, id: Uuid) -> Result<Vec<Uuid>, Error> {
+    let sql = match kind {
+        Kind::Attribute => "SELECT service_id, NULL, NULL, NULL FROM attribute WHERE id = ?1",
+        Kind::Phone => {
+            "SELECT service_id, location_id, service_at_location_id, organization_id FROM phone WHERE id = ?1"
         }
-        let count = tx.execute(sql, params![source, run])?;
-        if count > 0 {
-            removed.push((kind, count));
+        Kind::Schedule => {
+            "SELECT service_id, location_id, service_at_location_id, NULL FROM schedule WHERE id = ?1"
         }
-    }
-    if !removed.is_empty() {
-        for sql in FORGET {
-            tx.execute(sql, params![source, run])?;
+        Kind::Language => "SELECT service_id, location_id, NULL, NULL FROM language WHERE id = ?1",
+        Kind::RequiredDocument => "SELECT service_id, NULL, NULL, NULL FROM required_document WHERE id = ?1",
+        Kind::CostOption => "SELECT service_id, NULL, NULL, NULL FROM cost_option WHERE id = ?1",
+        Kind::ServiceArea => "SELECT service_id, NULL, NULL, NULL FROM service_area WHERE id = ?1",
+        Kind::Accessibility => "SELECT location_id, NULL, NULL, NULL FROM accessibility WHERE id = ?1",
+        Kind::Address => "SELECT location_id, NULL, NULL, NULL FROM address WHERE id = ?1",
+        Kind::ServiceAtLocation => {
+            "SELECT service_id, location_id, NULL, NULL FROM service_at_location WHERE id = ?1"
         }
-        super::next_version(tx)?;
-    }
-    Ok(removed)
+        Kind::Organization | Kind::Location | Kind::Service => return Ok(Vec::new()),
+    };
+    let found = tx.query_opt(sql, params![id], |row| {
+        Ok([row.get::<Option<Uuid>>(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+    })?;
+    Ok(found.into_iter().flatten().flatten().collect())
 }
 
-/// Forgets source rows whose object is gone.
-const FORGET: [&str; 8] = [
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'attribute' AND run < ?2 AND object_id NOT IN (SELECT id FROM attribute)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'phone' AND run < ?2 AND object_id NOT IN (SELECT id FROM phone)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'schedule' AND run < ?2 AND object_id NOT IN (SELECT id FROM schedule)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'language' AND run < ?2 AND object_id NOT IN (SELECT id FROM language)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'required_document' AND run < ?2 AND object_id NOT IN (SELECT id FROM required_document)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'cost_option' AND run < ?2 AND object_id NOT IN (SELECT id FROM cost_option)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'service_area' AND run < ?2 AND object_id NOT IN (SELECT id FROM service_area)",
-    "DELETE FROM directory_import WHERE source = ?1 AND kind = 'accessibility' AND run < ?2 AND object_id NOT IN (SELECT id FROM accessibility)",
-];
+/// Deletes a detail and forgets its row. A service at a location takes its own phones and hours with it.
+pub(crate) fn delete(
+    tx: &mut Tx<'_, '_>,
+    source: &str,
+    kind: Kind,
+    source_id: &str,
+    id: Uuid,
+) -> Result<(), Error> {
+    let sql = match kind {
+        Kind::Attribute => "DELETE FROM attribute WHERE id = ?1",
+        Kind::Phone => "DELETE FROM phone WHERE id = ?1",
+        Kind::Schedule => "DELETE FROM schedule WHERE id = ?1",
+        Kind::Language => "DELETE FROM language WHERE id = ?1",
+        Kind::RequiredDocument => "DELETE FROM required_document WHERE id = ?1",
+        Kind::CostOption => "DELETE FROM cost_option WHERE id = ?1",
+        Kind::ServiceArea => "DELETE FROM service_area WHERE id = ?1",
+        Kind::Accessibility => "DELETE FROM accessibility WHERE id = ?1",
+        Kind::Address => "DELETE FROM address WHERE id = ?1",
+        Kind::ServiceAtLocation => {
+            tx.execute("DELETE FROM phone WHERE service_at_location_id = ?1", params![id])?;
+            tx.execute("DELETE FROM schedule WHERE service_at_location_id = ?1", params![id])?;
+            "DELETE FROM service_at_location WHERE id = ?1"
+        }
+        Kind::Organization | Kind::Location | Kind::Service => return Ok(()),
+    };
+    tx.execute(sql, params![id])?;
+    tx.execute(
+        "DELETE FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id = ?3",
+        params![source, kind.name(), source_id],
+    )?;
+    Ok(())
+}
 
 /// Takes street, ZIP, point and description from every place at which a confidential service is offered. Driven from the
 /// confidential services, of which there are few, so it is cheap after each batch.

@@ -18,13 +18,7 @@ pub(crate) struct Refs {
 }
 
 /// Writes an item under an id; organizations are the partners room's and never come here.
-pub(crate) fn put(
-    tx: &mut Tx<'_, '_>,
-    id: Uuid,
-    item: &Item,
-    refs: Refs,
-    source: &str,
-) -> Result<(), Error> {
+pub(crate) fn put(tx: &mut Tx<'_, '_>, id: Uuid, item: &Item, refs: Refs, source: &str) -> Result<(), Error> {
     match item {
         Item::Organization(_) => {
             Err(Error::Internal("organizations are written by the partners room".into()))
@@ -109,13 +103,7 @@ fn accessibility(tx: &mut Tx<'_, '_>, id: Uuid, a: &AccessibilityItem, refs: Ref
     Ok(())
 }
 
-fn service(
-    tx: &mut Tx<'_, '_>,
-    id: Uuid,
-    s: &ServiceItem,
-    refs: Refs,
-    source: &str,
-) -> Result<(), Error> {
+fn service(tx: &mut Tx<'_, '_>, id: Uuid, s: &ServiceItem, refs: Refs, source: &str) -> Result<(), Error> {
     let now = tx.now();
     tx.execute(
         "INSERT INTO service (id, organization_id, name, alternate_name, description, url, email, status,
