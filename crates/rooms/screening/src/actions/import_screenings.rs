@@ -2,7 +2,8 @@
 //!
 //! The file is read twice as a stream: once to learn where its Patients lie, once for the responses. Up to
 //! [`BATCH`] responses (or [`BATCH_BYTES`] of them) are one transaction; a row that is refused leaves no trace and
-//! does not stop the others. Importing the same file again changes nothing.
+//! does not stop the others. Importing the same file again changes nothing. An import is history: it publishes no
+//! event, so that nobody is written to about last year's screenings.
 
 use super::instruments::{Instrument, instruments};
 use super::review_screening::record;
@@ -23,7 +24,6 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tandem_access::{Action, Error, Kind, Store, Tx, Uuid, Viewer};
-use tandem_events::{Event, publish};
 
 mod subject;
 
@@ -212,7 +212,8 @@ impl Import<'_> {
         let outcomes = self
             .store
             .write(self.viewer, move |tx| {
-                rows.iter().map(|row| keep(tx, organization, row)).collect::<Result<Vec<_>, Error>>()
+                let mut people = subject::People::of(tx, organization)?;
+                rows.iter().map(|row| keep(tx, &mut people, row)).collect::<Result<Vec<_>, Error>>()
             })
             .await?;
         for (prepared, (outcome, person)) in batch.iter().zip(outcomes) {
@@ -262,10 +263,15 @@ impl Import<'_> {
 }
 
 /// Keeps one response; everything that can refuse it is looked at before the first write.
-fn keep(tx: &mut Tx, organization: Uuid, row: &Prepared) -> Result<(Outcome, subject::Found), Error> {
+fn keep(
+    tx: &mut Tx,
+    people: &mut subject::People,
+    row: &Prepared,
+) -> Result<(Outcome, subject::Found), Error> {
+    let organization = people.organization;
     tx.require(Kind::Screening, Action::Write)?;
     let before = store::screening::by_source(tx, organization, &row.source_key)?;
-    let found = subject::resolve(tx, organization, &row.subject)?;
+    let found = people.resolve(tx, &row.subject)?;
     let (person, label) = match &found {
         subject::Found::Created(known) | subject::Found::Known(known) => *known,
         subject::Found::Nobody(fault) => return Ok((Outcome::Rejected(fault.clone()), found)),
@@ -305,11 +311,10 @@ fn keep(tx: &mut Tx, organization: Uuid, row: &Prepared) -> Result<(Outcome, sub
     }
     let mut findings = write(tx, &screening, &row.questionnaire, &row.items)?;
     record(tx, &screening, &mut findings, found_at)?;
-    let needs = findings.iter().filter(|f| f.need_id.is_some()).count() as u64;
-    for finding in findings.iter().filter(|f| f.need_id.is_some()) {
-        store::screening::set_need(tx, screening.id, &finding.domain, finding.need_id)?;
+    for finding in &findings {
+        store::screening::insert_finding(tx, &screening, finding)?;
     }
-    publish(tx, &Event::ScreeningCompleted { screening: screening.id, person, organization })?;
+    let needs = findings.iter().filter(|f| f.need_id.is_some()).count() as u64;
     let what = if before.is_some() { "screening imported again" } else { "screening imported" };
     tx.audit_for(organization, Action::Write, Kind::Screening, Some(screening.id), Some(person), what)?;
     Ok((if before.is_some() { Outcome::Changed(needs) } else { Outcome::Accepted(needs) }, found))

@@ -27,7 +27,9 @@ pub fn save_answers(tx: &mut Tx, id: Uuid, items: &[ResponseItem], done: bool) -
         return Err(FieldErrors::one("", "screening-error-answers"));
     }
     store::screening::clear_answers(tx, id)?;
-    write(tx, &screening, &questionnaire, &items)?;
+    for row in &write(tx, &screening, &questionnaire, &items)? {
+        store::screening::insert_finding(tx, &screening, row)?;
+    }
     let status = if done { Status::Answered } else { Status::Draft };
     let authored_at = Some(tx.now());
     store::screening::update(tx, &Screening { status, authored_at, ..screening.clone() })?;
@@ -35,7 +37,7 @@ pub fn save_answers(tx: &mut Tx, id: Uuid, items: &[ResponseItem], done: bool) -
     tx.audit(Action::Write, Kind::Screening, Some(id), Some(screening.person_id), what)
 }
 
-/// Writes answers, apart by label, and what they say about each domain.
+/// Writes answers, apart by label; what they say about each domain is returned, to be written by the caller.
 pub(super) fn write(
     tx: &mut Tx,
     screening: &Screening,
@@ -45,22 +47,14 @@ pub(super) fn write(
     for (label, part) in split(questionnaire, items, screening.label) {
         store::screening::insert_part(tx, screening, label, &write_items(&part).to_string())?;
     }
-    for row in answer_rows(questionnaire, items, screening.label) {
-        store::screening::insert_answer(tx, screening, row.label, &row.code, &row.value)?;
-    }
-    let rows: Vec<FindingRow> = findings(questionnaire, items)
-        .into_iter()
-        .map(|finding| FindingRow {
-            domain: finding.domain,
-            label: finding.label.max(screening.label),
-            risk: finding.risk,
-            choice: None,
-            because: finding.because,
-            need_id: None,
-        })
-        .collect();
-    for row in &rows {
-        store::screening::insert_finding(tx, screening, row)?;
-    }
-    Ok(rows)
+    store::screening::insert_answers(tx, screening, &answer_rows(questionnaire, items, screening.label))?;
+    let found = findings(questionnaire, items).into_iter().map(|finding| FindingRow {
+        domain: finding.domain,
+        label: finding.label.max(screening.label),
+        risk: finding.risk,
+        choice: None,
+        because: finding.because,
+        need_id: None,
+    });
+    Ok(found.collect())
 }

@@ -1,8 +1,8 @@
 //! Screenings, their parts, answers and findings.
 
 use crate::model::labels::Label;
-use crate::model::screening::{Choice, FindingRow, Screening, Status};
-use tandem_access::{Error, Row, Tx, Uuid, params};
+use crate::model::screening::{AnswerRow, Choice, FindingRow, Screening, Status};
+use tandem_access::{Error, Row, Tx, Uuid, Value, params};
 
 macro_rules! select_screening {
     ($tail:literal) => {
@@ -137,14 +137,30 @@ pub fn parts(tx: &mut Tx, id: Uuid) -> Result<Vec<(Label, String)>, Error> {
     )
 }
 
-/// Keeps one coded answer.
-pub fn insert_answer(tx: &mut Tx, s: &Screening, label: Label, code: &str, value: &str) -> Result<(), Error> {
-    let id = tx.new_id();
-    tx.execute(
-        "INSERT INTO screening_answer (id, screening_id, person_id, owner_org, label, code, value) VALUES (?1, ?2, \
-         ?3, ?4, ?5, ?6, ?7)",
-        params![id, s.id, s.person_id, s.owner_org, label.code(), code, value],
-    )?;
+/// Keeps coded answers, five to a statement: an import writes ten of them a screening.
+pub fn insert_answers(tx: &mut Tx, s: &Screening, rows: &[AnswerRow]) -> Result<(), Error> {
+    let mut blocks = rows.chunks_exact(5);
+    for block in &mut blocks {
+        let mut values: Vec<Value> = vec![s.id.into(), s.person_id.into(), s.owner_org.into()];
+        for row in block {
+            values.push(tx.new_id().into());
+            values.extend([Value::from(row.label.code()), Value::from(&row.code), Value::from(&row.value)]);
+        }
+        tx.execute(
+            "INSERT INTO screening_answer (screening_id, person_id, owner_org, id, label, code, value) VALUES \
+             (?1, ?2, ?3, ?4, ?5, ?6, ?7), (?1, ?2, ?3, ?8, ?9, ?10, ?11), (?1, ?2, ?3, ?12, ?13, ?14, ?15), \
+             (?1, ?2, ?3, ?16, ?17, ?18, ?19), (?1, ?2, ?3, ?20, ?21, ?22, ?23)",
+            &values,
+        )?;
+    }
+    for row in blocks.remainder() {
+        let id = tx.new_id();
+        tx.execute(
+            "INSERT INTO screening_answer (screening_id, person_id, owner_org, id, label, code, value) VALUES (?1, \
+             ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![s.id, s.person_id, s.owner_org, id, row.label.code(), &row.code, &row.value],
+        )?;
+    }
     Ok(())
 }
 
@@ -164,15 +180,6 @@ pub fn insert_finding(tx: &mut Tx, s: &Screening, f: &FindingRow) -> Result<(), 
             f.because.join(" "),
             f.need_id,
         ],
-    )?;
-    Ok(())
-}
-
-/// Notes the need that came of a finding.
-pub fn set_need(tx: &mut Tx, id: Uuid, domain: &str, need: Option<Uuid>) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE screening_finding SET need_id = ?3 WHERE screening_id = ?1 AND domain = ?2",
-        params![id, domain, need],
     )?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::model::fault::Fault;
 use crate::model::labels::Label;
 use crate::model::subject::Subject;
 use jiff::tz::TimeZone;
+use std::collections::HashMap;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_people::actions::{
     Match, add_identifier, create_person, match_by_identifier, match_person, view_person,
@@ -25,11 +26,115 @@ pub enum Found {
     Nobody(Fault),
 }
 
-/// Finds the person within the organization, or makes a record from the Patient that came along.
-///
-/// # Errors
-/// The database's; what is wrong with the clue is [`Found::Nobody`].
-pub fn resolve(tx: &mut Tx, org: Uuid, clue: &SubjectClue) -> Result<Found, Error> {
+/// The people of one organization, as far as one transaction of an import has met them.
+pub struct People {
+    /// Whose people.
+    pub organization: Uuid,
+    /// The label of a record made now.
+    label: Label,
+    met: HashMap<Uuid, Label>,
+}
+
+impl People {
+    /// Nobody met yet.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an organization that does not exist; the database's.
+    pub fn of(tx: &mut Tx, organization: Uuid) -> Result<People, Error> {
+        let confidential = tandem_partners::actions::find(tx, organization)?.confidential;
+        let label = if confidential { Label::DomesticViolence } else { Label::General };
+        Ok(People { organization, label, met: HashMap::new() })
+    }
+
+    /// Finds the person within the organization, or makes a record from the Patient that came along.
+    ///
+    /// # Errors
+    /// The database's; what is wrong with the clue is [`Found::Nobody`].
+    pub fn resolve(&mut self, tx: &mut Tx, clue: &SubjectClue) -> Result<Found, Error> {
+        let ids = identifiers(clue);
+        let mut people: Vec<Uuid> = Vec::new();
+        for (system, value) in &ids {
+            if let Match::One(person) = match_by_identifier(tx, self.organization, system, value)?
+                && !people.contains(&person)
+            {
+                people.push(person);
+            }
+        }
+        match people.as_slice() {
+            [] => {}
+            [one] => return self.known(tx, *one),
+            _ => {
+                let reason = "its identifiers belong to several people here";
+                let mend = "join or correct the records first";
+                return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
+            }
+        }
+        match &clue.patient {
+            Some(patient) => self.from_patient(tx, patient, &ids),
+            None => self.by_our_id(tx, clue),
+        }
+    }
+
+    fn known(&mut self, tx: &mut Tx, person: Uuid) -> Result<Found, Error> {
+        let label = match self.met.get(&person) {
+            Some(label) => *label,
+            None => view_person(tx, person)?.person.details.label,
+        };
+        self.met.insert(person, label);
+        Ok(Found::Known((person, label)))
+    }
+
+    fn from_patient(
+        &mut self,
+        tx: &mut Tx,
+        patient: &Subject,
+        ids: &[(String, String)],
+    ) -> Result<Found, Error> {
+        let input = input(patient);
+        let today = tx.now().to_zoned(TimeZone::UTC).date();
+        let details = match input.check(today) {
+            Ok(details) => details,
+            Err(errors) => return Ok(Found::Nobody(patient_fault(&Error::Invalid(errors)))),
+        };
+        let found = match match_person(tx, self.organization, &details.identifiers())? {
+            Match::One(person) => self.known(tx, person)?,
+            Match::Several(count) => {
+                let reason = format!("{count} people here have this name and birth date");
+                let mend = "add an identifier that the organization knows";
+                return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
+            }
+            Match::Nobody => match create_person(tx, self.organization, &input) {
+                Ok(person) => {
+                    self.met.insert(person, self.label);
+                    Found::Created((person, self.label))
+                }
+                Err(error @ Error::Invalid(_)) => return Ok(Found::Nobody(patient_fault(&error))),
+                Err(error) => return Err(error),
+            },
+        };
+        if let Found::Created((person, _)) | Found::Known((person, _)) = &found {
+            for (system, value) in ids {
+                add_identifier(tx, *person, system, value)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// A reference to a record by our own id.
+    fn by_our_id(&mut self, tx: &mut Tx, clue: &SubjectClue) -> Result<Found, Error> {
+        if let Some(id) = local_id(clue.reference.as_deref()).and_then(|id| id.parse::<Uuid>().ok()) {
+            match view_person(tx, id) {
+                Ok(view) if view.person.owner_org == self.organization => return self.known(tx, id),
+                Ok(_) | Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Found::Nobody(nobody(clue)))
+    }
+}
+
+/// Every identifier the clue gives: of the subject, of the Patient, and the Patient's id where it means something.
+fn identifiers(clue: &SubjectClue) -> Vec<(String, String)> {
     let mut ids: Vec<(String, String)> = Vec::new();
     if let Some(identifier) = &clue.identifier {
         ids.push((identifier.system.clone(), identifier.value.clone()));
@@ -42,32 +147,7 @@ pub fn resolve(tx: &mut Tx, org: Uuid, clue: &SubjectClue) -> Result<Found, Erro
         ids.push((PATIENT_ID.to_owned(), id));
     }
     ids.retain(|(system, value)| !system.trim().is_empty() && !value.trim().is_empty());
-    let mut people: Vec<Uuid> = Vec::new();
-    for (system, value) in &ids {
-        if let Match::One(person) = match_by_identifier(tx, org, system, value)?
-            && !people.contains(&person)
-        {
-            people.push(person);
-        }
-    }
-    match people.as_slice() {
-        [] => {}
-        [one] => return known(tx, *one),
-        _ => {
-            let reason = "its identifiers belong to several people here";
-            let mend = "join or correct the records first";
-            return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
-        }
-    }
-    match &clue.patient {
-        Some(patient) => from_patient(tx, org, patient, &ids),
-        None => by_our_id(tx, org, clue),
-    }
-}
-
-fn known(tx: &mut Tx, person: Uuid) -> Result<Found, Error> {
-    let view = view_person(tx, person)?;
-    Ok(Found::Known((person, view.person.details.label)))
+    ids
 }
 
 /// `Patient/123` at the end of a reference.
@@ -75,35 +155,6 @@ fn local_id(reference: Option<&str>) -> Option<String> {
     let mut parts = reference?.rsplit('/');
     let id = parts.next()?;
     (parts.next() == Some("Patient")).then(|| id.to_owned())
-}
-
-fn from_patient(tx: &mut Tx, org: Uuid, patient: &Subject, ids: &[(String, String)]) -> Result<Found, Error> {
-    let input = input(patient);
-    let today = tx.now().to_zoned(TimeZone::UTC).date();
-    let details = match input.check(today) {
-        Ok(details) => details,
-        Err(errors) => return Ok(Found::Nobody(patient_fault(&Error::Invalid(errors)))),
-    };
-    let (person, created) = match match_person(tx, org, &details.identifiers())? {
-        Match::One(person) => (person, false),
-        Match::Several(count) => {
-            let reason = format!("{count} people here have this name and birth date");
-            let mend = "add an identifier that the organization knows";
-            return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
-        }
-        Match::Nobody => match create_person(tx, org, &input) {
-            Ok(person) => (person, true),
-            Err(error @ Error::Invalid(_)) => return Ok(Found::Nobody(patient_fault(&error))),
-            Err(error) => return Err(error),
-        },
-    };
-    for (system, value) in ids {
-        add_identifier(tx, person, system, value)?;
-    }
-    match known(tx, person)? {
-        Found::Known(known) if created => Ok(Found::Created(known)),
-        found => Ok(found),
-    }
 }
 
 fn patient_fault(error: &Error) -> Fault {
@@ -138,17 +189,8 @@ fn input(patient: &Subject) -> PersonInput {
     }
 }
 
-/// A reference to a record by our own id.
-fn by_our_id(tx: &mut Tx, org: Uuid, clue: &SubjectClue) -> Result<Found, Error> {
-    if let Some(id) = local_id(clue.reference.as_deref()).and_then(|id| id.parse::<Uuid>().ok()) {
-        match view_person(tx, id) {
-            Ok(view) if view.person.owner_org == org => {
-                return Ok(Found::Known((id, view.person.details.label)));
-            }
-            Ok(_) | Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
-        }
-    }
+/// Nobody, and where it says whom.
+fn nobody(clue: &SubjectClue) -> Fault {
     let (path, name) = match (&clue.reference, &clue.identifier) {
         (Some(reference), _) => ("QuestionnaireResponse.subject.reference", reference.clone()),
         (None, Some(identifier)) => (
@@ -159,5 +201,5 @@ fn by_our_id(tx: &mut Tx, org: Uuid, clue: &SubjectClue) -> Result<Found, Error>
     };
     let mend = "put the Patient into the Bundle, the folder or QuestionnaireResponse.contained, or give an identifier \
                 that the organization knows";
-    Ok(Found::Nobody(Fault::new(path, format!("{name:?} is nobody here"), mend)))
+    Fault::new(path, format!("{name:?} is nobody here"), mend)
 }
