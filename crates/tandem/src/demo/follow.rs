@@ -171,6 +171,7 @@ impl History<'_> {
         let label = Domain::from_code(case.domain).map_or(Label::General, Domain::label);
         let yes = self.chance.percent(80);
         let new = if yes { self.consent(person, record, by, label) } else { None };
+        let given = new.clone();
         let result = self
             .store
             .write(&viewer, move |tx| {
@@ -181,6 +182,8 @@ impl History<'_> {
             })
             .await;
         if self.unless_too_late(result)?.is_some() && yes {
+            self.counts.consents += usize::from(given.is_some());
+            self.consents.extend(given.map(|new| ((person, by), (new.valid_until, new.labels))));
             self.cases[position].receiver = Some(by);
             self.counts.answered += 1;
             self.plan_end(position);

@@ -198,7 +198,8 @@ impl<'a> History<'a> {
             }
             self.background_until(day).await?;
             self.clock.set(at);
-            self.carry_out(what).await?;
+            let carried = self.carry_out(what.clone()).await;
+            carried.inspect_err(|e| (self.progress)(&format!("{at}, {what:?}: {e}")))?;
         }
         self.background_until(self.world.days.date(self.clock.today())).await?;
         self.clock.set(self.clock.today());

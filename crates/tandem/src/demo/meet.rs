@@ -218,7 +218,6 @@ impl History<'_> {
                 let mut no = self.consent_to(person, record, *organization, need.label);
                 no.answer = Said::Refused;
                 steps.push(Step::Consent(*organization, no));
-                self.counts.refused += 1;
             }
             _ => {}
         }
@@ -258,11 +257,17 @@ impl History<'_> {
             match (step, done) {
                 (Step::Consent(organization, new), Done::Consent(id)) if new.answer.is_yes() => {
                     self.counts.consents += 1;
+                    self.consents.insert((person, *organization), (new.valid_until, new.labels.clone()));
                     if staged.is_none() && self.chance.percent(3) {
                         let days = self.chance.between(3, 60);
                         let taken = Taken { consent: *id, person, organization: *organization, by };
                         self.in_days(days, Happening::Withdraw(taken));
                     }
+                }
+                (Step::Consent(organization, _), _) => {
+                    // A no ends an earlier yes.
+                    self.counts.refused += 1;
+                    self.consents.remove(&(person, *organization));
                 }
                 (_, Done::Sent(sent)) => self.sent(person, by, need, &way, sent, staged, round).await?,
                 _ => {}
@@ -334,7 +339,6 @@ impl History<'_> {
         if before.is_some_and(covers) {
             return None;
         }
-        self.consents.insert((person, organization), (new.valid_until, new.labels.clone()));
         Some(new)
     }
 

@@ -1,0 +1,179 @@
+//! `make bench`: one table, the product beside the limits of this machine in the same run. Medians of noisy things; the
+//! table says what was run. Nothing here is a test.
+
+mod data;
+mod http;
+mod limits;
+mod load;
+mod server;
+
+use server::Server;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+const PORT: u16 = 18_080;
+/// Connections that send referrals at the same time.
+const CONNECTIONS: usize = 32;
+const LOAD_SECONDS: u64 = 15;
+
+struct Table(String);
+
+impl Table {
+    fn row(&mut self, what: &str, value: String, beside: &str) {
+        println!("{what:58} {value:>22}   {beside}");
+        let _ = writeln!(self.0, "| {what} | {value} | {beside} |");
+    }
+}
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() -> Result<(), String> {
+    let args: Vec<String> = std::env::args().collect();
+    let tandem = PathBuf::from(args.get(1).ok_or("usage: bench TANDEM-BINARY [POSTGRES-URL] [ROWS]")?);
+    let postgres = args.get(2).filter(|u| !u.is_empty());
+    let rows: u32 = args.get(3).map_or(Ok(100_000), |n| n.parse()).map_err(|_| "ROWS is a number")?;
+    let folder = tempfile::Builder::new().prefix("tandem-bench").tempdir_in(".").map_err(|e| e.to_string())?;
+    let dir = folder.path();
+    let mut table = Table(String::from("| what | measured | beside |\n| --- | --- | --- |\n"));
+
+    let (rate, median) = limits::syncs(dir, Duration::from_secs(3)).map_err(|e| e.to_string())?;
+    table.row("limit: 4 KiB append + fdatasync", format!("{rate:.0}/s"), &format!("median {median} us"));
+    let bare = limits::group_commit(dir, CONNECTIONS, Duration::from_secs(5)).map_err(|e| e.to_string())?;
+    table.row(
+        &format!("limit: bare SQLite FULL, {CONNECTIONS} one-row inserts a commit"),
+        format!("{bare:.0} rows/s"),
+        "one fsync a group commit",
+    );
+
+    let demo = format!("sqlite:{}", dir.join("demo.db").display());
+    let (seconds, peak) = server::run(&tandem, &["demo", "--only-create", "--database", &demo])?;
+    table.row("make the demo partnership", format!("{seconds:.1} s"), &format!("peak {peak:.0} MiB"));
+    start_and_idle(&tandem, &demo, &mut table).await?;
+    let sqlite = referrals(&tandem, &demo).await?;
+    report(&mut table, "referrals over HTTP, SQLite FULL", &sqlite, bare, "bare SQLite rows");
+
+    if let Some(url) = postgres {
+        let limit = pgbench(url)?;
+        table.row("limit: pgbench (simple update), PostgreSQL", format!("{limit:.0} tx/s"), "32 clients, fsync on");
+        let database = format!("{url}/tandem_bench");
+        psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
+        psql(url, "CREATE DATABASE tandem_bench")?;
+        server::run(&tandem, &["demo", "--only-create", "--database", &database])?;
+        let pg = referrals(&tandem, &database).await?;
+        report(&mut table, "referrals over HTTP, PostgreSQL", &pg, limit, "pgbench");
+    }
+
+    imports(&tandem, dir, rows, &mut table).await?;
+    std::fs::write(dir.join("../bench-table.md"), &table.0).map_err(|e| e.to_string())?;
+    println!("\nWritten to bench-table.md");
+    Ok(())
+}
+
+fn report(table: &mut Table, what: &str, m: &load::Measured, limit: f64, beside: &str) {
+    let ratio = m.per_second / limit;
+    table.row(what, format!("{:.0}/s", m.per_second), &format!("{ratio:.2} of {beside}; {} failed", m.failed));
+    table.row(&format!("{what}: p50, p99"), format!("{:.1} ms, {:.1} ms", m.p50_ms, m.p99_ms), "32 connections");
+}
+
+async fn start_and_idle(tandem: &Path, database: &str, table: &mut Table) -> Result<(), String> {
+    let mut starts = vec![];
+    let mut resident = 0.0;
+    for round in 0..5 {
+        let server = Server::start(tandem, database, PORT).await?;
+        starts.push(server.started_in.as_millis());
+        if round == 4 {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            resident = server.resident();
+        }
+    }
+    starts.sort_unstable();
+    table.row("start to first ready, median of 5", format!("{} ms", starts[2]), "aim: under 200 ms");
+    table.row("idle server, resident", format!("{resident:.1} MiB"), "aim: under 40 MB");
+    Ok(())
+}
+
+async fn referrals(tandem: &Path, database: &str) -> Result<load::Measured, String> {
+    let server = Server::start(tandem, database, PORT).await?;
+    load::referrals(server.port, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await
+}
+
+async fn imports(tandem: &Path, dir: &Path, rows: u32, table: &mut Table) -> Result<(), String> {
+    let url = format!("sqlite:{}", dir.join("import.db").display());
+    let services = dir.join("services.ndjson");
+    data::services(&services, rows).map_err(|e| e.to_string())?;
+    server::run(
+        tandem,
+        &["init", "--database", &url, "--name", "Bench", "--organization", "Bench Health", "--administrator", "Bench Admin",
+            "--email", "bench@example.org"],
+    )?;
+    let path = services.display().to_string();
+    let (seconds, peak) = server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
+    let rate = f64::from(rows) / seconds;
+    table.row(&format!("import {rows} services (HSDS JSON)"), format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB, aim 150"));
+    let (seconds, peak) = server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
+    let rate = f64::from(rows) / seconds;
+    table.row("the same again, unchanged", format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB"));
+
+    let server = Server::start(tandem, &url, PORT).await?;
+    let found = load::searches(server.port).await?;
+    table.row(
+        &format!("Find help over {rows} services, whole page: p50, p99"),
+        format!("{:.1} ms, {:.1} ms", found.p50_ms, found.p99_ms),
+        "aim: p99 under 10 ms",
+    );
+    table.row("server with that directory, resident", format!("{:.0} MiB", server.resident()), "");
+    drop(server);
+
+    let file = dir.join("screenings.ndjson");
+    data::screenings(&file, rows).map_err(|e| e.to_string())?;
+    let org = first_organization(tandem, &url, dir)?;
+    let path = file.display().to_string();
+    let (seconds, peak) =
+        server::run(tandem, &["import", "screenings", "--organization", &org, &path, "--database", &url])?;
+    let rate = f64::from(rows) / seconds;
+    table.row(&format!("import {rows} screenings"), format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB, aim 150"));
+    Ok(())
+}
+
+/// The organization that `init` made, out of an export.
+fn first_organization(tandem: &Path, url: &str, dir: &Path) -> Result<String, String> {
+    let out = dir.join("export");
+    server::run(tandem, &["export", "--database", url, &out.display().to_string()])?;
+    let text = std::fs::read_to_string(out.join("tables/organization.ndjson")).map_err(|e| e.to_string())?;
+    text.lines()
+        .filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok())
+        .find(|o| o["name"] == "Bench Health")
+        .and_then(|o| o["id"].as_str().map(str::to_owned))
+        .ok_or_else(|| "the organization of init is not in the export".into())
+}
+
+fn pgbench(url: &str) -> Result<f64, String> {
+    psql(url, "DROP DATABASE IF EXISTS pgbench_limit WITH (FORCE)")?;
+    psql(url, "CREATE DATABASE pgbench_limit")?;
+    let database = format!("{url}/pgbench_limit");
+    let run = |args: &[&str]| {
+        let out = std::process::Command::new("pgbench").args(args).arg(&database).output().map_err(|e| format!("pgbench: {e}"))?;
+        Ok::<_, String>(String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    run(&["-i", "-q", "-s", "20"])?;
+    let text = run(&["-N", "-c", "32", "-j", "2", "-T", "15"])?;
+    let line = text.lines().find(|l| l.starts_with("tps")).ok_or("pgbench printed no tps")?;
+    line.split_whitespace().nth(2).and_then(|n| n.parse().ok()).ok_or_else(|| format!("pgbench: {line}"))
+}
+
+fn psql(url: &str, sql: &str) -> Result<(), String> {
+    let ok = std::process::Command::new("psql")
+        .args(["-q", &format!("{url}/postgres"), "-c", sql])
+        .status()
+        .map_err(|e| format!("psql: {e}"))?
+        .success();
+    if ok { Ok(()) } else { Err(format!("psql: {sql}")) }
+}
+
+/// The value below which a share of the sorted values lies, in milliseconds.
+pub(crate) fn percentile(sorted: &[Duration], share: f64) -> f64 {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let at = ((sorted.len() as f64 - 1.0) * share).round() as usize;
+    sorted.get(at).map_or(0.0, |d| d.as_secs_f64() * 1000.0)
+}
+

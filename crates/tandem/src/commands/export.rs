@@ -1,0 +1,58 @@
+//! `tandem export`: everything, in open formats.
+
+use crate::settings::Settings;
+use std::fs;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use tandem_store::dump;
+
+/// Secrets and machine state: nobody's data, and a risk in a file.
+const LEFT_OUT: [&str; 6] =
+    ["credential", "session", "signed_link", "failed_try", "job_every", "schema_migration"];
+
+pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
+    if to.exists() && fs::read_dir(to).map_err(|e| format!("{}: {e}", to.display()))?.next().is_some() {
+        return Err(format!("{} is not empty; choose a new folder", to.display()));
+    }
+    // Opening runs migrations, so that the files have this version's columns.
+    let store = super::open(settings)?;
+    fs::create_dir_all(to.join("tables")).map_err(|e| format!("{}: {e}", to.display()))?;
+    let mut manifest = serde_json::Map::new();
+    let names = dump::tables(&settings.database).map_err(|e| e.to_string())?;
+    for table in names.iter().filter(|t| !LEFT_OUT.contains(&t.as_str())) {
+        let path = to.join("tables").join(format!("{table}.ndjson"));
+        let file = fs::File::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let mut out = BufWriter::new(file);
+        let mut rows = 0_u64;
+        dump::rows(&settings.database, table, &mut |row| {
+            serde_json::to_writer(&mut out, row)
+                .map_err(|e| tandem_store::StoreError::Database(e.to_string()))?;
+            out.write_all(b"\n")
+                .map_err(|e| tandem_store::StoreError::Database(format!("{}: {e}", path.display())))?;
+            rows += 1;
+            Ok(())
+        })
+        .map_err(|e| e.to_string())?;
+        out.flush().map_err(|e| format!("{}: {e}", path.display()))?;
+        manifest.insert(table.clone(), rows.into());
+        println!("{rows:>9}  {table}");
+    }
+    let schema = store.describe().map_err(|e| e.to_string())?.join("\n");
+    fs::write(to.join("schema.txt"), schema + "\n").map_err(|e| e.to_string())?;
+    let text = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
+    fs::write(to.join("manifest.json"), text + "\n").map_err(|e| e.to_string())?;
+    fs::write(to.join("README.txt"), README).map_err(|e| e.to_string())?;
+    println!("Written to {}.", to.display());
+    Ok(())
+}
+
+const README: &str = "An export of a Tandem partnership.
+
+tables/NAME.ndjson  one JSON object a line for each row; schema.txt names the columns
+manifest.json       rows in each file
+
+Times are UTC microseconds since 1970, dates ISO 8601, money integer cents, ids UUIDs.
+Left out: passwords, sessions and signed links, and everything labelled domestic_violence, which never leaves the
+organization that recorded it.
+These files hold names and needs of people. Keep them as you keep the database.
+";

@@ -1,0 +1,195 @@
+//! `tandem import directory` and `tandem import screenings`.
+
+use crate::settings::Settings;
+use clap::{Subcommand, ValueEnum};
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use tandem_access::{Uuid, Viewer};
+use tandem_screening::actions::import_screenings;
+
+/// What to bring in.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Import {
+    /// Organizations, services and locations. A second run changes only what differs; the report says row by row what
+    /// was refused and how to mend it.
+    Directory {
+        /// The layout of the files.
+        #[arg(long)]
+        format: DirectoryFormat,
+        /// A file, or the folder of a CSV package.
+        path: PathBuf,
+        /// Where the data comes from; the same name updates what came from there before (default: the name of PATH).
+        #[arg(long, value_name = "NAME")]
+        source: Option<String>,
+        /// Write the report here: .json or .csv.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+    /// FHIR QuestionnaireResponses: a JSON array, a Bundle or one resource a line (NDJSON).
+    Screenings {
+        /// The organization that recorded them (its id, see Settings or `tandem export`).
+        #[arg(long, value_name = "ID")]
+        organization: Uuid,
+        /// The file.
+        path: PathBuf,
+        /// Write the report here: .json or .csv.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DirectoryFormat {
+    /// HSDS 3.0 JSON: an array, {"contents": [...]}, or one object a line.
+    HsdsJson,
+    /// HSDS tabular package: CSV files, with or without datapackage.json.
+    HsdsCsv,
+    /// Ohana CSV layout: organizations.csv, locations.csv, services.csv ...
+    OhanaCsv,
+}
+
+impl From<DirectoryFormat> for tandem_hsds::Format {
+    fn from(f: DirectoryFormat) -> Self {
+        match f {
+            DirectoryFormat::HsdsJson => tandem_hsds::Format::HsdsJson,
+            DirectoryFormat::HsdsCsv => tandem_hsds::Format::HsdsCsv,
+            DirectoryFormat::OhanaCsv => tandem_hsds::Format::OhanaCsv,
+        }
+    }
+}
+
+/// Runs an import; the exit code says whether the whole input was usable.
+pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String> {
+    let store = super::open(settings)?;
+    let system = Viewer::system("import");
+    let mut meter = Meter::default();
+    let (json, csv, refused, keep) = match what {
+        Import::Directory { format, path, source, report } => {
+            let source = source.unwrap_or_else(|| name_of(&path));
+            let done = super::block_on(async {
+                tandem_hsds::import_directory(&store, &system, format.into(), &path, &source, |p| {
+                    meter.show(p.rows, "rows");
+                })
+                .await
+                .map_err(|e| format!("{}: {}", path.display(), super::say(&e)))
+            })?;
+            (done.to_json(), done.to_csv(), done.refused, report)
+        }
+        Import::Screenings { organization, path, report } => {
+            let done = super::block_on(async {
+                let mut progress = |n| meter.show(n, "screenings");
+                import_screenings(&store, &system, organization, &path, &mut progress)
+                    .await
+                    .map_err(|e| format!("{}: {e}", path.display()))
+            })?;
+            let json = serde_json::to_value(&done).map_err(|e| e.to_string())?;
+            let csv = rejections_csv(&json);
+            (json, csv, false, report)
+        }
+    };
+    meter.end();
+    print!("{}", summary(&json));
+    if let Some(to) = keep {
+        write_report(&to, &json, &csv)?;
+    }
+    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Refused rows that the terminal shows; the report has them all.
+const SHOWN: usize = 20;
+
+/// The report in a screenful: counts by kind, then the first refused rows and the warnings.
+fn summary(json: &Value) -> String {
+    let mut out = String::new();
+    for (kind, counts) in json.as_object().into_iter().flatten() {
+        let Some(accepted) = counts.get("accepted") else { continue };
+        let part = |name: &str| counts.get(name).and_then(Value::as_u64).unwrap_or_default();
+        if ["accepted", "changed", "unchanged", "rejected", "removed"].iter().all(|n| part(n) == 0) {
+            continue;
+        }
+        let _ = writeln!(
+            out,
+            "{kind:24} {accepted:>8} accepted {:>8} changed {:>8} unchanged {:>8} rejected",
+            part("changed"),
+            part("unchanged"),
+            part("rejected")
+        );
+    }
+    let words = |row: &Value, name: &str| match &row[name] {
+        Value::String(s) => s.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    for list in ["rejections", "warnings"] {
+        let rows = json[list].as_array().map(Vec::as_slice).unwrap_or_default();
+        for r in rows.iter().take(SHOWN) {
+            let place = ["file", "row", "line", "path", "column"].map(|n| words(r, n));
+            let place: Vec<String> = place.into_iter().filter(|p| !p.is_empty()).collect();
+            let what = [words(r, "reason"), words(r, "message"), words(r, "mend")];
+            let what: Vec<String> = what.into_iter().filter(|w| !w.is_empty()).collect();
+            let _ = writeln!(out, "  {}: {}", place.join(" "), what.join("; "));
+        }
+        if rows.len() > SHOWN {
+            let _ = writeln!(out, "  and {} more {list}; --report FILE keeps them all", rows.len() - SHOWN);
+        }
+    }
+    out
+}
+
+/// Refused rows as CSV, cells safe for a spreadsheet.
+fn rejections_csv(json: &Value) -> String {
+    const COLUMNS: [&str; 7] = ["file", "line", "index", "id", "path", "reason", "mend"];
+    let mut out = COLUMNS.join(",") + "\r\n";
+    for row in json["rejections"].as_array().into_iter().flatten() {
+        let cells = COLUMNS.map(|c| match &row[c] {
+            Value::String(s) => tandem_hsds::export::csv_cell(s),
+            Value::Null => String::new(),
+            other => other.to_string(),
+        });
+        out += &(cells.join(",") + "\r\n");
+    }
+    out
+}
+
+/// Without `--source`: the name of the file or folder, so that the same one updates.
+fn name_of(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole.file_stem().map_or("import".into(), |n| n.to_string_lossy().into_owned())
+}
+
+/// Writes the report in the format that the file's ending names.
+fn write_report(to: &Path, json: &Value, csv: &str) -> Result<(), String> {
+    let text = match to.extension().and_then(|e| e.to_str()) {
+        Some("csv") => csv.to_owned(),
+        Some("json") | None => serde_json::to_string_pretty(json).map_err(|e| e.to_string())? + "\n",
+        Some(other) => {
+            return Err(format!("--report: `.{other}` is no report format; name the file .json or .csv"));
+        }
+    };
+    std::fs::write(to, text).map_err(|e| format!("--report {}: {e}", to.display()))?;
+    println!("Report: {}", to.display());
+    Ok(())
+}
+
+/// A line that counts while a long step runs; silent where nobody watches.
+#[derive(Default)]
+struct Meter {
+    shown: u64,
+}
+
+impl Meter {
+    fn show(&mut self, n: u64, what: &str) {
+        if std::io::stderr().is_terminal() && n >= self.shown + 500 {
+            self.shown = n;
+            eprint!("\r{n} {what}");
+        }
+    }
+    fn end(&self) {
+        if self.shown > 0 {
+            eprintln!();
+        }
+    }
+}
