@@ -3,6 +3,7 @@
 //! [`pieces`] cuts a file into resources, [`patients`] remembers where its Patients lie, [`prepare`] checks a
 //! response and says who it is about, [`report`] is what an import comes to.
 
+mod judge;
 pub mod patients;
 pub mod pieces;
 pub mod prepare;

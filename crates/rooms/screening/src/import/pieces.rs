@@ -4,13 +4,11 @@
 //! as it streams by), and NDJSON (one resource a line). A resource longer than [`MAX_BYTES`] or nested deeper than
 //! [`MAX_NESTING`] is skipped over, not read into memory: a line of 2 GB costs time, no memory.
 
+use super::judge::{Scan, judge, nesting};
 use crate::model::fault::Fault;
 use std::io::{self, BufRead, BufReader, Read};
 
-/// The largest resource that is read.
-pub const MAX_BYTES: usize = 2 * 1024 * 1024;
-/// The deepest nesting that is read.
-pub const MAX_NESTING: usize = 64;
+pub use super::judge::{MAX_BYTES, MAX_NESTING};
 
 /// One cut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,14 +54,6 @@ pub struct Pieces<R> {
     lines: bool,
     /// A fault found right after a piece that was whole.
     pending: Option<Piece>,
-}
-
-/// How a scan of one value ended.
-enum Scan {
-    Whole,
-    TooLong,
-    TooDeep,
-    Truncated,
 }
 
 impl<R: Read> Pieces<R> {
@@ -380,49 +370,6 @@ impl<R: Read> Pieces<R> {
 }
 
 const MEND_JSON: &str = "check the file with a JSON tool and export it again";
-
-fn nesting(bytes: &[u8]) -> usize {
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0usize, false, false);
-    for byte in bytes {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
-fn judge(scan: Scan, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
-    let root = "resource";
-    match scan {
-        Scan::TooLong => Err(Fault::new(
-            root,
-            format!("is longer than {} MiB and was skipped", MAX_BYTES / 1024 / 1024),
-            "one screening is a few kilobytes: check the export",
-        )),
-        Scan::TooDeep => Err(Fault::new(
-            root,
-            format!("is nested deeper than {MAX_NESTING} levels and was skipped"),
-            "check the export",
-        )),
-        Scan::Truncated => Err(Fault::new(root, "is cut off", "export the file again")),
-        Scan::Whole => match std::str::from_utf8(&bytes) {
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(Fault::new(
-                root,
-                format!("is not UTF-8 at its byte {} (Latin-1?)", error.valid_up_to()),
-                "save the file as UTF-8",
-            )),
-        },
-    }
-}
 
 impl<R: Read> Iterator for Pieces<R> {
     type Item = io::Result<Piece>;

@@ -119,10 +119,10 @@ impl Reader<'_> {
         let mut answers: Vec<Answer> = Vec::new();
         for text in sent {
             let option = text.strip_prefix('o').and_then(|n| n.parse::<usize>().ok());
-            if let Some(option) = option.and_then(|n| item.options.get(n)) {
-                if !answers.contains(&option.value) {
-                    answers.push(option.value.clone());
-                }
+            if let Some(option) = option.and_then(|n| item.options.get(n))
+                && !answers.contains(&option.value)
+            {
+                answers.push(option.value.clone());
             }
         }
         let other = one(self.values, &format!("{key}-other"));

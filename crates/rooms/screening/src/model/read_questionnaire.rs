@@ -1,6 +1,6 @@
 //! Reads a FHIR R4 Questionnaire.
 
-use super::fault::{Fault, Path, child, decimal, flag, integer, list, object, required_text, text};
+use super::fault::{Fault, Path, child, flag, integer, list, object, required_text, text};
 use super::labels::is_immigration;
 use super::questionnaire::*;
 use super::values::{Answer, Coding};
@@ -388,11 +388,6 @@ fn extensions(map: &Json, path: Path<'_>, item: &mut Item) -> Result<(), Fault> 
             "questionnaire-unit" | "questionnaire-unitOption" => {
                 if let Some(coding) = extension.get("valueCoding") {
                     item.units.push(Coding::read(coding, at)?);
-                }
-            }
-            "maxDecimalPlaces" => {
-                if let Some(value) = extension.get("valueInteger") {
-                    decimal(value, at)?;
                 }
             }
             _ => {}

@@ -131,6 +131,9 @@ fn bounds_lengths_units_and_exclusive_answers() {
     assert!(codes(&["a", "a"])[0].contains("given twice"));
 }
 
+/// Answers given, and whether the condition holds then.
+type Cases = &'static [(&'static [i64], bool)];
+
 /// One condition of each operator, on a question of a fitting type.
 #[test]
 fn conditions_open_and_close_items() {
@@ -146,7 +149,7 @@ fn conditions_open_and_close_items() {
         }
         faults(asked, items).is_empty()
     };
-    let cases: [(&str, Value, &[(&[i64], bool)]); 7] = [
+    let cases: [(&str, Value, Cases); 7] = [
         ("=", json!({"answerInteger": 3}), &[(&[3], true), (&[4], false), (&[4, 3], true), (&[], false)]),
         ("!=", json!({"answerInteger": 3}), &[(&[3], false), (&[4], true), (&[4, 3], false), (&[], true)]),
         (">", json!({"answerInteger": 3}), &[(&[3], false), (&[4], true), (&[], false)]),

@@ -70,7 +70,7 @@ impl People {
             }
         }
         match &clue.patient {
-            Some(patient) => self.from_patient(tx, patient, &ids),
+            Some(patient) => self.match_or_create(tx, patient, &ids),
             None => self.by_our_id(tx, clue),
         }
     }
@@ -84,7 +84,7 @@ impl People {
         Ok(Found::Known((person, label)))
     }
 
-    fn from_patient(
+    fn match_or_create(
         &mut self,
         tx: &mut Tx,
         patient: &Subject,
