@@ -17,8 +17,8 @@ mod sharing;
 mod view_person;
 mod withdraw_consent;
 
-pub use after_restore::{close_after_restore, withdrawn_consents};
 pub use access_log::{Look, access_log};
+pub use after_restore::{close_after_restore, withdrawn_consents};
 pub use care_team::{assign_care_team, end_care_team};
 pub use close_need::{Ending, close_need};
 pub use create_person::{add_identifier, create_person};

@@ -10,10 +10,7 @@ use tandem_web::Room;
 
 fn rooms() -> Vec<Room> {
     // Partners bring tables only here: their own pages have their own tests.
-    vec![
-        Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") },
-        tandem_people::room(),
-    ]
+    vec![Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") }, tandem_people::room()]
 }
 
 struct World {
@@ -106,16 +103,25 @@ async fn from_a_new_person_to_a_shared_record_and_back() {
         let person = world.new_person().await;
         let page = app.get(&person, &world.navigator).await;
         assert_eq!(page.status, StatusCode::OK);
-        for text in ["María García López", "(555) 555-0101", "Nothing is shared with anyone.", "July 2, 1984"] {
+        for text in ["María García López", "(555) 555-0101", "Nothing is shared with anyone.", "July 2, 1984"]
+        {
             assert!(page.text.contains(text), "{text}\n{}", page.text);
         }
         let hidden = app.get(&person, &world.responder).await;
-        let absent = app.get("/people/00000000-0000-4000-8000-000000000000", &world.responder).await;
-        assert_eq!((hidden.status, &hidden.text), (StatusCode::NOT_FOUND, &absent.text), "told alike");
+        let nobody = "/people/00000000-0000-4000-8000-000000000000";
+        let absent = app.get(nobody, &world.responder).await;
+        // The frame names the address asked for (to come back to it in another language); the rest is the same.
+        let told = |page: &Answered, path: &str| {
+            page.text.replace(path, "PATH").replace(&path.replace('/', "%2F"), "PATH")
+        };
+        assert_eq!((hidden.status, absent.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+        assert_eq!(told(&hidden, &person), told(&absent, nobody), "told alike");
 
         let asked = app.get(&format!("{person}/consent"), &world.navigator).await;
         assert!(asked.text.contains("You can say no. You will still get help here."));
-        assert!(asked.text.contains("Open Door Pantry") && !asked.text.contains(">Riverside Clinic</option>"));
+        assert!(
+            asked.text.contains("Open Door Pantry") && !asked.text.contains(">Riverside Clinic</option>")
+        );
         let saved = world.consent(&person, &world.yes()).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
         assert_eq!(app.get(&person, &world.responder).await.status, StatusCode::OK);
@@ -138,10 +144,18 @@ async fn a_form_with_faults_keeps_what_was_typed_and_lists_the_faults_first() {
     for world in World::both().await {
         let app = &world.app;
         let bad = app
-            .post("/people/new", &world.navigator, &[("given_name", "Zoë <b>"), ("phone", "12"), ("safe", "text")])
+            .post(
+                "/people/new",
+                &world.navigator,
+                &[("given_name", "Zoë <b>"), ("phone", "12"), ("safe", "text")],
+            )
             .await;
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(bad.text.contains("value=\"Zoë &lt;b&gt;\"") && bad.text.contains("href=\"#phone\""), "{}", bad.text);
+        assert!(
+            bad.text.contains("value=\"Zoë &lt;b&gt;\"") && bad.text.contains("href=\"#phone\""),
+            "{}",
+            bad.text
+        );
 
         let person = world.new_person().await;
         let mut form = world.yes();
@@ -150,11 +164,17 @@ async fn a_form_with_faults_keeps_what_was_typed_and_lists_the_faults_first() {
         assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(unsigned.text.contains("need a signature"), "{}", unsigned.text);
         assert!(unsigned.text.contains("42 CFR part 2"));
-        for (key, value) in [("labels", "domestic_violence"), ("labels", "immigration"), ("purpose", "emergency")] {
+        for (key, value) in
+            [("labels", "domestic_violence"), ("labels", "immigration"), ("purpose", "emergency")]
+        {
             let mut form = world.yes();
             form.retain(|(k, _)| *k != key);
             form.push((key, value.into()));
-            assert_eq!(world.consent(&person, &form).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{value}");
+            assert_eq!(
+                world.consent(&person, &form).await.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{value}"
+            );
         }
         let nothing = world.consent(&person, &[]).await;
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -194,7 +214,10 @@ async fn needs_show_their_two_facts_and_change_by_buttons() {
         assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
         let page = app.get(&person, &world.navigator).await;
         assert!(page.text.contains("Wants help"));
-        assert_eq!(app.post(&wants, &world.responder, &[("wants_help", "no")]).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            app.post(&wants, &world.responder, &[("wants_help", "no")]).await.status,
+            StatusCode::FORBIDDEN
+        );
     }
 }
 
@@ -251,7 +274,8 @@ async fn the_person_sees_and_stops_sharing_by_link_and_code_alone() {
         let cookie = opened.cookie("tandem_my").expect("a cookie");
 
         let mine = world.as_person("/my", &cookie, "GET").await;
-        for text in ["Hello, María García López.", "With Open Door Pantry", "Looked at", "To get you help"] {
+        for text in ["Hello, María García López.", "With Open Door Pantry", "Looked at", "To get you help"]
+        {
             assert!(mine.text.contains(text), "{text}\n{}", mine.text);
         }
         assert!(!mine.text.contains("Test Navigator"), "organizations answer, not staff by name");
@@ -268,7 +292,11 @@ async fn the_person_sees_and_stops_sharing_by_link_and_code_alone() {
         assert_eq!(app.get(&person, &world.responder).await.status, StatusCode::OK);
 
         app.clock().advance(jiff::SignedDuration::from_mins(31));
-        assert_eq!(world.as_person("/my", &cookie, "GET").await.status, StatusCode::NOT_FOUND, "half an hour");
+        assert_eq!(
+            world.as_person("/my", &cookie, "GET").await.status,
+            StatusCode::NOT_FOUND,
+            "half an hour"
+        );
         assert_eq!(app.get("/my", "").await.status, StatusCode::NOT_FOUND);
     }
 }

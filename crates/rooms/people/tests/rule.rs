@@ -76,7 +76,8 @@ fn rule(asks: Asks, state: State, row: &str) -> bool {
         Asks::OwnerOnTeam => true,
         Asks::OwnerOffTeam | Asks::OwnerOnceOnTeam => !team_only,
         Asks::Recipient => state == State::Permitted && !vaulted,
-        Asks::Bystander => false,
+        // The shelter: it is the other recipient, and a bystander to everything else.
+        Asks::Bystander => state == State::OtherRecipient && !vaulted,
     }
 }
 

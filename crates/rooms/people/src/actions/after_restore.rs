@@ -27,10 +27,22 @@ pub fn close_after_restore(tx: &mut Tx, withdrawn: Option<&[Uuid]>) -> Result<u6
     for id in open.into_iter().filter(|id| withdrawn.is_none_or(|list| list.contains(id))) {
         let Some(consent) = store::consent::get(tx, id)? else { continue };
         store::consent::withdraw_permissions(tx, id)?;
-        store::consent::append_event(tx, Subject::from(&consent), EventKind::Withdrawn, Some("restored copy"))?;
+        store::consent::append_event(
+            tx,
+            Subject::from(&consent),
+            EventKind::Withdrawn,
+            Some("restored copy"),
+        )?;
         let (person, recipient) = (consent.person_id, consent.recipient_org);
         publish(tx, &Event::ConsentWithdrawn { consent: id, person, recipient })?;
-        tx.audit_for(consent.owner_org, Action::Write, Kind::Consent, Some(id), Some(person), "closed after a restore")?;
+        tx.audit_for(
+            consent.owner_org,
+            Action::Write,
+            Kind::Consent,
+            Some(id),
+            Some(person),
+            "closed after a restore",
+        )?;
         closed += 1;
     }
     Ok(closed)
