@@ -6,7 +6,7 @@
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 use tandem_access::accounts::links::{self, LinkPurpose, Opened};
-use tandem_access::accounts::members;
+use tandem_access::accounts::{members, sessions};
 use tandem_access::{Error, Fence, Migration, Purpose, Role, Tx, Uuid, Viewer, params};
 use tandem_mail::OutboxLine;
 use tandem_partners::model::{Membership, OrganizationDraft};
@@ -15,7 +15,8 @@ use tandem_people::model::label::Label;
 use tandem_people::model::need::{Domain, NewNeed, Source};
 use tandem_people::model::person::{PersonInput, SafeContact};
 use tandem_referrals::actions::{NewReferral, Sent};
-use tandem_testkit::TestStore;
+use tandem_testkit::{TestApp, TestStore};
+use tandem_web::Room;
 
 pub fn migrations() -> Vec<Migration> {
     let mut all = tandem_access::MIGRATIONS.to_vec();
@@ -45,9 +46,35 @@ pub fn system() -> Viewer {
     Viewer::system("referrals.test")
 }
 
+/// A bare database, or the whole application on one.
+pub enum Base {
+    Store(TestStore),
+    App(TestApp),
+}
+
+impl std::ops::Deref for Base {
+    type Target = TestStore;
+    fn deref(&self) -> &TestStore {
+        match self {
+            Base::Store(store) => store,
+            Base::App(app) => &app.base,
+        }
+    }
+}
+
+/// The rooms whose pages are tested together.
+pub fn rooms() -> Vec<Room> {
+    vec![
+        Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") },
+        tandem_people::room(),
+        tandem_directory::room(),
+        tandem_referrals::room(),
+    ]
+}
+
 /// One partnership on one database.
 pub struct World {
-    pub base: TestStore,
+    pub base: Base,
     pub clinic: Uuid,
     pub pantry: Uuid,
     pub kitchen: Uuid,
@@ -65,7 +92,7 @@ pub struct World {
     pub need: Uuid,
 }
 
-async fn organization(base: &TestStore, name: &str, confidential: bool) -> Uuid {
+async fn organization(base: &Base, name: &str, confidential: bool) -> Uuid {
     let draft = OrganizationDraft {
         name: name.to_owned(),
         email: Some(format!("{}@example.org", name.to_lowercase().replace(' ', "-"))),
@@ -79,7 +106,7 @@ async fn organization(base: &TestStore, name: &str, confidential: bool) -> Uuid 
         .expect("an organization")
 }
 
-async fn member(base: &TestStore, org: Uuid, name: &str, role: Role) -> Viewer {
+async fn member(base: &Base, org: Uuid, name: &str, role: Role) -> Viewer {
     let name = name.to_owned();
     let id = base
         .store
@@ -94,7 +121,7 @@ async fn member(base: &TestStore, org: Uuid, name: &str, role: Role) -> Viewer {
     Viewer::test_member(id, org, &[role], Purpose::CareCoordination)
 }
 
-async fn service(base: &TestStore, org: Uuid, name: &'static str, confidential: bool) -> Uuid {
+async fn service(base: &Base, org: Uuid, name: &'static str, confidential: bool) -> Uuid {
     base.store
         .write(&system(), move |tx| {
             let (id, now) = (tx.new_public_id(), tx.now());
@@ -105,6 +132,12 @@ async fn service(base: &TestStore, org: Uuid, name: &'static str, confidential: 
                  ?3, '', '', '', '', 'active', '', '', '', '', '', '', '', '', ?4, 'test', ?5, ?5)",
                 params![id, org, name, confidential, now],
             )?;
+            let domains = if confidential { "intimate-partner-violence" } else { "food-insecurity" };
+            tx.execute(
+                "INSERT INTO attribute (id, service_id, taxonomy, term_code, term, domains, audience) VALUES (?1, ?2, \
+                 'test', 'T', ?3, ?4, 0)",
+                params![tx.new_public_id(), id, name, domains],
+            )?;
             Ok(id)
         })
         .await
@@ -112,7 +145,7 @@ async fn service(base: &TestStore, org: Uuid, name: &'static str, confidential: 
 }
 
 impl World {
-    pub async fn on(base: TestStore) -> World {
+    pub async fn on(base: Base) -> World {
         let clinic = organization(&base, "Riverside Clinic", false).await;
         let pantry = organization(&base, "Hill Pantry", false).await;
         let kitchen = organization(&base, "Corner Kitchen", false).await;
@@ -165,13 +198,33 @@ impl World {
     pub async fn both() -> Vec<World> {
         let mut worlds = Vec::new();
         for base in TestStore::both(&migrations(), &fences()) {
-            worlds.push(World::on(base).await);
+            worlds.push(World::on(Base::Store(base)).await);
         }
         worlds
     }
 
-    pub async fn sqlite() -> World {
-        World::on(TestStore::sqlite(&migrations(), &fences())).await
+    /// With the whole application around it.
+    pub async fn apps() -> Vec<World> {
+        let mut worlds = Vec::new();
+        for app in TestApp::both(rooms, |_, builder| builder) {
+            worlds.push(World::on(Base::App(app)).await);
+        }
+        worlds
+    }
+
+    pub fn app(&self) -> &TestApp {
+        match &self.base {
+            Base::App(app) => app,
+            Base::Store(_) => panic!("this world has no application"),
+        }
+    }
+
+    /// A session cookie for a member.
+    pub async fn session(&self, viewer: &Viewer) -> String {
+        let (member, org) = (viewer.member_id().expect("a member"), viewer.org().expect("an organization"));
+        self.write(&system(), move |tx| sessions::test_start(tx, member, org, Purpose::CareCoordination))
+            .await
+            .expect("a session")
     }
 
     pub async fn write<T: Send + 'static>(

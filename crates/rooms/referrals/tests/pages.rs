@@ -1,0 +1,213 @@
+//! The room's pages over their routes, on both databases: no script, no account where none is needed.
+
+mod common;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use common::{World, rooms};
+use jiff::SignedDuration;
+use tandem_referrals::actions::{self, NewReferral};
+use tandem_referrals::model::Reason;
+
+/// What stands between two marks of a page.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let start = text.find(before).unwrap_or_else(|| panic!("no `{before}` in {text}")) + before.len();
+    &text[start..start + text[start..].find(after).unwrap_or_else(|| panic!("no `{after}`"))]
+}
+
+#[tokio::test]
+async fn an_organization_answers_from_its_letter_in_two_clicks() {
+    for w in World::apps().await {
+        let id = w.sent().await;
+        let token = w.token("hill-pantry@example.org", "/a/").await;
+        let link = format!("/a/{token}");
+        // First click: the link. Looking, however often, changes nothing.
+        for _ in 0..3 {
+            let page = w.app().get(&link, "").await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+            assert!(page.text.contains("Ana Rivera") && page.text.contains("tel:+16105550142"));
+        }
+        assert_eq!(w.status(id).await, "requested");
+        // A "no" without its reason comes back with what was typed.
+        let form = [("reason", "other"), ("words", "")];
+        let back = w.app().post(&format!("{link}/decline"), "", &form).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", back.text);
+        assert!(back.text.contains("Write a few words.") && back.text.contains("value=\"other\" checked"));
+        // Second click.
+        let yes = w.app().post(&format!("{link}/accept"), "", &[]).await;
+        assert_eq!((yes.status, yes.location()), (StatusCode::SEE_OTHER, link.as_str()));
+        assert_eq!(w.status(id).await, "accepted");
+        let again = w.app().post(&format!("{link}/accept"), "", &[]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        // Later, by the same link: what became of it.
+        let done = w.app().post(&format!("{link}/outcome"), "", &[("received", "yes"), ("reason", "help_given")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        assert_eq!(w.status(id).await, "completed");
+        let spanish = Request::builder().uri(&link).header("accept-language", "es").body(Body::empty()).expect("a request");
+        let page = w.app().send(spanish).await;
+        assert!(page.text.contains("lang=\"es\"") && page.text.contains("le pide ayuda"), "{}", page.text);
+
+        // The person, by the text that asked them.
+        let texts = w.outbox().await;
+        let text = texts.iter().find(|l| l.is_text && l.body.contains("/c/")).expect("a text");
+        let path = format!("/c/{}", text.body.split("/c/").nth(1).expect("a link").trim());
+        assert_eq!(w.app().get(&path, "").await.status, StatusCode::OK);
+        let empty = w.app().post(&path, "", &[("words", "Gracias")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let said = w.app().post(&path, "", &[("resolved", "partly"), ("words", "Gracias")]).await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+        let session = w.session(&w.navigator).await;
+        let page = w.app().get(&format!("/referrals/{id}"), &session).await;
+        assert!(page.text.contains("Partly") && page.text.contains("Gracias"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn old_and_wrong_links_are_told_apart_without_telling_anything() {
+    for w in World::apps().await {
+        w.sent().await;
+        let token = w.token("hill-pantry@example.org", "/a/").await;
+        assert_eq!(w.app().get("/a/AAAAAAAAAAAAAAAAAAAAAA", "").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(w.app().get(&format!("/c/{token}"), "").await.status, StatusCode::NOT_FOUND, "of another purpose");
+        w.base.clock.advance(SignedDuration::from_hours(24 * 40));
+        let old = w.app().get(&format!("/a/{token}"), "").await;
+        assert_eq!(old.status, StatusCode::GONE);
+        assert!(old.text.contains("run out") && !old.text.contains("Ana"), "{}", old.text);
+        let yes = w.app().post(&format!("/a/{token}/accept"), "", &[]).await;
+        assert_eq!(yes.status, StatusCode::GONE);
+        let new = w.app().post(&format!("/a/{token}/new-link"), "", &[]).await;
+        assert_eq!(new.status, StatusCode::OK);
+        let fresh = w.token("hill-pantry@example.org", "/a/").await;
+        assert_ne!(fresh, token);
+        assert_eq!(w.app().get(&format!("/a/{fresh}"), "").await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_navigator_chooses_sends_and_clears_what_is_stalled() {
+    for w in World::apps().await {
+        let session = w.session(&w.navigator).await;
+        let help = format!("/people/{}/needs/{}/help", w.person, w.need);
+        let page = w.app().get(&help, &session).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(page.text.contains("Food box") && page.text.contains("Hot meals"), "{}", page.text);
+        assert!(page.text.contains("No consent for this place yet") && page.text.contains("No requests yet"));
+        let key = between(&page.text, "name=\"key\" value=\"", "\"").to_owned();
+        let (first, second) = (w.food_box.to_string(), w.hot_meals.to_string());
+        let (one, two) = (format!("order-{first}"), format!("order-{second}"));
+        let form = [
+            ("key", key.as_str()),
+            ("how", "send"),
+            ("service", &second),
+            ("service", &first),
+            (one.as_str(), "1"),
+            (two.as_str(), "2"),
+            ("note", "Two children."),
+        ];
+        let refused = w.app().post(&help, &session, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        assert!(refused.text.contains("Two children."), "what was typed stays");
+        w.consent(w.pantry).await;
+        w.consent(w.kitchen).await;
+        let sent = w.app().post(&help, &session, &form).await;
+        assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);
+        let id = between(&sent.text, "/referrals/", "\"").to_owned();
+        let code = between(&sent.text, "<p class=\"code\"><b>", "<").to_owned();
+        let again = w.app().post(&help, &session, &form).await;
+        assert!(again.text.contains("Nothing was sent twice"), "{}", again.text);
+
+        // Late, and then three keys: j, Enter, n.
+        w.base.clock.advance(SignedDuration::from_hours(24 * 2));
+        w.app().settle(rooms).await;
+        let session = w.session(&w.navigator).await;
+        let today = w.app().get("/today?show=late", &session).await;
+        assert!(today.text.contains("data-keys") && today.text.contains("data-row"), "{}", today.text);
+        assert!(today.text.contains(&format!("/referrals/{id}")) && today.text.contains("data-key=\"n\""));
+        let next = w.app().post(&format!("/referrals/{id}/next"), &session, &[]).await;
+        assert_eq!(next.status, StatusCode::SEE_OTHER, "{}", next.text);
+        assert_eq!(w.status(id.parse().expect("an id")).await, "failed");
+        let late = w.app().get("/today?show=late", &session).await;
+        assert!(late.text.contains("Nothing is late"), "{}", late.text);
+
+        // The person's code leads on.
+        let tracked = w.app().post("/track", "", &[("code", &code.to_lowercase())]).await;
+        assert_eq!(tracked.status, StatusCode::OK, "{}", tracked.text);
+        assert!(tracked.text.contains("Corner Kitchen") && !tracked.text.contains("Two children"));
+        let wrong = w.app().post("/track", "", &[("code", "0000-0000-0000")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let stop = w.app().post("/track", "", &[("code", &code), ("stop", "1")]).await;
+        assert!(stop.text.contains("We took your request back."), "{}", stop.text);
+
+        // The person's page shows what was sent.
+        let person = w.app().get(&format!("/people/{}", w.person), &session).await;
+        assert!(person.text.contains("Requests for help") && person.text.contains(&id), "{}", person.text);
+    }
+}
+
+#[tokio::test]
+async fn anybody_asks_for_a_call_with_four_fields() {
+    for w in World::apps().await {
+        let path = format!("/services/{}/call-me", w.food_box);
+        let page = w.app().get(&path, "").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let key = between(&page.text, "name=\"key\" value=\"", "\"").to_owned();
+        let bad = [("key", key.as_str()), ("name", "Luz"), ("phone", "5"), ("what_for", "")];
+        let back = w.app().post(&path, "", &bad).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(back.text.contains("value=\"Luz\"") && back.text.contains("href=\"#phone\""), "{}", back.text);
+        let good = [("key", key.as_str()), ("name", "Luz"), ("phone", "610-555-0188"), ("what_for", "Food"), ("best_time", "5 pm")];
+        let sent = w.app().post(&path, "", &good).await;
+        assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);
+        let code = between(&sent.text, "<p class=\"code\"><b>", "<").to_owned();
+        let twice = w.app().post(&path, "", &good).await;
+        assert!(twice.text.contains("Nothing was sent twice"));
+        let tracked = w.app().post("/track", "", &[("code", &code)]).await;
+        assert!(tracked.text.contains("Your request is with Hill Pantry"), "{}", tracked.text);
+        let said = w.app().post("/track", "", &[("code", &code), ("resolved", "yes")]).await;
+        assert!(said.text.contains("Thank you"), "{}", said.text);
+        let session = w.session(&w.responder).await;
+        let inbox = w.app().get("/inbox", &session).await;
+        assert!(inbox.text.contains("Luz"), "{}", inbox.text);
+        let shelter = w.app().get(&format!("/services/{}/call-me", w.safe_house), "").await;
+        assert!(!shelter.text.contains("name=\"phone\""), "a confidential service is called, it does not call");
+    }
+}
+
+#[tokio::test]
+async fn offers_and_the_vault_have_their_pages() {
+    for w in World::apps().await {
+        let session = w.session(&w.navigator).await;
+        let help = format!("/people/{}/needs/{}/help", w.person, w.need);
+        let invite = w.food_box.to_string();
+        let form = [("key", "offer-key-1"), ("how", "offer"), ("service", invite.as_str())];
+        let offered = w.app().post(&help, &session, &form).await;
+        assert_eq!(offered.status, StatusCode::OK, "{}", offered.text);
+        let cook = w.session(&w.cook).await;
+        let offers = w.app().get("/offers", &cook).await;
+        assert!(offers.text.contains("north") && !offers.text.contains("Ana"), "{}", offers.text);
+        let token = w.token("hill-pantry@example.org", "/o/").await;
+        let page = w.app().get(&format!("/o/{token}"), "").await;
+        assert!(page.status == StatusCode::OK && !page.text.contains("Ana"), "{}", page.text);
+        let claimed = w.app().post(&format!("/o/{token}"), "", &[]).await;
+        assert_eq!(claimed.status, StatusCode::SEE_OTHER, "{}", claimed.text);
+        assert!(w.app().get(&format!("/o/{token}"), "").await.text.contains("You said you can help"));
+
+        let need = w.need("intimate-partner-violence").await;
+        let new = NewReferral { need_id: need, ..w.new_referral(&[w.safe_house], "vault") };
+        let id = w.write(&w.navigator, move |tx| actions::send(tx, &new)).await.expect("sent").id;
+        let mine = w.app().get(&format!("/referrals/{id}"), &session).await;
+        assert!(mine.text.contains("nothing more is shown") && !mine.text.contains("Quiet House"), "{}", mine.text);
+        let token = w.token("quiet-house@example.org", "/a/").await;
+        let link = w.app().get(&format!("/a/{token}"), "").await;
+        assert!(link.text.contains("Code ") && !link.text.contains("Ana"), "{}", link.text);
+        let advocate = w.session(&w.advocate).await;
+        assert!(w.app().get("/vault", &advocate).await.text.contains("Code "));
+        let noted = w.app().post(&format!("/vault/{id}?do=accept"), &advocate, &[]).await;
+        assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.text);
+        assert_eq!(w.app().get("/vault", &session).await.status, StatusCode::FORBIDDEN);
+        let cancelled = w
+            .write(&w.navigator, move |tx| actions::cancel(tx, id, Reason::SentByMistake, ""))
+            .await;
+        assert!(cancelled.is_ok(), "{cancelled:?}");
+    }
+}
