@@ -64,6 +64,8 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
 
 /// The application over a store: rooms, their services and the partnership's name.
 pub(crate) async fn application(store: &Store, settings: &Settings) -> Result<(App, Router), String> {
+    // Letters are written by jobs too, which know of no request.
+    tandem_referrals::set_base_url(&settings.base_url);
     let builder = AppBuilder::new(store.clone(), &settings.base_url);
     let (app, router) = builder.build(rooms::all()).map_err(|e| e.to_string())?;
     calendar(store, settings).await?;
