@@ -26,13 +26,13 @@ insight-csv = Get the numbers (CSV)
 insight-n-of = { $n } of { $of }
 insight-range = Likely between { $low }% and { $high }% (95% interval).
 insight-few = Too few for a percentage.
-insight-hidden = Too few to show, so that nobody can be picked out.
+insight-hidden = This number is small, or would give a small one away. We hide it, so that nobody can be picked out.
+insight-hidden-word = Hidden
+insight-asked-short = Asked
+insight-month-came-in = Came in
+insight-month-went-out = Went out
 insight-nobody = Nobody yet
 insight-nobody-yet = Nobody is in this group yet. That is not the same as zero.
-insight-days = { $n ->
-    [one] { $n } business day
-   *[other] { $n } business days
-  }
 
 insight-made = How we make these numbers
 insight-made-source = Source: the requests and referrals kept here, as they stand on { $date }.
@@ -50,7 +50,7 @@ insight-asked-text = People who wanted help, each kind of help counted once.
 insight-answered-short = Answered
 insight-unmet = Not met
 insight-unmet-share = Not met, of all who asked
-insight-median = Usual wait for an answer
+insight-median = Business days until an answer
 insight-median-of = { $n ->
     [one] The answer to one request.
    *[other] The median of { $n } answered requests: half waited less, half more.
@@ -133,7 +133,7 @@ insight-gaps-empty = No gaps to show
 insight-gaps-empty-text = Nobody has asked for help in this time, or the filters leave nothing. Try other filters.
 
 insight-gap-all = The whole partnership, the last 12 months
-insight-gap-own = Our organization, the last 18 months
+insight-gap-own = Our organization’s own requests (exact)
 insight-gap-own-none = Nobody asked our organization for this in this area.
 insight-gap-no-trend = The numbers over time for one area are shown only to organizations that look at their own requests.
 insight-gap-rows = The requests behind it
@@ -157,7 +157,7 @@ insight-close-no-match = What would close it: a new service or a wider area. For
 insight-close-late = What would close it: answers in time. { $n } requests got none.
 insight-close-other-no = What would close it: services that fit. { $n } requests got a no for other reasons; see why below.
 insight-close-nothing = Nothing is unmet here.
-insight-close-hidden = The causes are too few to show.
+insight-close-hidden = The causes are hidden, because some of them are small.
 
 ## Our month
 

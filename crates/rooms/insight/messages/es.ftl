@@ -26,13 +26,13 @@ insight-csv = Bajar los números (CSV)
 insight-n-of = { $n } de { $of }
 insight-range = Probablemente entre { $low }% y { $high }% (intervalo del 95%).
 insight-few = Muy pocos para un porcentaje.
-insight-hidden = Muy pocos para mostrar, para que nadie pueda saber quién es.
+insight-hidden = Este número es pequeño, o dejaría ver uno pequeño. Lo ocultamos para que nadie pueda saber quién es.
+insight-hidden-word = Oculto
+insight-asked-short = Pidieron
+insight-month-came-in = Llegaron
+insight-month-went-out = Mandadas
 insight-nobody = Nadie todavía
 insight-nobody-yet = Todavía no hay nadie en este grupo. Eso no es lo mismo que cero.
-insight-days = { $n ->
-    [one] { $n } día hábil
-   *[other] { $n } días hábiles
-  }
 
 insight-made = Cómo hacemos estos números
 insight-made-source = Fuente: las solicitudes y derivaciones guardadas aquí, como están el { $date }.
@@ -50,7 +50,7 @@ insight-asked-text = Personas que querían ayuda; cada tipo de ayuda se cuenta u
 insight-answered-short = Contestadas
 insight-unmet = Sin atender
 insight-unmet-share = Sin atender, de todas las solicitudes
-insight-median = Espera habitual de una respuesta
+insight-median = Días hábiles hasta la respuesta
 insight-median-of = { $n ->
     [one] La respuesta a una solicitud.
    *[other] La mediana de { $n } solicitudes contestadas: la mitad esperó menos y la mitad más.
@@ -133,7 +133,7 @@ insight-gaps-empty = No hay faltantes que mostrar
 insight-gaps-empty-text = Nadie ha pedido ayuda en este tiempo, o los filtros no dejan nada. Pruebe otros filtros.
 
 insight-gap-all = Toda la alianza, los últimos 12 meses
-insight-gap-own = Nuestra organización, los últimos 18 meses
+insight-gap-own = Solicitudes de nuestra propia organización (exactas)
 insight-gap-own-none = Nadie le pidió esto a nuestra organización en esta zona.
 insight-gap-no-trend = Los números a lo largo del tiempo de una sola zona se muestran solo a las organizaciones que miran sus propias solicitudes.
 insight-gap-rows = Las solicitudes que hay detrás
@@ -157,7 +157,7 @@ insight-close-no-match = Qué lo resolvería: un servicio nuevo o una zona más 
 insight-close-late = Qué lo resolvería: respuestas a tiempo. { $n } solicitudes no tuvieron ninguna.
 insight-close-other-no = Qué lo resolvería: servicios adecuados. { $n } solicitudes recibieron un no por otros motivos; vea abajo por qué.
 insight-close-nothing = Aquí no queda nada sin atender.
-insight-close-hidden = Las causas son muy pocas para mostrarlas.
+insight-close-hidden = Las causas están ocultas, porque algunas son pequeñas.
 
 ## Nuestro mes
 

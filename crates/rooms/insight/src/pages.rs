@@ -14,7 +14,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use tandem_directory::model::domain;
-use tandem_web::chart::Value;
+use tandem_web::chart::{Unit, Value};
 use tandem_web::messages::{dates, number};
 use tandem_web::{Cx, Lang};
 
@@ -33,13 +33,13 @@ pub fn area_name(cx: &Cx, area: &str) -> String {
 pub fn count(cx: &Cx, n: Shown) -> Markup {
     match n {
         Shown::Count(n) => html! { (number(i64::try_from(n).unwrap_or(i64::MAX))) },
-        Shown::Suppressed => html! { span.none { (cx.t("web-too-few")) } },
+        Shown::Suppressed => html! { span.none { (cx.t("insight-hidden-word")) } },
     }
 }
 
 /// A count as plain text.
 pub fn count_text(cx: &Cx, n: Shown) -> String {
-    n.count().map_or_else(|| cx.t("web-too-few"), |n| number(i64::try_from(n).unwrap_or(i64::MAX)))
+    n.count().map_or_else(|| cx.t("insight-hidden-word"), |n| number(i64::try_from(n).unwrap_or(i64::MAX)))
 }
 
 /// A share for the cell of a table: "71%", "2 of 3", or why there is none.
@@ -47,7 +47,7 @@ pub fn share_text(cx: &Cx, share: Share) -> String {
     match share {
         Share::Of { .. } => format!("{}%", share.percent().unwrap_or_default()),
         Share::TooFew { n, of } => cx.ta("insight-n-of", &[("n", n.into()), ("of", of.into())]),
-        Share::Suppressed => cx.t("web-too-few"),
+        Share::Suppressed => cx.t("insight-hidden-word"),
         Share::NotAsked => cx.t("insight-nobody"),
     }
 }
@@ -68,17 +68,18 @@ pub fn range(cx: &Cx, (low, high): (f64, f64)) -> String {
     cx.ta("insight-range", &[("low", percent(low).into()), ("high", percent(high).into())])
 }
 
-/// A share between 0 and 1 as whole percent.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn percent(share: f64) -> u64 {
-    (share * 100.0).round().clamp(0.0, 100.0) as u64
+/// A share between 0 and 1 in percent: whole, but with a decimal where rounding would say none or all.
+pub fn percent(share: f64) -> String {
+    let percent = (share * 100.0).clamp(0.0, 100.0);
+    let edge = (percent > 0.0 && percent < 1.0) || (percent > 99.0 && percent < 100.0);
+    if edge { format!("{percent:.1}") } else { format!("{percent:.0}") }
 }
 
 /// A median in words.
 pub fn days_text(cx: &Cx, days: Median) -> String {
     match days {
-        Median::Days(d) => cx.ta("insight-days", &[("n", d.into())]),
-        Median::Suppressed => cx.t("web-too-few"),
+        Median::Days(d) => Unit::Count.format(d),
+        Median::Suppressed => cx.t("insight-hidden-word"),
         Median::NotAsked => cx.t("insight-nobody"),
     }
 }

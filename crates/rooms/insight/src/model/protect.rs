@@ -108,7 +108,7 @@ fn depths(rows: &[Row]) -> Vec<u32> {
 
 /// What it costs the reader to lose a cell: sums cost more than their parts, a nought more than a number.
 fn cost(value: u64, column: usize, depth: u32) -> u64 {
-    let base = 1_000 + value.min(100_000);
+    let base = 100 + value.min(100_000);
     let level = 50_u64.pow(2_u32.saturating_sub(depth));
     base * level * if column == 0 { 3 } else { 1 } * if value == 0 { 4 } else { 1 }
 }

@@ -131,11 +131,11 @@ pub fn trend(cx: &Cx, points: &[Point]) -> Markup {
         labels: points.iter().map(|p| super::span_name(cx, p.from, p.to)).collect(),
         series: vec![
             Series {
-                name: cx.t("insight-asked"),
+                name: cx.t("insight-asked-short"),
                 values: points.iter().map(|p| super::value(p.asked)).collect(),
             },
             Series {
-                name: cx.t("insight-m-answered"),
+                name: cx.t("insight-answered-short"),
                 values: points.iter().map(|p| super::value(p.answered)).collect(),
             },
         ],

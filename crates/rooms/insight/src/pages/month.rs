@@ -101,8 +101,7 @@ fn sentence(cx: &Cx, counts: &MonthCounts) -> String {
 fn stats(cx: &Cx, counts: &MonthCounts) -> Markup {
     let i = &counts.incoming;
     let due = [("n", i.in_time.into()), ("of", (i.answered + i.late).into())];
-    let median =
-        i.median_days().map_or_else(|| cx.t("insight-nobody"), |d| cx.ta("insight-days", &[("n", d.into())]));
+    let median = i.median_days().map_or_else(|| cx.t("insight-nobody"), |d| Unit::Count.format(d));
     let n = |n: u64| number(i64::try_from(n).unwrap_or(i64::MAX));
     html! {
         div.stats {
@@ -170,9 +169,9 @@ fn chart(cx: &Cx, traffic: &Traffic, now: Month) -> Markup {
         axis: cx.t("insight-when"),
         labels: months.iter().map(|m| span_name(cx, *m, *m)).collect(),
         series: vec![
-            Series { name: cx.t("insight-month-in-sent"), values: series(|m| m.incoming.sent) },
-            Series { name: cx.t("insight-month-in-answered"), values: series(|m| m.incoming.answered) },
-            Series { name: cx.t("insight-month-out-sent"), values: series(|m| m.outgoing.sent) },
+            Series { name: cx.t("insight-month-came-in"), values: series(|m| m.incoming.sent) },
+            Series { name: cx.t("insight-answered-short"), values: series(|m| m.incoming.answered) },
+            Series { name: cx.t("insight-month-went-out"), values: series(|m| m.outgoing.sent) },
         ],
         unit: Unit::Count,
         goal: None,
