@@ -31,7 +31,7 @@ const everyone = [
   { path: '/sign-in' },
   { path: '/recover' },
   { name: 'not found', path: '/no-such-page', status: 404 },
-  { name: 'must sign in', path: '/people', status: 401 },
+  { name: 'sent to sign in', path: '/people' },
 ];
 
 const staff = [

@@ -1,6 +1,6 @@
 // Starts the program under test on a free port, with a database of its own that is thrown away afterwards.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,15 +47,19 @@ export async function start(command, { path = '/', seconds = 120 } = {}) {
   return { base, folder, stop, output: () => said };
 }
 
-/** The demo partnership on a fresh SQLite file. */
-export function demo() {
+/** The demo partnership on a fresh SQLite file; or the one that runs already at TANDEM_AT, whose output is in the file TANDEM_AT_OUTPUT. */
+export async function demo() {
+  if (process.env.TANDEM_AT) {
+    const output = readFileSync(process.env.TANDEM_AT_OUTPUT ?? '/dev/null', 'utf8');
+    return { base: process.env.TANDEM_AT, folder: null, stop: async () => {}, output: () => output };
+  }
   const binary = process.env.TANDEM_BIN;
   if (!binary) throw new Error('set TANDEM_BIN to the tandem binary, for example target/debug/tandem');
   return start((port, folder) => ({
     file: binary,
     args: ['demo'],
     env: { TANDEM_DATABASE: `sqlite:${join(folder, 'demo.db')}`, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: `http://127.0.0.1:${port}` },
-  }), { path: '/readyz' });
+  }), { path: '/readyz', seconds: 600 });
 }
 
 /** The gallery of parts (cargo build -p tandem-web --example gallery). */

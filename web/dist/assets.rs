@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "d57823444b06",
+        hash: "77b35bbb1617",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

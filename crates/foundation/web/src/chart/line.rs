@@ -105,7 +105,9 @@ impl LineChart {
             lines(end, step).into_iter().map(|v| (v, tick_unit.format(v))).collect();
         let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0) as f64;
         let left = widest(&mut ticks.iter().map(|(_, t)| t.chars().count())) * 8.5 + 14.0;
-        let ends = self.ends(&drawn, size.names && drawn.len() > 1);
+        // Long names stay in the legend: in the margin they would take the room of the lines.
+        let short = drawn.iter().all(|s| s.name.chars().count() <= 14);
+        let ends = self.ends(&drawn, size.names && short && drawn.len() > 1);
         let right = widest(&mut ends.iter().map(|e| e.text.chars().count())).min(24.0) * 9.0 + 20.0;
         let (top, bottom) = (22.0, size.height - 30.0);
         let span = (size.width - left - right).max(1.0);
@@ -161,7 +163,7 @@ impl LineChart {
                 // A label stands in the margin only when the line reaches it; an older end would cover other lines.
                 let text = match (at + 1 == self.labels.len(), names) {
                     (false, _) => String::new(),
-                    (true, true) => format!("{} {}", clip(&s.name, 16), self.unit.format(value)),
+                    (true, true) => format!("{} {}", s.name, self.unit.format(value)),
                     (true, false) => self.unit.format(value),
                 };
                 Some(End { series, at, value, text })

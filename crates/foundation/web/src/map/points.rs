@@ -35,8 +35,14 @@ pub struct PointsMap {
 const RADIUS: f64 = 14.0;
 
 impl PointsMap {
-    /// Sentence and picture. Without a place that can be drawn it says so in words.
+    /// Sentence and picture. Without a place that can be drawn it says so in words; a single place without districts
+    /// or a point to compare it with renders nothing.
     pub fn render(&self, catalogue: &Catalogue, lang: Lang) -> Markup {
+        // One place with nothing around it would be a dot in an empty box, which tells nobody where it is.
+        let around = self.here.is_some() || !self.areas.is_empty();
+        if self.pins.len() == 1 && !around {
+            return html! {};
+        }
         if !self.pins.iter().any(|pin| pin.at.is_valid()) {
             return html! { figure.viz { p.key { (self.sentence) } p.m { (catalogue.text(lang, "web-map-empty", &[])) } } };
         }
@@ -175,6 +181,14 @@ mod tests {
                 assert!(d > 2.0 * RADIUS - 2.0, "{i} and {j} are {d} apart");
             }
         }
+    }
+
+    #[test]
+    fn one_place_with_nothing_around_it_is_no_map() {
+        let mut alone = map(&[(-76.0, 40.0)]);
+        assert!(alone.render(&Catalogue::shared(), Lang::En).into_string().contains("<svg"));
+        alone.here = None;
+        assert_eq!(alone.render(&Catalogue::shared(), Lang::En).into_string(), "");
     }
 
     #[test]
