@@ -1,5 +1,5 @@
-//! Asking the index. The rank is a product of four things that can each be explained to a person: how well the words fit,
-//! how near it is, whether it has room, how freshly it was checked.
+//! Asking the index. The rank is a product of things that can each be explained to a person: how well the words fit,
+//! whether it does mainly this, how near it is, whether it has room, how freshly it was checked.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -280,8 +280,18 @@ impl Index {
             (Some(today), Some(assured)) if days_between(assured, today) <= 365 => 1.0,
             _ => 0.95,
         };
-        Some((words * nearness * room * fresh, distance))
+        Some((words * focus(doc, query) * nearness * room * fresh, distance))
     }
+}
+
+/// Under a tile, a place that does mainly this comes before a hospital that does a little of everything.
+#[allow(clippy::cast_precision_loss)]
+fn focus(doc: &Doc, query: &Query) -> f32 {
+    if query.domains == 0 {
+        return 1.0;
+    }
+    let (fits, all) = ((doc.domains & query.domains).count_ones(), doc.domains.count_ones());
+    0.5 + 0.5 * fits as f32 / all.max(1) as f32
 }
 
 fn days_between(from: Date, to: Date) -> i64 {

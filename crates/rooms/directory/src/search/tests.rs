@@ -99,6 +99,16 @@ fn near_comes_first_and_far_drops_out() {
 }
 
 #[test]
+fn under_a_tile_who_does_mainly_this_comes_first() {
+    let mut hospital = entry(1, "A hospital", "food", "");
+    hospital.domains |= mask_of("health").unwrap() | mask_of("mind").unwrap();
+    let pantry = entry(2, "Pantry", "food", "");
+    let index = Index::build(vec![hospital, pantry], Centroids::default(), 1);
+    assert_eq!(names(&index.search(&Query { domains: mask_of("food").unwrap(), ..ask("") })), [2, 1]);
+    assert_eq!(names(&index.search(&ask(""))), [1, 2]);
+}
+
+#[test]
 fn freshly_checked_wins_a_tie() {
     let mut old = entry(1, "A", "food", "");
     old.assured = Some(date(2020, 1, 1));

@@ -142,14 +142,16 @@ fn phones(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
     // 0: the service's own, 1: its place's, 2: the organization's.
     let mut all: Vec<(Uuid, i64, Phone)> = Vec::new();
     tx.for_each(
-        "SELECT s.id, CASE WHEN p.service_id = s.id OR p.service_at_location_id IS NOT NULL THEN 0 WHEN p.location_id IS NOT NULL THEN 1 ELSE 2 END,
-           p.number, p.extension, p.phone_type, p.description
-         FROM service s JOIN phone p ON p.service_id = s.id
-           OR p.service_at_location_id IN (SELECT a.id FROM service_at_location a WHERE a.service_id = s.id)
-           OR (p.service_id IS NULL AND p.service_at_location_id IS NULL
-               AND (p.location_id IN (SELECT a.location_id FROM service_at_location a WHERE a.service_id = s.id)
-                 OR (p.location_id IS NULL AND p.organization_id = s.organization_id)))
-         WHERE s.id IN_IDS(?1) ORDER BY 2, p.id",
+        "SELECT p.service_id, 0, p.number, p.extension, p.phone_type, p.description, p.id FROM phone p WHERE p.service_id IN_IDS(?1)
+         UNION ALL SELECT a.service_id, 0, p.number, p.extension, p.phone_type, p.description, p.id
+           FROM service_at_location a JOIN phone p ON p.service_at_location_id = a.id WHERE a.service_id IN_IDS(?1)
+         UNION ALL SELECT a.service_id, 1, p.number, p.extension, p.phone_type, p.description, p.id
+           FROM service_at_location a JOIN phone p ON p.location_id = a.location_id
+           WHERE a.service_id IN_IDS(?1) AND p.service_id IS NULL AND p.service_at_location_id IS NULL
+         UNION ALL SELECT s.id, 2, p.number, p.extension, p.phone_type, p.description, p.id
+           FROM service s JOIN phone p ON p.organization_id = s.organization_id
+           WHERE s.id IN_IDS(?1) AND p.service_id IS NULL AND p.location_id IS NULL AND p.service_at_location_id IS NULL
+         ORDER BY 2, 7",
         &[list.clone()],
         |row| {
             let phone = Phone {
