@@ -10,7 +10,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Action, Error, Kind, Uuid};
 use tandem_people::actions::person_name;
-use tandem_web::ui::{self, Button, Tone};
+use tandem_web::ui::{self, Button, Col, Table, Tone};
 use tandem_web::{Answer, Cx, Page, Who, path_id};
 
 /// The page.
@@ -64,25 +64,29 @@ fn found(cx: &Cx, view: &ScreeningView, person: Uuid) -> Markup {
         @if consent && shareable {
             div.actions { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{person}/consent"), &cx.t("screening-result-consent"), "")) }
         }
-        @if !view.findings.is_empty() {
-            div.table-wrap role="region" tabindex="0" aria-label=(cx.t("screening-result-table")) {
-                table {
-                    caption.vh { (cx.t("screening-result-table")) }
-                    thead { tr {
-                        th scope="col" { (cx.t("screening-result-domain")) }
-                        th scope="col" { (cx.t("screening-result-wish")) }
-                        th scope="col" { (cx.t("screening-result-risk")) }
-                        @if refer { th scope="col" { (cx.t("screening-result-next")) } }
-                    } }
-                    tbody { @for finding in &view.findings { (row(cx, finding, person, refer)) } }
-                }
-            }
-        }
+        (table(cx, view, person, refer))
         @if local { (ui::notice(Tone::Info, html! { p { (cx.t("screening-result-local-text")) } })) }
     }
 }
 
-fn row(cx: &Cx, finding: &FindingRow, person: Uuid, refer: bool) -> Markup {
+/// What the person says stands before what the instrument says.
+fn table(cx: &Cx, view: &ScreeningView, person: Uuid, refer: bool) -> Table {
+    let keys = [
+        "screening-result-domain",
+        "screening-result-wish",
+        "screening-result-risk",
+        "screening-result-next",
+    ];
+    let shown = if refer { keys.len() } else { keys.len() - 1 };
+    let cols = keys.iter().take(shown).map(|key| Col::text(cx.t(key)));
+    let mut table = Table::new(cx.t("screening-result-table"), cols);
+    for finding in &view.findings {
+        table.push(row(cx, finding, person).into_iter().take(shown));
+    }
+    table
+}
+
+fn row(cx: &Cx, finding: &FindingRow, person: Uuid) -> [Markup; 4] {
     let name = domain_name(cx, &finding.domain);
     let (risk_tone, risk) = match finding.risk {
         Some(true) => (Tone::Late, "screening-risk-yes"),
@@ -96,23 +100,20 @@ fn row(cx: &Cx, finding: &FindingRow, person: Uuid, refer: bool) -> Markup {
         None => (Tone::Info, "screening-wish-none"),
     };
     let about = cx.ta("screening-result-help-about", &[("need", name.as_str().into())]);
-    html! {
-        tr {
-            th scope="row" {
-                (name)
-                @if !finding.label.is_shareable() { " " (ui::chip(Tone::Info, &cx.t("screening-result-local"))) }
+    let help = finding.need_id.filter(|_| finding.choice == Some(Choice::Yes));
+    [
+        html! {
+            (name)
+            @if !finding.label.is_shareable() { " " (ui::chip(Tone::Info, &cx.t("screening-result-local"))) }
+        },
+        ui::chip(wish_tone, &cx.t(wish)),
+        ui::chip(risk_tone, &cx.t(risk)),
+        html! {
+            @if let Some(need) = help {
+                (ui::link_button(Button::Secondary, "search", &format!("/people/{person}/needs/{need}/help"), &cx.t("screening-result-help"), &about))
             }
-            td { (ui::chip(wish_tone, &cx.t(wish))) }
-            td { (ui::chip(risk_tone, &cx.t(risk))) }
-            @if refer {
-                td {
-                    @if let (Some(need), Some(Choice::Yes)) = (finding.need_id, finding.choice) {
-                        (ui::link_button(Button::Secondary, "search", &format!("/people/{person}/needs/{need}/help"), &cx.t("screening-result-help"), &about))
-                    }
-                }
-            }
-        }
-    }
+        },
+    ]
 }
 
 fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
@@ -121,7 +122,7 @@ fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
     html! {
         (ui::section(&cx.t("screening-result-answers"), html! {
             @if lines.is_empty() { p { (cx.t("screening-result-no-answers")) } } @else {
-                dl { @for (question, answer) in &lines { dt { (question) } dd { (answer) } } }
+                (ui::definition_list(lines.into_iter().map(|(question, answer)| (question, html! { (answer) }))))
             }
         }))
     }

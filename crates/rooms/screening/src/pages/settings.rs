@@ -9,7 +9,7 @@ use axum::extract::Multipart;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors};
-use tandem_web::ui::{self, Button, Field, Tone};
+use tandem_web::ui::{self, Button, Col, Field, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
 
 /// The list, and the form to add one.
@@ -25,17 +25,7 @@ fn page(cx: &Cx, list: &[Instrument], pasted: &str, fault: Option<&str>) -> Resp
         (ui::error_summary(&cx.t("web-error-title"), &errors))
         h1 { (title) }
         p { (cx.t("screening-instruments-intro")) }
-        div.table-wrap role="region" tabindex="0" aria-label=(title) {
-            table {
-                caption.vh { (title) }
-                thead { tr {
-                    @for key in ["name", "version", "languages", "state", "change"] {
-                        th scope="col" { (cx.t(&format!("screening-instruments-{key}"))) }
-                    }
-                } }
-                tbody { @for instrument in list { (row(cx, instrument)) } }
-            }
-        }
+        (table(cx, &title, list))
         (ui::section(&cx.t("screening-instruments-add"), html! {
             p { (cx.t("screening-instruments-terms")) }
             form.form method="post" action="/settings/instruments/preview" enctype="multipart/form-data" {
@@ -44,13 +34,23 @@ fn page(cx: &Cx, list: &[Instrument], pasted: &str, fault: Option<&str>) -> Resp
                 (ui::button(Button::Primary, "eye", &cx.t("screening-instruments-preview")))
             }
         }))
-        (ui::details(&cx.t("screening-instruments-notice"), html! { pre.wrap { (NOTICE) } }))
+        (ui::details(&cx.t("screening-instruments-notice"), html! { pre { (NOTICE) } }))
     };
     let page = Page::new(cx, title.clone()).nav("instruments");
     if fault.is_some() { page.invalid().body(body) } else { page.body(body) }
 }
 
-fn row(cx: &Cx, instrument: &Instrument) -> Markup {
+fn table(cx: &Cx, caption: &str, list: &[Instrument]) -> Table {
+    let keys = ["name", "version", "languages", "state", "change"];
+    let cols = keys.map(|key| Col::text(cx.t(&format!("screening-instruments-{key}"))));
+    let mut table = Table::new(caption, cols);
+    for instrument in list {
+        table.push(row(cx, instrument));
+    }
+    table
+}
+
+fn row(cx: &Cx, instrument: &Instrument) -> [Markup; 5] {
     let asked = &instrument.questionnaire;
     let name = asked.title.in_language(cx.lang.code());
     let (tone, state) = if instrument.active {
@@ -60,22 +60,22 @@ fn row(cx: &Cx, instrument: &Instrument) -> Markup {
     };
     let change =
         if instrument.active { "screening-instruments-retire" } else { "screening-instruments-offer" };
-    html! {
-        tr {
-            th scope="row" { (name) @if instrument.shipped { " " span.hint { (cx.t("screening-instruments-shipped")) } } }
-            td { (asked.version) }
-            td { @if asked.speaks("es") { (cx.t("screening-choose-both")) } @else { (cx.t("screening-choose-english-only")) } }
-            td { (ui::chip(tone, &cx.t(state))) }
-            td {
-                form method="post" action="/settings/instruments/offer" {
-                    input type="hidden" name="url" value=(asked.url);
-                    input type="hidden" name="version" value=(asked.version);
-                    input type="hidden" name="active" value=(if instrument.active { "no" } else { "yes" });
-                    button.btn.q2nd type="submit" { span { (cx.t(change)) span.vh { ": " (name) } } }
-                }
+    let languages =
+        if asked.speaks("es") { "screening-choose-both" } else { "screening-choose-english-only" };
+    [
+        html! { (name) @if instrument.shipped { " " span.hint { (cx.t("screening-instruments-shipped")) } } },
+        html! { (asked.version) },
+        html! { (cx.t(languages)) },
+        ui::chip(tone, &cx.t(state)),
+        html! {
+            form method="post" action="/settings/instruments/offer" {
+                input type="hidden" name="url" value=(asked.url);
+                input type="hidden" name="version" value=(asked.version);
+                input type="hidden" name="active" value=(if instrument.active { "no" } else { "yes" });
+                button.btn.q2nd type="submit" { span { (cx.t(change)) span.vh { ": " (name) } } }
             }
-        }
-    }
+        },
+    ]
 }
 
 /// Shows what a file asks before it is kept.
@@ -117,7 +117,7 @@ fn preview_page(cx: &Cx, asked: &Questionnaire, json: &str) -> Response {
     let body = html! {
         h1 { (title) }
         (ui::section(asked.title.in_language(cx.lang.code()), html! {
-            dl {
+            dl.dl {
                 dt { (cx.t("screening-instruments-version")) } dd { (asked.url) " " (asked.version) }
                 dt { (cx.t("screening-instruments-owner")) }
                 dd { @match &asked.copyright { Some(terms) => (terms), None => (cx.t("screening-instruments-no-owner")) } }
