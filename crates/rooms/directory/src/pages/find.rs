@@ -66,7 +66,9 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         div.stack {
             h1 { (title) }
             p.lede { (cx.t("directory-find-lede")) }
-            (tile_list(&cx, &asked, &form))
+            // With an answer on the page the tiles fold up: on a telephone they would push it below four screens.
+            @if asked.anything() { (tandem_web::ui::details(&cx.t("directory-tiles"), tile_list(&cx, &asked, &form))) }
+            @else { (tile_list(&cx, &asked, &form)) }
             (search_box(&cx, &asked))
             @if let Some(results) = &results { (results_section(&cx, &asked, &form, results)) }
             (talk(&cx))
