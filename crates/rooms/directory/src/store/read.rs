@@ -174,6 +174,8 @@ fn phones(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
         }
     }
     for listing in found.values_mut() {
+        // Numbers to speak to somebody come first, a fax last; the sort keeps the order otherwise.
+        listing.phones.sort_by_key(|p| !p.is_voice());
         if let (None, Some(number)) = (listing.main_phone(), listing.organization_phone.clone()) {
             let (extension, description) = (String::new(), String::new());
             listing.phones.insert(0, Phone { number, extension, phone_type: "voice".into(), description });
