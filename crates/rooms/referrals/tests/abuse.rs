@@ -238,6 +238,9 @@ async fn a_sealed_hand_off_says_sent_and_nothing_else() {
             ("requested", None, None)
         );
         assert_eq!(seen.story.len(), 1);
+        let waiting =
+            w.read(&w.navigator, |tx| actions::today(tx, Show::Waiting, true)).await.expect("today");
+        assert_eq!((waiting.lines.len(), waiting.counts), (0, [0; 4]), "in no list and no count");
         // Nobody else is told: no domain event names it, and the person's link does not show it.
         let person = Viewer::test_person(w.person);
         assert!(matches!(w.read(&person, move |tx| actions::track(tx, id)).await, Err(Error::NotFound)));

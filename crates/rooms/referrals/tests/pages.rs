@@ -40,10 +40,17 @@ async fn an_organization_answers_from_its_letter_in_two_clicks() {
         let again = w.app().post(&format!("{link}/accept"), "", &[]).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
         // Later, by the same link: what became of it.
-        let done = w.app().post(&format!("{link}/outcome"), "", &[("received", "yes"), ("reason", "help_given")]).await;
+        let done = w
+            .app()
+            .post(&format!("{link}/outcome"), "", &[("received", "yes"), ("reason", "help_given")])
+            .await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
         assert_eq!(w.status(id).await, "completed");
-        let spanish = Request::builder().uri(&link).header("accept-language", "es").body(Body::empty()).expect("a request");
+        let spanish = Request::builder()
+            .uri(&link)
+            .header("accept-language", "es")
+            .body(Body::empty())
+            .expect("a request");
         let page = w.app().send(spanish).await;
         assert!(page.text.contains("lang=\"es\"") && page.text.contains("le pide ayuda"), "{}", page.text);
 
@@ -68,7 +75,11 @@ async fn old_and_wrong_links_are_told_apart_without_telling_anything() {
         w.sent().await;
         let token = w.token("hill-pantry@example.org", "/a/").await;
         assert_eq!(w.app().get("/a/AAAAAAAAAAAAAAAAAAAAAA", "").await.status, StatusCode::NOT_FOUND);
-        assert_eq!(w.app().get(&format!("/c/{token}"), "").await.status, StatusCode::NOT_FOUND, "of another purpose");
+        assert_eq!(
+            w.app().get(&format!("/c/{token}"), "").await.status,
+            StatusCode::NOT_FOUND,
+            "of another purpose"
+        );
         w.base.clock.advance(SignedDuration::from_hours(24 * 40));
         let old = w.app().get(&format!("/a/{token}"), "").await;
         assert_eq!(old.status, StatusCode::GONE);
@@ -112,7 +123,7 @@ async fn a_navigator_chooses_sends_and_clears_what_is_stalled() {
         let sent = w.app().post(&help, &session, &form).await;
         assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);
         let id = between(&sent.text, "/referrals/", "\"").to_owned();
-        let code = between(&sent.text, "<p class=\"code\"><b>", "<").to_owned();
+        let code = between(&sent.text, "<p class=\"code-big\"><b>", "<").to_owned();
         let again = w.app().post(&help, &session, &form).await;
         assert!(again.text.contains("Nothing was sent twice"), "{}", again.text);
 
@@ -154,11 +165,21 @@ async fn anybody_asks_for_a_call_with_four_fields() {
         let bad = [("key", key.as_str()), ("name", "Luz"), ("phone", "5"), ("what_for", "")];
         let back = w.app().post(&path, "", &bad).await;
         assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(back.text.contains("value=\"Luz\"") && back.text.contains("href=\"#phone\""), "{}", back.text);
-        let good = [("key", key.as_str()), ("name", "Luz"), ("phone", "610-555-0188"), ("what_for", "Food"), ("best_time", "5 pm")];
+        assert!(
+            back.text.contains("value=\"Luz\"") && back.text.contains("href=\"#phone\""),
+            "{}",
+            back.text
+        );
+        let good = [
+            ("key", key.as_str()),
+            ("name", "Luz"),
+            ("phone", "610-555-0188"),
+            ("what_for", "Food"),
+            ("best_time", "5 pm"),
+        ];
         let sent = w.app().post(&path, "", &good).await;
         assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);
-        let code = between(&sent.text, "<p class=\"code\"><b>", "<").to_owned();
+        let code = between(&sent.text, "<p class=\"code-big\"><b>", "<").to_owned();
         let twice = w.app().post(&path, "", &good).await;
         assert!(twice.text.contains("Nothing was sent twice"));
         let tracked = w.app().post("/track", "", &[("code", &code)]).await;
@@ -169,7 +190,10 @@ async fn anybody_asks_for_a_call_with_four_fields() {
         let inbox = w.app().get("/inbox", &session).await;
         assert!(inbox.text.contains("Luz"), "{}", inbox.text);
         let shelter = w.app().get(&format!("/services/{}/call-me", w.safe_house), "").await;
-        assert!(!shelter.text.contains("name=\"phone\""), "a confidential service is called, it does not call");
+        assert!(
+            !shelter.text.contains("name=\"phone\""),
+            "a confidential service is called, it does not call"
+        );
     }
 }
 
@@ -196,7 +220,11 @@ async fn offers_and_the_vault_have_their_pages() {
         let new = NewReferral { need_id: need, ..w.new_referral(&[w.safe_house], "vault") };
         let id = w.write(&w.navigator, move |tx| actions::send(tx, &new)).await.expect("sent").id;
         let mine = w.app().get(&format!("/referrals/{id}"), &session).await;
-        assert!(mine.text.contains("nothing more is shown") && !mine.text.contains("Quiet House"), "{}", mine.text);
+        assert!(
+            mine.text.contains("nothing more is shown") && !mine.text.contains("Quiet House"),
+            "{}",
+            mine.text
+        );
         let token = w.token("quiet-house@example.org", "/a/").await;
         let link = w.app().get(&format!("/a/{token}"), "").await;
         assert!(link.text.contains("Code ") && !link.text.contains("Ana"), "{}", link.text);
@@ -205,9 +233,8 @@ async fn offers_and_the_vault_have_their_pages() {
         let noted = w.app().post(&format!("/vault/{id}?do=accept"), &advocate, &[]).await;
         assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.text);
         assert_eq!(w.app().get("/vault", &session).await.status, StatusCode::FORBIDDEN);
-        let cancelled = w
-            .write(&w.navigator, move |tx| actions::cancel(tx, id, Reason::SentByMistake, ""))
-            .await;
+        let cancelled =
+            w.write(&w.navigator, move |tx| actions::cancel(tx, id, Reason::SentByMistake, "")).await;
         assert!(cancelled.is_ok(), "{cancelled:?}");
     }
 }

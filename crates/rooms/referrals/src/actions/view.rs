@@ -33,7 +33,7 @@ pub struct Seen {
     pub service: Option<String>,
     /// Name of the sending organization; empty when the person asked themselves.
     pub from_org: String,
-    /// Name of the organization that answers.
+    /// Name of the organization that answers, or has claimed an offer.
     pub to_org: Option<String>,
     /// Whether a live consent lets the sender go on sharing.
     pub consent: bool,
@@ -69,7 +69,9 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
         Some(s) => store::service::get(tx, s)?.map(|t| t.name),
         None => None,
     };
-    let to_org = match r.receiver_org {
+    let offer = if sender { store::offer::of_referral(tx, id)? } else { None };
+    // The sender has to tell the person who it is that offers to help.
+    let to_org = match r.receiver_org.or(offer.as_ref().and_then(|o| o.claimed_by)) {
         Some(org) => Some(tandem_partners::actions::name(tx, org)?),
         None => None,
     };
@@ -87,7 +89,7 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
         messages: store::story::messages(tx, id)?,
         tasks: if sender { store::task::open_of(tx, id)? } else { vec![] },
         named: if sender { store::next::of(tx, id)? } else { vec![] },
-        offer: if sender { store::offer::of_referral(tx, id)? } else { None },
+        offer,
         service,
         from_org: tandem_partners::actions::name(tx, r.owner_org)?,
         to_org,

@@ -3,7 +3,7 @@
 
 use super::referral::{answer_forms, message_form, outcome, safe_words};
 use super::words::{
-    act as act_button, call, faults, moment, need_name, reason_fields, status_chip, story, summary,
+    act as act_button, call, faults, moment, need_name, of_form, reason_fields, status_chip, story, summary,
 };
 use crate::actions::{self, SealedAnswer, Seen};
 use crate::model::{Reason, Side, Source, Status};
@@ -94,17 +94,17 @@ pub(super) async fn act(cx: Cx, Path((token, verb)): Path<(String, String)>, for
         Link::Old(why, _) => return Ok(old(&cx, why, &token)),
     };
     let id = subject(&link)?;
-    let f = form.clone();
+    let (f, v) = (form.clone(), verb.clone());
     let result = cx
         .store
         .write(&viewer, move |tx| {
             links::consume(tx, &link)?;
-            carry_out(tx, id, &verb, &f)
+            carry_out(tx, id, &v, &f)
         })
         .await;
     match faults(result)? {
         Ok(flash) => Ok(cx.redirect_flash(&format!("/a/{token}"), flash)),
-        Err(errors) => page(&cx, &viewer, id, &token, &form, &errors).await,
+        Err(errors) => page(&cx, &viewer, id, &token, &form, &of_form(errors, &verb)).await,
     }
 }
 
@@ -115,7 +115,7 @@ fn carry_out(tx: &mut Tx<'_, '_>, id: Uuid, verb: &str, form: &Form) -> Result<&
         "accept" => actions::accept(tx, id)?,
         "decline" => actions::decline(tx, id, reason()?, words)?,
         "start" => actions::start(tx, id)?,
-        "hold" => actions::put_on_hold(tx, id, reason()?, words)?,
+        "hold" => actions::put_on_hold(tx, id, actions::reason_from(form.text("hold-reason"))?, words)?,
         "resume" => actions::resume(tx, id)?,
         "question" => actions::ask_question(tx, id, words)?,
         "outcome" => outcome(tx, id, form)?,
@@ -200,7 +200,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
             section.card.stack aria-labelledby="ask" {
                 h2 id="ask" { (cx.t("referrals-do-ask")) }
                 @for m in &seen.messages { p { b { @if m.question { (cx.t("referrals-question")) } @else { (cx.t("referrals-answer")) } } " " (m.words) } }
-                (message_form(cx, &format!("{base}/question"), "referrals-question-write", &Form::default(), &FieldErrors::new()))
+                (message_form(cx, &format!("{base}/question"), "referrals-question-write", form, errors))
             }
         }
         (ui::details(&cx.t("referrals-story"), story(cx, &seen.story, &seen.from_org, &to)))

@@ -86,7 +86,7 @@ fn done(cx: &Cx, sent: &CallMeSent) -> axum::response::Response {
         @if let Some(code) = &sent.code {
             (ui::key_sentence(&cx.t("referrals-call-sent-text")))
             p { (cx.t("referrals-call-code")) }
-            p.code { b { (code) } }
+            p.code-big { b { (code) } }
         } @else {
             (ui::key_sentence(&cx.t("referrals-sent-before")))
         }

@@ -2,7 +2,7 @@
 
 use super::answer::{Link, open, subject};
 use super::referral::confirm_fields;
-use super::words::{faults, summary};
+use super::words::{faults, of_form, summary};
 use crate::actions;
 use crate::model::Resolved;
 use axum::extract::Path;
@@ -44,7 +44,7 @@ pub(super) async fn save(cx: Cx, Path(token): Path<String>, form: Form) -> Answe
         .await;
     match faults(result)? {
         Ok(()) => Ok(cx.redirect(&format!("/c/{token}?said=1"))),
-        Err(errors) => Ok(page(&cx, &token, &form, &errors)),
+        Err(errors) => Ok(page(&cx, &token, &form, &of_form(errors, "confirm"))),
     }
 }
 

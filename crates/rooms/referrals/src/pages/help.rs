@@ -112,7 +112,7 @@ fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, chosen: &[
     let position = form.int(&order).map(|o| o.to_string()).unwrap_or_else(|| (n + 1).to_string());
     html! {
         section.card.stack-s.cq aria-labelledby={ "n-" (id) } {
-            label.check for=(box_id) {
+            label.opt for=(box_id) {
                 input type="checkbox" name="service" id=(box_id) value=(id) checked[ticked] disabled[choice.open];
                 span { b id={ "n-" (id) } { (c.name) } br; (choice.organization) }
             }
@@ -161,12 +161,12 @@ fn done(cx: &Cx, sent: &Sent) -> axum::response::Response {
         @match (&sent.code, sent.sealed) {
             (Some(code), true) => {
                 (ui::key_sentence(&cx.t("referrals-sent-sealed")))
-                p.code { b { (code) } }
+                p.code-big { b { (code) } }
                 p { (cx.t("referrals-sent-sealed-text")) }
             }
             (Some(code), false) => {
                 (ui::key_sentence(&cx.t("referrals-sent-text")))
-                p.code { b { (code) } }
+                p.code-big { b { (code) } }
                 p { (cx.t("referrals-sent-code")) }
             }
             (None, _) => { (ui::key_sentence(&cx.t("referrals-sent-before"))) }

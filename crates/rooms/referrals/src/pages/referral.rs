@@ -1,8 +1,8 @@
 //! One referral for those who have an account: where it stands, the three facts apart, the next step, the story.
 
 use super::words::{
-    act as act_button, call, day, faults, moment, need_name, reason_fields, status_chip, story, summary,
-    words_field,
+    act as act_button, call, day, faults, moment, need_name, of_form, reason_fields, status_chip, story,
+    summary, words_field,
 };
 use crate::actions::{self, Passed, Seen};
 use crate::model::{Reason, Resolved, Side, Source, Status};
@@ -30,7 +30,7 @@ pub(super) async fn act(cx: Cx, Path((id, verb)): Path<(String, String)>, form: 
         Ok(flash) => Ok(cx.redirect_flash(&format!("/referrals/{id}"), flash)),
         Err(errors) => {
             let seen = load(&cx, id).await?;
-            Ok(page(&cx, &seen, &form, &errors))
+            Ok(page(&cx, &seen, &form, &of_form(errors, &verb)))
         }
     }
 }
@@ -42,12 +42,12 @@ fn carry_out(tx: &mut Tx<'_, '_>, id: Uuid, verb: &str, form: &Form) -> Result<&
         "accept" => actions::accept(tx, id)?,
         "decline" => actions::decline(tx, id, actions::reason_from(form.text("reason"))?, words)?,
         "start" => actions::start(tx, id)?,
-        "hold" => actions::put_on_hold(tx, id, actions::reason_from(form.text("reason"))?, words)?,
+        "hold" => actions::put_on_hold(tx, id, actions::reason_from(form.text("hold-reason"))?, words)?,
         "resume" => actions::resume(tx, id)?,
         "outcome" => outcome(tx, id, form)?,
         "question" => actions::ask_question(tx, id, words)?,
         "answer" => actions::answer_question(tx, id, words)?,
-        "cancel" => actions::cancel(tx, id, actions::reason_from(form.text("reason"))?, words)?,
+        "cancel" => actions::cancel(tx, id, actions::reason_from(form.text("cancel-reason"))?, words)?,
         "remind" => {
             actions::resend_link(tx, id)?;
             return Ok("referrals-done-reminded");
@@ -247,7 +247,7 @@ pub(super) fn answer_forms(cx: &Cx, status: Status, base: &str, form: &Form, err
             section.card.stack aria-labelledby="answer" {
                 h2 id="answer" { (cx.t("referrals-answer-title")) }
                 div.acts { (act_button(Button::Primary, "check", &format!("{base}/accept"), &cx.t("referrals-do-accept"), "", Some("a"))) }
-                details open[!errors.is_empty()] {
+                details open[errors.of("reason").is_some() || errors.of("words").is_some()] {
                     summary { (cx.t("referrals-do-decline")) }
                     form.form.stack method="post" action={ (base) "/decline" } {
                         (reason_fields(cx, "referrals-why-not", Reason::DECLINE, reason, words, errors))
@@ -270,10 +270,11 @@ pub(super) fn answer_forms(cx: &Cx, status: Status, base: &str, form: &Form, err
                     (ui::button(Button::Primary, "send", &cx.t("referrals-send-outcome")))
                 }
                 @if status != Status::OnHold {
-                    details { summary { (cx.t("referrals-do-hold")) }
+                    details open[errors.of("hold-reason").is_some() || errors.of("hold-words").is_some()] { summary { (cx.t("referrals-do-hold")) }
                         form.form.stack method="post" action={ (base) "/hold" } {
-                            (Choices::radios("reason", cx.t("referrals-why-hold"), Reason::HOLD.iter().map(|r| Choice::new(r.code(), cx.t(r.message_key())))))
-                            (Field::textarea("words", cx.t("referrals-words")).id("hold-words").rows(2).optional(cx.t("web-optional")))
+                            (Choices::radios("hold-reason", cx.t("referrals-why-hold"), Reason::HOLD.iter().map(|r| Choice::new(r.code(), cx.t(r.message_key()))))
+                                .choose([form.text("hold-reason")]).error(cx.fault(errors, "hold-reason")))
+                            (Field::textarea("words", cx.t("referrals-words")).id("hold-words").rows(2).optional(cx.t("web-optional")).error(cx.fault(errors, "hold-words")))
                             (ui::button(Button::Secondary, "player-pause", &cx.t("referrals-do-hold")))
                         }
                     }
@@ -340,17 +341,17 @@ fn sender_part(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> Marku
                 }
             }
             @if !seen.named.is_empty() { p { (cx.ta("referrals-named", &[("n", seen.named.len().into())])) } }
-            details {
+            details open[errors.of("resolved").is_some() || errors.of("confirm-words").is_some()] {
                 summary { (cx.t("referrals-do-confirm")) }
                 form.form.stack method="post" action={ (base) "/confirm" } { (confirm_fields(cx, form, errors)) }
             }
             @if !r.status.is_end() {
-                details {
+                details open[errors.of("cancel-reason").is_some() || errors.of("cancel-words").is_some()] {
                     summary { (cx.t("referrals-do-cancel")) }
                     form.form.stack method="post" action={ (base) "/cancel" } {
-                        (Choices::radios("reason", cx.t("referrals-why-cancel"), Reason::CANCEL.iter().map(|r| Choice::new(r.code(), cx.t(r.message_key()))))
-                            .choose([form.text("reason")]).error(cx.fault(errors, "reason")))
-                        (Field::textarea("words", cx.t("referrals-words")).id("cancel-words").rows(2).optional(cx.t("web-optional")).error(cx.fault(errors, "words")))
+                        (Choices::radios("cancel-reason", cx.t("referrals-why-cancel"), Reason::CANCEL.iter().map(|r| Choice::new(r.code(), cx.t(r.message_key()))))
+                            .choose([form.text("cancel-reason")]).error(cx.fault(errors, "cancel-reason")))
+                        (Field::textarea("words", cx.t("referrals-words")).id("cancel-words").rows(2).optional(cx.t("web-optional")).error(cx.fault(errors, "cancel-words")))
                         (ui::button(Button::Danger, "ban", &cx.t("referrals-do-cancel")))
                     }
                 }
@@ -367,7 +368,7 @@ pub(super) fn confirm_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Mark
     html! {
         (Choices::radios("resolved", cx.t("referrals-resolved-ask"), choices).choose([form.text("resolved")]).error(cx.fault(errors, "resolved")))
         (Field::textarea("words", cx.t("referrals-resolved-words")).id("confirm-words").rows(3).max_length(2_000)
-            .optional(cx.t("web-optional")).error(cx.fault(errors, "words")))
+            .optional(cx.t("web-optional")).error(cx.fault(errors, "confirm-words")))
         (ui::button(Button::Primary, "send", &cx.t("referrals-send")))
     }
 }
@@ -399,9 +400,11 @@ fn messages(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> Markup {
 
 /// One text and a button.
 pub(super) fn message_form(cx: &Cx, path: &str, key: &str, form: &Form, errors: &FieldErrors) -> Markup {
+    // Words of another form of the page do not belong here.
+    let typed = errors.of("message-words").map_or("", |_| form.text("words"));
     html! {
         form.form.stack method="post" action=(path) {
-            (Field::textarea("words", cx.t(key)).id("message-words").value(form.text("words")).rows(3).max_length(2_000).error(cx.fault(errors, "words")))
+            (Field::textarea("words", cx.t(key)).id("message-words").value(typed).rows(3).max_length(2_000).error(cx.fault(errors, "message-words")))
             (ui::button(Button::Secondary, "send", &cx.t("referrals-send")))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::answer::subject;
 use super::referral::confirm_fields;
-use super::words::{call, day, moment, status_key, summary};
+use super::words::{call, day, moment, of_form, status_key, summary};
 use crate::actions::{self, Tracked};
 use crate::model::{Resolved, Status};
 use maud::{Markup, html};
@@ -66,7 +66,7 @@ pub(super) async fn open(cx: Cx, form: Form) -> Answer {
             Ok(()) => {
                 saved = Some(if form.has("stop") { "referrals-track-stopped" } else { "referrals-thanks" })
             }
-            Err(Error::Invalid(e)) => errors = e,
+            Err(Error::Invalid(e)) => errors = of_form(e, "confirm"),
             Err(other) => return Err(other.into()),
         }
     }

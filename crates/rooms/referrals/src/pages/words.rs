@@ -135,6 +135,23 @@ pub(super) fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldError
     }
 }
 
+/// The forms of one page name their fields apart, so that every fault leads to its own field: what an action calls
+/// `words` is `cancel-words` in the form that takes a referral back.
+pub(super) fn of_form(errors: FieldErrors, form: &str) -> FieldErrors {
+    let own = match form {
+        "cancel" | "hold" | "confirm" => form,
+        "question" | "answer" => "message",
+        _ => return errors,
+    };
+    let mut renamed = FieldErrors::new();
+    for (field, message) in errors.iter() {
+        let field =
+            if matches!(field, "words" | "reason") { format!("{own}-{field}") } else { field.to_owned() };
+        renamed.add_with(&field, message.key, message.args.clone());
+    }
+    renamed
+}
+
 /// A button that changes something, as a form of its own. `key` is a letter that presses it on a work list.
 pub(super) fn act(
     kind: Button,

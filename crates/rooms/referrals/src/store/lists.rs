@@ -43,7 +43,7 @@ impl Show {
     }
 }
 
-/// Referrals that the organization sent. `mine` keeps those that one member sent.
+/// Referrals that the organization sent, but for sealed ones, which are in no list and no count. `mine` keeps those that one member sent.
 pub fn sent(
     tx: &mut Tx<'_, '_>,
     org: Uuid,
@@ -54,7 +54,7 @@ pub fn sent(
     match show {
         Show::ToDo => tx.query(
             select_referral!(
-                "WHERE r.owner_org = ?1 AND r.source = 'member' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
+                "WHERE r.owner_org = ?1 AND r.source = 'member' AND r.label <> 'domestic_violence' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
                  r.id IN (SELECT t.referral_id FROM referral_task t WHERE t.owner_org = ?1 AND t.done_at IS NULL) \
                  ORDER BY COALESCE(r.sent_at, r.created_at), r.id LIMIT ?4"
             ),
@@ -63,7 +63,7 @@ pub fn sent(
         ),
         Show::Waiting => tx.query(
             select_referral!(
-                "WHERE r.owner_org = ?1 AND r.source = 'member' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
+                "WHERE r.owner_org = ?1 AND r.source = 'member' AND r.label <> 'domestic_violence' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
                  r.status = 'requested' ORDER BY r.sent_at, r.id LIMIT ?4"
             ),
             params![org, flag(mine), mine, limit],
@@ -71,7 +71,7 @@ pub fn sent(
         ),
         Show::Late => tx.query(
             select_referral!(
-                "WHERE r.owner_org = ?1 AND r.source = 'member' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
+                "WHERE r.owner_org = ?1 AND r.source = 'member' AND r.label <> 'domestic_violence' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
                  r.status = 'requested' AND r.due_at <= ?5 ORDER BY r.sent_at, r.id LIMIT ?4"
             ),
             params![org, flag(mine), mine, limit, tx.now()],
@@ -79,7 +79,7 @@ pub fn sent(
         ),
         Show::UnderWay => tx.query(
             select_referral!(
-                "WHERE r.owner_org = ?1 AND r.source = 'member' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
+                "WHERE r.owner_org = ?1 AND r.source = 'member' AND r.label <> 'domestic_violence' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
                  r.status IN ('accepted', 'in-progress', 'on-hold') ORDER BY r.accepted_at, r.id LIMIT ?4"
             ),
             params![org, flag(mine), mine, limit],
@@ -87,7 +87,7 @@ pub fn sent(
         ),
         Show::Ended => tx.query(
             select_referral!(
-                "WHERE r.owner_org = ?1 AND r.source = 'member' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
+                "WHERE r.owner_org = ?1 AND r.source = 'member' AND r.label <> 'domestic_violence' AND (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3) AND \
                  r.status IN ('rejected', 'completed', 'cancelled', 'failed') ORDER BY r.ended_at DESC, r.id LIMIT ?4"
             ),
             params![org, flag(mine), mine, limit],
@@ -151,7 +151,7 @@ pub fn counts(tx: &mut Tx<'_, '_>, org: Uuid, mine: Option<Uuid>, now: Timestamp
          t.done_at IS NULL) THEN 1 ELSE 0 END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN r.status = 'requested' THEN \
          1 ELSE 0 END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN r.status = 'requested' AND r.due_at <= ?4 THEN 1 \
          ELSE 0 END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN r.status IN ('accepted', 'in-progress', 'on-hold') \
-         THEN 1 ELSE 0 END), 0) AS BIGINT) FROM referral r WHERE r.owner_org = ?1 AND r.source = 'member' AND \
+         THEN 1 ELSE 0 END), 0) AS BIGINT) FROM referral r WHERE r.owner_org = ?1 AND r.source = 'member' AND r.label <> 'domestic_violence' AND \
          (CAST(?2 AS TEXT) IS NULL OR r.sent_by = ?3)",
         params![org, flag(mine), mine, now],
         |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]),
