@@ -149,9 +149,12 @@ fn filters(
             .iter()
             .map(|k| Choice::new(k.word(), kind_name(cx, k.word())).chosen(form.text("kind") == k.word())),
     );
+    // The lines come first; the filters open by themselves while one is set.
+    let set =
+        ["organization", "member", "kind", "person", "from", "until"].iter().any(|n| form.opt(n).is_some());
     html! {
-        search {
-            form.card.form method="get" action="/audit" aria-label=(cx.t("partners-filter")) {
+        search { details open[set] { summary { (cx.t("partners-filter")) }
+            form.form method="get" action="/audit" aria-label=(cx.t("partners-filter")) {
                 @if !places.is_empty() {
                     (Select::new("organization", cx.t("partners-organization"), pick("organization", "partners-audit-any-organization", places)))
                 }
@@ -167,7 +170,7 @@ fn filters(
                 (Field::date("until", cx.t("partners-audit-until")).value(form.text("until")))
                 (ui::button(Button::Secondary, "filter", &cx.t("partners-filter")))
             }
-        }
+        } }
     }
 }
 

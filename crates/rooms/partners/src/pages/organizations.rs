@@ -58,15 +58,16 @@ fn filters(cx: &Cx, form: &Form) -> Markup {
         std::iter::once(any("partners-any-membership")).chain(Membership::ALL.iter().map(|m| {
             Choice::new(m.code(), membership_name(cx, *m)).chosen(form.text("membership") == m.code())
         }));
+    let set = ["q", "sector", "membership"].iter().any(|n| form.opt(n).is_some());
     html! {
-        search {
-            form.card.form method="get" action="/settings/organizations" aria-label=(cx.t("partners-filter")) {
+        search { details open[set] { summary { (cx.t("partners-filter")) }
+            form.form method="get" action="/settings/organizations" aria-label=(cx.t("partners-filter")) {
                 (Field::search("q", cx.t("partners-organization-name")).value(form.text("q")))
                 (Select::new("sector", cx.t("partners-sector"), sectors))
                 (Select::new("membership", cx.t("partners-membership"), memberships))
                 (ui::button(Button::Secondary, "filter", &cx.t("partners-filter")))
             }
-        }
+        } }
     }
 }
 

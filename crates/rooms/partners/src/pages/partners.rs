@@ -41,7 +41,7 @@ fn group(cx: &Cx, sector: Sector, all: &[Organization]) -> Markup {
     html! {
         section.stack aria-labelledby=(id) {
             h2 id=(id) { (ui::patch(sector.code())) " " (sector_name(cx, sector)) " (" (members.len()) ")" }
-            ul.stack.plain { @for o in members { li { (partner(cx, o)) } } }
+            ul.grid.g3 { @for o in members { li { (partner(cx, o)) } } }
         }
     }
 }
