@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "77b35bbb1617",
+        hash: "3f12b2d0b284",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),
