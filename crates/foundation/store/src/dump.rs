@@ -4,6 +4,9 @@ use crate::{DatabaseUrl, StoreError, sqlite};
 use postgres::fallible_iterator::FallibleIterator;
 use serde_json::{Map, Value, json};
 
+/// What [`rows`] hands a row to.
+pub type EachRow<'f> = &'f mut dyn FnMut(&Map<String, Value>) -> Result<(), StoreError>;
+
 /// The tables, by name.
 ///
 /// # Errors
@@ -34,11 +37,7 @@ pub fn tables(url: &DatabaseUrl) -> Result<Vec<String>, StoreError> {
 ///
 /// # Errors
 /// The database's, or `each`'s.
-pub fn rows(
-    url: &DatabaseUrl,
-    table: &str,
-    each: &mut dyn FnMut(&Map<String, Value>) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+pub fn rows(url: &DatabaseUrl, table: &str, each: EachRow<'_>) -> Result<(), StoreError> {
     let mut keep = |row: &Map<String, Value>| {
         if row.get("label").is_some_and(|l| l == "domestic_violence") { Ok(()) } else { each(row) }
     };

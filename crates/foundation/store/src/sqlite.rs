@@ -228,6 +228,8 @@ pub(crate) fn open_plain(path: &Path) -> Result<Connection, StoreError> {
             path.display()
         )));
     }
+    // Bound values may not change a plan: without this nearly every bind prepares its statement anew.
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(1024);
     Ok(conn)
 }
