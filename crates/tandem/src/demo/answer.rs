@@ -41,10 +41,24 @@ impl History<'_> {
         purpose: LinkPurpose,
         path: &'static str,
     ) -> Result<Option<Viewer>, Error> {
+        // A letter read before may have been followed by a newer one, which ended its link.
+        if let Some(viewer) = self.open_link(referral, purpose, path).await? {
+            return Ok(Some(viewer));
+        }
         let system = self.system();
-        let secret = self.store.read(&system, move |tx| letters::secret_about(tx, referral, path)).await?;
-        let Some(secret) = secret else { return Ok(None) };
-        Ok(match open_in(&self.store, purpose, &secret).await? {
+        let found = self.store.read(&system, letters::look).await?;
+        self.letters.take(found);
+        self.open_link(referral, purpose, path).await
+    }
+
+    async fn open_link(
+        &mut self,
+        referral: Uuid,
+        purpose: LinkPurpose,
+        path: &'static str,
+    ) -> Result<Option<Viewer>, Error> {
+        let Some(secret) = self.letters.secret(referral, path) else { return Ok(None) };
+        Ok(match open_in(&self.store, purpose, secret).await? {
             Opened::Valid(link) => Viewer::from_link(&link),
             _ => None,
         })
@@ -168,6 +182,7 @@ impl History<'_> {
         if !done {
             return Ok(());
         }
+        self.cases[position].ended = Some(end);
         match end {
             End::Complete(_) if case.person.is_some() && self.chance.percent(64) => {
                 let days = self.chance.between(1, 9);

@@ -1,7 +1,7 @@
 //! What comes after: questions answered, another door tried, an offer claimed, the person's own word.
 
+use tandem_access::Error;
 use tandem_access::accounts::links::LinkPurpose;
-use tandem_access::{Error, Uuid};
 use tandem_people::actions::{Ending, close_need, record_consent};
 use tandem_people::model::label::Label;
 use tandem_people::model::need::Domain;
@@ -13,6 +13,7 @@ use tandem_referrals::model::{Reason, Resolved, Status};
 use super::history::{Case, Happening, History};
 use super::letters;
 use super::meet::{Wanted, Way};
+use super::receivers::End;
 use super::staff::answers_at;
 
 impl History<'_> {
@@ -103,7 +104,15 @@ impl History<'_> {
                 self.world.services().find(|at| Some(self.world.service_id(*at)) == seen.referral.service_id);
             self.counts.referrals += 1;
             let round = before.round + 1;
-            self.follow_case(Case { referral, receiver, service, round, staged: None, ..before.clone() });
+            self.follow_case(Case {
+                referral,
+                receiver,
+                service,
+                round,
+                staged: None,
+                ended: None,
+                ..before.clone()
+            });
         }
         Ok(())
     }
@@ -196,11 +205,9 @@ impl History<'_> {
     pub(super) async fn confirm(&mut self, position: usize) -> Result<(), Error> {
         let case = self.cases[position].clone();
         let (Some(sender), id) = (case.sender, case.referral) else { return Ok(()) };
-        let seen = self.outcome(&case, id).await?;
-        let Some((status, reason)) = seen else { return Ok(()) };
-        let weights = match (status, reason) {
-            (Status::Completed, Some(Reason::HelpGiven)) => [72, 19, 9],
-            (Status::Completed, _) => [22, 56, 22],
+        let weights = match case.ended {
+            Some(End::Complete(Reason::HelpGiven)) => [72, 19, 9],
+            Some(End::Complete(_)) => [22, 56, 22],
             _ => [3, 7, 90],
         };
         let resolved = Resolved::ALL[self.chance.weighted(weights)];
@@ -209,17 +216,16 @@ impl History<'_> {
         let result = self.store.write(&viewer, move |tx| confirm(tx, id, resolved, "")).await;
         if self.unless_too_late(result)?.is_some() {
             self.counts.confirmed += 1;
+            if resolved != Resolved::Yes && self.chance.percent(85) {
+                // Weeks later it is better, or they have made do: the member asks once more.
+                self.cases[position].ended = Some(End::Complete(Reason::HelpGiven));
+                let days = self.chance.between(8, 30);
+                self.in_days(days, Happening::Confirm { case: position });
+            }
             if resolved != Resolved::Yes && case.round < 2 && self.chance.percent(55) {
                 self.ask_again(&case).await?;
             }
         }
         Ok(())
-    }
-
-    async fn outcome(&mut self, case: &Case, id: Uuid) -> Result<Option<(Status, Option<Reason>)>, Error> {
-        let Some(sender) = case.sender else { return Ok(None) };
-        let viewer = self.world.viewer(sender);
-        let seen = self.store.read(&viewer, move |tx| view(tx, id)).await;
-        Ok(self.unless_too_late(seen)?.map(|s| (s.referral.status, s.referral.reason)))
     }
 }

@@ -79,6 +79,8 @@ pub(super) struct Case {
     pub(super) staged: Option<Staged>,
     /// The offer, while nobody knows who it is about.
     pub(super) offer: Option<Uuid>,
+    /// How the help ended.
+    pub(super) ended: Option<End>,
     /// How often the need went to somebody else before.
     pub(super) round: u8,
 }
@@ -112,6 +114,8 @@ pub(super) struct History<'a> {
     pub(super) known: BTreeSet<Uuid>,
     /// Until when a person lets an organization see which classes of data.
     pub(super) consents: BTreeMap<(usize, usize), (Timestamp, BTreeSet<Label>)>,
+    /// The letters that were read.
+    pub(super) letters: super::letters::Read,
     /// Services whose switch has been set before.
     pub(super) switched: BTreeSet<ServiceAt>,
     /// Address and version of the AHC questionnaire that is asked.
@@ -147,6 +151,7 @@ impl<'a> History<'a> {
             cases: vec![],
             known: BTreeSet::new(),
             consents: BTreeMap::new(),
+            letters: super::letters::Read::default(),
             switched: BTreeSet::new(),
             ahc: super::visits::instrument(),
             counts: Counts::default(),

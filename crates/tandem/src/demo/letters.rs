@@ -1,6 +1,6 @@
 //! The people of the demo read their letters: the secret links that the product sends are taken from its own outbox.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Tx, Uuid};
 use tandem_mail::outbox;
 
@@ -10,10 +10,36 @@ pub(super) fn secret_to(tx: &mut Tx<'_, '_>, address: &str, path: &str) -> Resul
     Ok(letters.iter().filter(|l| l.to == address).find_map(|l| secret(&l.body, path)))
 }
 
-/// The secret of the newest letter or text about something whose link begins with `path`.
-pub(super) fn secret_about(tx: &mut Tx<'_, '_>, about: Uuid, path: &str) -> Result<Option<String>, Error> {
-    let letters = outbox(tx, Some(about), 20)?;
-    Ok(letters.iter().find_map(|l| secret(&l.body, path)))
+/// How many of the newest letters one look into the outbox reads.
+const LOOK: u32 = 400;
+
+/// Letters that were read before, by what they are about: a look into an outbox of thousands is dear.
+#[derive(Debug, Default)]
+pub(super) struct Read(BTreeMap<(Uuid, &'static str), String>);
+
+/// Links that people follow.
+const PATHS: [&str; 2] = ["/a/", "/c/"];
+
+impl Read {
+    /// The secret of the newest letter about something whose link begins with `path`, as far as letters were read.
+    pub(super) fn secret(&self, about: Uuid, path: &'static str) -> Option<&str> {
+        self.0.get(&(about, path)).map(String::as_str)
+    }
+
+    /// Takes in what a look found.
+    pub(super) fn take(&mut self, found: Vec<(Uuid, &'static str, String)>) {
+        self.0.extend(found.into_iter().map(|(about, path, secret)| ((about, path), secret)));
+    }
+}
+
+/// The secrets in the newest letters, oldest first, so that a newer one takes the place of an older.
+pub(super) fn look(tx: &mut Tx<'_, '_>) -> Result<Vec<(Uuid, &'static str, String)>, Error> {
+    let letters = outbox(tx, None, LOOK)?;
+    let found = letters.iter().rev().flat_map(|l| {
+        let of = move |path: &'static str| Some((l.related?, path, secret(&l.body, path)?));
+        PATHS.into_iter().filter_map(of)
+    });
+    Ok(found.collect())
 }
 
 /// Requests of the last letters that nobody in the demo has heard of yet: whose letter it was, and about which

@@ -177,7 +177,7 @@ impl History<'_> {
             weights = all.iter().map(|at| weigh(at, false)).collect();
         }
         let mut named = Vec::new();
-        let most = 1 + self.chance.weighted([35, 40, 25]);
+        let most = 1 + self.chance.weighted([10, 50, 40]);
         while named.len() < most && weights.iter().sum::<u32>() > 0 {
             let drawn = self.chance.weighted(weights.clone());
             let organization = all[drawn].organization;
@@ -208,7 +208,7 @@ impl History<'_> {
             Way::Send(named) if !sealed => {
                 for (place, at) in named.iter().enumerate() {
                     // For a second or third choice some want to be asked again.
-                    if place == 0 || self.chance.percent(75) {
+                    if place == 0 || self.chance.percent(93) {
                         let new = self.consent(person, record, at.organization, need.label);
                         steps.extend(new.map(|new| Step::Consent(at.organization, new)));
                     }
@@ -301,6 +301,7 @@ impl History<'_> {
             service: None,
             staged,
             offer: None,
+            ended: None,
             round,
         };
         match way {

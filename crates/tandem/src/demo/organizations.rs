@@ -426,7 +426,6 @@ mod tests {
                 .flat_map(|o| &o.services)
                 .filter(|s| s.domains().contains(&"transportation-insecurity"))
                 .filter(|s| s.serves(area) && matches!(s.cap.as_str(), "open" | "limited"))
-                .filter(|s| !s.name.contains("hospital stay"))
                 .count()
         };
         for d in &DISTRICTS {

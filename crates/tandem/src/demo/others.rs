@@ -61,6 +61,7 @@ impl History<'_> {
                 service: Some(at),
                 staged: None,
                 offer: None,
+                ended: None,
                 round: 0,
             });
         }
