@@ -91,7 +91,14 @@ async fn a_no_is_coded_and_gives_the_sender_a_task_with_a_clock() {
         w.tick().await;
         let today = w.read(&w.navigator, |tx| actions::today(tx, Show::ToDo, true)).await.expect("today");
         assert_eq!(today.lines.len(), 0);
-        w.write(&w.responder, move |tx| actions::accept(tx, id)).await.expect("accepted after all");
+        w.write(&w.responder, move |tx| actions::decline(tx, id, Reason::NoCapacity, ""))
+            .await
+            .expect("declined after all");
+        // Sending the need somewhere else is what the task asked for.
+        w.consent(w.kitchen).await;
+        w.send(&[w.hot_meals], "elsewhere").await.expect("sent on");
+        let today = w.read(&w.navigator, |tx| actions::today(tx, Show::ToDo, true)).await.expect("today");
+        assert_eq!(today.lines.len(), 0, "{}", w.base.engine);
     }
 }
 

@@ -59,6 +59,7 @@ pub fn offer_unidentified(tx: &mut Tx<'_, '_>, new: &NewOffer) -> Result<Sent, E
         lapses_at: None,
     };
     store::offer::insert(tx, &offer)?;
+    store::task::done_for_need(tx, need.id)?;
     for service in &new.invite {
         let target = store::service::get(tx, *service)?.ok_or(Error::NotFound)?;
         if target.active && !target.confidential && target.org_id != org {

@@ -218,6 +218,9 @@ pub(super) fn put(
         return Err(Error::Conflict { code: "referrals-error-moved-on" });
     }
     store::story::append(tx, r.id, &step)?;
+    if let Some(need) = r.need_id {
+        store::task::done_for_need(tx, need)?;
+    }
     store::shared::share(tx, shared)?;
     store::next::keep(tx, r.id, later)?;
     noted(tx, &r, "sent")?;

@@ -43,6 +43,17 @@ pub fn done(tx: &mut Tx<'_, '_>, referral: Uuid, kinds: &[TaskKind]) -> Result<u
     )
 }
 
+/// Marks the open tasks about a need as done: the sender has sent it somewhere, which is what they asked for.
+pub fn done_for_need(tx: &mut Tx<'_, '_>, need: Uuid) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE referral_task SET done_at = ?2 WHERE done_at IS NULL AND kind IN ('after_decline', 'after_failure', \
+         'not_resolved', 'ask_person_next', 'ask_person_consent') AND EXISTS (SELECT 1 FROM referral r WHERE r.id = \
+         referral_task.referral_id AND r.need_id = ?1)",
+        params![need, now],
+    )
+}
+
 /// The open tasks of a referral, the oldest first.
 pub fn open_of(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Task>, Error> {
     tx.query(
@@ -62,7 +73,9 @@ pub fn sweep(tx: &mut Tx<'_, '_>) -> Result<u64, Error> {
          referral_task.referral_id AND ((r.status IN ('completed', 'cancelled') AND referral_task.kind <> 'not_resolved') \
          OR (referral_task.kind = 'after_decline' AND r.status <> 'rejected') \
          OR (referral_task.kind IN ('ask_person_next', 'ask_person_consent', 'no_claim', 'ask_person_claim') AND \
-             r.status <> 'requested' AND r.status <> 'rejected' AND r.status <> 'failed')))",
+             r.status <> 'requested' AND r.status <> 'rejected' AND r.status <> 'failed') \
+         OR (referral_task.kind IN ('after_decline', 'after_failure', 'not_resolved') AND EXISTS (SELECT 1 FROM need n \
+             WHERE n.id = r.need_id AND n.status <> 'open'))))",
         params![now],
     )
 }
