@@ -32,6 +32,11 @@ impl Chance {
         &list[self.0.random_range(0..list.len())]
     }
 
+    /// As [`Chance::pick`], for what is copied.
+    pub(super) fn draw<T: Copy>(&mut self, list: &[T]) -> T {
+        *self.pick(list)
+    }
+
     /// A position in `weights`, each as likely as its weight says; 0 when none has any.
     pub(super) fn weighted(&mut self, weights: impl IntoIterator<Item = u32> + Clone) -> usize {
         let sum: u32 = weights.clone().into_iter().sum();

@@ -111,20 +111,20 @@ pub(super) fn end(chance: &mut Chance, domain: &str) -> (End, i64) {
 /// A few words that go with an answer, in the voice of somebody with little time.
 pub(super) fn words(chance: &mut Chance, answer: Answer) -> &'static str {
     match answer {
-        Answer::No(Reason::NoCapacity) => *chance.pick(&[
+        Answer::No(Reason::NoCapacity) => chance.draw(&[
             "We are full this month.",
             "No driver free. We are sorry.",
             "All spots are taken. Please ask again in three weeks.",
             "",
         ]),
         Answer::No(Reason::OutOfArea) => {
-            *chance.pick(&["We do not drive out there.", "Outside our area.", ""])
+            chance.draw(&["We do not drive out there.", "Outside our area.", ""])
         }
         Answer::No(Reason::CannotReachPerson) => "We called three times.",
         Answer::No(Reason::NotEligible) => {
-            *chance.pick(&["The income is over our limit.", "Only for families with children.", ""])
+            chance.draw(&["The income is over our limit.", "Only for families with children.", ""])
         }
-        Answer::Question => *chance.pick(&[
+        Answer::Question => chance.draw(&[
             "Is there a shutoff date on the notice?",
             "How many people live in the home?",
             "Can they come on a weekday morning?",

@@ -101,7 +101,7 @@ pub(super) fn met_by(chance: &mut Chance, district: &District, language: &str) -
     {
         return spanish;
     }
-    *chance.pick(near.as_slice())
+    chance.draw(near.as_slice())
 }
 
 /// Who answers referrals at an organization with an account; the others answer by the link in their letter.
