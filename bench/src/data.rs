@@ -18,8 +18,18 @@ const KINDS: [(&str, &str); 10] = [
     ("Legal aid", "Free advice on housing and benefits."),
 ];
 const PLACES: [&str; 12] = [
-    "Maple", "River", "Harbor", "Saint Clare", "Northside", "Mill Street", "Orchard", "Union", "Cedar", "Lakeview",
-    "Fairmount", "Eastgate",
+    "Maple",
+    "River",
+    "Harbor",
+    "Saint Clare",
+    "Northside",
+    "Mill Street",
+    "Orchard",
+    "Union",
+    "Cedar",
+    "Lakeview",
+    "Fairmount",
+    "Eastgate",
 ];
 
 /// HSDS 3.0 JSON, one service a line with its organization and location.

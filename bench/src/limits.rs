@@ -35,7 +35,8 @@ pub fn group_commit(folder: &Path, group: usize, time: Duration) -> rusqlite::Re
         conn.execute_batch("BEGIN IMMEDIATE")?;
         for _ in 0..group {
             rows += 1;
-            conn.prepare_cached("INSERT INTO t VALUES (?1, ?2)")?.execute((&rows.to_be_bytes()[..], &words))?;
+            conn.prepare_cached("INSERT INTO t VALUES (?1, ?2)")?
+                .execute((&rows.to_be_bytes()[..], &words))?;
         }
         conn.execute_batch("COMMIT")?;
     }

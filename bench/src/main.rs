@@ -2,20 +2,24 @@
 //! table says what was run. Nothing here is a test.
 
 mod data;
-mod http;
 mod limits;
 mod load;
 mod server;
+mod world;
 
 use server::Server;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tandem::rooms;
+use tandem_access::{Store, Surroundings};
 
 const PORT: u16 = 18_080;
 /// Connections that send referrals at the same time.
 const CONNECTIONS: usize = 32;
 const LOAD_SECONDS: u64 = 15;
+/// People with a need, so that each referral is one of its own; the load ends early when all are used.
+const PEOPLE: usize = 60_000;
 
 struct Table(String);
 
@@ -32,7 +36,8 @@ async fn main() -> Result<(), String> {
     let tandem = PathBuf::from(args.get(1).ok_or("usage: bench TANDEM-BINARY [POSTGRES-URL] [ROWS]")?);
     let postgres = args.get(2).filter(|u| !u.is_empty());
     let rows: u32 = args.get(3).map_or(Ok(100_000), |n| n.parse()).map_err(|_| "ROWS is a number")?;
-    let folder = tempfile::Builder::new().prefix("tandem-bench").tempdir_in(".").map_err(|e| e.to_string())?;
+    let folder =
+        tempfile::Builder::new().prefix("tandem-bench").tempdir_in(".").map_err(|e| e.to_string())?;
     let dir = folder.path();
     let mut table = Table(String::from("| what | measured | beside |\n| --- | --- | --- |\n"));
 
@@ -54,7 +59,11 @@ async fn main() -> Result<(), String> {
 
     if let Some(url) = postgres {
         let limit = pgbench(url)?;
-        table.row("limit: pgbench (simple update), PostgreSQL", format!("{limit:.0} tx/s"), "32 clients, fsync on");
+        table.row(
+            "limit: pgbench (simple update), PostgreSQL",
+            format!("{limit:.0} tx/s"),
+            "32 clients, fsync on",
+        );
         let database = format!("{url}/tandem_bench");
         psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
         psql(url, "CREATE DATABASE tandem_bench")?;
@@ -71,8 +80,16 @@ async fn main() -> Result<(), String> {
 
 fn report(table: &mut Table, what: &str, m: &load::Measured, limit: f64, beside: &str) {
     let ratio = m.per_second / limit;
-    table.row(what, format!("{:.0}/s", m.per_second), &format!("{ratio:.2} of {beside}; {} failed", m.failed));
-    table.row(&format!("{what}: p50, p99"), format!("{:.1} ms, {:.1} ms", m.p50_ms, m.p99_ms), "32 connections");
+    table.row(
+        what,
+        format!("{:.0}/s", m.per_second),
+        &format!("{ratio:.2} of {beside}; {} failed", m.failed),
+    );
+    table.row(
+        &format!("{what}: p50, p99"),
+        format!("{:.1} ms, {:.1} ms", m.p50_ms, m.p99_ms),
+        "32 connections",
+    );
 }
 
 async fn start_and_idle(tandem: &Path, database: &str, table: &mut Table) -> Result<(), String> {
@@ -93,8 +110,15 @@ async fn start_and_idle(tandem: &Path, database: &str, table: &mut Table) -> Res
 }
 
 async fn referrals(tandem: &Path, database: &str) -> Result<load::Measured, String> {
+    let url = database.parse().map_err(|e| format!("{e}"))?;
+    let open = move || Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real());
+    // The synchronous PostgreSQL client may not be opened on an async thread.
+    let store =
+        std::thread::spawn(open).join().map_err(|_| "opening panicked")?.map_err(|e| e.to_string())?;
+    let world = world::prepare(&store, PEOPLE).await;
+    drop(store);
     let server = Server::start(tandem, database, PORT).await?;
-    load::referrals(server.port, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await
+    load::referrals(server.port, world, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await
 }
 
 async fn imports(tandem: &Path, dir: &Path, rows: u32, table: &mut Table) -> Result<(), String> {
@@ -103,14 +127,31 @@ async fn imports(tandem: &Path, dir: &Path, rows: u32, table: &mut Table) -> Res
     data::services(&services, rows).map_err(|e| e.to_string())?;
     server::run(
         tandem,
-        &["init", "--database", &url, "--name", "Bench", "--organization", "Bench Health", "--administrator", "Bench Admin",
-            "--email", "bench@example.org"],
+        &[
+            "init",
+            "--database",
+            &url,
+            "--name",
+            "Bench",
+            "--organization",
+            "Bench Health",
+            "--administrator",
+            "Bench Admin",
+            "--email",
+            "bench@example.org",
+        ],
     )?;
     let path = services.display().to_string();
-    let (seconds, peak) = server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
+    let (seconds, peak) =
+        server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
     let rate = f64::from(rows) / seconds;
-    table.row(&format!("import {rows} services (HSDS JSON)"), format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB, aim 150"));
-    let (seconds, peak) = server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
+    table.row(
+        &format!("import {rows} services (HSDS JSON)"),
+        format!("{rate:.0} rows/s"),
+        &format!("peak {peak:.0} MiB, aim 150"),
+    );
+    let (seconds, peak) =
+        server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
     let rate = f64::from(rows) / seconds;
     table.row("the same again, unchanged", format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB"));
 
@@ -131,7 +172,11 @@ async fn imports(tandem: &Path, dir: &Path, rows: u32, table: &mut Table) -> Res
     let (seconds, peak) =
         server::run(tandem, &["import", "screenings", "--organization", &org, &path, "--database", &url])?;
     let rate = f64::from(rows) / seconds;
-    table.row(&format!("import {rows} screenings"), format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB, aim 150"));
+    table.row(
+        &format!("import {rows} screenings"),
+        format!("{rate:.0} rows/s"),
+        &format!("peak {peak:.0} MiB, aim 150"),
+    );
     Ok(())
 }
 
@@ -152,7 +197,11 @@ fn pgbench(url: &str) -> Result<f64, String> {
     psql(url, "CREATE DATABASE pgbench_limit")?;
     let database = format!("{url}/pgbench_limit");
     let run = |args: &[&str]| {
-        let out = std::process::Command::new("pgbench").args(args).arg(&database).output().map_err(|e| format!("pgbench: {e}"))?;
+        let out = std::process::Command::new("pgbench")
+            .args(args)
+            .arg(&database)
+            .output()
+            .map_err(|e| format!("pgbench: {e}"))?;
         Ok::<_, String>(String::from_utf8_lossy(&out.stdout).into_owned())
     };
     run(&["-i", "-q", "-s", "20"])?;
@@ -176,4 +225,3 @@ pub(crate) fn percentile(sorted: &[Duration], share: f64) -> f64 {
     let at = ((sorted.len() as f64 - 1.0) * share).round() as usize;
     sorted.get(at).map_or(0.0, |d| d.as_secs_f64() * 1000.0)
 }
-

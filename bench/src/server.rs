@@ -1,9 +1,9 @@
 //! A release binary under measurement.
 
-use crate::http::Client;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use tandem_testkit::http::Client;
 
 /// A running `tandem serve`; killed when dropped.
 pub struct Server {

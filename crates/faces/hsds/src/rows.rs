@@ -63,7 +63,7 @@ pub fn each(
             sink.warn(&whole, column, "unknown column; read past");
         }
     }
-    while let Some(row) = table.next()? {
+    while let Some(row) = table.next_record()? {
         match row {
             Ok(record) => take(&record, sink)?,
             Err(fault) => {

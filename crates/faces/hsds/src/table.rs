@@ -147,7 +147,7 @@ impl Table {
     ///
     /// # Errors
     /// Damage that leaves no way to go on: a record without end, a file cut off.
-    pub fn next(&mut self) -> Result<Option<Result<Record<'_>, RowFault>>, FileFault> {
+    pub fn next_record(&mut self) -> Result<Option<Result<Record<'_>, RowFault>>, FileFault> {
         loop {
             self.reader.get_mut().allow_record();
             let more =

@@ -39,7 +39,7 @@ async fn texts(test: &TestStore, sql: &'static str) -> Vec<String> {
         .unwrap()
 }
 
-fn package<'a>(services: &'a [u8]) -> Vec<(&'a str, &'a [u8])> {
+fn package(services: &[u8]) -> Vec<(&str, &[u8])> {
     vec![("organizations.csv", ORGANIZATIONS), ("locations.csv", LOCATIONS), ("services.csv", services)]
 }
 

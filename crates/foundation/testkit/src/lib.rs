@@ -2,6 +2,7 @@
 //! [`app`]) the whole application driven over its routes.
 
 pub mod app;
+pub mod http;
 
 pub use app::{Answered, TestApp};
 

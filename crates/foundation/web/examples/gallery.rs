@@ -21,9 +21,8 @@ type Wishes = HashMap<String, String>;
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let port = std::env::var("PORT").ok().and_then(|p| p.parse().ok()).unwrap_or(8099u16);
-    let router = Router::new()
-        .route(tandem_web::assets::ROUTE, get(tandem_web::assets::serve))
-        .fallback(get(page));
+    let router =
+        Router::new().route(tandem_web::assets::ROUTE, get(tandem_web::assets::serve)).fallback(get(page));
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     println!("gallery on http://{}", listener.local_addr()?);
     axum::serve(listener, router).await
@@ -57,12 +56,36 @@ async fn page(uri: Uri, Query(wishes): Query<Wishes>) -> Response {
     let account = Account {
         name: "Dolores Whitfield".into(),
         organization: "Riverbend Community Clinic".into(),
-        links: vec![link("/account", "Your account", "user-circle"), link("/settings", "Settings", "settings")],
+        links: vec![
+            link("/account", "Your account", "user-circle"),
+            link("/settings", "Settings", "settings"),
+        ],
     };
     let sectors = [
-        "healthcare", "community", "faith", "housing", "social_services", "education", "public_health", "business",
-        "government", "payer", "social_services", "faith", "community", "housing", "healthcare", "social_services",
-        "education", "government", "faith", "business", "community", "social_services", "public_health", "housing",
+        "healthcare",
+        "community",
+        "faith",
+        "housing",
+        "social_services",
+        "education",
+        "public_health",
+        "business",
+        "government",
+        "payer",
+        "social_services",
+        "faith",
+        "community",
+        "housing",
+        "healthcare",
+        "social_services",
+        "education",
+        "government",
+        "faith",
+        "business",
+        "community",
+        "social_services",
+        "public_health",
+        "housing",
     ];
     let document = Shell {
         catalogue: &catalogue,

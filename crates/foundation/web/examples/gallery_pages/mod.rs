@@ -4,13 +4,23 @@ use maud::{Markup, html};
 use tandem_web::chart::{Bar, BarChart, LineChart, Series, StatusBar, StatusPart, Unit, Value};
 use tandem_web::map::{Area, AreaMap, AreaValue, Pin, Point, PointsMap, class_breaks};
 use tandem_web::messages::{Catalogue, Lang};
-use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, FilterChip, Search, Select, Step, Tab, Table, TimelineItem, Tone};
+use tandem_web::ui::{
+    self, Button, Choice, Choices, Col, Field, FilterChip, Search, Select, Step, Tab, Table, TimelineItem,
+    Tone,
+};
 
 pub fn index() -> Markup {
     let sectors = [
-        ("healthcare", "Health care"), ("public_health", "Public health"), ("payer", "Payers"),
-        ("social_services", "Social services"), ("housing", "Housing"), ("education", "Education"),
-        ("faith", "Faith"), ("business", "Business"), ("government", "Government"), ("community", "Community"),
+        ("healthcare", "Health care"),
+        ("public_health", "Public health"),
+        ("payer", "Payers"),
+        ("social_services", "Social services"),
+        ("housing", "Housing"),
+        ("education", "Education"),
+        ("faith", "Faith"),
+        ("business", "Business"),
+        ("government", "Government"),
+        ("community", "Community"),
     ];
     html! {
         div.stack {
@@ -47,9 +57,33 @@ pub fn index() -> Markup {
 
 pub fn find() -> Markup {
     let places = [
-        ("Open Door food pantry", "Free food once a week. You do not need papers.", "Open now, until 6 pm", "0.4 miles, bus 14", "English, Español", Tone::Ok, "Has room"),
-        ("Canal Street Tuesday market", "Free fruit and vegetables. Bring a bag.", "Opens Tuesday at 10 am", "0.9 miles, no stairs", "English, Español, Tiếng Việt", Tone::Ok, "Has room"),
-        ("Harbor House meals", "Hot dinner for families with children.", "Open now, until 7 pm", "1.3 miles, bus 8", "English", Tone::Soon, "Call first"),
+        (
+            "Open Door food pantry",
+            "Free food once a week. You do not need papers.",
+            "Open now, until 6 pm",
+            "0.4 miles, bus 14",
+            "English, Español",
+            Tone::Ok,
+            "Has room",
+        ),
+        (
+            "Canal Street Tuesday market",
+            "Free fruit and vegetables. Bring a bag.",
+            "Opens Tuesday at 10 am",
+            "0.9 miles, no stairs",
+            "English, Español, Tiếng Việt",
+            Tone::Ok,
+            "Has room",
+        ),
+        (
+            "Harbor House meals",
+            "Hot dinner for families with children.",
+            "Open now, until 7 pm",
+            "1.3 miles, bus 8",
+            "English",
+            Tone::Soon,
+            "Call first",
+        ),
     ];
     let pins = [(-76.012, 40.011), (-75.991, 40.02), (-75.982, 39.995), (-76.012, 40.0112)];
     html! {
@@ -122,13 +156,25 @@ fn districts() -> Vec<Area> {
 
 pub fn goals(catalogue: &Catalogue, lang: Lang) -> Markup {
     let months = ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"];
-    let of = |name: &str, values: [f64; 12]| Series { name: name.into(), values: values.map(Value::Known).to_vec() };
+    let of = |name: &str, values: [f64; 12]| Series {
+        name: name.into(),
+        values: values.map(Value::Known).to_vec(),
+    };
     let mut rides = of("Rides", [48.0, 47.0, 49.0, 50.0, 53.0, 55.0, 54.0, 58.0, 60.0, 63.0, 64.0, 66.0]);
     rides.values[4] = Value::Missing;
     rides.values[5] = Value::TooFew;
-    let values: Vec<AreaValue> = [("Canal Side", 8.5), ("North Hill", 10.9), ("Harbor", 18.1), ("Mill Yard", 13.4), ("East Flats", 15.2), ("Riverside Township", 9.9)]
-        .into_iter().map(|(n, v)| AreaValue { name: n.into(), value: Value::Known(v) })
-        .chain([AreaValue { name: "Old Town".into(), value: Value::TooFew }]).collect();
+    let values: Vec<AreaValue> = [
+        ("Canal Side", 8.5),
+        ("North Hill", 10.9),
+        ("Harbor", 18.1),
+        ("Mill Yard", 13.4),
+        ("East Flats", 15.2),
+        ("Riverside Township", 9.9),
+    ]
+    .into_iter()
+    .map(|(n, v)| AreaValue { name: n.into(), value: Value::Known(v) })
+    .chain([AreaValue { name: "Old Town".into(), value: Value::TooFew }])
+    .collect();
     html! {
         div.stack {
             h1 { "Are we keeping our promises?" }
@@ -180,13 +226,46 @@ pub fn goals(catalogue: &Catalogue, lang: Lang) -> Markup {
 pub fn work() -> Markup {
     let people = [
         ("Marisol R.", "salad", "Food", Tone::Late, "No answer yet", "Open Door, 6 days", "Call the pantry"),
-        ("James T.", "bus", "Ride to dialysis", Tone::Late, "Ride fell through", "Canal Rides, 1 day", "Find another ride"),
-        ("Ana L.", "bolt", "Light bill", Tone::Soon, "Needs a paper", "City Utility Fund, 3 days", "Ask for the shut-off notice"),
-        ("Ruth K.", "shield-heart", "Safety at home", Tone::Ok, "Talking with her", "Safe Harbor, 2 hours", "Wait for her call"),
+        (
+            "James T.",
+            "bus",
+            "Ride to dialysis",
+            Tone::Late,
+            "Ride fell through",
+            "Canal Rides, 1 day",
+            "Find another ride",
+        ),
+        (
+            "Ana L.",
+            "bolt",
+            "Light bill",
+            Tone::Soon,
+            "Needs a paper",
+            "City Utility Fund, 3 days",
+            "Ask for the shut-off notice",
+        ),
+        (
+            "Ruth K.",
+            "shield-heart",
+            "Safety at home",
+            Tone::Ok,
+            "Talking with her",
+            "Safe Harbor, 2 hours",
+            "Wait for her call",
+        ),
     ];
-    let mut table = Table::new("Referrals sent in November", [Col::text("Who"), Col::text("Need"), Col::text("Status"), Col::number("Days"), Col::text("")]);
+    let mut table = Table::new(
+        "Referrals sent in November",
+        [Col::text("Who"), Col::text("Need"), Col::text("Status"), Col::number("Days"), Col::text("")],
+    );
     for (who, _, need, tone, status, ..) in people {
-        table.push([html! { (who) }, html! { (need) }, ui::chip(tone, status), html! { "6" }, ui::link_button(Button::Secondary, "", "/r", "Open", who)]);
+        table.push([
+            html! { (who) },
+            html! { (need) },
+            ui::chip(tone, status),
+            html! { "6" },
+            ui::link_button(Button::Secondary, "", "/r", "Open", who),
+        ]);
     }
     html! {
         div.stack { h1 { "Today" } p.lede { "4 people wait for you. The longest wait is first." } }
@@ -221,7 +300,12 @@ pub fn work() -> Markup {
 }
 
 pub fn forms() -> Markup {
-    let yes_no = || [Choice::new("yes", "Yes, call me").hint("Between 9 and 5 on a work day"), Choice::new("no", "No, I will call")];
+    let yes_no = || {
+        [
+            Choice::new("yes", "Yes, call me").hint("Between 9 and 5 on a work day"),
+            Choice::new("no", "No, I will call"),
+        ]
+    };
     html! {
         (ui::error_summary("There is a problem", &[("name", "Enter your name"), ("phone", "Enter a phone number, like 555-0100"), ("call", "Choose if we may call you")]))
         h1 { "Ask them to call me" }

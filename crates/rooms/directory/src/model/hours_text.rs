@@ -193,7 +193,7 @@ fn settle(from: Clock, to: Clock) -> Option<(Time, Time)> {
             let other = if half == am { pm } else { am };
             if earlier { return None } else { (half, other) }
         }
-        (first, Half::Fixed) if first == Half::Unsaid => {
+        (Half::Unsaid, Half::Fixed) => {
             // "9-noon", "8-midnight" (the evening is meant only if it says so).
             if to.hour == 12 && (6..=11).contains(&from.hour) { (am, Half::Fixed) } else { return None }
         }

@@ -20,7 +20,7 @@ use crate::model::listing::{Cost, Listing, Phone, Place};
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let id = path_id(&id)?;
     let l = cx.store.read(&cx.viewer, move |tx| listing(tx, id)).await?;
-    Ok(page(&cx, &l, &Form::default(), None).await?)
+    page(&cx, &l, &Form::default(), None).await
 }
 
 /// `POST /services/{id}/report`.

@@ -19,7 +19,7 @@ pub(crate) fn listings(tx: &mut Tx<'_, '_>, ids: &[Uuid]) -> Result<Vec<Listing>
            s.eligibility_description, s.minimum_age, s.maximum_age, s.alert, s.keywords, s.assured_date, s.assured_by,
            s.confidential, s.source, s.updated_at
          FROM service s JOIN organization o ON o.id = s.organization_id WHERE s.id IN_IDS(?1)",
-        &[list.clone()],
+        std::slice::from_ref(&list),
         |row| {
             let listing = bare(row)?;
             found.insert(listing.id, listing);
@@ -77,7 +77,7 @@ fn places(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
     tx.for_each(
         "SELECT a.service_id, a.id, l.id, l.name, a.description, l.transportation, l.latitude, l.longitude, l.confidential
          FROM service_at_location a JOIN location l ON l.id = a.location_id WHERE a.service_id IN_IDS(?1) ORDER BY l.name, a.id",
-        &[list.clone()],
+        std::slice::from_ref(list),
         |row| {
             let (latitude, longitude): (Option<f64>, Option<f64>) = (row.get(6)?, row.get(7)?);
             let confidential: bool = row.get(8)?;
@@ -106,7 +106,7 @@ fn places(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
          JOIN location l ON l.id = d.location_id
          WHERE l.confidential = 0 AND d.address_type = 'physical'
            AND l.id IN (SELECT location_id FROM service_at_location WHERE service_id IN_IDS(?1)) ORDER BY d.id",
-        &[list.clone()],
+        std::slice::from_ref(list),
         |row| {
             let location: Uuid = row.get(0)?;
             let address = Address {
@@ -127,7 +127,7 @@ fn places(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
     tx.for_each(
         "SELECT location_id, description FROM accessibility
          WHERE location_id IN (SELECT location_id FROM service_at_location WHERE service_id IN_IDS(?1)) ORDER BY description",
-        &[list.clone()],
+        std::slice::from_ref(list),
         |row| {
             let (location, words): (Uuid, String) = (row.get(0)?, row.get(1)?);
             for place in found.values_mut().flat_map(|l| &mut l.places).filter(|p| p.location == location && !p.confidential) {
@@ -152,7 +152,7 @@ fn phones(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
            FROM service s JOIN phone p ON p.organization_id = s.organization_id
            WHERE s.id IN_IDS(?1) AND p.service_id IS NULL AND p.location_id IS NULL AND p.service_at_location_id IS NULL
          ORDER BY 2, 7",
-        &[list.clone()],
+        std::slice::from_ref(list),
         |row| {
             let phone = Phone {
                 number: row.get(2)?,
@@ -187,13 +187,7 @@ fn phones(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) 
 fn details(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>) -> Result<(), Error> {
     let own = [list.clone()];
     tx.for_each(
-        concat!(
-            "SELECT kind, freq, interval_count, byday, bymonthday, dtstart, until, valid_from, valid_to, yearly, opens_at, closes_at,
-               utc_offset, description, service_id, service_at_location_id, location_id FROM schedule
-             WHERE service_id IN_IDS(?1)
-               OR service_at_location_id IN (SELECT id FROM service_at_location WHERE service_id IN_IDS(?1))
-               OR location_id IN (SELECT location_id FROM service_at_location WHERE service_id IN_IDS(?1)) ORDER BY id"
-        ),
+        "SELECT kind, freq, interval_count, byday, bymonthday, dtstart, until, valid_from, valid_to, yearly, opens_at, closes_at,\n               utc_offset, description, service_id, service_at_location_id, location_id FROM schedule\n             WHERE service_id IN_IDS(?1)\n               OR service_at_location_id IN (SELECT id FROM service_at_location WHERE service_id IN_IDS(?1))\n               OR location_id IN (SELECT location_id FROM service_at_location WHERE service_id IN_IDS(?1)) ORDER BY id",
         &own,
         |row| {
             let schedule = schedule(row)?;

@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 client for load: one connection kept open, no features that a measurement does not need.
+//! A small HTTP/1.1 client for load and faults: one connection kept open, no features that a measurement does not need.
 
 use std::collections::HashMap;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
@@ -38,7 +38,11 @@ impl Client {
     pub async fn connect(port: u16) -> std::io::Result<Client> {
         let stream = TcpStream::connect(("127.0.0.1", port)).await?;
         stream.set_nodelay(true)?;
-        Ok(Client { stream: BufReader::new(stream), host: format!("127.0.0.1:{port}"), cookies: HashMap::new() })
+        Ok(Client {
+            stream: BufReader::new(stream),
+            host: format!("127.0.0.1:{port}"),
+            cookies: HashMap::new(),
+        })
     }
 
     /// GET.
@@ -60,7 +64,10 @@ impl Client {
             cookies.join("; ")
         );
         if let Some(body) = &body {
-            text += &format!("content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n", body.len());
+            text += &format!(
+                "content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n",
+                body.len()
+            );
         }
         text += "\r\n";
         text += body.as_deref().unwrap_or_default();
