@@ -204,7 +204,7 @@ async fn anybody_finds_food_and_sees_when_who_and_how() {
             page.contains("/find?q=food\"") || page.contains("lang"),
             "a way out of the filter is offered"
         );
-        let map = w.text("/find?need=food&view=map", "").await;
+        let map = w.text("/find?need=food&near=21201&view=map", "").await;
         assert!(map.contains("<svg") && map.contains("One of these places is on the map"));
     }
 }

@@ -21,7 +21,8 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let clock = actions::clock(&cx.store, &cx.viewer).await?;
     let report = actions::report(&cx.store, &cx.viewer, &clock, view.scope, &view.slice).await?;
     let cells = cells(&view, &report);
-    let hidden = cells.iter().filter(|(_, l)| l.asked == Shown::Suppressed).count();
+    // Rows that say nothing but "too few" would bury the ones that speak; they fold up below.
+    let (known, small): (Vec<Cell<'_>>, Vec<Cell<'_>>) = cells.iter().partition(|(_, l)| speaks(l));
     let body = html! {
         div.stack {
             h1 { (cx.t("insight-gaps-title")) }
@@ -34,8 +35,10 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
             section.stack aria-labelledby="h-gaps" {
                 h2 #h-gaps { (view.about(&cx)) }
                 (picture(&cx, &report, &cells))
-                (table(&cx, &view, &cells))
-                @if hidden > 0 { p.m { (cx.ta("insight-gaps-hidden", &[("n", hidden.into())])) } }
+                @if !known.is_empty() { (table(&cx, &view, &known)) }
+                @if !small.is_empty() {
+                    (ui::details(&cx.ta("insight-gaps-hidden", &[("n", small.len().into())]), table(&cx, &view, &small)))
+                }
             }
             (by_domain(&cx, &report))
         }
@@ -45,6 +48,11 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
 }
 
 type Cell<'r> = ((&'r str, &'r str), &'r Line);
+
+/// Whether the row shows how many asked, or how many of them got nothing.
+fn speaks(line: &Line) -> bool {
+    line.asked != Shown::Suppressed || line.unmet != Shown::Suppressed
+}
 
 /// Domain and area, the greatest unmet demand first. What is hidden comes last, by name, so that its place tells
 /// nothing.

@@ -8,6 +8,9 @@ use maud::{Markup, html};
 use tandem_web::ui::{self, Button, FilterChip, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
 
+/// Lines on a page: what a person can look through before the next cup of coffee.
+const PER_PAGE: usize = 20;
+
 pub(super) async fn show(cx: Cx, form: Form) -> Answer {
     let show = Show::from_code(form.text("show"));
     let all = form.text("whose") == "all";
@@ -26,11 +29,13 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
             count.map_or(name.clone(), |n| format!("{name} ({n})"))
         })
         .collect();
+    // Another filter begins at its first page.
+    let first_page = Form::parse(form.with("page", "").as_bytes());
     let mut chips: Vec<FilterChip<'_>> = Show::ALL
         .iter()
         .zip(&labels)
         .map(|(s, label)| FilterChip {
-            href: format!("/today?{}", form.with("show", s.code())),
+            href: format!("/today?{}", first_page.with("show", s.code())),
             label,
             icon: "",
             on: *s == show,
@@ -38,11 +43,19 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
         .collect();
     let whose = cx.t("referrals-show-all");
     chips.push(FilterChip {
-        href: format!("/today?{}", form.with("whose", if all { "" } else { "all" })),
+        href: format!("/today?{}", first_page.with("whose", if all { "" } else { "all" })),
         label: &whose,
         icon: "users",
         on: all,
     });
+    let last = today.lines.len().div_ceil(PER_PAGE).max(1);
+    let page = form.int("page").and_then(|n| usize::try_from(n).ok()).unwrap_or(1).clamp(1, last);
+    let lines = today.lines.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let words = ["web-pages", "web-previous", "web-next", "web-page"].map(|key| match key {
+        "web-page" => cx.ta("web-page-n", &[("n", "".into())]),
+        key => cx.t(key),
+    });
+    let words = words.each_ref().map(String::as_str);
     let body = html! {
         h1 { (cx.t("referrals-today")) }
         (ui::filter_chips(&cx.t("web-filters"), Some("list"), &chips))
@@ -57,7 +70,8 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
                 ))
             } @else {
                 p.hint { (cx.t("referrals-today-keys")) }
-                ul.stack data-keys { @for line in &today.lines { (row(&cx, line)) } }
+                ul.stack data-keys { @for line in lines { (row(&cx, line)) } }
+                (ui::pagination(words, page, last, Some("list"), |n| format!("/today?{}", form.with("page", &n.to_string()))))
                 @if today.lines.len() >= 200 { p { (cx.t("referrals-list-cut")) } }
             }
         }
