@@ -13,6 +13,7 @@ pub fn all() -> Vec<Room> {
         tandem_referrals::room(),
         tandem_insight::room(),
         tandem_front::room(),
+        tandem_hsds::room(),
     ]
 }
 
