@@ -73,7 +73,7 @@ async fn main() -> Result<(), String> {
     }
 
     imports(&tandem, dir, rows, &mut table).await?;
-    std::fs::write(dir.join("../bench-table.md"), &table.0).map_err(|e| e.to_string())?;
+    std::fs::write("bench-table.md", &table.0).map_err(|e| e.to_string())?;
     println!("\nWritten to bench-table.md");
     Ok(())
 }

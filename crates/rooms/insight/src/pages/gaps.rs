@@ -49,9 +49,9 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
 
 type Cell<'r> = ((&'r str, &'r str), &'r Line);
 
-/// Whether the row shows how many asked, or how many of them got nothing.
+/// Whether the row shows how many asked, or that some of them got nothing.
 fn speaks(line: &Line) -> bool {
-    line.asked != Shown::Suppressed || line.unmet != Shown::Suppressed
+    line.asked != Shown::Suppressed || line.unmet.count().is_some_and(|n| n > 0)
 }
 
 /// Domain and area, the greatest unmet demand first. What is hidden comes last, by name, so that its place tells
