@@ -19,7 +19,7 @@ export async function freePort() {
 }
 
 /** Starts `command` (given the port and a scratch folder) and waits until it answers. */
-export async function start(command, { path = '/', seconds = 120 } = {}) {
+export async function start(command, { path = '/', seconds = 400 } = {}) {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'tandem-e2e-'));
   const { file, args, env } = command(port, folder);
