@@ -150,11 +150,10 @@ fn resident_kb() -> u64 {
 fn main() {
     let count = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000usize);
     let mut rng = StdRng::seed_from_u64(7);
-    let entries: Vec<Entry> = (0..count).map(|n| entry(&mut rng, n)).collect();
     let start = Instant::now();
-    let index = Index::build(entries, Centroids::default(), 1);
+    let index = Index::build((0..count).map(|n| entry(&mut rng, n)), Centroids::default(), 1);
     println!(
-        "{count} services, {} words: built in {:.2} s, index {} MB, process {} MB",
+        "{count} services, {} words: generated and built in {:.2} s, index {} MB, process {} MB",
         index.words(),
         start.elapsed().as_secs_f64(),
         index.bytes() / 1_000_000,
@@ -198,18 +197,12 @@ fn main() {
         };
         let start = Instant::now();
         let found = index.search(&query);
-        let took = start.elapsed().as_secs_f64() * 1000.0;
-        all.push((took, format!("`{words}` -> {}", found.total)));
+        all.push((start.elapsed().as_secs_f64() * 1000.0, format!("`{words}` -> {}", found.total)));
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let at = |share: f64| all[((all.len() - 1) as f64 * share) as usize].0;
-    println!(
-        "2000 searches: p50 {:.2} ms, p90 {:.2} ms, p99 {:.2} ms, slowest {:.2} ms",
-        at(0.5),
-        at(0.9),
-        at(0.99),
-        at(1.0)
-    );
+    let (p50, p90, p99, most) = (at(0.5), at(0.9), at(0.99), at(1.0));
+    println!("2000 searches: p50 {p50:.2} ms, p90 {p90:.2} ms, p99 {p99:.2} ms, slowest {most:.2} ms");
     for (took, what) in all.iter().rev().take(3) {
         println!("  {took:.2} ms {what}");
     }

@@ -8,7 +8,7 @@ use crate::model::hours::{OpenState, open_at};
 use crate::model::schedule::{Frequency, Schedule, ScheduleKind};
 
 /// Hours of one place of a service.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Hours {
     /// None given, or words only.
     Unknown,
@@ -19,7 +19,7 @@ pub(crate) enum Hours {
 }
 
 /// Days (bit 0 is Monday) and minutes of the day; an end at or before the start is on the next day.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Span {
     days: u8,
     from: u16,

@@ -1,6 +1,8 @@
 //! The index in memory: which service holds which words, where it is, when it is open, whether it has room.
+//!
+//! Everything a search reads for each service lies in flat arrays in the order of names: filters and ranking go through a
+//! hundred thousand services without following a pointer, and equal ranks come out in a fixed order.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use jiff::civil::Date;
@@ -8,7 +10,6 @@ use tandem_access::Uuid;
 
 use super::hours::Hours;
 use super::lexicon::Lexicon;
-use super::tokens::words;
 use crate::model::capacity::CapacityStatus;
 use crate::model::geo::Centroids;
 use crate::model::item::Point;
@@ -53,167 +54,107 @@ pub struct Entry {
     pub capacity: Option<CapacityStatus>,
 }
 
-/// The part of an entry that filters and ranking read.
-#[derive(Debug)]
-pub(crate) struct Doc {
-    pub(crate) service: Uuid,
-    pub(crate) organization: Uuid,
+/// The part of an entry that filters and ranking read for every service.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Facts {
     pub(crate) domains: u64,
     pub(crate) languages: u64,
+    /// Day of the last check, counted from 1970; `i32::MIN` is never.
+    pub(crate) assured: i32,
+    /// Youngest and oldest age.
     pub(crate) ages: (u8, u8),
-    pub(crate) assured: Option<Date>,
-    pub(crate) zips: Box<[u32]>,
-    pub(crate) places: Box<[Place]>,
 }
 
-#[derive(Debug)]
+/// One place of a service.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
-    pub(crate) point: Option<Point>,
-    pub(crate) hours: Hours,
+    /// The point on the unit sphere; not a number where none is known.
+    pub(crate) at: [f32; 3],
+    /// Which of the index's hours hold there.
+    pub(crate) hours: u32,
+}
+
+/// One service that holds a word: its number, and in the last five bits how much the word counts there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Posting(u32);
+
+impl Posting {
+    /// Weights stay below this.
+    pub(crate) const WEIGHTS: usize = 32;
+
+    pub(crate) fn new(doc: u32, weight: u8) -> Posting {
+        debug_assert!(doc < 1 << 27 && usize::from(weight) < Self::WEIGHTS);
+        Posting(doc << 5 | u32::from(weight))
+    }
+
+    pub(crate) fn doc(self) -> u32 {
+        self.0 >> 5
+    }
+
+    pub(crate) fn weight(self) -> usize {
+        self.0 as usize & (Self::WEIGHTS - 1)
+    }
 }
 
 /// The index. Immutable but for capacities, which change every hour while the words do not.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(crate) docs: Vec<Doc>,
-    capacity: Vec<AtomicU8>,
+    pub(crate) facts: Vec<Facts>,
+    /// Service and organization.
+    pub(crate) ids: Vec<(Uuid, Uuid)>,
+    pub(crate) capacity: Vec<AtomicU8>,
+    pub(crate) place_starts: Vec<u32>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) zip_starts: Vec<u32>,
+    pub(crate) zips: Vec<u32>,
+    /// Different opening hours; many places share theirs.
+    pub(crate) hours: Vec<Hours>,
     pub(crate) lexicon: Lexicon,
-    starts: Vec<u32>,
-    postings: Vec<(u32, u8)>,
+    pub(crate) posting_starts: Vec<u32>,
+    pub(crate) postings: Vec<Posting>,
     pub(crate) by_domain: Vec<Vec<u32>>,
-    languages: Vec<String>,
-    position: HashMap<Uuid, u32>,
+    pub(crate) languages: Vec<String>,
+    /// Numbers in the order of service ids.
+    pub(crate) by_service: Vec<u32>,
     /// Middles of ZIP codes.
     pub centroids: Centroids,
     /// The change of the directory that the index was read at.
     pub version: i64,
 }
 
-/// How much a word counts, by where it stands.
-const NAME: u8 = 12;
-const ALTERNATE: u8 = 8;
-const TERM: u8 = 7;
-const KEYWORD: u8 = 5;
-const ORGANIZATION: u8 = 4;
-const TEXT: u8 = 2;
-const MOST: u8 = 30;
+fn slice<'a, T>(starts: &[u32], all: &'a [T], number: u32) -> &'a [T] {
+    let bound = |i: usize| starts.get(i).map_or(all.len(), |&s| s as usize);
+    all.get(bound(number as usize)..bound(number as usize + 1)).unwrap_or_default()
+}
 
 impl Index {
-    /// Builds the index. Entries are put in the order of their names, so that equal ranks come in a fixed order.
-    pub fn build(mut entries: Vec<Entry>, centroids: Centroids, version: i64) -> Index {
-        entries.sort_by(|a, b| (&a.name, a.service).cmp(&(&b.name, b.service)));
-        let mut index = Index { centroids, version, ..Index::default() };
-        let mut vocabulary: HashMap<Box<str>, u32> = HashMap::new();
-        let mut found: Vec<(u32, u32, u8)> = Vec::new();
-        let mut own: HashMap<u32, u8> = HashMap::new();
-        index.by_domain = vec![Vec::new(); crate::model::domain::domains().len()];
-        for (number, entry) in (0u32..).zip(entries) {
-            let mut add = |text: &str, weight: u8, most: u8| {
-                words(text, |word| {
-                    let next = vocabulary.len() as u32;
-                    let id = match vocabulary.get(word) {
-                        Some(&id) => id,
-                        None => *vocabulary.entry(word.into()).or_insert(next),
-                    };
-                    let sum = own.entry(id).or_default();
-                    *sum = (*sum).max(sum.saturating_add(weight).min(most));
-                });
-            };
-            add(&entry.description, TEXT, 2 * TEXT);
-            add(&entry.eligibility, TEXT, 2 * TEXT);
-            add(&entry.organization_name, ORGANIZATION, MOST);
-            add(&entry.keywords, KEYWORD, MOST);
-            for term in &entry.terms {
-                add(term, TERM, MOST);
-            }
-            add(&entry.alternate_name, ALTERNATE, MOST);
-            add(&entry.name, NAME, MOST);
-            found.extend(own.drain().map(|(word, weight)| (word, number, weight)));
-            index.push(number, entry);
-        }
-        index.settle(vocabulary, found);
-        index
+    /// Services with a word, and how much it counts there.
+    pub(crate) fn postings(&self, word: u32) -> &[Posting] {
+        slice(&self.posting_starts, &self.postings, word)
     }
 
-    fn push(&mut self, number: u32, entry: Entry) {
-        for (domain, list) in self.by_domain.iter_mut().enumerate() {
-            if entry.domains & (1 << domain) != 0 {
-                list.push(number);
-            }
-        }
-        let languages = entry.languages.iter().fold(0, |set, code| set | self.language_bit(code));
-        let places = entry
-            .places
-            .into_iter()
-            .map(|(point, schedules)| Place { point, hours: Hours::pack(&schedules) });
-        self.position.insert(entry.service, number);
-        self.capacity.push(AtomicU8::new(capacity_code(entry.capacity)));
-        self.docs.push(Doc {
-            service: entry.service,
-            organization: entry.organization,
-            domains: entry.domains,
-            languages,
-            ages: (entry.minimum_age.unwrap_or(0), entry.maximum_age.unwrap_or(u8::MAX)),
-            assured: entry.assured,
-            zips: entry.zips.into(),
-            places: places.collect(),
-        });
+    pub(crate) fn places_of(&self, doc: u32) -> &[Place] {
+        slice(&self.place_starts, &self.places, doc)
     }
 
-    /// The bit of a language; beyond 63 languages the rest share one, which then finds a little too much.
-    fn language_bit(&mut self, code: &str) -> u64 {
-        let known = self.languages.iter().position(|l| l == code);
-        let index = known.unwrap_or_else(|| {
-            self.languages.push(code.to_owned());
-            self.languages.len() - 1
-        });
-        1 << index.min(63)
+    pub(crate) fn zips_of(&self, doc: u32) -> &[u32] {
+        slice(&self.zip_starts, &self.zips, doc)
     }
 
-    /// The bit of a language that the directory holds.
+    /// The bit of a language that the directory holds; beyond 63 languages the rest share one, which then finds a little
+    /// too much.
     pub(crate) fn known_language(&self, code: &str) -> Option<u64> {
         self.languages.iter().position(|l| l == code).map(|index| 1 << index.min(63))
     }
 
-    fn settle(&mut self, vocabulary: HashMap<Box<str>, u32>, mut found: Vec<(u32, u32, u8)>) {
-        let mut words: Vec<(Box<str>, u32)> = vocabulary.into_iter().collect();
-        words.sort_unstable();
-        let mut rank = vec![0u32; words.len()];
-        for (sorted, (_, id)) in (0u32..).zip(&words) {
-            rank[*id as usize] = sorted;
-        }
-        for item in &mut found {
-            item.0 = rank[item.0 as usize];
-        }
-        found.sort_unstable();
-        self.starts = Vec::with_capacity(words.len() + 1);
-        self.postings = Vec::with_capacity(found.len());
-        for (word, doc, weight) in found {
-            while self.starts.len() <= word as usize {
-                self.starts.push(self.postings.len() as u32);
-            }
-            self.postings.push((doc, weight));
-        }
-        while self.starts.len() <= words.len() {
-            self.starts.push(self.postings.len() as u32);
-        }
-        self.lexicon = Lexicon::new(words.into_iter().map(|(word, _)| word).collect());
-    }
-
-    /// Services with a word, and how much it counts there.
-    pub(crate) fn postings(&self, word: u32) -> &[(u32, u8)] {
-        let bound = |i: usize| self.starts.get(i).map_or(self.postings.len(), |&s| s as usize);
-        self.postings.get(bound(word as usize)..bound(word as usize + 1)).unwrap_or_default()
-    }
-
     /// How many services there are.
     pub fn len(&self) -> usize {
-        self.docs.len()
+        self.facts.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.docs.is_empty()
+        self.facts.is_empty()
     }
 
     /// How many different words there are.
@@ -221,9 +162,15 @@ impl Index {
         self.lexicon.len()
     }
 
+    fn number(&self, service: Uuid) -> Option<u32> {
+        let id = |&doc: &u32| self.ids.get(doc as usize).map(|(service, _)| *service);
+        let at = self.by_service.binary_search_by(|doc| id(doc).cmp(&Some(service))).ok()?;
+        self.by_service.get(at).copied()
+    }
+
     /// Whether a service has room, as far as is known.
     pub fn capacity(&self, service: Uuid) -> Option<CapacityStatus> {
-        self.capacity_of(*self.position.get(&service)?)
+        self.capacity_of(self.number(service)?)
     }
 
     pub(crate) fn capacity_of(&self, doc: u32) -> Option<CapacityStatus> {
@@ -233,25 +180,27 @@ impl Index {
 
     /// Notes a moved capacity switch without building anything anew.
     pub fn set_capacity(&self, service: Uuid, status: Option<CapacityStatus>) {
-        if let Some(slot) = self.position.get(&service).and_then(|&doc| self.capacity.get(doc as usize)) {
+        if let Some(slot) = self.number(service).and_then(|doc| self.capacity.get(doc as usize)) {
             slot.store(capacity_code(status), Ordering::Relaxed);
         }
     }
 
     /// About how many bytes the index takes, for the record.
     pub fn bytes(&self) -> usize {
-        let places: usize =
-            self.docs.iter().map(|d| d.places.len() * size_of::<Place>() + d.zips.len() * 4 + 24).sum();
-        self.postings.len() * size_of::<(u32, u8)>()
-            + self.starts.len() * 4
-            + self.docs.len() * (size_of::<Doc>() + 1 + 48)
+        size_of_val(&*self.facts)
+            + size_of_val(&*self.ids)
+            + size_of_val(&*self.capacity)
+            + size_of_val(&*self.places)
+            + size_of_val(&*self.postings)
+            + size_of_val(&*self.hours)
+            + 4 * (self.place_starts.len() + self.zip_starts.len() + self.zips.len())
+            + 4 * (self.posting_starts.len() + self.by_service.len())
             + self.by_domain.iter().map(|l| l.len() * 4).sum::<usize>()
-            + self.lexicon.len() * 80
-            + places
+            + self.lexicon.bytes()
     }
 }
 
-fn capacity_code(status: Option<CapacityStatus>) -> u8 {
+pub(crate) fn capacity_code(status: Option<CapacityStatus>) -> u8 {
     status
         .and_then(|s| CapacityStatus::ALL.iter().position(|a| *a == s))
         .and_then(|i| u8::try_from(i).ok())

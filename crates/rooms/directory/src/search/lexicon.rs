@@ -5,50 +5,68 @@ use std::collections::HashMap;
 /// All words, sorted, with the letter triples they contain.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: Vec<Box<str>>,
+    /// The words one after the other, and where each begins.
+    text: String,
+    starts: Vec<u32>,
     triples: HashMap<[u8; 3], Vec<u32>>,
 }
 
 impl Lexicon {
     /// From sorted, distinct words.
-    pub(crate) fn new(words: Vec<Box<str>>) -> Lexicon {
-        let mut triples: HashMap<[u8; 3], Vec<u32>> = HashMap::new();
-        for (index, word) in words.iter().enumerate() {
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for word in words {
+            let index = lexicon.starts.len() as u32;
+            lexicon.starts.push(lexicon.text.len() as u32);
+            lexicon.text.push_str(word);
             // A word with digits in it is a number, a street or a code: likeness says nothing there.
             if word.bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
             for triple in triples_of(word) {
-                let list = triples.entry(triple).or_default();
-                if list.last() != Some(&(index as u32)) {
-                    list.push(index as u32);
+                let list = lexicon.triples.entry(triple).or_default();
+                if list.last() != Some(&index) {
+                    list.push(index);
                 }
             }
         }
-        Lexicon { words, triples }
+        lexicon
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.words.len()
+        self.starts.len()
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let triples: usize = self.triples.values().map(|list| 40 + 4 * list.capacity()).sum();
+        self.text.len() + 4 * self.starts.len() + triples
     }
 
     pub(crate) fn word(&self, index: u32) -> &str {
-        self.words.get(index as usize).map_or("", |w| w)
+        let bound = |i: usize| self.starts.get(i).map_or(self.text.len(), |&s| s as usize);
+        self.text.get(bound(index as usize)..bound(index as usize + 1)).unwrap_or_default()
+    }
+
+    /// The first word that does not stand before `word`.
+    fn place(&self, word: &str) -> u32 {
+        let (mut low, mut high) = (0, self.len() as u32);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.word(middle) < word { low = middle + 1 } else { high = middle }
+        }
+        low
     }
 
     pub(crate) fn exact(&self, word: &str) -> Option<u32> {
-        self.words.binary_search_by(|w| w.as_ref().cmp(word)).ok().map(|i| i as u32)
+        let at = self.place(word);
+        ((at as usize) < self.len() && self.word(at) == word).then_some(at)
     }
 
     /// Words that begin with `start`, at most `most`.
     pub(crate) fn beginning(&self, start: &str, most: usize) -> impl Iterator<Item = u32> {
-        let from = self.words.partition_point(|w| w.as_ref() < start);
-        self.words[from..]
-            .iter()
-            .take_while(move |w| w.starts_with(start))
-            .take(most)
-            .enumerate()
-            .map(move |(i, _)| (from + i) as u32)
+        let words = self.place(start)..self.len() as u32;
+        words.take_while(move |&at| self.word(at).starts_with(start)).take(most)
     }
 
     /// Words within one wrong letter (two in words of eight letters and more), nearest first.
@@ -61,19 +79,25 @@ impl Lexicon {
         let triples: Vec<[u8; 3]> = triples_of(word).collect();
         // A wrong letter spoils at most three triples, a swap four.
         let needed = triples.len().saturating_sub(4 * limit).max(1);
-        let mut shared: HashMap<u32, usize> = HashMap::new();
+        let mut shared = vec![0u16; self.len()];
+        let mut found: Vec<(u32, usize)> = Vec::new();
         for triple in &triples {
             for &index in self.triples.get(triple).into_iter().flatten() {
-                *shared.entry(index).or_default() += 1;
+                let Some(count) = shared.get_mut(index as usize) else { continue };
+                *count += 1;
+                if usize::from(*count) == needed {
+                    found.push((index, 0));
+                }
             }
         }
-        let mut found: Vec<(u32, usize)> = shared
-            .into_iter()
-            .filter(|&(_, count)| count >= needed)
-            .filter(|&(index, _)| self.word(index).chars().count().abs_diff(length) <= limit)
-            .map(|(index, _)| (index, strsim::osa_distance(word, self.word(index))))
-            .filter(|&(_, distance)| distance <= limit)
-            .collect();
+        found.retain_mut(|(index, distance)| {
+            let candidate = self.word(*index);
+            if candidate.chars().count().abs_diff(length) > limit {
+                return false;
+            }
+            *distance = strsim::osa_distance(word, candidate);
+            *distance <= limit
+        });
         found.sort_unstable_by_key(|&(index, distance)| (distance, index));
         found.truncate(most);
         found
@@ -92,8 +116,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn lexicon(words: &[&str]) -> Lexicon {
-        let mut words: Vec<Box<str>> = words.iter().map(|w| (*w).into()).collect();
-        words.sort();
+        let mut words = words.to_vec();
+        words.sort_unstable();
         Lexicon::new(words)
     }
 

@@ -89,14 +89,14 @@ async fn build(store: &Store, live: &Live, wanted: i64) -> Result<Arc<Index>, Er
     {
         return Ok(index);
     }
-    let (version, entries, centroids, now) = store
+    let (version, builder, centroids, now) = store
         .read(&Viewer::system("directory.index.read"), |tx| {
             let version = store::version(tx)?;
-            let (entries, centroids) = store::index::everything(tx)?;
-            Ok((version, entries, centroids, tx.now()))
+            let (builder, centroids) = store::index::everything(tx)?;
+            Ok((version, builder, centroids, tx.now()))
         })
         .await?;
-    let built = tokio::task::spawn_blocking(move || Arc::new(Index::build(entries, centroids, version)))
+    let built = tokio::task::spawn_blocking(move || Arc::new(builder.finish(centroids, version)))
         .await
         .map_err(|e| Error::Internal(format!("building the search index: {e}")))?;
     *live.now.write().unwrap_or_else(PoisonError::into_inner) = Some(built.clone());
