@@ -20,6 +20,8 @@ const CONNECTIONS: usize = 32;
 const LOAD_SECONDS: u64 = 15;
 /// People with a need, so that each referral is one of its own; the load ends early when all are used.
 const PEOPLE: usize = 60_000;
+/// When set, only referrals are measured, with so many people: for work on that path.
+const ONLY_REFERRALS: &str = "REFERRALS_OF";
 
 struct Table(String);
 
@@ -41,6 +43,15 @@ async fn main() -> Result<(), String> {
     let dir = folder.path();
     let mut table = Table(String::from("| what | measured | beside |\n| --- | --- | --- |\n"));
 
+    if let Ok(people) = std::env::var(ONLY_REFERRALS) {
+        let people = people.parse().map_err(|_| format!("{ONLY_REFERRALS} is a number of people"))?;
+        let database = format!("sqlite:{}", dir.join("referrals.db").display());
+        let sqlite = referrals(&tandem, &database, people).await?;
+        let bare =
+            limits::group_commit(dir, CONNECTIONS, Duration::from_secs(5)).map_err(|e| e.to_string())?;
+        report(&mut table, "referrals over HTTP, SQLite FULL", &sqlite, bare, "bare SQLite rows");
+        return Ok(());
+    }
     let (rate, median) = limits::syncs(dir, Duration::from_secs(3)).map_err(|e| e.to_string())?;
     table.row("limit: 4 KiB append + fdatasync", format!("{rate:.0}/s"), &format!("median {median} us"));
     let bare = limits::group_commit(dir, CONNECTIONS, Duration::from_secs(5)).map_err(|e| e.to_string())?;
@@ -54,7 +65,7 @@ async fn main() -> Result<(), String> {
     let (seconds, peak) = server::run(&tandem, &["demo", "--only-create", "--database", &demo])?;
     table.row("make the demo partnership", format!("{seconds:.1} s"), &format!("peak {peak:.0} MiB"));
     start_and_idle(&tandem, &demo, &mut table).await?;
-    let sqlite = referrals(&tandem, &demo).await?;
+    let sqlite = referrals(&tandem, &demo, PEOPLE).await?;
     report(&mut table, "referrals over HTTP, SQLite FULL", &sqlite, bare, "bare SQLite rows");
 
     if let Some(url) = postgres {
@@ -68,7 +79,7 @@ async fn main() -> Result<(), String> {
         psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
         psql(url, "CREATE DATABASE tandem_bench")?;
         server::run(&tandem, &["demo", "--only-create", "--database", &database])?;
-        let pg = referrals(&tandem, &database).await?;
+        let pg = referrals(&tandem, &database, PEOPLE).await?;
         report(&mut table, "referrals over HTTP, PostgreSQL", &pg, limit, "pgbench");
     }
 
@@ -109,13 +120,13 @@ async fn start_and_idle(tandem: &Path, database: &str, table: &mut Table) -> Res
     Ok(())
 }
 
-async fn referrals(tandem: &Path, database: &str) -> Result<load::Measured, String> {
+async fn referrals(tandem: &Path, database: &str, people: usize) -> Result<load::Measured, String> {
     let url = database.parse().map_err(|e| format!("{e}"))?;
     let open = move || Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real());
     // The synchronous PostgreSQL client may not be opened on an async thread.
     let store =
         std::thread::spawn(open).join().map_err(|_| "opening panicked")?.map_err(|e| e.to_string())?;
-    let world = world::prepare(&store, PEOPLE).await;
+    let world = world::prepare(&store, people).await;
     drop(store);
     let server = Server::start(tandem, database, PORT).await?;
     load::referrals(server.port, world, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await

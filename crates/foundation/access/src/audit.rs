@@ -28,7 +28,7 @@ pub struct Line {
     pub id: Uuid,
     /// When.
     pub at: Timestamp,
-    /// `member`, `answer_link`, `person`, `public` or `system`.
+    /// `member`, `answer_link`, `person`, `request`, `public` or `system`.
     pub viewer_kind: String,
     /// Which member.
     pub member: Option<Uuid>,
@@ -54,7 +54,7 @@ pub(crate) fn append(tx: &mut Tx<'_, '_>, e: &Entry) -> Result<(), Error> {
     let id = tx.new_id();
     let viewer = tx.viewer().clone();
     let purpose = if viewer.is_system() { viewer.task() } else { viewer.purpose().word() };
-    let person = e.person.or(viewer.person());
+    let person = e.person.or(viewer.person()).or(viewer.request().map(|(person, _)| person));
     tx.execute(
         "INSERT INTO audit (id, at, viewer_kind, member_id, org_id, purpose, action, kind, object_id, person_id,
                             owner_org, detail)
@@ -124,7 +124,8 @@ pub async fn seal(store: &Store) -> Result<usize, Error> {
             let lines = tx.query(
                 "SELECT a.id, a.at, a.viewer_kind, a.member_id, a.org_id, a.purpose, a.action, a.kind, a.object_id,
                         a.person_id, a.owner_org, a.detail
-                 FROM audit_tail t JOIN audit a ON a.id = t.audit_id ORDER BY a.at, a.id LIMIT ?1",
+                 FROM audit a WHERE a.id IN (SELECT t.audit_id FROM audit_tail t ORDER BY t.audit_id LIMIT ?1)
+                 ORDER BY a.id",
                 params![ROUND],
                 line,
             )?;
@@ -140,8 +141,9 @@ pub async fn seal(store: &Store) -> Result<usize, Error> {
                     "INSERT INTO audit_seal (seq, audit_id, hash) VALUES (?1, ?2, ?3)",
                     params![seq, l.id, hash.clone()],
                 )?;
-                tx.execute("DELETE FROM audit_tail WHERE audit_id = ?1", params![l.id])?;
             }
+            let ids: Vec<Uuid> = lines.iter().map(|l| l.id).collect();
+            tx.execute("DELETE FROM audit_tail WHERE audit_id IN_IDS(?1)", params![crate::json_ids(&ids)])?;
             Ok(lines.len())
         })
         .await

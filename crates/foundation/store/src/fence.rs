@@ -10,13 +10,13 @@ use uuid::Uuid;
 /// Who asks, as the database sees it. Built from a `Viewer` by `tandem-access` only.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FenceContext {
-    /// `public`, `member`, `answer_link`, `person`, `client` or `system`.
+    /// `public`, `member`, `answer_link`, `person`, `request`, `client` or `system`.
     pub kind: &'static str,
     /// The organization the viewer acts for.
     pub org: Option<Uuid>,
     /// The signed-in member.
     pub member: Option<Uuid>,
-    /// The person a private link belongs to.
+    /// The person a private link or the link to a request belongs to.
     pub person: Option<Uuid>,
     /// The one referral an answer or tracking link is scoped to.
     pub referral: Option<Uuid>,
@@ -42,17 +42,22 @@ pub struct Fence {
     pub write: String,
 }
 
-/// Rows that an organization recorded about a person: the one rule of `safety.md` in SQL.
-const PERSON_READ: &str = "viewer_kind() = 'system'
+/// Rows that an organization recorded about a person: the one rule of `safety.md` in SQL. First the owner, by label.
+const OWNER_READ: &str = "viewer_kind() = 'system'
  OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org()
      AND ({t}.label NOT IN ('behavioural_health', 'hiv', 'domestic_violence')
           OR EXISTS (SELECT 1 FROM {db}care_team c WHERE c.person_id = {t}.person_id AND c.member_id = viewer_member()
-                     AND (c.until IS NULL OR c.until > viewer_now()))))
- OR (viewer_kind() IN ('member', 'client') AND {t}.label <> 'domestic_violence'
+                     AND (c.until IS NULL OR c.until > viewer_now()))))";
+
+/// Then whoever the person's live consent names, for this class of data, this label and this purpose.
+const PERMITTED_READ: &str = " OR (viewer_kind() IN ('member', 'client') AND {t}.label <> 'domestic_violence'
      AND EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {t}.person_id AND p.owner_org = {t}.owner_org
-                 AND p.recipient_org = viewer_org() AND p.purpose = viewer_purpose() AND p.label = {t}.label
-                 AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until AND p.withdrawn_at IS NULL))
- OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())";
+                 AND p.recipient_org = viewer_org() AND p.purpose = viewer_purpose()
+                 AND p.class = '{class}' AND p.label = {t}.label
+                 AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until AND p.withdrawn_at IS NULL))";
+
+/// And the person, by the private link.
+const PERSON_READ: &str = " OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())";
 
 /// Only the recording organization and system work write such rows. A member who is not on the care team may still
 /// record a sensitive row (a screening has to be saved); reading it back is what the read rule guards.
@@ -60,14 +65,22 @@ const PERSON_WRITE: &str = "viewer_kind() = 'system'
  OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org())";
 
 impl Fence {
-    /// The standard rule for a table with the columns `owner_org`, `person_id` and `label`.
-    pub fn person(table: &'static str) -> Fence {
-        Fence { table, read: PERSON_READ.into(), write: PERSON_WRITE.into() }
+    /// The standard rule for a table with the columns `owner_org`, `person_id` and `label`, whose rows are of this
+    /// class of data: what the column `class` of `permission` says.
+    pub fn person(table: &'static str, class: &str) -> Fence {
+        let permitted = PERMITTED_READ.replace("{class}", class);
+        Fence { table, read: format!("{OWNER_READ}{permitted}{PERSON_READ}"), write: PERSON_WRITE.into() }
     }
 
     /// The table `person` itself: as [`Fence::person`], with `id` in the place of `person_id`.
-    pub fn person_itself(table: &'static str) -> Fence {
-        Fence { table, read: PERSON_READ.replace("{t}.person_id", "{t}.id"), write: PERSON_WRITE.into() }
+    pub fn person_itself(table: &'static str, class: &str) -> Fence {
+        let fence = Fence::person(table, class);
+        Fence { read: fence.read.replace("{t}.person_id", "{t}.id"), ..fence }
+    }
+
+    /// As [`Fence::person`] for rows that no consent opens, with who else may read them.
+    pub fn person_or(table: &'static str, others: &str) -> Fence {
+        Fence { table, read: format!("{OWNER_READ}{PERSON_READ} OR ({others})"), write: PERSON_WRITE.into() }
     }
 
     /// A rule of the room's own for reading and writing.

@@ -7,7 +7,7 @@ use postgres::{IsolationLevel, NoTls};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The role that serves requests: it owns nothing and cannot bypass row-level security.
 pub(crate) const APP_ROLE: &str = "tandem_app";
@@ -74,7 +74,10 @@ impl PgTx for Live<'_, '_> {
     fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, StoreError> {
         let statement = self.statement(sql)?;
         let params: Vec<&(dyn postgres::types::ToSql + Sync)> = params.iter().map(|p| p as _).collect();
-        self.tx.execute(&statement, &params).map_err(|e| with_sql(e, sql))
+        let began = Instant::now();
+        let done = self.tx.execute(&statement, &params).map_err(|e| with_sql(e, sql));
+        crate::tx::note_slow(sql, began.elapsed());
+        done
     }
 
     fn for_each(
@@ -84,12 +87,14 @@ impl PgTx for Live<'_, '_> {
         each: &mut dyn FnMut(&Row<'_>) -> bool,
     ) -> Result<(), StoreError> {
         let statement = self.statement(sql)?;
+        let began = Instant::now();
         let mut rows = self.tx.query_raw(&statement, params.iter()).map_err(|e| with_sql(e, sql))?;
         while let Some(row) = rows.next().map_err(|e| with_sql(e, sql))? {
             if !each(&Row::Postgres(&row)) {
                 break;
             }
         }
+        crate::tx::note_slow(sql, began.elapsed());
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
+use std::time::Instant;
 use uuid::Uuid;
 
 /// Jobs waiting for the writer before callers are told to come back (503).
@@ -51,7 +52,8 @@ impl Fenced {
         sql: &'static str,
         f: impl FnOnce(&mut rusqlite::CachedStatement<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let text = match self.statements.get(&(sql.as_ptr() as usize)) {
+        let known = self.statements.get(&(sql.as_ptr() as usize)).cloned();
+        let text = match &known {
             Some(text) => text.clone(),
             None => {
                 dialect::check(sql)?;
@@ -62,11 +64,27 @@ impl Fenced {
         };
         let target = dialect::write_target(sql).map(|(_, t)| t);
         self.lock().writing = target.map(str::to_owned);
+        if known.is_none() && tracing::enabled!(target: "tandem_store::plan", tracing::Level::DEBUG) {
+            self.log_plan(sql, &text);
+        }
+        let began = Instant::now();
         // SQLite prepares a statement anew while it runs when the schema has moved on: the mark stays until its end.
         let result =
             self.conn.prepare_cached(&text).map_err(|e| with_sql(e, sql)).and_then(|mut s| f(&mut s));
         self.lock().writing = None;
+        crate::tx::note_slow(sql, began.elapsed());
         result
+    }
+
+    /// How SQLite will go about a statement, fence and all: `TANDEM_LOG=tandem_store::plan=debug` finds what walks a table.
+    fn log_plan(&self, sql: &str, text: &str) {
+        let plan = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}")).and_then(|mut s| {
+            let none = vec![rusqlite::types::Null; s.parameter_count()];
+            s.query_map(rusqlite::params_from_iter(none), |r| r.get::<_, String>(3))?
+                .collect::<Result<Vec<_>, _>>()
+        });
+        let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        tracing::debug!(target: "tandem_store::plan", plan = plan.unwrap_or_default().join(" | "), sql);
     }
 
     fn run(&self, sql: &str) -> Result<(), StoreError> {
@@ -385,11 +403,11 @@ mod tests {
             .execute_batch(
                 "CREATE TABLE IF NOT EXISTS fact (id BLOB, owner_org BLOB, person_id BLOB, label TEXT) STRICT;
                  CREATE TABLE IF NOT EXISTS permission (person_id BLOB, owner_org BLOB, recipient_org BLOB, purpose TEXT,
-                   label TEXT, valid_from INTEGER, valid_until INTEGER, withdrawn_at INTEGER) STRICT;
+                   class TEXT, label TEXT, valid_from INTEGER, valid_until INTEGER, withdrawn_at INTEGER) STRICT;
                  CREATE TABLE IF NOT EXISTS care_team (person_id BLOB, member_id BLOB, until INTEGER) STRICT;",
             )
             .unwrap();
-        let fenced = open_fenced(&path, &[Fence::person("fact")]).unwrap();
+        let fenced = open_fenced(&path, &[Fence::person("fact", "needs")]).unwrap();
         for sql in [
             "SELECT * FROM main.fact",
             "SELECT count(*) FROM main.fact",

@@ -3,6 +3,7 @@
 use crate::postgres_db::PgTx;
 use crate::sqlite::Fenced;
 use crate::{Row, StoreError, Value};
+use std::time::Duration;
 
 /// The statements of one transaction. Rooms use it through `tandem_access::Tx`.
 pub struct RawTx<'c>(pub(crate) Backend<'c>);
@@ -75,6 +76,17 @@ impl RawTx<'_> {
             Ok(())
         })?;
         Ok(out)
+    }
+}
+
+/// A statement that takes longer than this is named in the log: with the single writer of SQLite, everybody waits for it.
+const SLOW: Duration = Duration::from_millis(250);
+
+/// Names a slow statement in the log. Statements are fixed texts: nothing of a person is in them.
+pub(crate) fn note_slow(sql: &str, took: Duration) {
+    if took >= SLOW {
+        let text = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        tracing::warn!(target: "tandem_store::slow", ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), sql = text, "slow statement");
     }
 }
 

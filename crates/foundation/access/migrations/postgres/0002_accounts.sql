@@ -10,6 +10,7 @@ CREATE TABLE affiliation (
   id uuid NOT NULL PRIMARY KEY, member_id uuid NOT NULL REFERENCES member (id), organization_id uuid NOT NULL,
   role text NOT NULL, since bigint NOT NULL, until bigint, granted_by uuid);
 CREATE UNIQUE INDEX affiliation_current ON affiliation (member_id, organization_id, role) WHERE until IS NULL;
+CREATE INDEX affiliation_member ON affiliation (member_id, until);
 CREATE INDEX affiliation_organization ON affiliation (organization_id, until);
 
 -- argon2id in PHC form; fenced: the system and the member alone.

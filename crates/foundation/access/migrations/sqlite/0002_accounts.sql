@@ -10,6 +10,7 @@ CREATE TABLE affiliation (
   id BLOB NOT NULL PRIMARY KEY, member_id BLOB NOT NULL REFERENCES member (id), organization_id BLOB NOT NULL,
   role TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, granted_by BLOB) STRICT;
 CREATE UNIQUE INDEX affiliation_current ON affiliation (member_id, organization_id, role) WHERE until IS NULL;
+CREATE INDEX affiliation_member ON affiliation (member_id, until);
 CREATE INDEX affiliation_organization ON affiliation (organization_id, until);
 
 -- argon2id in PHC form; fenced: the system and the member alone.

@@ -48,8 +48,8 @@ pub fn done_for_need(tx: &mut Tx<'_, '_>, need: Uuid) -> Result<u64, Error> {
     let now = tx.now();
     tx.execute(
         "UPDATE referral_task SET done_at = ?2 WHERE done_at IS NULL AND kind IN ('after_decline', 'after_failure', \
-         'not_resolved', 'ask_person_next', 'ask_person_consent') AND EXISTS (SELECT 1 FROM referral r WHERE r.id = \
-         referral_task.referral_id AND r.need_id = ?1)",
+         'not_resolved', 'ask_person_next', 'ask_person_consent') AND referral_id IN (SELECT r.id FROM referral r WHERE \
+         r.need_id = ?1)",
         params![need, now],
     )
 }
