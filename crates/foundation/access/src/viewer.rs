@@ -53,6 +53,7 @@ enum Who {
     Member { member: Uuid, org: Uuid, roles: Vec<Role>, purpose: Purpose },
     AnswerLink { link: Uuid, referral: Uuid, org: Uuid },
     Person { person: Uuid },
+    Request { person: Uuid, referral: Uuid },
     System { task: &'static str },
 }
 
@@ -83,16 +84,17 @@ impl Viewer {
         }
     }
 
-    /// The bearer of a live link: an organization on one referral, or a person on their own things. `None` for links
-    /// that only lead to an account.
+    /// The bearer of a live link: an organization on one referral, a person on their own things, or a person on one
+    /// request. `None` for links that only lead to an account.
     pub fn from_link(link: &Verified) -> Option<Viewer> {
         let record = link.record();
         match link.purpose() {
             LinkPurpose::Answer | LinkPurpose::Claim => {
                 Some(Viewer::answer_link(record.id, record.subject?, record.organization?))
             }
-            LinkPurpose::Person | LinkPurpose::Confirm | LinkPurpose::Track => {
-                record.person.map(Viewer::person_link)
+            LinkPurpose::Person => record.person.map(Viewer::person_link),
+            LinkPurpose::Confirm | LinkPurpose::Track => {
+                Some(Viewer::request_link(record.person?, record.subject?))
             }
             LinkPurpose::SignIn | LinkPurpose::Recover | LinkPurpose::Invite => None,
         }
@@ -116,6 +118,12 @@ impl Viewer {
     /// A person looking at their own things from a verified private link.
     pub(crate) fn person_link(person: Uuid) -> Viewer {
         Viewer { who: Who::Person { person } }
+    }
+
+    /// A person following or confirming one request, from a verified code or link. It opens that request and what
+    /// followed it, and nothing else of the person: a code lies about in texts and on paper.
+    pub(crate) fn request_link(person: Uuid, referral: Uuid) -> Viewer {
+        Viewer { who: Who::Request { person, referral } }
     }
 
     /// The organization the viewer acts for.
@@ -143,6 +151,13 @@ impl Viewer {
     pub fn referral(&self) -> Option<Uuid> {
         match self.who {
             Who::AnswerLink { referral, .. } => Some(referral),
+            _ => None,
+        }
+    }
+    /// The person behind a code or link to one request, and that request.
+    pub fn request(&self) -> Option<(Uuid, Uuid)> {
+        match self.who {
+            Who::Request { person, referral } => Some((person, referral)),
             _ => None,
         }
     }
@@ -188,13 +203,14 @@ impl Viewer {
             _ => false,
         }
     }
-    /// `public`, `member`, `answer_link`, `person` or `system`.
+    /// `public`, `member`, `answer_link`, `person`, `request` or `system`.
     pub fn kind_word(&self) -> &'static str {
         match self.who {
             Who::Public => "public",
             Who::Member { .. } => "member",
             Who::AnswerLink { .. } => "answer_link",
             Who::Person { .. } => "person",
+            Who::Request { .. } => "request",
             Who::System { .. } => "system",
         }
     }
@@ -211,8 +227,8 @@ impl Viewer {
             kind: self.kind_word(),
             org: self.org(),
             member: self.member_id(),
-            person: self.person(),
-            referral: self.referral(),
+            person: self.person().or(self.request().map(|(person, _)| person)),
+            referral: self.referral().or(self.request().map(|(_, referral)| referral)),
             purpose: self.purpose().word(),
             now: now.as_microsecond(),
         }
@@ -229,6 +245,10 @@ impl Viewer {
     /// The bearer of a person's private link.
     pub fn test_person(person: Uuid) -> Viewer {
         Viewer::person_link(person)
+    }
+    /// The bearer of a code or link to one request.
+    pub fn test_request(person: Uuid, referral: Uuid) -> Viewer {
+        Viewer::request_link(person, referral)
     }
     /// The bearer of an answer link.
     pub fn test_answer_link(link: Uuid, referral: Uuid, org: Uuid) -> Viewer {

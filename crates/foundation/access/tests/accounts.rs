@@ -415,7 +415,9 @@ async fn a_code_is_typed_as_people_type_and_leads_to_the_person() {
             let Opened::Valid(v) = links::open_in(&t.store, LinkPurpose::Track, &typed).await.unwrap() else {
                 panic!("{}: {typed}", t.engine)
             };
-            assert_eq!(Viewer::from_link(&v).unwrap().person(), Some(person));
+            let viewer = Viewer::from_link(&v).unwrap();
+            assert_eq!(viewer.request(), Some((person, Uuid::from_u128(6))));
+            assert_eq!(viewer.person(), None, "the code of one request opens nothing else of the person");
         }
         let wrong = links::open_in(&t.store, LinkPurpose::Track, "AAAA-AAAA-AAAA").await.unwrap();
         assert_eq!(wrong, Opened::Unknown);

@@ -7,7 +7,7 @@ const TABLES: &str = "
 CREATE TABLE fact (id {id} NOT NULL PRIMARY KEY, owner_org {id} NOT NULL, person_id {id} NOT NULL, label TEXT NOT NULL,
   words TEXT NOT NULL){strict};
 CREATE TABLE permission (person_id {id} NOT NULL, owner_org {id} NOT NULL, recipient_org {id} NOT NULL,
-  purpose TEXT NOT NULL, label TEXT NOT NULL, valid_from {int} NOT NULL, valid_until {int} NOT NULL,
+  purpose TEXT NOT NULL, class TEXT NOT NULL, label TEXT NOT NULL, valid_from {int} NOT NULL, valid_until {int} NOT NULL,
   withdrawn_at {int}){strict};
 CREATE TABLE care_team (person_id {id} NOT NULL, member_id {id} NOT NULL, until {int}){strict};";
 
@@ -17,7 +17,7 @@ fn stores() -> Vec<TestStore> {
     let postgres = TABLES.replace("{id}", "uuid").replace("{int}", "bigint").replace("{strict}", "");
     let mut all = tandem_access::MIGRATIONS.to_vec();
     all.push(Migration { room: "toy", name: "0001_toy", sqlite: leak(sqlite), postgres: leak(postgres) });
-    TestStore::both(&all, &[Fence::person("fact")])
+    TestStore::both(&all, &[Fence::person("fact", "needs")])
 }
 
 struct World {
@@ -113,12 +113,16 @@ async fn a_permission_opens_its_label_for_its_purpose_and_its_time() {
         let now = t.clock.now();
         t.store
             .write(&Viewer::system("test"), move |tx| {
-                for label in ["general", "domestic_violence"] {
+                let until = now + jiff::SignedDuration::from_hours(1);
+                // HIV is opened for another class of data: that opens nothing here.
+                for (label, class) in
+                    [("general", "needs"), ("domestic_violence", "needs"), ("hiv", "contact")]
+                {
                     tx.execute(
-                        "INSERT INTO permission (person_id, owner_org, recipient_org, purpose, label, valid_from,
-                                                 valid_until, withdrawn_at)
-                         VALUES (?1, ?2, ?3, 'care_coordination', ?4, ?5, ?6, NULL)",
-                        params![person, owner, other, label, now, now + jiff::SignedDuration::from_hours(1)],
+                        "INSERT INTO permission (person_id, owner_org, recipient_org, purpose, class, label,
+                                                 valid_from, valid_until, withdrawn_at)
+                         VALUES (?1, ?2, ?3, 'care_coordination', ?7, ?4, ?5, ?6, NULL)",
+                        params![person, owner, other, label, now, until, class],
                     )?;
                 }
                 Ok(())

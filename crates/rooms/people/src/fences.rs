@@ -1,16 +1,25 @@
 //! The room's row fences. `permission` and `care_team` are what the standard rule itself reads.
 
+use crate::model::data_class::DataClass;
 use tandem_access::Fence;
+
+/// A consent is no fact that another consent opens: the organization that it names sees it, and no other.
+const NAMED: &str = "viewer_kind() IN ('member', 'client') AND {c}.recipient_org = viewer_org()";
 
 /// The row fences of this room's tables.
 pub fn fences() -> Vec<Fence> {
+    let (contact, needs) = (DataClass::Contact.code(), DataClass::Needs.code());
+    let event_of_named = format!(
+        "EXISTS (SELECT 1 FROM {{db}}consent c WHERE c.id = {{t}}.consent_id AND {})",
+        NAMED.replace("{c}", "c")
+    );
     vec![
-        Fence::person_itself("person"),
-        Fence::person("person_name_word"),
-        Fence::person("person_identifier"),
-        Fence::person("need"),
-        Fence::person("consent"),
-        by_the_person_too(Fence::person("consent_event")),
+        Fence::person_itself("person", contact),
+        Fence::person("person_name_word", contact),
+        Fence::person("person_identifier", contact),
+        Fence::person("need", needs),
+        Fence::person_or("consent", &NAMED.replace("{c}", "{t}")),
+        by_the_person_too(Fence::person_or("consent_event", &event_of_named)),
         permission(),
         care_team(),
         person_link(),

@@ -100,7 +100,16 @@ fn state_chip(cx: &Cx, state: State) -> Markup {
 
 /// The classes of data of a consent, in words.
 fn data_words(cx: &Cx, consent: &crate::model::consent::Consent) -> Markup {
-    html! { ul { @for label in &consent.labels { li { (cx.t(&format!("people-data-{label}"))) } } } }
+    let topics = consent
+        .labels
+        .iter()
+        .filter(|label| consent.labels.len() > 1 || **label != crate::model::label::Label::General);
+    html! {
+        ul {
+            @for class in &consent.classes { li { (cx.t(&format!("people-class-{class}"))) } }
+            @for label in topics { li { (cx.t(&format!("people-data-{label}"))) } }
+        }
+    }
 }
 
 /// The list of faults on top of a form.

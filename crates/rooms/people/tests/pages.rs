@@ -82,6 +82,8 @@ impl World {
     fn yes(&self) -> Vec<(&'static str, String)> {
         vec![
             ("recipient_org", self.pantry.to_string()),
+            ("classes", "contact".into()),
+            ("classes", "needs".into()),
             ("labels", "general".into()),
             ("purpose", "care_coordination".into()),
             ("days", "365".into()),

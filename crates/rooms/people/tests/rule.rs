@@ -3,6 +3,8 @@
 //! > You see a fact only if your role handles that kind of fact, and either your organization recorded it or the
 //! > person's live consent names your organization, your purpose and every sensitive label on it.
 //!
+//! A consent names classes of data as well (`product.md`): a row is seen when its class is named too;
+//!
 //! with its label rules: behavioural health and HIV need a care-team assignment inside the owner; domestic violence
 //! never leaves the owner and is seen by its care team only. Written from that page, not from the code.
 
@@ -20,6 +22,8 @@ use tandem_people::model::person::{PersonInput, TeamRole};
 enum State {
     None,
     Permitted,
+    /// Named, but only for who the person is and how to reach them.
+    ContactOnly,
     Later,
     Expired,
     Withdrawn,
@@ -27,9 +31,10 @@ enum State {
     OtherRecipient,
 }
 
-const STATES: [State; 7] = [
+const STATES: [State; 8] = [
     State::None,
     State::Permitted,
+    State::ContactOnly,
     State::Later,
     State::Expired,
     State::Withdrawn,
@@ -69,13 +74,16 @@ fn role_reads_needs(role: Role) -> bool {
 }
 
 /// The page's rule for one row, without the role.
-fn rule(asks: Asks, state: State, row: &str) -> bool {
+fn rule(asks: Asks, state: State, class: &str, row: &str) -> bool {
     let vaulted = row == "domestic_violence";
     let team_only = vaulted || row == "behavioural_health" || row == "hiv";
     match asks {
         Asks::OwnerOnTeam => true,
         Asks::OwnerOffTeam | Asks::OwnerOnceOnTeam => !team_only,
-        Asks::Recipient => state == State::Permitted && !vaulted,
+        Asks::Recipient => {
+            let named = state == State::Permitted || (state == State::ContactOnly && class == "contact");
+            named && !vaulted
+        }
         // The shelter: it is the other recipient, and a bystander to everything else.
         Asks::Bystander => state == State::OtherRecipient && !vaulted,
     }
@@ -112,18 +120,24 @@ fn permit(
     let withdrawn = (state == State::Withdrawn).then_some(now - 1);
     let purpose = if state == State::OtherPurpose { Purpose::Treatment } else { Purpose::CareCoordination };
     let recipient = if state == State::OtherRecipient { shelter } else { pantry };
-    let (consent, id) = (tx.new_public_id(), tx.new_id());
+    let consent = tx.new_public_id();
     tx.execute(
         "INSERT INTO consent (id, person_id, owner_org, label, recipient_org, purpose, labels, how, form_version, \
-         language, notice_given, valid_from, valid_until, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4, 'signed', \
-         'test', 'en', 1, ?7, ?8, ?7)",
+         language, notice_given, valid_from, valid_until, recorded_at, classes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4, \
+         'signed', 'test', 'en', 1, ?7, ?8, ?7, 'contact needs')",
         params![consent, person, clinic, label, recipient, purpose.word(), from, until],
     )?;
-    tx.execute(
-        "INSERT INTO permission (id, consent_id, person_id, owner_org, recipient_org, purpose, label, valid_from, \
-         valid_until, withdrawn_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        params![id, consent, person, clinic, recipient, purpose.word(), label, from, until, withdrawn],
-    )?;
+    let classes: &[&str] = if state == State::ContactOnly { &["contact"] } else { &["contact", "needs"] };
+    for class in classes {
+        let id = tx.new_id();
+        tx.execute(
+            "INSERT INTO permission (id, consent_id, person_id, owner_org, recipient_org, purpose, class, label, \
+             valid_from, valid_until, withdrawn_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                id, consent, person, clinic, recipient, purpose.word(), *class, label, from, until, withdrawn
+            ],
+        )?;
+    }
     Ok(())
 }
 
@@ -193,14 +207,17 @@ fn expected(
     if !role_reads_people(role) {
         return Err("forbidden");
     }
-    if !rule(asks, opened(record.code()), record.code()) {
+    if !rule(asks, opened(record.code()), "contact", record.code()) {
         return Err("not found");
     }
     if !role_reads_needs(role) {
         return Ok(None);
     }
-    let mut labels: Vec<&'static str> =
-        Label::ALL.into_iter().map(Label::code).filter(|label| rule(asks, opened(label), label)).collect();
+    let mut labels: Vec<&'static str> = Label::ALL
+        .into_iter()
+        .map(Label::code)
+        .filter(|label| rule(asks, opened(label), "needs", label))
+        .collect();
     labels.sort_unstable();
     Ok(Some(labels))
 }
@@ -244,7 +261,7 @@ async fn every_role_label_and_consent_agrees_with_the_reference() {
                 }
             }
         }
-        assert_eq!(compared, 2 * 6 * 7 * 5 * 9);
+        assert_eq!(compared, 2 * 6 * 8 * 5 * 9);
     }
 }
 

@@ -5,12 +5,13 @@
 //! `sealed_handoff`, which the sender cannot read.
 
 use tandem_access::Fence;
+use tandem_people::model::data_class::DataClass;
 
-/// A live permission that names the viewer's organization for this referral's label. A referral is always for getting
+/// A live permission that names the viewer's organization for this class of data and this referral's label. A referral is always for getting
 /// somebody help, whatever else a viewer works on.
 const LIVE: &str = "EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {r}.person_id \
     AND p.owner_org = {r}.owner_org AND p.recipient_org = viewer_org() AND p.purpose = 'care_coordination' \
-    AND p.label = {r}.label AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until \
+    AND p.class = '{class}' AND p.label = {r}.label AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until \
     AND p.withdrawn_at IS NULL)";
 
 /// The sender's side.
@@ -24,16 +25,23 @@ const RECEIVER: &str = "(viewer_kind() IN ('member', 'client', 'answer_link') AN
     AND {r}.identified = 1 AND {r}.status <> 'draft' AND {r}.label <> 'domestic_violence' \
     AND (viewer_kind() <> 'answer_link' OR {r}.id = viewer_referral()))";
 
-/// The person, by a private link or code; never a sealed one: whoever holds the phone may not be the person.
-const PERSON: &str = "(viewer_kind() = 'person' AND {r}.label <> 'domestic_violence' \
-    AND ({r}.person_id = viewer_person() OR {r}.id = viewer_referral()))";
+/// The person: all of theirs by the private link; by the code or link of one request that one, and what followed a
+/// request. Never a sealed one: whoever holds the phone may not be the person.
+const PERSON: &str = "({r}.label <> 'domestic_violence' AND {r}.person_id = viewer_person() \
+    AND (viewer_kind() = 'person' OR (viewer_kind() = 'request' \
+         AND ({r}.id = viewer_referral() OR {r}.previous_id IS NOT NULL))))";
+
+fn live(class: DataClass) -> String {
+    LIVE.replace("{class}", class.code())
+}
 
 /// Whether the viewer sees the referral `{r}`. Before its yes a receiver needs the live consent; after it, the
 /// referral is its own work too.
 fn seen() -> String {
+    let live = live(DataClass::Needs);
     format!(
         "viewer_kind() = 'system' OR {SENDER} \
-         OR ({RECEIVER} AND ({{r}}.accepted_at IS NOT NULL OR {{r}}.source = 'self' OR {LIVE})) OR {PERSON}"
+         OR ({RECEIVER} AND ({{r}}.accepted_at IS NOT NULL OR {{r}}.source = 'self' OR {live})) OR {PERSON}"
     )
 }
 
@@ -50,7 +58,8 @@ pub fn fences() -> Vec<Fence> {
     let referral = seen().replace("{r}", "{t}");
     let party = of_referral(&seen());
     let sender = of_referral(SENDER);
-    let shared = of_referral(&format!("{SENDER} OR ({RECEIVER} AND {LIVE}) OR {PERSON}"));
+    let contact = live(DataClass::Contact);
+    let shared = of_referral(&format!("{SENDER} OR ({RECEIVER} AND {contact}) OR {PERSON}"));
     let own = "viewer_kind() = 'system' OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org()) \
                OR (viewer_kind() = 'answer_link' AND {t}.owner_org = viewer_org() AND {t}.referral_id = viewer_referral())";
     // Who claims an offer cannot see the referral behind it, and still has to put a task before the sender.

@@ -78,6 +78,40 @@ async fn each_side_makes_its_own_moves_only() {
     }
 }
 
+/// A code is written on paper and stands in texts: who finds it sees where one request stands, and nothing else.
+#[tokio::test]
+async fn the_code_of_a_request_opens_no_record() {
+    for w in World::both().await {
+        let id = w.sent().await;
+        let need = w.need("transportation-insecurity").await;
+        let more = NewReferral { need_id: need, ..w.new_referral(&[w.food_box], "more") };
+        let other = w.write(&w.navigator, move |tx| actions::send(tx, &more)).await.expect("sent").id;
+        let finder = Viewer::test_request(w.person, id);
+        let seen = w.read(&finder, move |tx| actions::track(tx, id)).await.expect("its own request");
+        assert_eq!(seen.referral.id, id);
+        let person = w.person;
+        assert!(matches!(w.read(&finder, move |tx| actions::track(tx, other)).await, Err(Error::NotFound)));
+        let record = w.read(&finder, move |tx| tandem_people::actions::view_person(tx, person)).await;
+        assert!(matches!(record, Err(Error::Forbidden)), "{record:?}");
+        let own = w.read(&finder, tandem_people::actions::view_own).await;
+        assert!(matches!(own, Err(Error::Forbidden)), "{own:?}");
+        for (table, sql) in [
+            ("person", "SELECT COUNT(*) FROM person"),
+            ("need", "SELECT COUNT(*) FROM need"),
+            ("consent", "SELECT COUNT(*) FROM consent"),
+            ("permission", "SELECT COUNT(*) FROM permission"),
+        ] {
+            let rows = w.read(&finder, move |tx| {
+                tx.query_one(sql, tandem_access::params![], |row| Ok(row.get::<i64>(0)?))
+            });
+            assert_eq!(rows.await.expect("counted"), 0, "{table}");
+        }
+        let elsewhere = w.write(&finder, move |tx| actions::confirm(tx, other, Resolved::Yes, "")).await;
+        assert!(matches!(elsewhere, Err(Error::NotFound)), "{elsewhere:?}");
+        w.write(&finder, move |tx| actions::confirm(tx, id, Resolved::Partly, "")).await.expect("its own");
+    }
+}
+
 #[tokio::test]
 async fn a_link_opens_one_referral_for_one_purpose_until_it_ends() {
     for w in World::both().await {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tandem_access::{Error, Purpose, Tx, Uuid};
 use tandem_people::actions::{create_person, record_consent, record_need, view_person};
 use tandem_people::model::consent::{Answer as Said, FORM_VERSION, NewConsent};
+use tandem_people::model::data_class::DataClass;
 use tandem_people::model::label::Label;
 use tandem_people::model::need::{Domain, NeedStatus, NewNeed, Source};
 use tandem_referrals::actions::{NewOffer, NewReferral, Sent, offer_unidentified, send};
@@ -356,6 +357,7 @@ impl History<'_> {
             recipient_org: self.world.id(organization),
             purpose: Purpose::CareCoordination,
             notice_given: labels.contains(&Label::SubstanceUse),
+            classes: BTreeSet::from(DataClass::FOR_REFERRAL),
             labels,
             valid_from: None,
             valid_until: self.clock.now() + SignedDuration::from_hours(24 * 365),

@@ -74,6 +74,7 @@ CREATE TABLE consent (
   label text NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
   recipient_org uuid NOT NULL REFERENCES organization (id),
   purpose text NOT NULL,
+  classes text NOT NULL,
   labels text NOT NULL,
   how text NOT NULL,
   witness text,
@@ -110,12 +111,13 @@ CREATE TABLE permission (
   owner_org uuid NOT NULL,
   recipient_org uuid NOT NULL REFERENCES organization (id),
   purpose text NOT NULL,
+  class text NOT NULL CHECK (class IN ('contact', 'needs', 'answers')),
   label text NOT NULL CHECK (label <> 'domestic_violence'),
   valid_from bigint NOT NULL,
   valid_until bigint NOT NULL,
   withdrawn_at bigint
 );
-CREATE INDEX permission_by_fence ON permission (person_id, recipient_org, label);
+CREATE INDEX permission_by_fence ON permission (person_id, recipient_org, class, label);
 CREATE INDEX permission_by_consent ON permission (consent_id);
 
 CREATE TABLE care_team (
@@ -128,6 +130,8 @@ CREATE TABLE care_team (
   until bigint
 );
 CREATE UNIQUE INDEX care_team_now ON care_team (person_id, member_id) WHERE until IS NULL;
+-- What the standard row fence asks for each row: is this member on the team of that person now.
+CREATE INDEX care_team_by_person ON care_team (person_id, member_id);
 CREATE INDEX care_team_by_member ON care_team (member_id);
 
 -- The code beside a private link. The link itself is a signed link; `code_hash` is salted with its secret, which is

@@ -74,6 +74,7 @@ CREATE TABLE consent (
   label TEXT NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
   recipient_org BLOB NOT NULL REFERENCES organization (id),
   purpose TEXT NOT NULL,
+  classes TEXT NOT NULL,
   labels TEXT NOT NULL,
   how TEXT NOT NULL,
   witness TEXT,
@@ -110,12 +111,13 @@ CREATE TABLE permission (
   owner_org BLOB NOT NULL,
   recipient_org BLOB NOT NULL REFERENCES organization (id),
   purpose TEXT NOT NULL,
+  class TEXT NOT NULL CHECK (class IN ('contact', 'needs', 'answers')),
   label TEXT NOT NULL CHECK (label <> 'domestic_violence'),
   valid_from INTEGER NOT NULL,
   valid_until INTEGER NOT NULL,
   withdrawn_at INTEGER
 ) STRICT;
-CREATE INDEX permission_by_fence ON permission (person_id, recipient_org, label);
+CREATE INDEX permission_by_fence ON permission (person_id, recipient_org, class, label);
 CREATE INDEX permission_by_consent ON permission (consent_id);
 
 CREATE TABLE care_team (
@@ -128,6 +130,8 @@ CREATE TABLE care_team (
   until INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX care_team_now ON care_team (person_id, member_id) WHERE until IS NULL;
+-- What the standard row fence asks for each row: is this member on the team of that person now.
+CREATE INDEX care_team_by_person ON care_team (person_id, member_id);
 CREATE INDEX care_team_by_member ON care_team (member_id);
 
 -- The code beside a private link. The link itself is a signed link; `code_hash` is salted with its secret, which is

@@ -52,6 +52,7 @@ pub fn record_consent(tx: &mut Tx, new: &NewConsent) -> Result<Uuid, Error> {
             owner_org,
             recipient_org: new.recipient_org,
             purpose: new.purpose,
+            classes: &new.classes,
             labels: &new.labels,
             from: new.starts(tx.now()),
             until: new.valid_until,

@@ -55,6 +55,7 @@ pub fn undo_withdrawal(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
         owner_org: consent.owner_org,
         recipient_org: consent.recipient_org,
         purpose: consent.purpose,
+        classes: &consent.classes,
         labels: &consent.labels,
         from: consent.valid_from.max(now),
         until: consent.valid_until,

@@ -1,9 +1,10 @@
 //! A person's consent, and the permission that comes of it.
 //!
 //! A *consent* is what the person said: to whom, what, why, until when, how it was given. It is never changed; what
-//! happens to it later is an event beside it. A *permission* is derived from it, one row for each label, and is what
+//! happens to it later is an event beside it. A *permission* is derived from it, one row for each class and label, and is what
 //! the row fence of the database reads at every look.
 
+use super::data_class::DataClass;
 use super::label::Label;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -52,6 +53,8 @@ pub struct NewConsent {
     /// For what: one of [`PURPOSES`].
     pub purpose: Purpose,
     /// Which classes of data.
+    pub classes: BTreeSet<DataClass>,
+    /// About topics how sensitive.
     pub labels: BTreeSet<Label>,
     /// From when; `None` or a time gone by means from now. Sharing never starts in the past.
     pub valid_from: Option<Timestamp>,
@@ -80,7 +83,7 @@ pub const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 731);
 pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 
 /// The wording in use; it changes whenever the consent text of `messages/` does.
-pub const FORM_VERSION: &str = "tandem-consent-1";
+pub const FORM_VERSION: &str = "tandem-consent-2";
 
 impl NewConsent {
     /// Checks the consent against the law's and the partnership's rules, all faults at once.
@@ -93,6 +96,9 @@ impl NewConsent {
         }
         if !PURPOSES.contains(&self.purpose) {
             errors.add("purpose", "people-error-consent-purpose");
+        }
+        if self.classes.is_empty() {
+            errors.add("classes", "people-error-consent-classes");
         }
         if self.labels.is_empty() {
             errors.add("labels", "people-error-consent-labels");
@@ -215,6 +221,8 @@ pub struct Consent {
     /// For what.
     pub purpose: Purpose,
     /// Which classes of data.
+    pub classes: BTreeSet<DataClass>,
+    /// About topics how sensitive.
     pub labels: BTreeSet<Label>,
     /// How it was answered.
     pub answer: Answer,
@@ -316,6 +324,7 @@ mod tests {
             person_id: Uuid::from_u128(7),
             recipient_org: Uuid::from_u128(2),
             purpose: Purpose::CareCoordination,
+            classes: BTreeSet::from(DataClass::FOR_REFERRAL),
             labels: BTreeSet::from([Label::General]),
             valid_from: None,
             valid_until: at(86_400),
@@ -374,6 +383,7 @@ mod tests {
             (NewConsent { purpose: Purpose::Emergency, ..yes() }, "people-error-consent-purpose"),
             (NewConsent { recipient_org: OWNER, ..yes() }, "people-error-consent-recipient-self"),
             (NewConsent { labels: BTreeSet::new(), ..yes() }, "people-error-consent-labels"),
+            (NewConsent { classes: BTreeSet::new(), ..yes() }, "people-error-consent-classes"),
             (NewConsent { teach_back: Some(false), ..yes() }, "people-error-consent-teach-back"),
             (NewConsent { form_version: " ".into(), ..yes() }, "people-error-consent-form-version"),
         ];
@@ -390,6 +400,7 @@ mod tests {
             owner_org: OWNER,
             recipient_org: new.recipient_org,
             purpose: new.purpose,
+            classes: new.classes,
             labels: new.labels,
             answer: new.answer,
             form_version: new.form_version,

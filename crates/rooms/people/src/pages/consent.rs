@@ -3,6 +3,7 @@
 use super::{faults, org_names, summary};
 use crate::actions;
 use crate::model::consent::{Answer as Said, FORM_VERSION, LONGEST, NewConsent, PURPOSES};
+use crate::model::data_class::DataClass;
 use crate::model::label::Label;
 use axum::extract::Path;
 use axum::response::Response;
@@ -83,6 +84,8 @@ fn start(query: &Form) -> Form {
     Form::of([
         ("recipient_org", query.text("org")),
         ("next", query.text("next")),
+        ("classes", DataClass::Contact.code()),
+        ("classes", DataClass::Needs.code()),
         ("labels", Label::General.code()),
         ("purpose", Purpose::CareCoordination.word()),
         ("days", "365"),
@@ -99,6 +102,11 @@ fn read(cx: &Cx, person_id: Uuid, form: &Form) -> Result<NewConsent, FieldErrors
     let purpose = Purpose::from_word(form.text("purpose"));
     if purpose.is_none() {
         errors.add("purpose", "people-error-consent-purpose");
+    }
+    let named: Vec<&str> = form.all("classes");
+    let classes: BTreeSet<DataClass> = named.iter().filter_map(|code| DataClass::from_code(code)).collect();
+    if classes.len() != named.len() {
+        errors.add("classes", "people-error-consent-classes");
     }
     let given: Vec<&str> = form.all("labels");
     let labels: BTreeSet<Label> = given.iter().filter_map(|code| Label::from_code(code)).collect();
@@ -124,6 +132,7 @@ fn read(cx: &Cx, person_id: Uuid, form: &Form) -> Result<NewConsent, FieldErrors
                 person_id,
                 recipient_org,
                 purpose,
+                classes,
                 labels,
                 valid_from: None,
                 valid_until,
@@ -185,11 +194,15 @@ fn what(cx: &Cx, asked: &Asked, form: &Form, errors: &FieldErrors) -> Markup {
         .chain(asked.partners.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())));
     let labels =
         Label::SHAREABLE.map(|label| Choice::new(label.code(), cx.t(&format!("people-data-{label}"))));
+    let classes =
+        DataClass::ALL.map(|class| Choice::new(class.code(), cx.t(&format!("people-class-{class}"))));
     let purposes = PURPOSES.map(|p| Choice::new(p.word(), cx.t(&format!("people-purpose-{}", p.word()))));
     let days = DAYS.map(|n| Choice::new(n.to_string(), cx.t(&format!("people-consent-days-{n}"))));
     html! {
         (Select::new("recipient_org", cx.t("people-consent-recipient"), partners).wide()
             .choose(form.text("recipient_org")).error(cx.fault(errors, "recipient_org")))
+        (Choices::checkboxes("classes", cx.t("people-consent-classes"), classes).hint(cx.t("people-consent-classes-hint"))
+            .choose(form.all("classes")).error(cx.fault(errors, "classes")))
         (Choices::checkboxes("labels", cx.t("people-consent-labels"), labels).hint(cx.t("people-consent-labels-hint"))
             .choose(form.all("labels")).error(cx.fault(errors, "labels")))
         (Choices::radios("purpose", cx.t("people-consent-purpose"), purposes)

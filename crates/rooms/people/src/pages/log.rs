@@ -63,8 +63,8 @@ pub fn table(cx: &Cx, caption: &str, looks: &[Look], orgs: &HashMap<Uuid, String
 
 fn who(cx: &Cx, look: &Look, orgs: &HashMap<Uuid, String>) -> String {
     match (look.viewer_kind.as_str(), look.organization) {
-        ("person", _) if cx.viewer.is_member() => cx.t("people-access-the-person"),
-        ("person", _) => cx.t("people-access-you"),
+        ("person" | "request", _) if cx.viewer.is_member() => cx.t("people-access-the-person"),
+        ("person" | "request", _) => cx.t("people-access-you"),
         (_, Some(org)) => name_of(orgs, org).to_owned(),
         ("answer_link", None) => cx.t("people-access-link"),
         _ => cx.t("people-access-system"),
@@ -88,7 +88,9 @@ fn did(cx: &Cx, look: &Look) -> String {
 /// The purpose in words; the system's tasks and the person's own looks have none.
 fn why(cx: &Cx, look: &Look) -> String {
     match tandem_access::Purpose::from_word(&look.purpose) {
-        Some(purpose) if look.viewer_kind != "person" => cx.t(&format!("people-purpose-{}", purpose.word())),
+        Some(purpose) if !matches!(look.viewer_kind.as_str(), "person" | "request") => {
+            cx.t(&format!("people-purpose-{}", purpose.word()))
+        }
         _ => String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::person::label;
 use crate::model::consent::{Answer, Consent, EventKind, NewConsent, labels_from_text, labels_to_text};
+use crate::model::data_class::{DataClass, classes_from_text, classes_to_text};
 use crate::model::label::Label;
 use std::collections::BTreeSet;
 use tandem_access::{Error, Purpose, Row, Timestamp, Tx, Uuid, params};
@@ -11,8 +12,8 @@ macro_rules! select_consent {
         concat!(
             "SELECT c.id, c.person_id, c.owner_org, c.recipient_org, c.purpose, c.labels, c.how, c.witness, \
              c.signature, c.form_version, c.language, c.teach_back, c.notice_given, c.valid_from, c.valid_until, \
-             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq, e.by_member FROM consent c JOIN consent_event e ON e.consent_id = c.id \
-             AND NOT EXISTS (SELECT 1 FROM consent_event l WHERE l.consent_id = c.id AND l.seq > e.seq) ",
+             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq, e.by_member, c.classes FROM consent c JOIN consent_event e \
+             ON e.consent_id = c.id AND NOT EXISTS (SELECT 1 FROM consent_event l WHERE l.consent_id = c.id AND l.seq > e.seq) ",
             $tail
         )
     };
@@ -20,7 +21,7 @@ macro_rules! select_consent {
 
 fn read(row: &Row) -> Result<Consent, Error> {
     let (labels, how): (String, String) = (row.get(5)?, row.get(6)?);
-    let (purpose, event): (String, String) = (row.get(4)?, row.get(17)?);
+    let (purpose, event, classes): (String, String, String) = (row.get(4)?, row.get(17)?, row.get(21)?);
     let fault = |what: &str| Error::Internal(format!("a consent holds an unknown code: {what}"));
     Ok(Consent {
         id: row.get(0)?,
@@ -28,6 +29,7 @@ fn read(row: &Row) -> Result<Consent, Error> {
         owner_org: row.get(2)?,
         recipient_org: row.get(3)?,
         purpose: Purpose::from_word(&purpose).ok_or_else(|| fault(&purpose))?,
+        classes: classes_from_text(&classes).ok_or_else(|| fault(&classes))?,
         labels: labels_from_text(&labels).ok_or_else(|| fault(&labels))?,
         answer: match how.as_str() {
             "spoken" => Answer::Spoken { witness: row.get(7)? },
@@ -61,12 +63,12 @@ pub fn insert(tx: &mut Tx, id: Uuid, owner_org: Uuid, consent: &NewConsent) -> R
     tx.execute(
         "INSERT INTO consent (id, person_id, owner_org, label, recipient_org, purpose, labels, how, witness, \
          signature, form_version, language, teach_back, notice_given, valid_from, valid_until, recorded_by, \
-         recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+         recorded_at, classes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         params![
             id, consent.person_id, owner_org, consent.row_label().code(), consent.recipient_org, consent.purpose.word(),
             labels_to_text(&consent.labels), consent.answer.code(), witness, signature, &consent.form_version,
             &consent.language, consent.teach_back, consent.notice_given, consent.starts(now), consent.valid_until,
-            member, now,
+            member, now, classes_to_text(&consent.classes),
         ],
     )?;
     Ok(())
@@ -128,6 +130,8 @@ pub struct Opening<'a> {
     pub recipient_org: Uuid,
     /// For what.
     pub purpose: Purpose,
+    /// Which classes of data.
+    pub classes: &'a BTreeSet<DataClass>,
     /// Which labels.
     pub labels: &'a BTreeSet<Label>,
     /// From when.
@@ -136,23 +140,24 @@ pub struct Opening<'a> {
     pub until: Timestamp,
 }
 
-/// Opens the data: one row for each label.
+/// Opens the data: one row for each class and label.
 pub fn insert_permissions(tx: &mut Tx, of: &Opening) -> Result<(), Error> {
-    for label in of.labels {
+    let opened = of.classes.iter().flat_map(|class| of.labels.iter().map(move |label| (class, label)));
+    for (class, label) in opened {
         let id = tx.new_id();
         tx.execute(
-            "INSERT INTO permission (id, consent_id, person_id, owner_org, recipient_org, purpose, label, valid_from, \
-             valid_until, withdrawn_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL)",
+            "INSERT INTO permission (id, consent_id, person_id, owner_org, recipient_org, purpose, class, label, \
+             valid_from, valid_until, withdrawn_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL)",
             params![
-                id, of.consent, of.person, of.owner_org, of.recipient_org, of.purpose.word(), label.code(), of.from,
-                of.until,
+                id, of.consent, of.person, of.owner_org, of.recipient_org, of.purpose.word(), class.code(),
+                label.code(), of.from, of.until,
             ],
         )?;
     }
     Ok(())
 }
 
-/// Closes the data that one consent opened; the next read no longer sees it. Returns how many labels were closed.
+/// Closes the data that one consent opened; the next read no longer sees it. Returns how many rows were closed.
 pub fn withdraw_permissions(tx: &mut Tx, consent: Uuid) -> Result<u64, Error> {
     let now = tx.now();
     tx.execute(

@@ -8,6 +8,7 @@ use tandem_access::{Error, Fence, Migration, Purpose, Role, Tx, Uuid, Viewer};
 use tandem_partners::model::{Membership, OrganizationDraft};
 use tandem_people::actions;
 use tandem_people::model::consent::{Answer, FORM_VERSION, NewConsent};
+use tandem_people::model::data_class::DataClass;
 use tandem_people::model::label::Label;
 use tandem_people::model::person::PersonInput;
 use tandem_testkit::TestStore;
@@ -133,6 +134,7 @@ impl World {
             person_id: person,
             recipient_org: self.pantry,
             purpose: Purpose::CareCoordination,
+            classes: BTreeSet::from(DataClass::FOR_REFERRAL),
             labels: labels.iter().copied().collect::<BTreeSet<_>>(),
             valid_from: None,
             valid_until: until,

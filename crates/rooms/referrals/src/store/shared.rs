@@ -3,7 +3,7 @@
 use super::known;
 use jiff::SignedDuration;
 use tandem_access::{Error, Purpose, Row, Timestamp, Tx, Uuid, params};
-use tandem_people::model::{label::Label, person::SafeContact};
+use tandem_people::model::{data_class::DataClass, label::Label, person::SafeContact};
 
 /// What is shared about a person: enough to reach them, nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,8 @@ pub fn forget(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a live permission of the person for this label names the organization, for getting somebody help.
+/// Whether live permissions of the person for this label name the organization, for getting somebody help: for who it is
+/// about, and for what.
 pub fn consented(
     tx: &mut Tx<'_, '_>,
     owner: Uuid,
@@ -125,15 +126,15 @@ pub fn consented(
     label: Label,
 ) -> Result<bool, Error> {
     let (now, purpose) = (tx.now(), Purpose::CareCoordination.word());
-    Ok(tx
-        .query_opt(
-            "SELECT 1 FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 AND p.recipient_org = ?3 AND \
-             p.label = ?4 AND p.purpose = ?5 AND p.valid_from <= ?6 AND ?6 < p.valid_until AND p.withdrawn_at IS NULL \
-             LIMIT 1",
+    let named: Vec<String> = tx
+        .query(
+            "SELECT DISTINCT p.class FROM permission p WHERE p.owner_org = ?1 AND p.person_id = ?2 AND p.recipient_org = ?3 AND \
+             p.label = ?4 AND p.purpose = ?5 AND p.valid_from <= ?6 AND ?6 < p.valid_until AND p.withdrawn_at IS \
+             NULL",
             params![owner, person, recipient, label.code(), purpose, now],
-            |_| Ok(()),
-        )?
-        .is_some())
+            |row| Ok(row.get(0)?),
+        )?;
+    Ok(DataClass::FOR_REFERRAL.iter().all(|class| named.iter().any(|n| n == class.code())))
 }
 
 /// How many requests without an account named this phone number in the last day.

@@ -11,6 +11,7 @@ use tandem_access::{Error, Fence, Migration, Purpose, Role, Tx, Uuid, Viewer, pa
 use tandem_mail::OutboxLine;
 use tandem_partners::model::{Membership, OrganizationDraft};
 use tandem_people::model::consent::{Answer, NewConsent};
+use tandem_people::model::data_class::DataClass;
 use tandem_people::model::label::Label;
 use tandem_people::model::need::{Domain, NewNeed, Source};
 use tandem_people::model::person::{PersonInput, SafeContact};
@@ -272,6 +273,7 @@ impl World {
                 person_id: person,
                 recipient_org: recipient,
                 purpose: Purpose::CareCoordination,
+                classes: BTreeSet::from(DataClass::FOR_REFERRAL),
                 labels: BTreeSet::from([Label::General]),
                 valid_from: None,
                 valid_until: tx.now() + SignedDuration::from_hours(24 * 90),
