@@ -81,14 +81,18 @@ impl AppBuilder {
         self
     }
 
-    /// Joins the rooms: words, navigation, panels and routes.
+    /// Joins the rooms: services, words, navigation, panels and routes.
     ///
     /// # Errors
     /// When the rooms' messages clash or a language is incomplete.
     ///
     /// # Panics
     /// When two rooms claim the same method and path: a fault that the first start shows.
-    pub fn build(self, rooms: Vec<Room>) -> Result<(App, Router), CatalogueError> {
+    pub fn build(mut self, rooms: Vec<Room>) -> Result<(App, Router), CatalogueError> {
+        for room in &rooms {
+            let store = self.store.clone();
+            self = (room.services)(&store, self);
+        }
         let mut sources = vec![("web", SHARED)];
         sources.extend(rooms.iter().map(|r| (r.name, r.messages)));
         let catalogue = Catalogue::new(&sources)?;
@@ -155,7 +159,7 @@ impl App {
     /// What a room shares between its requests.
     ///
     /// # Panics
-    /// When the binary did not add it: a fault that the first request of any test shows.
+    /// When no room added it: a fault that the first request of any test shows.
     pub fn service<T: Any + Send + Sync>(&self) -> Arc<T> {
         self.0
             .services

@@ -2,14 +2,14 @@
 
 use crate::cx::Cx;
 use crate::messages::Messages;
-use crate::{App, PageError};
+use crate::{App, AppBuilder, PageError};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use maud::Markup;
 use std::future::Future;
 use std::pin::Pin;
-use tandem_access::{Action, Error, Fence, Kind, Migration, Tx, Uuid};
+use tandem_access::{Action, Error, Fence, Kind, Migration, Store, Tx, Uuid};
 use tandem_events::{Every, JobHandler, Listener};
 
 /// One capability. Build it on [`Room::named`]: `Room { routes: vec![..], ..Room::named("people") }`.
@@ -34,6 +34,8 @@ pub struct Room {
     pub messages: Messages,
     /// What it shows on other rooms' pages.
     pub panels: Vec<Panel>,
+    /// Puts in what it shares between requests (an index in memory); handlers read it with [`App::service`].
+    pub services: fn(&Store, AppBuilder) -> AppBuilder,
     /// Rules of its own that `tandem check` proves on the stored data.
     pub checks: Vec<Check>,
 }
@@ -55,6 +57,7 @@ impl Room {
             nav: vec![],
             messages: Messages::NONE,
             panels: vec![],
+            services: |_, app| app,
             checks: vec![],
         }
     }

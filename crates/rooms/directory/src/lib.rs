@@ -1,7 +1,7 @@
 //! The directory room: who offers what, where, when and for whom, in HSDS 3 terms; search over it; capacity; listings.
 //!
 //! Other rooms use [`actions::candidates`] (which services fit a need), [`actions::candidates::listing`] and
-//! [`search::current`]. An import is [`actions::import::import_rows`]; the HSDS face reads the files.
+//! [`search::Live`]. An import is [`actions::import::import_rows`]; the HSDS face reads the files.
 
 pub mod actions;
 pub mod model;
@@ -67,6 +67,7 @@ pub fn room() -> Room {
                 61,
             ),
         ],
+        services: |store, app| app.service(std::sync::Arc::new(search::Live::new(store.clone()))),
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("directory")
     }

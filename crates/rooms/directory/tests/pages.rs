@@ -352,7 +352,7 @@ async fn anybody_reports_what_is_wrong_and_the_organization_sees_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn candidates_fit_the_need_and_the_person() {
     for w in World::both().await {
-        let index = search::current(w.app.store()).await.unwrap();
+        let index = w.app.app.service::<search::Live>().current().await.unwrap();
         let pantry = w.pantry;
         let (food, none, except) = w
             .app

@@ -39,9 +39,6 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|e| format!("cannot listen on {} ({e}); choose another with --listen", settings.listen))?;
-    // Nobody's first search waits for the index, and the start does not wait for it either.
-    let warm = store.clone();
-    tokio::spawn(async move { tandem_directory::search::warm(&warm).await });
     let (stop, stopped) = watch::channel(false);
     let mut running = workers::start(&store, &stopped);
     start_mail(&mut running, &store, &settings, &stopped, app.partnership().demo)?;
@@ -49,6 +46,13 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
     running.spawn(workers::round(Duration::from_secs(5), stopped.clone(), "partnership", move || {
         let app = refresh.clone();
         async move { load_partnership(&app).await }
+    }));
+    // Nobody's first search waits for the index, the start does not wait for it either, and what another process imports
+    // is found within seconds.
+    let live = app.service::<tandem_directory::search::Live>();
+    running.spawn(workers::round(Duration::from_secs(2), stopped.clone(), "search index", move || {
+        let live = live.clone();
+        async move { live.refresh().await.map_err(|e| e.to_string()) }
     }));
     ready(&settings.base_url);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())

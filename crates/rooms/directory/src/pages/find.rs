@@ -85,7 +85,7 @@ struct Results {
 }
 
 async fn look_up(cx: &Cx, asked: &Asked) -> Result<Results, tandem_access::Error> {
-    let index = search::current(&cx.store).await?;
+    let index = cx.app.service::<search::Live>().current().await?;
     let near = near(&index, &asked.near);
     let query = Query {
         words: asked.words.clone(),

@@ -14,7 +14,7 @@ mod tokens;
 
 pub use build::Builder;
 pub use index::{Entry, Index};
-pub use live::{current, warm};
+pub use live::Live;
 pub use query::{Found, Hit, Query};
 
 #[cfg(test)]

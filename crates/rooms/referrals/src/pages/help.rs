@@ -26,7 +26,7 @@ fn with_key(cx: &Cx, form: Form) -> Form {
 }
 
 async fn load(cx: &Cx, person: Uuid, need: Uuid) -> Result<Help, Error> {
-    let index = tandem_directory::search::current(&cx.store).await?;
+    let index = cx.app.service::<tandem_directory::search::Live>().current().await?;
     cx.store.read(&cx.viewer, move |tx| actions::rank_help(tx, &index, person, need)).await
 }
 
