@@ -123,8 +123,9 @@ insight-gaps-chart = Requests that were not met
 insight-gaps-place = Kind of help and area
 insight-gaps-look = Look closer
 insight-gaps-key = The largest gap is { $domain } in this area: { $area }. There, { $n } requests were not met.
+insight-gaps-key-domain = Over all areas the largest gap that can be shown is { $domain }: { $n } requests were not met.
 insight-gaps-key-none = Every request in this time was met or is still on its way.
-insight-gaps-key-hidden = No single gap is large enough to show by area. Look at the kinds of help below.
+insight-gaps-key-hidden = No single gap is large enough to show by area.
 insight-gaps-hidden = { $n ->
     [one] In one row so few people asked that the number is hidden.
    *[other] In { $n } rows so few people asked that the numbers are hidden.

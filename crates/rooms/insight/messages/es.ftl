@@ -123,8 +123,9 @@ insight-gaps-chart = Solicitudes sin atender
 insight-gaps-place = Tipo de ayuda y zona
 insight-gaps-look = Ver de cerca
 insight-gaps-key = El faltante mayor es { $domain } en esta zona: { $area }. Ahí, { $n } solicitudes quedaron sin atender.
+insight-gaps-key-domain = En todas las zonas, el faltante mayor que se puede mostrar es { $domain }: { $n } solicitudes quedaron sin atender.
 insight-gaps-key-none = Todas las solicitudes de este tiempo se atendieron o siguen en camino.
-insight-gaps-key-hidden = Ningún faltante es lo bastante grande para mostrarlo por zona. Vea los tipos de ayuda más abajo.
+insight-gaps-key-hidden = Ningún faltante es lo bastante grande para mostrarlo por zona.
 insight-gaps-hidden = { $n ->
     [one] En una fila pidieron tan pocas personas que el número está oculto.
    *[other] En { $n } filas pidieron tan pocas personas que los números están ocultos.

@@ -9,6 +9,8 @@
 
 pub mod cube;
 pub mod figure;
+#[cfg(test)]
+mod joint;
 pub mod month;
 pub mod protect;
 pub mod report;

@@ -165,6 +165,23 @@ async fn gaps_lead_with_the_largest_and_through_to_the_rows() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn kinds_of_help_lead_where_no_place_speaks() {
+    for w in World::both().await {
+        for area in ["North", "South", "East", "West"] {
+            w.wishes(4, wish(RIDES, area, End::NoRoom)).await;
+            w.wishes(20, wish(FOOD, area, End::Helped)).await;
+        }
+        let page = w.page("/gaps", &w.coordinator).await;
+        let words = "Over all areas the largest gap that can be shown is Rides: 16 requests were not met.";
+        let (kinds, places) = (page.find(words).expect("a sentence"), page.find("h-gaps").expect("places"));
+        assert!(kinds < places, "{page}");
+        w.wishes(12, wish(FOOD, "North", End::NoRoom)).await;
+        let page = w.page("/gaps", &w.coordinator).await;
+        assert!(page.find("The largest gap is Food in this area: North.") < page.find("Over all areas"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_row_shown_behind_a_gap_is_in_the_audit_log() {
     for w in World::both().await {
         w.wishes(2, wish(FOOD, "North", End::NoRoom)).await;

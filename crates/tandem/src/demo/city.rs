@@ -43,7 +43,7 @@ pub(super) const DISTRICTS: [District; 8] = [
         zip: "00011",
         east: 0,
         north: 0,
-        share: 14,
+        share: 13,
         streets: &["Rope Alley", "Tollhouse Street", "Ferry Street", "Anchor Lane"],
     },
     District {
@@ -52,7 +52,7 @@ pub(super) const DISTRICTS: [District; 8] = [
         zip: "00012",
         east: -120,
         north: 80,
-        share: 15,
+        share: 14,
         streets: &["Loom Street", "Weaver Street", "Spindle Court", "Carding Row"],
     },
     District {
@@ -61,7 +61,7 @@ pub(super) const DISTRICTS: [District; 8] = [
         zip: "00013",
         east: 130,
         north: -70,
-        share: 16,
+        share: 14,
         streets: &["Brine Street", "Tin Shed Street", "Cooper Lane", "Dockside Row"],
     },
     District {
@@ -70,7 +70,7 @@ pub(super) const DISTRICTS: [District; 8] = [
         zip: "00014",
         east: 190,
         north: 60,
-        share: 12,
+        share: 11,
         streets: &["Willow Walk", "Towpath Lane", "Kingfisher Street", "Reed Court"],
     },
     District {
@@ -106,7 +106,7 @@ pub(super) const DISTRICTS: [District; 8] = [
         zip: "00018",
         east: 350,
         north: -290,
-        share: 11,
+        share: 16,
         streets: &["Causeway Road", "Meadow Road", "Haywain Lane", "Sluicegate Road"],
     },
 ];

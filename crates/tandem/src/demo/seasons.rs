@@ -36,7 +36,7 @@ impl Moment {
         match domain {
             "food-insecurity" => 24 + when(self.month_ends(), 22),
             "utility-insecurity" => 11 + when(self.winter(), 27),
-            "transportation-insecurity" => 13 + when(self.lives_in(&["Far Meadow"]), 45),
+            "transportation-insecurity" => 13 + when(self.lives_in(&["Far Meadow"]), 52),
             "housing-instability" => 15 + when(self.lives_in(&["Cannery Flats", "Old Ferry"]), 6),
             "homelessness" => 5 + when(self.winter(), 2) + when(self.lives_in(&["Cannery Flats"]), 3),
             "inadequate-housing" => 7 + when(self.lives_in(&["Millrace", "Cannery Flats"]), 11),

@@ -5,7 +5,7 @@ use crate::rooms;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
-use tandem_access::{DatabaseUrl, Surroundings, Viewer, params};
+use tandem_access::{DatabaseUrl, Purpose, Surroundings, Uuid, Viewer, params};
 use tandem_store::dump;
 
 const TODAY: &str = "2026-11-20T18:00:00Z";
@@ -134,6 +134,27 @@ async fn rides_in_far_meadow_are_the_gap() {
     )
     .await;
     assert!(elsewhere > helped, "{elsewhere} elsewhere");
+}
+
+/// What a member of the steering committee sees: the published form, in which small counts are hidden.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_gap_shows_in_the_published_form() {
+    let (store, ..) = shared().await;
+    let coordinator = Viewer::test_member(
+        Uuid::from_u128(1),
+        Uuid::from_u128(2),
+        &[Role::Coordinator],
+        Purpose::CareCoordination,
+    );
+    let clock = tandem_insight::actions::clock(store, &coordinator).await.unwrap();
+    let scope = tandem_insight::actions::Scope::Partnership;
+    let report = tandem_insight::actions::report(store, &coordinator, &clock, scope, &Default::default())
+        .await
+        .unwrap();
+    let most = report.cells.iter().max_by_key(|(_, line)| line.unmet.count()).unwrap();
+    assert_eq!((most.0.0.as_str(), most.0.1.as_str()), ("transportation-insecurity", "Far Meadow"));
+    assert!(most.1.unmet.count().is_some_and(|n| n > 10), "{:?}", most.1);
+    assert!(report.domains["transportation-insecurity"].asked.count().is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,17 +1,20 @@
 //! What a page shows of the sums: exact, for the rows a viewer may see anyway, or in the published form.
 //!
-//! The published form is several tables over the same people, protected one after the other. Each later table splits
-//! a figure that an earlier one has printed (unmet into its causes, answered into in time and late, and so on), so
-//! the two share nothing that is hidden, and what is safe in each is safe in all together:
+//! The published form is several tables over the same people, protected one after the other. The first has, of those
+//! who asked, a yes, not met, and still open. Each later one splits a figure that an earlier one has printed (not met
+//! into a no and silence, those into their causes, answered into in time and late, and so on), so the two share
+//! nothing that is hidden, and what is safe in each is safe in all together:
 //!
-//! * a row whose total was hidden is not split; all such rows under one parent go into one row "the rest", which is
-//!   never printed but is protected like the others, because everybody can work it out by subtraction;
-//! * totals that are printed already count as known to the attacker.
+//! * totals that are printed already count as known to the attacker;
+//! * a row whose total was hidden is not split. Where that total is large, the row is protected as if the attacker knew
+//!   it, which is more than he knows. Small ones under one parent go into one row "the rest", never printed but
+//!   protected like the others, because everybody can work it out by subtraction. A count in it is as free as the rest
+//!   and its hidden total are: between both, any one can take all of a column, or nothing of it.
 
 use super::cube::{Counts, Cube};
 use super::figure::{FEW, Share, Shown, median};
 use super::month::Month;
-use super::protect::{Row, protect};
+use super::protect::{Cell, Importance, Row, protect, ranked, sums_first};
 use super::request::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,10 +191,6 @@ impl Tree {
         tree
     }
 
-    fn children(&self, row: usize) -> Vec<usize> {
-        (0..self.parents.len()).filter(|c| self.parents[*c] == Some(row)).collect()
-    }
-
     /// The first table: its totals are printed nowhere else.
     fn first(&self, split: impl Fn(&Counts) -> Vec<u64>) -> Vec<Vec<Shown>> {
         let rows: Vec<Row> = (0..self.parents.len())
@@ -201,7 +200,7 @@ impl Tree {
                 Row::new(self.parents[i], if inner { vec![0; parts.len()] } else { parts })
             })
             .collect();
-        protect(&rows)
+        protect(&rows, gaps_first)
     }
 
     /// A later table: splits totals of which some (`known`) are printed. The parts of each row; hidden where the total is.
@@ -211,42 +210,68 @@ impl Tree {
         if known[0] == Shown::Suppressed {
             return out;
         }
-        let (mut rows, mut place) = (vec![], vec![None; self.parents.len()]);
-        self.grow(0, None, known, &split, &mut rows, &mut place);
-        let printed = protect(&rows);
-        for (i, at) in place.iter().enumerate() {
-            if let Some(at) = at {
-                out[i].clone_from_slice(&printed[*at][1..]);
+        let mut rows = Split { tree: self, known, split: &split, rows: vec![], place: vec![] };
+        rows.take(0, None, true);
+        let printed = protect(&rows.rows, sums_first);
+        for (at, i) in rows.place.iter().enumerate() {
+            if let Some(i) = i {
+                out[*i].clone_from_slice(&printed[at][1..]);
             }
         }
         out
     }
+}
 
-    fn grow(
-        &self,
-        i: usize,
-        parent: Option<usize>,
-        known: &[Shown],
-        split: &impl Fn(&Counts) -> Vec<u64>,
-        rows: &mut Vec<Row>,
-        place: &mut [Option<usize>],
-    ) {
-        let (children, parts) = (self.children(i), split(&self.counts[i]));
-        let at = rows.len();
-        place[i] = Some(at);
-        let cells = if children.is_empty() { parts.clone() } else { vec![0; parts.len()] };
-        rows.push(Row { total_known: true, ..Row::new(parent, cells) });
-        let mut rest: Option<Vec<u64>> = None;
+/// In the first table: the whole, how many asked for each kind of help, then the gaps, which are what it is read for.
+fn gaps_first(cell: Cell) -> Importance {
+    const UNMET: usize = 2;
+    let class = match (cell.depth, cell.column, cell.value) {
+        (0, ..) => 9,
+        (1, 0, _) => 8,
+        (2.., UNMET, 1..) => 7,
+        (1, UNMET, _) => 6,
+        (2.., 0, _) => 5,
+        (1, _, 1..) => 4,
+        (_, _, 1..) => 3,
+        (1, ..) => 2,
+        (_, UNMET, 0) => 1,
+        _ => 0,
+    };
+    ranked(class, cell.value)
+}
+
+/// The rows of a later table while they are put together.
+struct Split<'a, F> {
+    tree: &'a Tree,
+    known: &'a [Shown],
+    split: &'a F,
+    rows: Vec<Row>,
+    /// Which row of the tree each row is; `None` for one that is never printed.
+    place: Vec<Option<usize>>,
+}
+
+impl<F: Fn(&Counts) -> Vec<u64>> Split<'_, F> {
+    /// Takes in a row and what is below it. A row that is not printed is protected as if its total were.
+    fn take(&mut self, i: usize, parent: Option<usize>, printed: bool) {
+        let (tree, at) = (self.tree, self.rows.len());
+        let children: Vec<usize> = (0..tree.parents.len()).filter(|c| tree.parents[*c] == Some(i)).collect();
+        let parts = (self.split)(&tree.counts[i]);
+        let mut rest = vec![0; parts.len()];
+        let cells = if children.is_empty() { parts } else { vec![0; rest.len()] };
+        self.rows.push(Row { total_known: true, withheld: !printed, ..Row::new(parent, cells) });
+        self.place.push(printed.then_some(i));
         for child in children {
-            if known[child] == Shown::Suppressed {
-                let sums = rest.get_or_insert_with(|| vec![0; parts.len()]);
-                sums.iter_mut().zip(split(&self.counts[child])).for_each(|(sum, part)| *sum += part);
+            let parts = (self.split)(&tree.counts[child]);
+            let printed = self.known[child] != Shown::Suppressed;
+            if printed || parts.iter().sum::<u64>() >= FEW {
+                self.take(child, Some(at), printed);
             } else {
-                self.grow(child, Some(at), known, split, rows, place);
+                rest.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
             }
         }
-        if let Some(cells) = rest {
-            rows.push(Row { total_known: true, withheld: true, ..Row::new(Some(at), cells) });
+        if rest.iter().any(|n| *n > 0) {
+            self.rows.push(Row { total_known: true, withheld: true, ..Row::new(Some(at), rest) });
+            self.place.push(None);
         }
     }
 }
@@ -273,14 +298,15 @@ impl Report {
         let silent = group([Outcome::Late, Outcome::NoMatch]);
         let open = group([Outcome::Waiting, Outcome::TakenBack]);
         let sum = |parts: Vec<u64>| parts.iter().sum::<u64>();
-        let base = tree.first(|c| vec![c.of(Outcome::Yes), sum(no(c)), sum(silent(c)), sum(open(c))]);
-        let column = |c: usize| base.iter().map(|row| row[c]).collect::<Vec<Shown>>();
-        let (asked, yes) = (column(0), column(1));
-        let answered: Vec<Shown> = base.iter().map(|row| Shown::sum([row[1], row[2]])).collect();
-        let unmet: Vec<Shown> = base.iter().map(|row| Shown::sum([row[2], row[3]])).collect();
-        let no = tree.split(&column(2), no);
-        let silent = tree.split(&column(3), silent);
-        let open = tree.split(&column(4), open);
+        let base = tree.first(|c| vec![c.of(Outcome::Yes), c.unmet(), sum(open(c))]);
+        let column = |table: &[Vec<Shown>], c: usize| table.iter().map(|row| row[c]).collect::<Vec<Shown>>();
+        let (asked, yes, unmet) = (column(&base, 0), column(&base, 1), column(&base, 2));
+        let unmet_parts = tree.split(&unmet, |c| vec![sum(no(c)), sum(silent(c))]);
+        let answered: Vec<Shown> =
+            yes.iter().zip(&unmet_parts).map(|(yes, parts)| Shown::sum([*yes, parts[0]])).collect();
+        let no = tree.split(&column(&unmet_parts, 0), no);
+        let silent = tree.split(&column(&unmet_parts, 1), silent);
+        let open = tree.split(&column(&base, 3), open);
         let in_time = tree.split(&answered, |c| vec![c.in_time, c.answered() - c.in_time]);
         let closed = tree.split(&answered, |c| vec![c.closed, c.answered() - c.closed]);
         let received = tree.split(&yes, received);
@@ -373,7 +399,7 @@ fn trend(cube: &Cube, months: &[Month], whole_printed: bool) -> Vec<Point> {
         let printed = if printed_whole && !whole_printed {
             vec![vec![Shown::Suppressed; 3]; rows.len()]
         } else {
-            protect(&rows)
+            protect(&rows, sums_first)
         };
         for (months, cells) in part.chunks(quarter).zip(&printed[1..]) {
             if let (Some(from), Some(to)) = (months.first(), months.last()) {

@@ -23,6 +23,8 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let cells = cells(&view, &report);
     // Rows that say nothing but "too few" would bury the ones that speak; they fold up below.
     let (known, small): (Vec<Cell<'_>>, Vec<Cell<'_>>) = cells.iter().partition(|(_, l)| speaks(l));
+    let places_speak = known.iter().any(|(_, line)| shows_unmet(line));
+    let domains_speak = report.domains.values().any(shows_unmet);
     let body = html! {
         div.stack {
             h1 { (cx.t("insight-gaps-title")) }
@@ -32,15 +34,17 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         @if cells.is_empty() {
             (ui::empty_state("flag", &cx.t("insight-gaps-empty"), &cx.t("insight-gaps-empty-text"), Some(("/health", &cx.t("insight-health-title")))))
         } @else {
+            // Where no place speaks, the kinds of help do: they stand first.
+            @if !places_speak { (by_domain(&cx, &report)) }
             section.stack aria-labelledby="h-gaps" {
                 h2 #h-gaps { (view.about(&cx)) }
-                (picture(&cx, &report, &cells))
+                @if places_speak || !domains_speak { (picture(&cx, &report, &cells)) }
                 @if !known.is_empty() { (table(&cx, &view, &known)) }
                 @if !small.is_empty() {
                     (ui::details(&cx.ta("insight-gaps-hidden", &[("n", small.len().into())]), table(&cx, &view, &small)))
                 }
             }
-            (by_domain(&cx, &report))
+            @if places_speak { (by_domain(&cx, &report)) }
         }
         (made(&cx, clock.calendar.zone(), report.published))
     };
@@ -51,7 +55,12 @@ type Cell<'r> = ((&'r str, &'r str), &'r Line);
 
 /// Whether the row shows how many asked, or that some of them got nothing.
 fn speaks(line: &Line) -> bool {
-    line.asked != Shown::Suppressed || line.unmet.count().is_some_and(|n| n > 0)
+    line.asked != Shown::Suppressed || shows_unmet(line)
+}
+
+/// Whether the row shows a gap.
+fn shows_unmet(line: &Line) -> bool {
+    line.unmet.count().is_some_and(|n| n > 0)
 }
 
 /// Domain and area, the greatest unmet demand first. What is hidden comes last, by name, so that its place tells
@@ -124,8 +133,7 @@ fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {
 
 /// The picture: the largest gaps that may be shown. The sentence says what it says.
 fn picture(cx: &Cx, report: &Report, cells: &[Cell<'_>]) -> Markup {
-    let known: Vec<&Cell<'_>> =
-        cells.iter().filter(|(_, l)| l.unmet.count().is_some_and(|n| n > 0)).collect();
+    let known: Vec<&Cell<'_>> = cells.iter().filter(|(_, line)| shows_unmet(line)).collect();
     let total = report.total.unmet.count();
     let sentence = match (known.first(), total) {
         (Some(((d, a), line)), _) => cx.ta(
@@ -185,5 +193,17 @@ fn by_domain(cx: &Cx, report: &Report) -> Markup {
             html! { (share_text(cx, line.unmet_share())) },
         ]);
     }
-    ui::section(&cx.t("insight-gaps-domains"), html! { (table) })
+    let key = report
+        .domains
+        .iter()
+        .filter(|(_, line)| shows_unmet(line))
+        .max_by_key(|(domain, line)| (line.unmet.count(), Reverse(*domain)));
+    let sentence = key.map(|(domain, line)| {
+        let n = line.unmet.count().unwrap_or(0);
+        cx.ta("insight-gaps-key-domain", &[("domain", domain_name(cx, domain).into()), ("n", n.into())])
+    });
+    ui::section(
+        &cx.t("insight-gaps-domains"),
+        html! { @if let Some(words) = sentence { (ui::key_sentence(&words)) } (table) },
+    )
 }

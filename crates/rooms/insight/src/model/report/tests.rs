@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::joint;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -32,6 +33,25 @@ fn counts() -> impl Strategy<Value = Counts> {
             counts
         },
     )
+}
+
+/// Up to six cells, now and then with a large one among the small.
+fn few_cells() -> impl Strategy<Value = Cube> {
+    let large = (counts(), proptest::array::uniform7(0u64..60)).prop_map(|(mut counts, more)| {
+        let (answered, asked) = (more[..3].iter().sum::<u64>(), more.iter().sum::<u64>());
+        counts.outcomes.iter_mut().zip(more).for_each(|(n, more)| *n += more);
+        counts.in_time += answered / 2;
+        counts.closed += answered / 3;
+        counts.received += more[0] / 2;
+        counts.resolved[0] += asked / 4;
+        *counts.reasons.entry("other".into()).or_default() += more[2];
+        counts
+    });
+    let cell = prop_oneof![2 => counts(), 1 => large];
+    proptest::collection::btree_map((0u8..3, 0u8..3), cell, 1..7).prop_map(|cells| Cube {
+        cells: cells.into_iter().map(|((d, a), c)| ((format!("d{d}"), format!("a{a}")), c)).collect(),
+        ..Cube::default()
+    })
 }
 
 fn months() -> Vec<Month> {
@@ -115,6 +135,17 @@ proptest! {
             let rest = asked - year.iter().filter_map(|p| p.asked.count()).sum::<u64>();
             prop_assert!(rest == 0 || rest >= FEW - 1, "year less its quarters: {rest}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    /// The attacker who writes down every printed number of every table of the page at once and solves for bounds.
+    #[test]
+    fn all_tables_together_give_no_small_count_away(cube in few_cells()) {
+        let given = joint::given_away(&cube, &Report::published(&cube, &months()));
+        prop_assert!(given.is_empty(), "{given:?}");
     }
 }
 
