@@ -173,7 +173,8 @@ async fn kinds_of_help_lead_where_no_place_speaks() {
         }
         let page = w.page("/gaps", &w.coordinator).await;
         let words = "Over all areas the largest gap that can be shown is Rides: 16 requests were not met.";
-        let (kinds, places) = (page.find(words).expect("a sentence"), page.find("h-gaps").expect("places"));
+        let (kinds, places) =
+            (page.find(words).expect("a sentence"), page.find("id=\"h-gaps\"").expect("places"));
         assert!(kinds < places, "{page}");
         w.wishes(12, wish(FOOD, "North", End::NoRoom)).await;
         let page = w.page("/gaps", &w.coordinator).await;

@@ -55,7 +55,9 @@ mod tests {
             let mut sheet = Sheet::new(["a"]);
             sheet.row([cell]);
             let csv = sheet.to_csv();
-            let second = csv.trim_start_matches("a\r\n").trim_start_matches('"');
+            let second = csv.strip_prefix("a\r\n").expect("the header");
+            // The quotes around a cell are not in it.
+            let second = second.strip_prefix('"').map_or(second.to_owned(), |s| s.replace("\"\"", "\""));
             prop_assert!(!second.starts_with(['=', '+', '-', '@', '\t']), "{csv:?}");
         }
     }
