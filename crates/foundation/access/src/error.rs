@@ -85,6 +85,12 @@ pub enum Error {
         /// Seconds for `Retry-After`.
         retry_after_s: u32,
     },
+    /// Too many tries or requests from one caller: come back after so many seconds.
+    #[error("too many requests, retry after {retry_after_s} s")]
+    TooMany {
+        /// Seconds for `Retry-After`.
+        retry_after_s: u32,
+    },
     /// The disk is full: reads of public data go on, nothing was written.
     #[error("insufficient storage")]
     StorageFull,

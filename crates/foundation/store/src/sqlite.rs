@@ -20,6 +20,9 @@ const QUEUE: usize = 2048;
 /// The most jobs that share one fsync.
 const BATCH: usize = 512;
 const READERS: usize = 4;
+/// The writer touches every index of a large partnership. Memory is taken only as pages are used.
+const WRITER_CACHE_KIB: u32 = 24_000;
+const READER_CACHE_KIB: u32 = 4_000;
 
 /// Per-connection state that the SQL functions and the authorizer look at.
 #[derive(Default)]
@@ -120,13 +123,15 @@ pub(crate) struct Sqlite {
 impl Sqlite {
     /// Opens the file behind the fence; migrations have run.
     pub(crate) fn open(path: &Path, fences: Vec<Fence>) -> Result<Sqlite, StoreError> {
-        let writer = open_fenced(path, &fences)?;
+        let writer = open_fenced(path, &fences, WRITER_CACHE_KIB)?;
         let (queue, jobs) = sync_channel(QUEUE);
         std::thread::Builder::new()
             .name("sqlite-writer".into())
             .spawn(move || write_loop(writer, &jobs))
             .map_err(|e| StoreError::Database(format!("cannot start the writer thread: {e}")))?;
-        let readers = (0..READERS).map(|_| open_fenced(path, &fences)).collect::<Result<Vec<_>, _>>()?;
+        let readers = (0..READERS)
+            .map(|_| open_fenced(path, &fences, READER_CACHE_KIB))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(Sqlite {
             path: path.to_owned(),
             queue,
@@ -160,6 +165,7 @@ impl Sqlite {
             None => open_fenced(
                 &self.path,
                 &self.fences.read().unwrap_or_else(std::sync::PoisonError::into_inner),
+                READER_CACHE_KIB,
             )?,
         };
         conn.set_context(context);
@@ -236,7 +242,7 @@ pub(crate) fn open_plain(path: &Path) -> Result<Connection, StoreError> {
     conn.busy_timeout(std::time::Duration::from_secs(10))?;
     conn.execute_batch(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
-         PRAGMA cache_size=-4000; PRAGMA trusted_schema=ON; PRAGMA secure_delete=ON;",
+         PRAGMA trusted_schema=ON; PRAGMA secure_delete=ON;",
     )?;
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
     let sync: i64 = conn.query_row("PRAGMA synchronous", [], |r| r.get(0))?;
@@ -252,8 +258,9 @@ pub(crate) fn open_plain(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-fn open_fenced(path: &Path, fences: &[Fence]) -> Result<Fenced, StoreError> {
+fn open_fenced(path: &Path, fences: &[Fence], cache_kib: u32) -> Result<Fenced, StoreError> {
     let mut conn = open_plain(path)?;
+    conn.execute_batch(&format!("PRAGMA cache_size=-{cache_kib}"))?;
     let session = Arc::new(Mutex::new(Session::default()));
     add_functions(&conn, &session)?;
     for fence in fences {
@@ -407,7 +414,7 @@ mod tests {
                  CREATE TABLE IF NOT EXISTS care_team (person_id BLOB, member_id BLOB, until INTEGER) STRICT;",
             )
             .unwrap();
-        let fenced = open_fenced(&path, &[Fence::person("fact", "needs")]).unwrap();
+        let fenced = open_fenced(&path, &[Fence::person("fact", "needs")], READER_CACHE_KIB).unwrap();
         for sql in [
             "SELECT * FROM main.fact",
             "SELECT count(*) FROM main.fact",
@@ -442,7 +449,7 @@ mod tests {
             )
             .unwrap();
         let closed = Fence::custom("wish", "viewer_kind() = 'system'", "viewer_kind() = 'system'");
-        let mut fenced = open_fenced(&path, &[closed]).unwrap();
+        let mut fenced = open_fenced(&path, &[closed], READER_CACHE_KIB).unwrap();
         for sql in [
             "UPDATE service SET name = 'b' WHERE id = 1",
             "INSERT INTO service (id, name) VALUES (1, 'c') ON CONFLICT (id) DO UPDATE SET id = excluded.id, name = 'd'",

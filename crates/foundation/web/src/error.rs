@@ -51,6 +51,9 @@ impl IntoResponse for PageError {
             Error::Unavailable { retry_after_s } => {
                 (Failed::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable"), Some(retry_after_s))
             }
+            Error::TooMany { retry_after_s } => {
+                (Failed::new(StatusCode::TOO_MANY_REQUESTS, "too-many"), Some(retry_after_s))
+            }
             Error::StorageFull => (Failed::new(StatusCode::INSUFFICIENT_STORAGE, "storage"), None),
             Error::Internal(text) => {
                 tracing::error!(target: "tandem::web", "{text}");

@@ -27,7 +27,7 @@ pub use maud::{Markup, html};
 pub use messages::{Lang, Messages};
 pub use prefs::{Prefs, cookie};
 pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
-pub use session::{SESSION_COOKIE, session_cookie};
+pub use session::{SESSION_COOKIE, session_cookie, session_token};
 
 /// The same text for the life of the program; only for message keys, of which there are a few hundred.
 pub(crate) fn intern(text: &str) -> &'static str {

@@ -23,9 +23,7 @@ use tandem_access::accounts::sign_in::From;
 use tandem_access::{Action, Error, FieldErrors, Kind, Role, Timestamp, Tx, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Choice};
-use tandem_web::{
-    Cx, Form, NavItem, NavPlace, PageError, Route, SESSION_COOKIE, Who, cookie, session_cookie,
-};
+use tandem_web::{Cx, Form, NavItem, NavPlace, PageError, Route, Who, session_cookie, session_token};
 
 /// The room's part of the routes table.
 pub(crate) fn routes() -> Vec<Route> {
@@ -157,7 +155,7 @@ pub(crate) fn nav() -> Vec<NavItem> {
 
 /// The session behind the request's cookie, also one that has no organization yet.
 async fn session(cx: &Cx, headers: &HeaderMap) -> Result<Option<Session>, PageError> {
-    match cookie(headers, SESSION_COOKIE) {
+    match session_token(&cx.base_url, headers) {
         Some(token) => Ok(sessions::resolve(&cx.store, token).await?),
         None => Ok(None),
     }
@@ -168,7 +166,7 @@ fn from(cx: &Cx, headers: &HeaderMap) -> From {
     From {
         network: network_of(cx.ip),
         device: device(headers),
-        cookie: cookie(headers, SESSION_COOKIE).map(str::to_owned),
+        cookie: session_token(&cx.base_url, headers).map(str::to_owned),
     }
 }
 

@@ -414,6 +414,36 @@ async fn the_audit_log_shows_each_their_part() {
     }
 }
 
+/// A file that stops at some length without a word would be taken for the whole log.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_of_the_log_holds_every_line() {
+    for app in apps() {
+        let clinic = organization(&app, "Clinic", false).await;
+        let nora = member(&app, "nora@clinic.example", clinic, &[Role::Navigator]).await;
+        member(&app, "paul@clinic.example", clinic, &[Role::PrivacyOfficer]).await;
+        let viewer = Viewer::test_member(nora, clinic, &[Role::Navigator], Purpose::CareCoordination);
+        let lines = 5_003;
+        app.store()
+            .write(&viewer, move |tx| {
+                use tandem_access::{Action, Kind};
+                (0..lines)
+                    .try_for_each(|n| tx.audit(Action::Read, Kind::Person, None, None, &format!("look {n}")))
+            })
+            .await
+            .unwrap();
+        app.clock().advance(SignedDuration::from_secs(1));
+        let paul = sign_in(&app, "paul@clinic.example").await;
+        let file = app.get("/audit.csv?kind=person", &paul).await;
+        let seen: std::collections::BTreeSet<&str> = file
+            .text
+            .lines()
+            .filter_map(|l| l.rsplit(',').next())
+            .filter(|l| l.starts_with("look "))
+            .collect();
+        assert_eq!(seen.len(), lines, "each once, in two parts");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_outbox_page_exists_in_a_demo_only() {
     for app in apps() {

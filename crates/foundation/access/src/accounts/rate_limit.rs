@@ -84,7 +84,7 @@ impl RateLimits {
     /// Takes one from the bucket of `gate` and `key`.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] with the seconds to wait when it is empty.
+    /// [`Error::TooMany`] with the seconds to wait when it is empty.
     pub fn take(&self, gate: Gate, key: &str, now: Timestamp) -> Result<(), Error> {
         let (most, every) = gate.limit();
         let key = self.hasher.hash_one((gate, key));
@@ -103,7 +103,7 @@ impl RateLimits {
         }
         let wait = (1.0 - bucket.left) * every.as_secs_f64();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Err(Error::Unavailable { retry_after_s: wait.ceil().clamp(1.0, 3600.0) as u32 })
+        Err(Error::TooMany { retry_after_s: wait.ceil().clamp(1.0, 3600.0) as u32 })
     }
 }
 
@@ -152,7 +152,7 @@ impl Tries {
             && next > now
         {
             let wait = next.duration_since(now).as_secs().clamp(1, 3600);
-            return Err(Error::Unavailable { retry_after_s: u32::try_from(wait).unwrap_or(60) });
+            return Err(Error::TooMany { retry_after_s: u32::try_from(wait).unwrap_or(60) });
         }
         Ok(state(tx, &self.account)?.is_none_or(|(failures, _)| failures < MOST_FAILURES))
     }
@@ -214,7 +214,7 @@ mod tests {
             limits.take(Gate::Code, "192.0.2.1", at(0)).expect("within the burst");
         }
         let wait = limits.take(Gate::Code, "192.0.2.1", at(0)).expect_err("over it");
-        assert!(matches!(wait, Error::Unavailable { retry_after_s: 30 }), "{wait:?}");
+        assert!(matches!(wait, Error::TooMany { retry_after_s: 30 }), "{wait:?}");
         limits.take(Gate::Code, "192.0.2.2", at(0)).expect("another network is not touched");
         limits.take(Gate::Link, "192.0.2.1", at(0)).expect("another gate is not touched");
         assert!(limits.take(Gate::Code, "192.0.2.1", at(29)).is_err());

@@ -50,7 +50,7 @@ fn refused() -> Error {
 ///
 /// # Errors
 /// One and the same [`Error::Invalid`] for an unknown address, a wrong password, an ended account and one without any
-/// organization; [`Error::Unavailable`] while tries are limited.
+/// organization; [`Error::TooMany`] while tries are limited.
 pub async fn with_password(
     store: &Store,
     limits: &RateLimits,
@@ -143,7 +143,7 @@ pub struct Letter {
 /// Checks the limits of asking for a link. Ask before the job is written; the answer page is the same for everybody.
 ///
 /// # Errors
-/// [`Error::Unavailable`] while requests are limited.
+/// [`Error::TooMany`] while requests are limited.
 pub fn may_ask_for_link(store: &Store, limits: &RateLimits, email: &str, network: &str) -> Result<(), Error> {
     limits.take(Gate::LinkRequest, network, store.now())?;
     limits.take(Gate::LinkRequestAccount, &members::email_key(email), store.now())
@@ -257,7 +257,7 @@ fn member_of(link: &Verified) -> Result<Uuid, Error> {
 /// Changes the password of a signed-in member; every other session of theirs ends.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the present password does not fit; [`Error::Unavailable`] while tries are limited.
+/// [`Error::Invalid`] when the present password does not fit; [`Error::TooMany`] while tries are limited.
 pub async fn change_password(
     store: &Store,
     limits: &RateLimits,

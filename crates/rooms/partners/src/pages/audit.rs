@@ -7,8 +7,10 @@ use super::{moment, zone};
 use crate::actions::{self, Filter};
 use crate::model::Membership;
 use crate::policy::{self, AuditReach};
+use axum::body::Body;
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
+use futures_util::stream::try_unfold;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use maud::{Markup, html};
@@ -20,8 +22,8 @@ use tandem_web::ui::{self, Button, Choice, Col, Field, Select, Table};
 use tandem_web::{Answer, Cx, Form, Page};
 
 const AT_ONCE: u32 = 50;
-/// The most lines of one file; a longer span is taken in parts.
-const IN_FILE: u32 = 20_000;
+/// Lines of a file that are read at once: a file of any length leaves in parts, with flat memory.
+const PART: u32 = 5_000;
 
 /// Kinds of facts that are about a person.
 const PERSONAL: [&str; 5] = ["person", "need", "screening", "consent", "referral"];
@@ -48,7 +50,7 @@ fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
     }
 }
 
-fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach, detail: &str) -> Result<Found, Error> {
+fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach) -> Result<Found, Error> {
     let mut lines = audit::search(tx, q)?;
     if !reach.persons {
         for line in &mut lines {
@@ -68,7 +70,6 @@ fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach, detail: &str) -> Resu
     let (member_ids, org_ids) = (of(|l| l.member), of(|l| l.org));
     let members = members::names(tx, &member_ids)?;
     let organizations = actions::find_many(tx, &org_ids)?.into_iter().map(|o| (o.id, o.name)).collect();
-    tx.audit(Action::Read, Kind::Audit, None, q.person, detail)?;
     Ok(Found { lines, members, organizations })
 }
 
@@ -97,7 +98,8 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
             } else {
                 vec![]
             };
-            Ok((find(tx, &q, reach, "log")?, people, places))
+            tx.audit(Action::Read, Kind::Audit, None, q.person, "log")?;
+            Ok((find(tx, &q, reach)?, people, places))
         })
         .await?;
     let more = found.lines.len() > AT_ONCE as usize;
@@ -203,7 +205,7 @@ fn who(cx: &Cx, found: &Found, line: &Line) -> String {
     match (line.viewer_kind.as_str(), line.member) {
         (_, Some(id)) => found.members.get(&id).cloned().unwrap_or_else(|| cx.t("partners-audit-somebody")),
         ("answer_link", _) => cx.t("partners-audit-by-link"),
-        ("person", _) => cx.t("partners-audit-by-person"),
+        ("person" | "request", _) => cx.t("partners-audit-by-person"),
         ("public", _) => cx.t("partners-audit-by-public"),
         _ => format!("{} ({})", cx.t("partners-system"), line.purpose),
     }
@@ -217,24 +219,50 @@ fn action_name(cx: &Cx, word: &str) -> String {
     if Action::from_word(word).is_some() { cx.t(&format!("partners-action-{word}")) } else { word.to_owned() }
 }
 
-/// The same lines as a file.
+/// The same lines as a file, all of them. Who takes it out is noted once, before the first line leaves.
 pub async fn csv(cx: Cx, form: Form) -> Answer {
     let reach = policy::audit_reach(&cx.viewer).ok_or(Error::Forbidden)?;
     let mut q = query(&cx, &form, reach);
-    q.limit = IN_FILE;
+    q.limit = PART;
+    // Lines that are written meanwhile would shift the parts.
+    let asked = cx.now + jiff::SignedDuration::from_micros(1);
+    q.until = Some(q.until.map_or(asked, |until| until.min(asked)));
+    let first = q.clone();
     let found = cx
         .store
         .read(&cx.viewer, move |tx| {
-            let found = find(tx, &q, reach, "log exported")?;
-            tx.audit(Action::Export, Kind::Audit, None, q.person, "log as CSV")?;
-            Ok(found)
+            tx.audit(Action::Export, Kind::Audit, None, first.person, "log as CSV")?;
+            find(tx, &first, reach)
         })
         .await?;
-    Ok(file(&cx, &found))
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    let head = "at,who,organization,purpose,action,kind,object,person,detail\r\n".to_owned();
+    let first = head + &rows(&cx, &found);
+    let rest = (found.lines.len() == PART as usize).then(|| {
+        q.offset = PART;
+        q
+    });
+    let parts = try_unfold((cx, Some(first), rest), move |(cx, text, rest)| async move {
+        if let Some(text) = text {
+            return Ok(Some((text, (cx, None, rest))));
+        }
+        let Some(mut q) = rest else { return Ok(None) };
+        let part = q.clone();
+        let found = cx.store.read(&cx.viewer, move |tx| find(tx, &part, reach)).await?;
+        let text = rows(&cx, &found);
+        q.offset += PART;
+        let rest = (found.lines.len() == PART as usize).then_some(q);
+        Ok::<_, Error>(Some((text, (cx, None, rest))))
+    });
+    Ok((headers, Body::from_stream(parts)).into_response())
 }
 
-fn file(cx: &Cx, found: &Found) -> Response {
-    let mut text = String::from("at,who,organization,purpose,action,kind,object,person,detail\r\n");
+fn rows(cx: &Cx, found: &Found) -> String {
+    let mut text = String::new();
     let id = |id: Option<Uuid>| id.map(|i| i.to_string()).unwrap_or_default();
     for line in &found.lines {
         let organization = line.org.and_then(|o| found.organizations.get(&o)).cloned().unwrap_or_default();
@@ -252,12 +280,7 @@ fn file(cx: &Cx, found: &Found) -> Response {
         text += &cells.map(|c| csv_cell(&c)).join(",");
         text += "\r\n";
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (headers, text).into_response()
+    text
 }
 
 /// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe, and quotes,

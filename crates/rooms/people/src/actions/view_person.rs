@@ -31,6 +31,19 @@ pub fn view_person(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
     view(tx, id)
 }
 
+/// A person and one of their needs, for work on that need alone: nothing else of the record is read.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`] for what does not exist, is hidden or is not this person's; the database's.
+pub fn view_need(tx: &mut Tx, person: Uuid, need: Uuid) -> Result<(Person, Need), Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    tx.require(Kind::Need, Action::Read)?;
+    let person = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
+    let need = store::need::get(tx, need)?.filter(|n| n.person_id == person.id).ok_or(Error::NotFound)?;
+    tx.audit_for(person.owner_org, Action::Read, Kind::Need, Some(need.id), Some(person.id), "need")?;
+    Ok((person, need))
+}
+
 /// The person's own record, by their private link.
 ///
 /// # Errors

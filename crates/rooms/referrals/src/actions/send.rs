@@ -103,18 +103,17 @@ pub(super) fn subject(
     person: Uuid,
     need: Uuid,
 ) -> Result<(Person, Need), Error> {
-    let view = tandem_people::actions::view_person(tx, person)?;
-    if view.person.owner_org != org {
+    let (person, need) = tandem_people::actions::view_need(tx, person, need)?;
+    if person.owner_org != org {
         return Err(Error::NotFound);
     }
-    let need = view.needs.unwrap_or_default().into_iter().find(|n| n.id == need).ok_or(Error::NotFound)?;
     if need.status != NeedStatus::Open {
         return Err(Error::Conflict { code: "referrals-error-need-closed" });
     }
     if need.wants_help == Some(false) {
         return Err(FieldErrors::one("need", "referrals-error-not-wanted"));
     }
-    Ok((view.person, need))
+    Ok((person, need))
 }
 
 /// The services by id, in order; each once.
