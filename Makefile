@@ -3,6 +3,9 @@ SHELL := /bin/bash
 # One build folder outside the checkout: a fresh clone does not start cold.
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/tandem/target
 CARGO := cargo
+# Gives the tests a PostgreSQL: the one that TANDEM_TEST_POSTGRES names, else one that is started now and stopped after.
+with-postgres = [ -n "$$TANDEM_TEST_POSTGRES" ] || { trap 'scripts/test-postgres stop' EXIT; \
+	  TANDEM_TEST_POSTGRES=$$(scripts/test-postgres start) || exit 3; export TANDEM_TEST_POSTGRES; };
 
 .PHONY: help run build test test-rust test-browser lint bench pictures assets clean
 
@@ -33,16 +36,14 @@ lint: ## Format and clippy, warnings denied
 test-rust: ## Rust tests on SQLite and on a PostgreSQL that the script starts
 	@scripts/need cargo cc nextest postgres
 	@echo "== Rust tests (SQLite and PostgreSQL)"
-	@export TANDEM_TEST_POSTGRES=$$(scripts/test-postgres start) && \
-	  $(CARGO) nextest run --workspace --no-fail-fast; code=$$?; scripts/test-postgres stop; \
-	  [ $$code = 0 ] && $(CARGO) test --workspace --doc --quiet && exit 0; exit $$code
+	@$(with-postgres) $(CARGO) nextest run --workspace --no-fail-fast && $(CARGO) test --workspace --doc --quiet
 
 test-browser: ## Journeys, accessibility and budgets in Chromium
-	@scripts/need cargo cc node chromium
+	@scripts/need cargo cc postgres node chromium
 	@echo "== Browser tests"
 	@$(CARGO) build --bin tandem
-	@cd e2e && { [ -d node_modules ] || npm ci --no-audit --no-fund --silent; } && \
-	  TANDEM_BIN=$(CARGO_TARGET_DIR)/debug/tandem node run.mjs
+	@[ -d e2e/node_modules ] || (cd e2e && npm ci --no-audit --no-fund --silent)
+	@$(with-postgres) TANDEM_BIN=$(CARGO_TARGET_DIR)/debug/tandem node e2e/run.mjs
 
 bench: ## Measure: writes, search, imports, start, memory; beside the limits of this machine
 	@scripts/need cargo cc postgres

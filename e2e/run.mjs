@@ -16,9 +16,9 @@ const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : und
 const server = onGallery ? await gallery() : await demo();
 const browser = await launch();
 const people = onGallery ? {} : signIns(server.output());
-const { test, run } = suite(only);
+const { test, skip, run } = suite(only);
 const context = {
-  test, assert, browser, base: server.base,
+  test, skip, assert, browser, base: server.base,
   open: (options) => open(browser, options),
   signIn: (page, role) => signIn(page, server.base, person(role)),
 };

@@ -19,8 +19,8 @@ export async function freePort() {
 }
 
 /** Starts `command` (given the port and a scratch folder) and waits until it answers. */
-export async function start(command, { path = '/', seconds = 400 } = {}) {
-  const port = await freePort();
+export async function start(command, { path = '/', seconds = 400, port: wanted } = {}) {
+  const port = wanted ?? await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'tandem-e2e-'));
   const { file, args, env } = command(port, folder);
   const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "3f12b2d0b284",
+        hash: "c2f7e16558ee",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

@@ -212,6 +212,8 @@ pub struct Query {
     pub member: Option<Uuid>,
     /// Only this kind of fact.
     pub kind: Option<Kind>,
+    /// Only lines of what was changed, without those of what was looked at.
+    pub changes_only: bool,
     /// From this moment.
     pub from: Option<Timestamp>,
     /// Before this moment.
@@ -232,7 +234,8 @@ pub fn search(tx: &mut Tx<'_, '_>, q: &Query) -> Result<Vec<Line>, Error> {
          FROM audit
          WHERE (?1 = 0 OR org_id = ?2 OR owner_org = ?2) AND (?3 = 0 OR person_id = ?4)
            AND (?5 = 0 OR member_id = ?6) AND (?7 = '' OR kind = ?7) AND at >= ?8 AND at < ?9
-         ORDER BY at DESC, id DESC LIMIT ?10 OFFSET ?11",
+           AND (?10 = 0 OR action <> 'read')
+         ORDER BY at DESC, id DESC LIMIT ?11 OFFSET ?12",
         params![
             i64::from(q.org.is_some()),
             q.org.unwrap_or_default(),
@@ -243,6 +246,7 @@ pub fn search(tx: &mut Tx<'_, '_>, q: &Query) -> Result<Vec<Line>, Error> {
             q.kind.map_or("", Kind::word),
             q.from.map_or(i64::MIN, |t| t.as_microsecond()),
             q.until.map_or(i64::MAX, |t| t.as_microsecond()),
+            i64::from(q.changes_only),
             q.limit,
             q.offset
         ],

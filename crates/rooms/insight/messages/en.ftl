@@ -45,7 +45,10 @@ insight-made-sealed = What has to do with domestic violence is in no count.
 ## Measures
 
 insight-asked = Requests for help
-insight-asked-people = From { $n } people who wanted help.
+insight-asked-people = From { $n ->
+    [one] one person
+   *[other] { $n } people
+  } who wanted help.
 insight-asked-text = People who wanted help, each kind of help counted once.
 insight-answered-short = Answered
 insight-unmet = Not met
@@ -122,7 +125,10 @@ insight-gaps-domains = Gaps by kind of help, all areas
 insight-gaps-chart = Requests that were not met
 insight-gaps-place = Kind of help and area
 insight-gaps-look = Look closer
-insight-gaps-key = The largest gap is { $domain } in this area: { $area }. There, { $n } requests were not met.
+insight-gaps-key = The largest gap is { $domain } in this area: { $area }. There, { $n ->
+    [one] one request was
+   *[other] { $n } requests were
+  } not met.
 insight-gaps-key-domain = Over all areas the largest gap that can be shown is { $domain }: { $n } requests were not met.
 insight-gaps-key-none = Every request in this time was met or is still on its way.
 insight-gaps-key-hidden = No single gap is large enough to show by area.

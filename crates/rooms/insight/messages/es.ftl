@@ -45,7 +45,10 @@ insight-made-sealed = Lo que tiene que ver con violencia doméstica no está en 
 ## Medidas
 
 insight-asked = Solicitudes de ayuda
-insight-asked-people = De { $n } personas que querían ayuda.
+insight-asked-people = De { $n ->
+    [one] una persona que quería
+   *[other] { $n } personas que querían
+  } ayuda.
 insight-asked-text = Personas que querían ayuda; cada tipo de ayuda se cuenta una vez.
 insight-answered-short = Contestadas
 insight-unmet = Sin atender
@@ -122,7 +125,10 @@ insight-gaps-domains = Faltantes por tipo de ayuda, todas las zonas
 insight-gaps-chart = Solicitudes sin atender
 insight-gaps-place = Tipo de ayuda y zona
 insight-gaps-look = Ver de cerca
-insight-gaps-key = El faltante mayor es { $domain } en esta zona: { $area }. Ahí, { $n } solicitudes quedaron sin atender.
+insight-gaps-key = El faltante mayor es { $domain } en esta zona: { $area }. Ahí, { $n ->
+    [one] una solicitud quedó
+   *[other] { $n } solicitudes quedaron
+  } sin atender.
 insight-gaps-key-domain = En todas las zonas, el faltante mayor que se puede mostrar es { $domain }: { $n } solicitudes quedaron sin atender.
 insight-gaps-key-none = Todas las solicitudes de este tiempo se atendieron o siguen en camino.
 insight-gaps-key-hidden = Ningún faltante es lo bastante grande para mostrarlo por zona.

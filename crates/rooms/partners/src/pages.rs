@@ -23,7 +23,7 @@ use tandem_access::accounts::sign_in::From;
 use tandem_access::{Action, Error, FieldErrors, Kind, Role, Timestamp, Tx, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Choice};
-use tandem_web::{Cx, Form, NavItem, NavPlace, PageError, Route, Who, session_cookie, session_token};
+use tandem_web::{Answer, Cx, Form, NavItem, NavPlace, PageError, Route, Who, session_cookie, session_token};
 
 /// The room's part of the routes table.
 pub(crate) fn routes() -> Vec<Route> {
@@ -45,6 +45,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/sign-out", "partners.sign_out", Who::Anyone, sign_in::sign_out),
         Route::get("/choose", "partners.choose", Who::Anyone, choose::show),
         Route::post("/choose", "partners.choose_one", Who::Anyone, choose::choose),
+        Route::get("/start", "partners.start", Who::Member, start),
         Route::get("/account", "partners.account", Who::Member, account::show),
         Route::post("/account", "partners.account_save", Who::Member, account::save),
         Route::post("/account/password", "partners.account_password", Who::Member, account::password),
@@ -196,9 +197,23 @@ fn signed_in(cx: &Cx, token: &str, to: &str) -> Response {
     response
 }
 
-/// The first page of somebody who works here.
-fn home(cx: &Cx) -> &'static str {
-    if cx.app.routes().iter().any(|r| r.path == "/today") { "/today" } else { "/account" }
+/// Where somebody goes on after signing in: [`start`] knows once the session is there.
+const HOME: &str = "/start";
+
+/// Leads to the first page of somebody's work. Which page that is depends on what they may do here, so nobody is greeted
+/// by a page that is not for them.
+async fn start(cx: Cx) -> Answer {
+    let firsts = [
+        ("/today", Who::May(Kind::Need, Action::Write)),
+        ("/inbox", Who::May(Kind::Referral, Action::Decide)),
+        ("/settings/partnership", Who::May(Kind::Setting, Action::Write)),
+        ("/health", Who::May(Kind::Measure, Action::Export)),
+        ("/settings/people", Who::May(Kind::Member, Action::Manage)),
+        ("/audit", Who::May(Kind::Audit, Action::Read)),
+    ];
+    let there = |path: &str| cx.app.routes().iter().any(|r| r.path == path);
+    let first = firsts.into_iter().find(|(path, who)| cx.allowed(*who) && there(path));
+    Ok(cx.redirect(first.map_or("/account", |(path, _)| path)))
 }
 
 /// Splits off the faults of a form, which are shown on its page again; anything else becomes a page of its own.

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tandem_access::{Uuid, Viewer};
+use tandem_access::{Store, Uuid, Viewer};
+use tandem_partners::actions::Filter;
 use tandem_screening::actions::import_screenings;
 
 /// What to bring in.
@@ -30,9 +31,9 @@ pub(crate) enum Import {
     },
     /// FHIR QuestionnaireResponses: a JSON array, a Bundle or one resource a line (NDJSON).
     Screenings {
-        /// The organization that recorded them (its id, see Settings or `tandem export`).
-        #[arg(long, value_name = "ID")]
-        organization: Uuid,
+        /// The organization that recorded them: its name, or its id (Settings, Organizations shows it).
+        #[arg(long, value_name = "NAME")]
+        organization: String,
         /// The file.
         path: PathBuf,
         /// Write the report here: .json or .csv.
@@ -61,7 +62,7 @@ impl From<DirectoryFormat> for tandem_hsds::Format {
     }
 }
 
-/// Runs an import; the exit code says whether the whole input was usable.
+/// Runs an import. Refused rows are in the report and no failure; input that is refused as a whole is one.
 pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String> {
     let store = super::open(settings)?;
     let system = Viewer::system("import");
@@ -80,6 +81,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
         }
         Import::Screenings { organization, path, report } => {
             let done = super::block_on(async {
+                let organization = organization_of(&store, &organization).await?;
                 let mut progress = |n| meter.show(n, "screenings");
                 import_screenings(&store, &system, organization, &path, &mut progress)
                     .await
@@ -96,6 +98,40 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
         write_report(&to, &json, &csv)?;
     }
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// An organization by id or by its name, whatever the case.
+async fn organization_of(store: &Store, words: &str) -> Result<Uuid, String> {
+    let (id, wanted) = (words.trim().parse::<Uuid>().ok(), words.trim().to_lowercase());
+    let filter = Filter {
+        words: if id.is_some() { String::new() } else { wanted.clone() },
+        limit: 50,
+        ..Filter::default()
+    };
+    let found = store
+        .read(&Viewer::system("import"), move |tx| match id {
+            Some(id) => tandem_partners::actions::find_many(tx, &[id]),
+            None => tandem_partners::actions::list(tx, &filter),
+        })
+        .await
+        .map_err(|e| super::say(&e))?;
+    let exact: Vec<_> = found.iter().filter(|o| id.is_some() || o.name.to_lowercase() == wanted).collect();
+    let line = |o: &&tandem_partners::model::Organization| format!("\n  {}  {}", o.id, o.name);
+    match (exact.as_slice(), found.is_empty()) {
+        ([one], _) => Ok(one.id),
+        ([], true) => Err(format!(
+            "--organization: no organization is called `{words}`; Settings, Organizations lists them"
+        )),
+        ([], false) => Err(format!(
+            "--organization: no organization is called exactly `{words}`; did you mean one of these?{}",
+            found.iter().map(|o| line(&o)).collect::<String>()
+        )),
+        (several, _) => Err(format!(
+            "--organization: {} organizations are called `{words}`; give the id of the right one:{}",
+            several.len(),
+            several.iter().map(line).collect::<String>()
+        )),
+    }
 }
 
 /// Refused rows that the terminal shows; the report has them all.

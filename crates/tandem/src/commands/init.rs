@@ -31,7 +31,11 @@ pub(crate) fn run(settings: &Settings, wanted: Wanted) -> Result<(), String> {
         .map_err(|e| super::say(&e))
     })?;
     println!("The partnership is set up in {}.", settings.database);
-    println!("Start it with `tandem serve`, then open this link once, within 7 days, to choose a password:");
-    println!("{base}{link}");
+    println!();
+    println!("1. Start it:                `tandem serve`");
+    println!("2. Open this link once, within 7 days, to choose a password:");
+    println!("   {base}{link}");
+    println!("3. Fill the directory:      `tandem import directory --help`");
+    println!("4. Invite your colleagues:  Settings, People and roles");
     Ok(())
 }

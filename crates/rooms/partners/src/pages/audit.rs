@@ -17,8 +17,8 @@ use maud::{Markup, html};
 use std::collections::HashMap;
 use tandem_access::accounts::members;
 use tandem_access::audit::{self, Line, Query};
-use tandem_access::{Action, Error, Kind, Tx, Uuid};
-use tandem_web::ui::{self, Button, Choice, Col, Field, Select, Table};
+use tandem_access::{Action, Error, Kind, Role, Tx, Uuid};
+use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table};
 use tandem_web::{Answer, Cx, Form, Page};
 
 const AT_ONCE: u32 = 50;
@@ -43,6 +43,7 @@ fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
         person: form.id("person").filter(|_| reach.persons),
         member: form.id("member"),
         kind: Kind::from_word(form.text("kind")),
+        changes_only: form.text("show") == "changes",
         from: day("from").and_then(at),
         until: day("until").and_then(|d| d.checked_add(1.day()).ok()).and_then(at),
         limit: AT_ONCE,
@@ -151,9 +152,12 @@ fn filters(
             .iter()
             .map(|k| Choice::new(k.word(), kind_name(cx, k.word())).chosen(form.text("kind") == k.word())),
     );
+    let shows = [("", "partners-audit-show-all"), ("changes", "partners-audit-show-changes")]
+        .map(|(value, key)| Choice::new(value, cx.t(key)));
     // The lines come first; the filters open by themselves while one is set.
-    let set =
-        ["organization", "member", "kind", "person", "from", "until"].iter().any(|n| form.opt(n).is_some());
+    let set = ["organization", "member", "kind", "show", "person", "from", "until"]
+        .iter()
+        .any(|n| form.opt(n).is_some());
     html! {
         search { details open[set] { summary { (cx.t("partners-filter")) }
             form.form method="get" action="/audit" aria-label=(cx.t("partners-filter")) {
@@ -164,6 +168,7 @@ fn filters(
                     (Select::new("member", cx.t("partners-audit-member"), pick("member", "partners-audit-any-member", people)))
                 }
                 (Select::new("kind", cx.t("partners-audit-kind"), kinds))
+                (Choices::radios("show", cx.t("partners-audit-show"), shows).choose([form.text("show")]).small().side_by_side())
                 @if reach.persons {
                     (Field::text("person", cx.t("partners-audit-person")).value(form.text("person"))
                         .hint(cx.t("partners-audit-person-hint")).autocomplete("off"))
@@ -188,7 +193,7 @@ fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
             html! { (moment(cx, line.at)) },
             html! { (who(cx, found, line)) @if let Some(org) = line.org.and_then(|o| found.organizations.get(&o)) { br; span.m { (org) } } },
             html! { (action_name(cx, &line.action)) ": " (kind_name(cx, &line.kind))
-            @if !line.detail.is_empty() { br; span.m { (line.detail) } } },
+            @if !line.detail.is_empty() { br; span.m { (detail(cx, &line.detail)) } } },
         ];
         if reach.persons {
             cells.push(match line.person {
@@ -209,6 +214,17 @@ fn who(cx: &Cx, found: &Found, line: &Line) -> String {
         ("public", _) => cx.t("partners-audit-by-public"),
         _ => format!("{} ({})", cx.t("partners-system"), line.purpose),
     }
+}
+
+/// What a room wrote beside the line, in the reader's words where there are some; an id or a name stays as it is.
+fn detail(cx: &Cx, text: &str) -> String {
+    if let Some(role) = Role::from_word(text) {
+        return super::role_name(cx, role);
+    }
+    let slug: String =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let key = format!("partners-audit-did-{slug}");
+    if cx.app.catalogue().has(&key) { cx.t(&key) } else { text.to_owned() }
 }
 
 fn kind_name(cx: &Cx, word: &str) -> String {

@@ -1,6 +1,6 @@
 //! Somebody who acts for several organizations says for which, and why.
 
-use super::{device, faults, home, role_name, session, signed_in, summary};
+use super::{HOME, device, faults, role_name, session, signed_in, summary};
 use crate::actions;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -110,7 +110,7 @@ pub async fn choose(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
     let token =
         sessions::choose(&cx.store, &session, o.organization, &o.name, purpose, &device, &network).await;
     match faults(token)? {
-        Ok(token) => Ok(signed_in(&cx, &token, home(&cx))),
+        Ok(token) => Ok(signed_in(&cx, &token, HOME)),
         Err(errors) => Ok(page(&cx, &session, &options, &form, &errors)),
     }
 }

@@ -1,7 +1,7 @@
 //! Where the links in letters lead. A GET shows a button, since mail programs open links to look at them; only the
 //! button's POST uses a link up.
 
-use super::{faults, from, home, name_of, signed_in, summary, untrimmed};
+use super::{HOME, faults, from, name_of, signed_in, summary, untrimmed};
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -123,7 +123,7 @@ async fn consume(cx: &Cx, purpose: LinkPurpose, token: &str, headers: &HeaderMap
             if changed {
                 super::letters_out::password_changed(cx, member.id).await?;
             }
-            Ok(signed_in(cx, &s.token, if s.must_choose { "/choose" } else { home(cx) }))
+            Ok(signed_in(cx, &s.token, if s.must_choose { "/choose" } else { HOME }))
         }
         // Somebody was faster, or every role was taken away in between.
         Err(Error::NotFound | Error::Conflict { .. }) => Ok(over(cx, purpose, Some(Stale::Used))),

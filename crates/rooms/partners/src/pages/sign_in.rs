@@ -1,6 +1,6 @@
 //! Sign in with a password or ask for a link; ask to recover; sign out.
 
-use super::{faults, from, home, name_of, session, signed_in, summary, untrimmed};
+use super::{HOME, faults, from, name_of, session, signed_in, summary, untrimmed};
 use crate::jobs;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -14,7 +14,7 @@ use tandem_web::{Answer, Cx, Form, Page, session_cookie};
 /// The page. Who is signed in already is led on.
 pub async fn show(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
     if cx.viewer.is_member() {
-        return Ok(cx.redirect(form.opt("next").unwrap_or(home(&cx))));
+        return Ok(cx.redirect(form.opt("next").unwrap_or(HOME)));
     }
     if session(&cx, &headers).await?.is_some() {
         return Ok(cx.redirect("/choose"));
@@ -63,7 +63,7 @@ pub async fn with_password(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
     match faults(attempt.await)? {
         Err(errors) => Ok(page(&cx, &form, &errors)),
         Ok(s) if s.must_choose => Ok(signed_in(&cx, &s.token, "/choose")),
-        Ok(s) => Ok(signed_in(&cx, &s.token, form.opt("next").unwrap_or(home(&cx)))),
+        Ok(s) => Ok(signed_in(&cx, &s.token, form.opt("next").unwrap_or(HOME))),
     }
 }
 

@@ -44,7 +44,7 @@ pub struct PersonInput {
     pub region: String,
     /// Postal code.
     pub postal_code: String,
-    /// The area of the partnership the person lives in (a code the directory knows), if known.
+    /// The area of the partnership the person lives in, as its people call it; empty for the ZIP code's.
     pub area: String,
     /// Which ways of contact are safe.
     pub safe: SafeContact,
@@ -207,6 +207,10 @@ impl PersonInput {
             &mut errors,
         );
         let postal_code = optional(&self.postal_code).map(|code| names::postal_code(&code));
+        // Until the partnership names areas of its own, the ZIP code is the area: gaps are seen by place from the first
+        // day. A ZIP code that was the area moves with the person.
+        let named = optional(&self.area).filter(|area| zip5(area).is_none());
+        let area = named.or_else(|| postal_code.as_deref().and_then(zip5));
         let label = match self.label.trim() {
             "" => Label::General,
             code => Label::from_code(code).unwrap_or_else(|| {
@@ -236,7 +240,7 @@ impl PersonInput {
             city: optional(&self.city),
             region: optional(&self.region),
             postal_code,
-            area: optional(&self.area),
+            area,
             safe: self.safe,
             label,
         })
@@ -303,6 +307,13 @@ impl From<&PersonDetails> for PersonInput {
             label: details.label.code().to_owned(),
         }
     }
+}
+
+/// The five digits of a ZIP code.
+fn zip5(code: &str) -> Option<String> {
+    let (five, rest) = code.split_at_checked(5)?;
+    let plus4 = rest.is_empty() || rest.starts_with('-');
+    (plus4 && five.bytes().all(|b| b.is_ascii_digit())).then(|| five.to_owned())
 }
 
 fn optional(text: &str) -> Option<String> {
@@ -393,6 +404,18 @@ mod tests {
             Ok(_) => vec![],
             Err(errors) => errors.iter().map(|(field, m)| (field.to_owned(), m.key)).collect(),
         }
+    }
+
+    #[test]
+    fn without_an_area_the_zip_code_is_the_area_and_moves_with_the_person() {
+        let area = |input: &PersonInput| input.check(today()).unwrap().area;
+        assert_eq!(area(&maria()).as_deref(), Some("19601"));
+        // What the form carried from before the move is replaced; a named area stays.
+        let moved = PersonInput { area: "19601".into(), postal_code: "21217".into(), ..maria() };
+        assert_eq!(area(&moved).as_deref(), Some("21217"));
+        assert_eq!(area(&PersonInput { area: "Far Meadow".into(), ..maria() }).as_deref(), Some("Far Meadow"));
+        assert_eq!(area(&PersonInput { postal_code: "SW1A 1AA".into(), ..maria() }), None);
+        assert_eq!(area(&PersonInput { postal_code: String::new(), ..maria() }), None);
     }
 
     #[test]

@@ -30,7 +30,7 @@ struct Asked {
 
 /// The page. `org` in the address picks the recipient; `next` is where to go on afterwards.
 pub async fn ask(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
-    let asked = load(&cx, path_id(&id)?).await?;
+    let asked = load(&cx, path_id(&id)?, form.id("org")).await?;
     Ok(page(&cx, &asked, &start(&form), &FieldErrors::new()))
 }
 
@@ -51,13 +51,14 @@ pub async fn record(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
             Ok(cx.redirect_flash(&to, if yes { "people-consent-saved" } else { "people-consent-saved-no" }))
         }
         Err(errors) => {
-            let asked = load(&cx, person).await?;
+            let asked = load(&cx, person, form.id("recipient_org")).await?;
             Ok(page(&cx, &asked, &form, &errors))
         }
     }
 }
 
-async fn load(cx: &Cx, person: Uuid) -> Result<Asked, Error> {
+/// `recipient` is offered too where it is no partner: help also comes from places that only stand in the directory.
+async fn load(cx: &Cx, person: Uuid, recipient: Option<Uuid>) -> Result<Asked, Error> {
     cx.store
         .read(&cx.viewer, move |tx: &mut Tx| {
             let view = actions::view_person(tx, person)?;
@@ -66,7 +67,10 @@ async fn load(cx: &Cx, person: Uuid) -> Result<Asked, Error> {
                 return Err(Error::Forbidden);
             }
             let filter = Filter { membership: Some(Membership::Member), limit: 500, ..Filter::default() };
-            let partners = tandem_partners::actions::list(tx, &filter)?;
+            let mut partners = tandem_partners::actions::list(tx, &filter)?;
+            if let Some(id) = recipient.filter(|id| partners.iter().all(|o| o.id != *id)) {
+                partners.extend(tandem_partners::actions::find_many(tx, &[id])?);
+            }
             let own_org = org_names(tx, &[own])?.remove(&own).unwrap_or_default();
             Ok(Asked {
                 person,

@@ -30,6 +30,8 @@ pub struct Choice {
     pub organization: String,
     /// Languages, as the directory names them.
     pub languages: Vec<String>,
+    /// The number to call, as people read it and as a telephone dials it.
+    pub phone: Option<(String, String)>,
     /// A domestic-violence service: the referral will be sealed.
     pub sealed: bool,
     /// The need already waits there.
@@ -97,15 +99,17 @@ pub fn rank_help(tx: &mut Tx<'_, '_>, index: &Index, person: Uuid, need: Uuid) -
         let languages =
             c.listing.languages.iter().map(|(_, name)| name.clone()).filter(|n| !n.is_empty()).collect();
         let sealed = c.confidential || label == Label::DomesticViolence;
-        about.insert(c.service, (c.organization_name, languages, sealed));
+        let spoken = |p: &&tandem_directory::model::listing::Phone| p.phone_type != "fax";
+        let phone = c.listing.phones.iter().find(spoken).map(|p| (p.number.clone(), p.dial()));
+        about.insert(c.service, (c.organization_name, languages, phone, sealed));
     }
     let matches = rank(weighed, mean)
         .into_iter()
         .map(|ranked| {
-            let (organization, languages, sealed) =
+            let (organization, languages, phone, sealed) =
                 about.remove(&ranked.candidate.service_id).unwrap_or_default();
             let open = waiting.contains(&ranked.candidate.org_id);
-            Choice { ranked, organization, languages, sealed, open }
+            Choice { ranked, organization, languages, phone, sealed, open }
         })
         .collect();
     Ok(Help { person, need, matches })

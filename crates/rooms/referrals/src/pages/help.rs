@@ -46,9 +46,27 @@ pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, form:
         Ok(sent) => Ok(done(&cx, &sent)),
         Err(errors) => {
             let help = load(&cx, person_id, need_id).await?;
-            Ok(page(&cx, &help, &form, &errors))
+            let first = chosen(&form).first().copied();
+            let asked = help.matches.iter().find(|m| Some(m.ranked.candidate.service_id) == first);
+            match asked {
+                // Consent is the next step, not a mistake: straight on to it and back here. A note that is typed already
+                // stays on this page instead; an address is no place for it.
+                Some(choice) if errors.of("consent").is_some() && form.text("note").is_empty() => {
+                    Ok(cx.redirect(&consent_path(&help, choice, &chosen(&form))))
+                }
+                _ => Ok(page(&cx, &help, &form, &errors)),
+            }
         }
     }
+}
+
+/// Where consent for this place is asked; the way back holds what is ticked.
+fn consent_path(help: &Help, choice: &Choice, ticked: &[Uuid]) -> String {
+    let person = help.person.id;
+    let ticks = Form::of(ticked.iter().map(|id| ("service", id.to_string()))).with("", "");
+    let back = format!("/people/{person}/needs/{}/help?{ticks}", help.need.id);
+    let query = Form::of([("org", choice.ranked.candidate.org_id.to_string()), ("next", back)]).with("", "");
+    format!("/people/{person}/consent?{query}")
 }
 
 /// The services ticked, the one marked "first" at the head, the rest in the order of the page.
@@ -63,33 +81,44 @@ fn chosen(form: &Form) -> Vec<Uuid> {
     picked.into_iter().map(|(_, id)| id).collect()
 }
 
+/// Places that stand open on the page; more fold up.
+const OPEN: usize = 6;
+
 fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::response::Response {
     let name = help.person.display_name();
     let title = cx.ta("referrals-help-title", &[("name", name.as_str().into())]);
     let need = cx.t(&help.need.domain.message_key());
     let person = format!("/people/{}", help.person.id);
-    let chosen = form.all("service");
+    let ticked = chosen(form);
+    // What is ticked stands first: who comes back from asking for consent goes on where they were.
+    let place = |m: &Choice| ticked.iter().position(|id| *id == m.ranked.candidate.service_id);
+    let (mut first, rest): (Vec<&Choice>, Vec<&Choice>) =
+        help.matches.iter().partition(|m| place(m).is_some());
+    first.sort_by_key(|m| place(m));
+    let shown = if first.is_empty() { OPEN.min(rest.len()) } else { 0 };
+    let cards = |choices: &[&Choice], from: usize| {
+        html! { div.grid.g2 { @for (n, choice) in choices.iter().enumerate() { (card(cx, help, choice, from + n, form, &ticked)) } } }
+    };
+    let more = if first.is_empty() { "referrals-help-more" } else { "referrals-help-others" };
     let body = html! {
-        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[(&person, &name)], &need))
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title")), (&person, &name)], &need))
         (summary(cx, errors))
         h1 { (title) }
         p.lead { (need) }
         @if help.matches.is_empty() {
             (ui::empty_state("search", &cx.t("referrals-help-none"), &cx.t("referrals-help-none-text"), Some(("/find", &cx.t("referrals-help-none-next")))))
         }
-        form.form.stack method="post" {
+        form.form.wide.stack method="post" action={ (person) "/needs/" (help.need.id) "/help" } {
             input type="hidden" name="key" value=(form.text("key"));
             @if !help.matches.is_empty() {
-                p { (cx.t("referrals-help-how")) }
-                @for (n, choice) in help.matches.iter().enumerate() { (card(cx, help, choice, n, form, &chosen)) }
-                (Field::textarea("note", cx.t("referrals-note")).hint(cx.t("referrals-note-hint")).value(form.text("note"))
-                    .rows(3).max_length(2_000).optional(cx.t("web-optional")).error(cx.fault(errors, "note")))
-                div.acts {
-                    button class=(class(Button::Primary)) type="submit" name="how" value="send" id="consent" {
-                        (tandem_web::icons::icon("send")) span { (cx.t("referrals-do-send")) }
-                    }
+                @if first.is_empty() { p { (cx.t("referrals-help-how")) } }
+                @else { (cards(&first, 0)) }
+                @if shown > 0 { (cards(&rest[..shown], 0)) }
+                @if !first.is_empty() { (send_part(cx, form, errors)) }
+                @if rest.len() > shown {
+                    (ui::details(&cx.ta(more, &[("n", (rest.len() - shown).into())]), cards(&rest[shown..], first.len() + shown)))
                 }
-                p.hint { (cx.t("referrals-help-who-sees")) }
+                @if first.is_empty() { (send_part(cx, form, errors)) }
             }
             (ui::notice(Tone::Info, html! {
                 p { b { (cx.t("referrals-offer-title")) } " " (cx.t("referrals-offer-text")) }
@@ -99,27 +128,46 @@ fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::respon
             }))
         }
     };
-    let page = Page::new(cx, title);
+    let page = Page::new(cx, title).nav("people");
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
-fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, chosen: &[&str]) -> Markup {
+/// The note and the button.
+fn send_part(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
+    html! {
+        (Field::textarea("note", cx.t("referrals-note")).hint(cx.t("referrals-note-hint")).value(form.text("note"))
+            .rows(3).max_length(2_000).optional(cx.t("web-optional")).error(cx.fault(errors, "note")))
+        div.acts {
+            button class=(class(Button::Primary)) type="submit" name="how" value="send" id="consent" {
+                (tandem_web::icons::icon("send")) span { (cx.t("referrals-do-send")) }
+            }
+        }
+        p.hint { (cx.t("referrals-help-who-sees")) }
+    }
+}
+
+fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, ticked: &[Uuid]) -> Markup {
     let c = &choice.ranked.candidate;
     let id = c.service_id.to_string();
     let box_id = if n == 0 { "services".to_owned() } else { format!("service-{id}") };
-    let ticked = chosen.contains(&id.as_str());
+    let on = ticked.contains(&c.service_id);
     let order = format!("order-{id}");
     let position = form.int(&order).map(|o| o.to_string()).unwrap_or_else(|| (n + 1).to_string());
+    // Coming back from consent, the links of the other cards still know what was ticked.
+    let with_this: Vec<Uuid> =
+        ticked.iter().copied().filter(|t| *t != c.service_id).chain([c.service_id]).collect();
     html! {
         section.card.stack-s.cq aria-labelledby={ "n-" (id) } {
             label.opt for=(box_id) {
-                input type="checkbox" name="service" id=(box_id) value=(id) checked[ticked] disabled[choice.open];
-                span { b id={ "n-" (id) } { (c.name) } br; (choice.organization) }
+                input type="checkbox" name="service" id=(box_id) value=(id) checked[on] disabled[choice.open];
+                span { b id={ "n-" (id) } { (c.name) } @if choice.organization != c.name { br; (choice.organization) } }
             }
-            (Field::number(&order, cx.t("referrals-order")).id(order.clone()).value(position).range("1", "12").chars(2))
-            ul { @for why in &choice.ranked.why { li { (why_words(cx, *why)) } } }
+            ul.facts { @for why in &choice.ranked.why { li { (why_words(cx, *why)) } } }
             @if !choice.languages.is_empty() {
                 p { (tandem_web::icons::icon("language")) " " (choice.languages.join(", ")) }
+            }
+            @if let Some((number, dial)) = choice.phone.as_ref().filter(|_| !c.reachable) {
+                p { (tandem_web::icons::icon("phone")) " " a href={ "tel:" (dial) } { (number) } }
             }
             @if choice.open {
                 (ui::chip(Tone::Soon, &cx.t("referrals-already-there")))
@@ -130,11 +178,12 @@ fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, chosen: &[
             } @else {
                 p {
                     (ui::chip(Tone::Soon, &cx.t("referrals-consent-missing"))) " "
-                    a href={ "/people/" (help.person.id) "/consent?org=" (c.org_id) "&next=/people/" (help.person.id) "/needs/" (help.need.id) "/help" } {
+                    a href=(consent_path(help, choice, &with_this)) {
                         (cx.t("referrals-consent-ask")) span.vh { " " (choice.organization) }
                     }
                 }
             }
+            (Field::number(&order, cx.t("referrals-order")).id(order.clone()).value(position).range("1", "12").chars(2))
         }
     }
 }
