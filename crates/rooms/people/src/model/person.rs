@@ -413,7 +413,10 @@ mod tests {
         // What the form carried from before the move is replaced; a named area stays.
         let moved = PersonInput { area: "19601".into(), postal_code: "21217".into(), ..maria() };
         assert_eq!(area(&moved).as_deref(), Some("21217"));
-        assert_eq!(area(&PersonInput { area: "Far Meadow".into(), ..maria() }).as_deref(), Some("Far Meadow"));
+        assert_eq!(
+            area(&PersonInput { area: "Far Meadow".into(), ..maria() }).as_deref(),
+            Some("Far Meadow")
+        );
         assert_eq!(area(&PersonInput { postal_code: "SW1A 1AA".into(), ..maria() }), None);
         assert_eq!(area(&PersonInput { postal_code: String::new(), ..maria() }), None);
     }
