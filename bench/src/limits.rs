@@ -43,3 +43,17 @@ pub fn group_commit(folder: &Path, group: usize, time: Duration) -> rusqlite::Re
     #[allow(clippy::cast_precision_loss)]
     Ok(rows as f64 / start.elapsed().as_secs_f64())
 }
+
+/// Rows of all tables of a SQLite file: what a load has left there is the difference of two counts.
+pub fn rows(database: &Path) -> rusqlite::Result<u64> {
+    let conn = rusqlite::Connection::open(database)?;
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    tables.iter().try_fold(0, |sum, table| {
+        let all = format!("SELECT count(*) FROM \"{table}\"");
+        let count: i64 = conn.query_row(&all, [], |row| row.get(0))?;
+        Ok(sum + u64::try_from(count).unwrap_or_default())
+    })
+}

@@ -15,6 +15,8 @@ pub struct Measured {
     pub p50_ms: f64,
     /// 99th percentile in milliseconds.
     pub p99_ms: f64,
+    /// Answers as they should be.
+    pub answered: usize,
     /// Requests that were answered otherwise.
     pub failed: usize,
 }
@@ -23,7 +25,13 @@ fn measured(mut took: Vec<Duration>, failed: usize, time: Duration) -> Measured 
     took.sort_unstable();
     #[allow(clippy::cast_precision_loss)]
     let per_second = took.len() as f64 / time.as_secs_f64();
-    Measured { per_second, p50_ms: percentile(&took, 0.5), p99_ms: percentile(&took, 0.99), failed }
+    Measured {
+        answered: took.len(),
+        per_second,
+        p50_ms: percentile(&took, 0.5),
+        p99_ms: percentile(&took, 0.99),
+        failed,
+    }
 }
 
 /// Sends referrals (durable before the answer, with audit, event, letter) from `connections` at once.

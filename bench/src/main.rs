@@ -46,11 +46,9 @@ async fn main() -> Result<(), String> {
     if let Ok(people) = std::env::var(ONLY_REFERRALS) {
         let people = people.parse().map_err(|_| format!("{ONLY_REFERRALS} is a number of people"))?;
         let database = format!("sqlite:{}", dir.join("referrals.db").display());
-        let sqlite = referrals(&tandem, &database, people).await?;
         let bare =
             limits::group_commit(dir, CONNECTIONS, Duration::from_secs(5)).map_err(|e| e.to_string())?;
-        report(&mut table, "referrals over HTTP, SQLite FULL", &sqlite, bare, "bare SQLite rows");
-        return Ok(());
+        return on_sqlite(&tandem, &database, people, bare, &mut table).await;
     }
     let (rate, median) = limits::syncs(dir, Duration::from_secs(3)).map_err(|e| e.to_string())?;
     table.row("limit: 4 KiB append + fdatasync", format!("{rate:.0}/s"), &format!("median {median} us"));
@@ -65,8 +63,7 @@ async fn main() -> Result<(), String> {
     let (seconds, peak) = server::run(&tandem, &["demo", "--only-create", "--database", &demo])?;
     table.row("make the demo partnership", format!("{seconds:.1} s"), &format!("peak {peak:.0} MiB"));
     start_and_idle(&tandem, &demo, &mut table).await?;
-    let sqlite = referrals(&tandem, &demo, PEOPLE).await?;
-    report(&mut table, "referrals over HTTP, SQLite FULL", &sqlite, bare, "bare SQLite rows");
+    on_sqlite(&tandem, &demo, PEOPLE, bare, &mut table).await?;
 
     if let Some(url) = postgres {
         let limit = pgbench(url)?;
@@ -79,7 +76,7 @@ async fn main() -> Result<(), String> {
         psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
         psql(url, "CREATE DATABASE tandem_bench")?;
         server::run(&tandem, &["demo", "--only-create", "--database", &database])?;
-        let pg = referrals(&tandem, &database, PEOPLE).await?;
+        let (pg, _) = referrals(&tandem, &database, PEOPLE).await?;
         report(&mut table, "referrals over HTTP, PostgreSQL", &pg, limit, "pgbench");
     }
 
@@ -120,7 +117,12 @@ async fn start_and_idle(tandem: &Path, database: &str, table: &mut Table) -> Res
     Ok(())
 }
 
-async fn referrals(tandem: &Path, database: &str, people: usize) -> Result<load::Measured, String> {
+/// The load, and the rows of a SQLite file before it.
+async fn referrals(
+    tandem: &Path,
+    database: &str,
+    people: usize,
+) -> Result<(load::Measured, Option<u64>), String> {
     let url = database.parse().map_err(|e| format!("{e}"))?;
     let open = move || Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real());
     // The synchronous PostgreSQL client may not be opened on an async thread.
@@ -128,8 +130,38 @@ async fn referrals(tandem: &Path, database: &str, people: usize) -> Result<load:
         std::thread::spawn(open).join().map_err(|_| "opening panicked")?.map_err(|e| e.to_string())?;
     let world = world::prepare(&store, people).await;
     drop(store);
+    let before = database.strip_prefix("sqlite:").and_then(|file| limits::rows(Path::new(file)).ok());
     let server = Server::start(tandem, database, PORT).await?;
-    load::referrals(server.port, world, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await
+    let load = load::referrals(server.port, world, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await?;
+    // The events, letters and seals behind the last answers.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    Ok((load, before))
+}
+
+/// Referrals on SQLite, and how many rows each leaves: need, story, letter, links, audit and its seals.
+async fn on_sqlite(
+    tandem: &Path,
+    database: &str,
+    people: usize,
+    bare: f64,
+    table: &mut Table,
+) -> Result<(), String> {
+    let file = PathBuf::from(database.trim_start_matches("sqlite:"));
+    let what = "referrals over HTTP, SQLite FULL";
+    let (load, before) = referrals(tandem, database, people).await?;
+    report(table, what, &load, bare, "bare one-row commits");
+    if let Some(before) = before {
+        let written = limits::rows(&file).map_err(|e| e.to_string())?.saturating_sub(before);
+        #[allow(clippy::cast_precision_loss)]
+        let each = written as f64 / (load.answered.max(1)) as f64;
+        let rows = load.per_second * each;
+        table.row(
+            &format!("{what}: rows written"),
+            format!("{rows:.0} rows/s"),
+            &format!("{each:.1} rows a referral; {:.2} of bare SQLite rows", rows / bare),
+        );
+    }
+    Ok(())
 }
 
 async fn imports(tandem: &Path, dir: &Path, rows: u32, table: &mut Table) -> Result<(), String> {
