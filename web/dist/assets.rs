@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "c2f7e16558ee",
+        hash: "1cbd59eacaa6",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

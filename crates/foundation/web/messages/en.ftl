@@ -100,5 +100,6 @@ error-required = Fill this in
 error-body-too-large = This is too much text to send at once. Make it shorter.
 error-encoding = The form was sent in an encoding we cannot read. It has to be UTF-8.
 error-home-link = Go to the home page
+error-start-link = Back to my work
 error-find-link = Find help
 error-sign-in-link = Sign in

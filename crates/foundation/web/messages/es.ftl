@@ -100,5 +100,6 @@ error-required = Llene este campo
 error-body-too-large = Es demasiado texto para enviar de una vez. Hágalo más corto.
 error-encoding = El formulario llegó en una codificación que no podemos leer. Tiene que ser UTF-8.
 error-home-link = Ir al inicio
+error-start-link = Volver a mi trabajo
 error-find-link = Buscar ayuda
 error-sign-in-link = Entrar

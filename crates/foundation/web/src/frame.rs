@@ -2,6 +2,7 @@
 
 use crate::cx::{Cx, Page, nav_items};
 use crate::error::Failed;
+use crate::icons::icon;
 use crate::room::NavPlace;
 use crate::shell::{Account, Look, NavLink, Shell};
 use crate::ui::Tone;
@@ -60,14 +61,22 @@ fn links(cx: &Cx, place: NavPlace, current: &str) -> Vec<NavLink> {
 /// The page of a failure: what happened, and what to do next.
 pub(crate) fn failure(cx: &Cx, failed: &Failed) -> Response {
     let title = cx.t(&format!("error-{}-title", failed.word));
+    let picture = match failed.status {
+        StatusCode::NOT_FOUND => "map-2",
+        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => "lock",
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => "hourglass",
+        _ => "alert-triangle",
+    };
     let body = html! {
-        div.stack {
+        div.stack.failed {
+            p { (icon(picture)) }
             h1 { (title) }
             @if let Some(detail) = failed.detail { p.lede { (cx.t(detail)) } }
             p { (cx.t(&format!("error-{}-text", failed.word))) }
             p.row {
                 @if failed.status == StatusCode::UNAUTHORIZED { a.btn href="/sign-in" { (cx.t("error-sign-in-link")) } }
-                a.btn.q2nd href="/" { (cx.t("error-home-link")) }
+                @if cx.viewer.is_member() { a.btn.q2nd href="/start" { (cx.t("error-start-link")) } }
+                @else { a.btn.q2nd href="/" { (cx.t("error-home-link")) } }
                 a.btn.q2nd href="/find" { (cx.t("error-find-link")) }
             }
         }

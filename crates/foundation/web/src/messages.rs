@@ -15,6 +15,7 @@ use fluent_syntax::ast;
 use unic_langid::langid;
 
 pub mod dates;
+pub mod languages;
 
 /// A value for a variable of a message: `3.into()`, `"Ana".into()`, `name.as_str().into()`.
 pub type Arg<'a> = FluentValue<'a>;

@@ -120,6 +120,7 @@ impl Shell<'_> {
                     link rel="stylesheet" href=(brand);
                 }
                 link rel="icon" href=(assets::url("icon.svg")) type="image/svg+xml";
+                link rel="manifest" href="/manifest.webmanifest";
                 script src=(assets::url("app.js")) defer {}
             }
         }

@@ -78,7 +78,7 @@ people-label-hiv = HIV: only the care team
 people-label-substance_use = Alcohol or drug program: shared only by signed consent
 people-label-domestic_violence = Domestic violence: only the care team, never shared
 
-people-language-other-hint = Its short code, such as vi or ht
+people-language-other-hint = If you chose “Another language” above
 people-label-default = As usual at our organization
 
 people-facts = About { $name }

@@ -78,7 +78,7 @@ people-label-hiv = VIH: solo el equipo de la persona
 people-label-substance_use = Programa de alcohol o drogas: solo se comparte con consentimiento firmado
 people-label-domestic_violence = Violencia en el hogar: solo el equipo de la persona, nunca se comparte
 
-people-language-other-hint = Su código corto, por ejemplo vi o ht
+people-language-other-hint = Si eligió «Otro idioma» arriba
 people-label-default = Como es normal en nuestra organización
 
 people-facts = Datos de { $name }

@@ -165,6 +165,7 @@ referrals-empty-today-next = Go to people
 referrals-list-cut = Only the first 200 are shown. Choose a filter to see others.
 referrals-person-hidden = Somebody (record not open to you)
 referrals-sent-on = Sent { $day }
+referrals-inbox-keys = Keys: j and k go down and up, Enter opens.
 referrals-came-on = Came { $day }
 referrals-due-on = Due { $day }
 referrals-inbox = Requests to you

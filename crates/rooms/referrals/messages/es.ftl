@@ -165,6 +165,7 @@ referrals-empty-today-next = Ir a personas
 referrals-list-cut = Solo se muestran las primeras 200. Elija un filtro para ver otras.
 referrals-person-hidden = Alguien (expediente no abierto para usted)
 referrals-sent-on = Enviada el { $day }
+referrals-inbox-keys = Teclas: j y k bajan y suben, Entrar abre.
 referrals-came-on = Llegó el { $day }
 referrals-due-on = Vence el { $day }
 referrals-inbox = Solicitudes para usted

@@ -19,6 +19,8 @@ pub(crate) fn run(
     only_create: bool,
 ) -> Result<(), String> {
     serve::log_to_stderr();
+    // The demo's letters are written while it is made: their links lead to where it will be served.
+    tandem_referrals::set_base_url(&settings.base_url);
     if given.database.is_none() && settings.database == DatabaseUrl::Sqlite(PathBuf::from("tandem.db")) {
         settings.database = DatabaseUrl::Sqlite(PathBuf::from(FILE));
     }

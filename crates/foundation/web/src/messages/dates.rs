@@ -94,6 +94,24 @@ pub fn weekday_date(lang: Lang, day: Date) -> String {
     }
 }
 
+/// As [`weekday_date`], with the year where it is another than that of `today`.
+pub fn weekday_date_from(lang: Lang, day: Date, today: Date) -> String {
+    let text = weekday_date(lang, day);
+    match lang {
+        _ if day.year() == today.year() => text,
+        Lang::En => format!("{text}, {}", day.year()),
+        Lang::Es => format!("{text} de {}", day.year()),
+    }
+}
+
+/// As [`date_time`], with the year where it is another than that of `today`.
+pub fn date_time_from(lang: Lang, at: DateTime, today: Date) -> String {
+    if at.date().year() == today.year() {
+        return date_time(lang, at);
+    }
+    format!("{}, {}", date_year(lang, at.date()), time(lang, at.time()))
+}
+
 /// Month and year: "November 2026", "noviembre de 2026".
 pub fn month_year(lang: Lang, day: Date) -> String {
     let month = month_name(lang, day.month());
@@ -129,6 +147,21 @@ mod tests {
     use jiff::civil::{date as day, time as clock};
 
     use super::*;
+
+    #[test]
+    fn another_year_is_said() {
+        let (then, now) = (day(2025, 6, 6), day(2026, 11, 22));
+        assert_eq!(weekday_date_from(Lang::En, then, now), "Friday, June 6, 2025");
+        assert_eq!(weekday_date_from(Lang::Es, then, now), "viernes 6 de junio de 2025");
+        assert_eq!(weekday_date_from(Lang::En, now, now), "Sunday, November 22");
+        assert_eq!(
+            date_time_from(Lang::Es, then.to_datetime(clock(12, 0, 0, 0)), then),
+            date_time(Lang::Es, then.to_datetime(clock(12, 0, 0, 0)))
+        );
+        assert!(
+            date_time_from(Lang::En, then.to_datetime(clock(12, 0, 0, 0)), now).starts_with("June 6, 2025, ")
+        );
+    }
 
     #[test]
     fn dates_follow_the_language() {

@@ -52,13 +52,12 @@ fn letter(cx: &Cx, line: &OutboxLine) -> Markup {
     }
 }
 
-/// A line of a letter; a link of this install becomes one.
+/// A line of a letter; a link to this install becomes one, wherever it stands in the line.
 fn linked(cx: &Cx, row: &str) -> Markup {
-    let text = row.trim();
-    match text.strip_prefix(cx.base_url.as_str()) {
-        Some(path) if path.starts_with('/') && !text.contains(char::is_whitespace) => {
-            html! { a href=(path) { (text) } }
-        }
-        _ => html! { (row) },
-    }
+    let Some((before, rest)) = row.split_once(cx.base_url.as_str()).filter(|(_, rest)| rest.starts_with('/'))
+    else {
+        return html! { (row) };
+    };
+    let (path, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+    html! { (before) a href=(path) { (cx.base_url) (path) } (after) }
 }

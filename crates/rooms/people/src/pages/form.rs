@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_web::messages::languages;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -188,10 +189,21 @@ fn reach_fields(cx: &Cx, input: &PersonInput, errors: &FieldErrors) -> Markup {
         (Choices::checkboxes("safe", cx.t("people-safe"), safe).hint(cx.t("people-safe-hint")).small())
         (Choices::radios("language", cx.t("people-language"), languages).choose([chosen]).small().side_by_side()
             .error(cx.fault(errors, "language")))
-        (Field::text("language_other", cx.t("people-lang-other")).hint(cx.t("people-language-other-hint"))
-            .value(if known { "" } else { input.language.as_str() }).chars(10).optional(skip).autocomplete("off"))
+        (Select::new("language_other", cx.t("people-lang-other"), other_languages(cx, input)).hint(cx.t("people-language-other-hint")))
     };
     ui::fieldset(&cx.t("people-part-reach"), None, body)
+}
+
+/// The languages that have no button of their own; one without a name keeps its code.
+fn other_languages(cx: &Cx, input: &PersonInput) -> Vec<Choice> {
+    let chosen = input.language.as_str();
+    let named: Vec<_> = languages::named(cx.lang).filter(|(code, _)| !matches!(*code, "en" | "es")).collect();
+    let unnamed =
+        !matches!(chosen, "" | "en" | "es" | "other") && named.iter().all(|(code, _)| *code != chosen);
+    std::iter::once(Choice::new("", ""))
+        .chain(unnamed.then(|| Choice::new(chosen, languages::language_name(cx.lang, chosen)).chosen(true)))
+        .chain(named.into_iter().map(|(code, name)| Choice::new(code, name).chosen(code == chosen)))
+        .collect()
 }
 
 fn address_fields(cx: &Cx, input: &PersonInput, errors: &FieldErrors) -> Markup {

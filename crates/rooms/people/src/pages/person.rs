@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use tandem_access::accounts::members;
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 use tandem_web::messages::dates;
+use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Page, Who, path_id};
 
@@ -93,7 +94,7 @@ fn facts(cx: &Cx, loaded: &Loaded) -> Markup {
         }
     };
     say("people-birth-date", d.birth_date.map(|date| html! { (dates::date_year(cx.lang, date)) }));
-    say("people-language", d.language.as_deref().map(|tag| html! { (language(cx, tag)) }));
+    say("people-language", d.language.as_deref().map(|tag| html! { (language_name(cx.lang, tag)) }));
     say(
         "people-phone",
         d.phone.as_deref().map(|phone| html! { a href={ "tel:" (phone) } { (names::show_phone(phone)) } }),
@@ -118,15 +119,6 @@ fn facts(cx: &Cx, loaded: &Loaded) -> Markup {
         }
     };
     ui::section(&cx.ta("people-facts", &[("name", person.display_name().into())]), body)
-}
-
-/// A language by its name where we have one, else by its code.
-fn language(cx: &Cx, tag: &str) -> String {
-    match tag {
-        "en" => cx.t("people-lang-en"),
-        "es" => cx.t("people-lang-es"),
-        other => other.to_owned(),
-    }
 }
 
 fn safe(cx: &Cx, safe: crate::model::person::SafeContact) -> Markup {

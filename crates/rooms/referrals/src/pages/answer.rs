@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use tandem_access::accounts::links::{self, LinkPurpose, LinkRecord, Opened, Stale, Verified};
 use tandem_access::accounts::rate_limit::{Gate, network_of};
 use tandem_access::{Error, FieldErrors, Tx, Uuid, Viewer};
+use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
 
@@ -183,7 +184,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
                 @if let Some(phone) = &about.phone { p { (cx.t("referrals-phone")) ": " (call(phone)) } }
                 p { (safe_words(cx, about)) }
                 @if !about.best_time.is_empty() { p { (cx.t("referrals-best-time")) ": " (about.best_time) } }
-                @if let Some(language) = &about.language { p { (cx.t("referrals-language")) ": " (language) } }
+                @if let Some(language) = &about.language { p { (cx.t("referrals-language")) ": " (language_name(cx.lang, language)) } }
                 @if let Some(area) = &r.area { p { (cx.t("referrals-area")) ": " (area) } }
                 @if !about.note.is_empty() { p { "“" (about.note) "”" } }
             }

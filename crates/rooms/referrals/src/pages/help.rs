@@ -92,9 +92,11 @@ fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::respon
     let ticked = chosen(form);
     // What is ticked stands first: who comes back from asking for consent goes on where they were.
     let place = |m: &Choice| ticked.iter().position(|id| *id == m.ranked.candidate.service_id);
-    let (mut first, rest): (Vec<&Choice>, Vec<&Choice>) =
+    let (mut first, mut rest): (Vec<&Choice>, Vec<&Choice>) =
         help.matches.iter().partition(|m| place(m).is_some());
     first.sort_by_key(|m| place(m));
+    // Where the need waits already nobody can be asked again: those come last.
+    rest.sort_by_key(|m| m.open);
     let shown = if first.is_empty() { OPEN.min(rest.len()) } else { 0 };
     let cards = |choices: &[&Choice], from: usize| {
         html! { div.grid.g2 { @for (n, choice) in choices.iter().enumerate() { (card(cx, help, choice, from + n, form, &ticked)) } } }
@@ -183,7 +185,7 @@ fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, ticked: &[
                     }
                 }
             }
-            (Field::number(&order, cx.t("referrals-order")).id(order.clone()).value(position).range("1", "12").chars(2))
+            @if !choice.open { (Field::number(&order, cx.t("referrals-order")).id(order.clone()).value(position).range("1", "12").chars(2)) }
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
             @if lines.is_empty() {
                 (ui::empty_state("inbox", &cx.t("referrals-inbox-empty"), &cx.t("referrals-inbox-empty-text"), Some(("/offers", &cx.t("referrals-nav-offers")))))
             } @else {
-                p.hint { (cx.t("referrals-today-keys")) }
+                p.hint.keys { (cx.t("referrals-inbox-keys")) }
                 ul.stack data-keys { @for line in &lines { (row(&cx, line)) } }
             }
         }
@@ -47,7 +47,7 @@ fn row(cx: &Cx, line: &Line) -> Markup {
             p { (status_chip(cx, r)) @if let Some(place) = &line.place { " " (place) } }
             p.hint {
                 (cx.ta("referrals-came-on", &[("day", day(cx, r.sent_at.unwrap_or(r.created_at)).into())]))
-                @if let Some(due) = r.due_at { " " (cx.ta("referrals-due-on", &[("day", day(cx, due).into())])) }
+                @if let Some(due) = r.due_at { ". " (cx.ta("referrals-due-on", &[("day", day(cx, due).into())])) }
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::model::offer::{Offer, OfferState};
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::accounts::links::{self, LinkPurpose};
+use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Page, path_id};
 
@@ -36,7 +37,7 @@ pub(super) async fn list(cx: Cx) -> Answer {
 fn about(cx: &Cx, o: &Offer) -> Markup {
     html! {
         @if let Some(area) = &o.area { p { (cx.t("referrals-area")) ": " (area) } }
-        @if let Some(language) = &o.language { p { (cx.t("referrals-language")) ": " (language) } }
+        @if let Some(language) = &o.language { p { (cx.t("referrals-language")) ": " (language_name(cx.lang, language)) } }
         p.hint { (cx.ta("referrals-offered-on", &[("day", day(cx, o.offered_at).into())])) }
     }
 }

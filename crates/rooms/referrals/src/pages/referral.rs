@@ -9,6 +9,7 @@ use crate::model::{Reason, Resolved, Side, Source, Status};
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -161,7 +162,7 @@ fn facts_of(cx: &Cx, seen: &Seen, to: &str) -> Vec<(String, Markup)> {
         pairs.push((cx.t("referrals-from"), html! { (seen.from_org) }));
     }
     if let Some(language) = &r.language {
-        pairs.push((cx.t("referrals-language"), html! { (language) }));
+        pairs.push((cx.t("referrals-language"), html! { (language_name(cx.lang, language)) }));
     }
     if let Some(at) = r.sent_at {
         pairs.push((cx.t("referrals-sent-at"), html! { (moment(cx, at)) }));
@@ -215,7 +216,7 @@ fn tasks(cx: &Cx, seen: &Seen) -> Markup {
         @if !seen.tasks.is_empty() {
             div.notice.soon role="status" {
                 (tandem_web::icons::icon("checkup-list"))
-                ul { @for t in &seen.tasks {
+                ul.stack-s { @for t in &seen.tasks {
                     li { b { (cx.t(t.kind.message_key())) } " " (cx.ta("referrals-due-on", &[("day", day(cx, t.due_at).into())])) }
                 } }
             }

@@ -69,7 +69,7 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
                     Some(("/people", &cx.t("referrals-empty-today-next"))),
                 ))
             } @else {
-                p.hint { (cx.t("referrals-today-keys")) }
+                p.hint.keys { (cx.t("referrals-today-keys")) }
                 ul.stack data-keys { @for line in lines { (row(&cx, line)) } }
                 (ui::pagination(words, page, last, Some("list"), |n| format!("/today?{}", form.with("page", &n.to_string()))))
                 @if today.lines.len() >= 200 { p { (cx.t("referrals-list-cut")) } }

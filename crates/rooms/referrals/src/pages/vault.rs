@@ -7,6 +7,7 @@ use crate::model::{Reason, Status};
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::FieldErrors;
+use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -41,7 +42,7 @@ fn card(cx: &Cx, h: &Handoff, base: &str, errors: &FieldErrors) -> Markup {
         section.card.stack {
             h2 { (cx.ta("referrals-vault-code", &[("code", code.as_str().into())])) }
             p { (cx.t("referrals-vault-how")) }
-            @if let Some(language) = &h.language { p { (cx.t("referrals-language")) ": " (language) } }
+            @if let Some(language) = &h.language { p { (cx.t("referrals-language")) ": " (language_name(cx.lang, language)) } }
             p.hint { (cx.t("referrals-sent-at")) ": " (moment(cx, h.received_at)) }
             @if h.due_at <= cx.now && h.status == Status::Requested { (ui::chip(Tone::Soon, &cx.t("referrals-vault-due"))) }
             @match h.status {

@@ -12,14 +12,18 @@ pub(super) fn zone(cx: &Cx) -> TimeZone {
     TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
 }
 
+fn today(cx: &Cx) -> jiff::civil::Date {
+    cx.now.to_zoned(zone(cx)).date()
+}
+
 /// A moment in the partnership's time zone and the reader's language.
 pub(super) fn moment(cx: &Cx, at: Timestamp) -> String {
-    dates::date_time(cx.lang, at.to_zoned(zone(cx)).datetime())
+    dates::date_time_from(cx.lang, at.to_zoned(zone(cx)).datetime(), today(cx))
 }
 
 /// A day.
 pub(super) fn day(cx: &Cx, at: Timestamp) -> String {
-    dates::weekday_date(cx.lang, at.to_zoned(zone(cx)).date())
+    dates::weekday_date_from(cx.lang, at.to_zoned(zone(cx)).date(), today(cx))
 }
 
 /// Where a referral stands: icon, word and colour.

@@ -61,7 +61,8 @@ fn found(cx: &Cx, view: &ScreeningView, person: Uuid) -> Markup {
     let local = view.findings.iter().any(|f| !f.label.is_shareable());
     html! {
         (ui::key_sentence(&cx.ta("screening-result-wants", &[("n", wanted.into())])))
-        @if consent && shareable {
+        // Who may refer asks for consent on the way: choosing help leads to it, with the place filled in.
+        @if consent && shareable && !refer {
             div.actions { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{person}/consent"), &cx.t("screening-result-consent"), "")) }
         }
         (table(cx, view, person, refer))
@@ -80,7 +81,15 @@ fn table(cx: &Cx, view: &ScreeningView, person: Uuid, refer: bool) -> Table {
     let shown = if refer { keys.len() } else { keys.len() - 1 };
     let cols = keys.iter().take(shown).map(|key| Col::text(cx.t(key)));
     let mut table = Table::new(cx.t("screening-result-table"), cols);
-    for finding in &view.findings {
+    // What is wanted stands first, then what is at risk.
+    let mut findings: Vec<&FindingRow> = view.findings.iter().collect();
+    findings.sort_by_key(|f| match (f.choice, f.risk) {
+        (Some(Choice::Yes), _) => 0,
+        (Some(Choice::Later), _) => 1,
+        (_, Some(true)) => 2,
+        _ => 3,
+    });
+    for finding in findings {
         table.push(row(cx, finding, person).into_iter().take(shown));
     }
     table
@@ -110,7 +119,7 @@ fn row(cx: &Cx, finding: &FindingRow, person: Uuid) -> [Markup; 4] {
         ui::chip(risk_tone, &cx.t(risk)),
         html! {
             @if let Some(need) = help {
-                (ui::link_button(Button::Secondary, "search", &format!("/people/{person}/needs/{need}/help"), &cx.t("screening-result-help"), &about))
+                (ui::link_button(Button::Primary, "search", &format!("/people/{person}/needs/{need}/help"), &cx.t("screening-result-help"), &about))
             }
         },
     ]
