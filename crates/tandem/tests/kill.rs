@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use tandem::rooms;
-use tandem_access::{Store, Surroundings, Viewer, params};
+use std::process::Command;
+use std::time::Duration;
+use tandem_access::{Viewer, params};
 use tandem_testkit::http::Client;
 
-#[path = "../../../bench/src/world.rs"]
-mod world;
+mod common;
+
+use common::{open, ready, serve, world};
 
 /// Connections that send at the same time.
 const SENDERS: usize = 6;
@@ -62,39 +62,6 @@ fn the_oracle_can_fail() {
     ] {
         assert_eq!(judge(&sent, &acknowledged, &present).len(), 1);
     }
-}
-
-fn open(path: &Path) -> Store {
-    let url = format!("sqlite:{}", path.display()).parse().unwrap();
-    Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real()).unwrap()
-}
-
-fn serve(path: &Path, port: u16) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_tandem"))
-        .args([
-            "serve",
-            "--database",
-            &format!("sqlite:{}", path.display()),
-            "--listen",
-            &format!("127.0.0.1:{port}"),
-        ])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
-}
-
-async fn ready(port: u16) {
-    let began = Instant::now();
-    while began.elapsed() < Duration::from_secs(30) {
-        if let Ok(mut client) = Client::connect(port).await
-            && client.get("/readyz").await.is_ok_and(|a| a.status == 200)
-        {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("the server is not ready after 30 s");
 }
 
 fn note(file: &mut File, key: &str) {
