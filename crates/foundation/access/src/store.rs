@@ -31,6 +31,27 @@ impl Store {
         Ok(Store { db: Database::open(url, migrations, fences)?, around, limits: Arc::default() })
     }
 
+    /// Opens a database whose contents can be made again, to fill it in one go; see [`Database::open_to_fill`].
+    ///
+    /// # Errors
+    /// See [`Database::open`].
+    pub fn open_to_fill(
+        url: &DatabaseUrl,
+        migrations: &[Migration],
+        fences: &[Fence],
+        around: Surroundings,
+    ) -> Result<Store, StoreError> {
+        Ok(Store { db: Database::open_to_fill(url, migrations, fences)?, around, limits: Arc::default() })
+    }
+
+    /// Brings everything committed so far to the disk; see [`Database::harden`].
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn harden(&self) -> Result<(), StoreError> {
+        self.db.harden()
+    }
+
     /// Clock and randomness.
     pub fn around(&self) -> &Surroundings {
         &self.around

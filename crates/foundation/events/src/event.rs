@@ -1,7 +1,9 @@
 //! Domain events: what happened, for rooms that may not know each other.
 
+use crate::batch::{self, Work};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use tandem_access::{Error, Store, Timestamp, Tx, Uuid, Viewer, params};
 
 /// What happened. Ids only: a listener reads what it may see.
@@ -85,57 +87,60 @@ pub fn publish(tx: &mut Tx<'_, '_>, event: &Event) -> Result<(), Error> {
     Ok(())
 }
 
-/// Carries due events to every listener; how many. An event whose listener fails waits (1 s, 2 s, 4 s ... one hour) and
-/// is tried again; the others go on.
+/// Carries due events to every listener; how many. Events share a transaction, but an event whose listener fails keeps
+/// no other back: it alone waits (1 s, 2 s, 4 s ... one hour) and is tried again.
 ///
 /// # Errors
 /// The database's.
 pub async fn dispatch(store: &Store, listeners: &[Listener]) -> Result<usize, Error> {
     let system = Viewer::system("events.dispatch");
-    let due: Vec<(Uuid, String, i64)> = store
-        .read(&system, |tx| {
+    let listeners: Arc<[Listener]> = listeners.into();
+    let due: Vec<Due> = store
+        .read(&system, move |tx| {
             tx.query(
                 "SELECT id, payload, attempts FROM event_outbox WHERE next_at <= ?1 ORDER BY at, id LIMIT 500",
                 params![tx.now()],
-                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+                |r| {
+                    let listeners = listeners.clone();
+                    Ok(Due { id: r.get(0)?, payload: r.get(1)?, attempts: r.get(2)?, listeners })
+                },
             )
         })
         .await?;
-    let mut done = 0;
-    for (id, payload, attempts) in due {
-        let listeners = listeners.to_vec();
-        let text = payload.clone();
-        let result = store
-            .write(&system, move |tx| {
-                // The delete is the claim: a second dispatcher finds nothing to do.
-                if tx.execute("DELETE FROM event_outbox WHERE id = ?1", params![id])? == 0 {
-                    return Ok(false);
-                }
-                let event = serde_json::from_str(&text).map_err(|e| Error::Internal(e.to_string()))?;
-                for l in &listeners {
-                    (l.on)(tx, &event)?;
-                }
-                Ok(true)
-            })
-            .await;
-        match result {
-            Ok(true) => done += 1,
-            Ok(false) => {}
-            Err(e) => {
-                tracing::warn!(target: "tandem::events", %id, "listener failed: {e}");
-                let words = e.to_string();
-                store
-                    .write(&system, move |tx| {
-                        tx.execute(
-                            "UPDATE event_outbox SET attempts = attempts + 1, next_at = ?2, last_error = ?3 WHERE id = ?1",
-                            params![id, after(tx.now(), attempts), words.as_str()],
-                        )
-                    })
-                    .await?;
-            }
+    batch::carry_out(store, &system, due).await
+}
+
+/// An event on its way to its listeners.
+#[derive(Clone)]
+struct Due {
+    id: Uuid,
+    payload: String,
+    attempts: i64,
+    listeners: Arc<[Listener]>,
+}
+
+impl Work for Due {
+    fn carry_out(&self, tx: &mut Tx<'_, '_>) -> Result<bool, Error> {
+        // The delete is the claim: a second dispatcher finds nothing to do.
+        if tx.execute("DELETE FROM event_outbox WHERE id = ?1", params![self.id])? == 0 {
+            return Ok(false);
         }
+        let event = serde_json::from_str(&self.payload).map_err(|e| Error::Internal(e.to_string()))?;
+        self.listeners.iter().try_for_each(|l| (l.on)(tx, &event))?;
+        Ok(true)
     }
-    Ok(done)
+
+    fn put_back(&self, tx: &mut Tx<'_, '_>, why: &str) -> Result<(), Error> {
+        tx.execute(
+            "UPDATE event_outbox SET attempts = attempts + 1, next_at = ?2, last_error = ?3 WHERE id = ?1",
+            params![self.id, after(tx.now(), self.attempts), why],
+        )?;
+        Ok(())
+    }
+
+    fn complain(&self, why: &Error) {
+        tracing::warn!(target: "tandem::events", id = %self.id, "listener failed: {why}");
+    }
 }
 
 /// Exponential back-off: 1 s doubled by each attempt, an hour at most.

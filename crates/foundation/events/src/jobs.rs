@@ -1,5 +1,6 @@
 //! Jobs: work for later in the caller's transaction, and work that comes round.
 
+use crate::batch::{self, Work};
 use crate::event::after;
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -44,55 +45,63 @@ pub fn enqueue(
     Ok(id)
 }
 
-/// Runs the jobs that are due; how many. A failing job waits longer each time and stays in the table with its error.
+/// Runs the jobs that are due; how many. Jobs share a transaction, but a failing one keeps no other back: it alone waits
+/// longer each time and stays in the table with its error.
 ///
 /// # Errors
 /// The database's.
 pub async fn run_due(store: &Store, handlers: &[JobHandler]) -> Result<usize, Error> {
     let system = Viewer::system("jobs.run");
-    let due: Vec<(Uuid, String, String, i64)> = store
-        .read(&system, |tx| {
+    let handlers = handlers.to_vec();
+    let due: Vec<Due> = store
+        .read(&system, move |tx| {
             tx.query(
                 "SELECT id, kind, payload, attempts FROM job WHERE run_at <= ?1 ORDER BY run_at, id LIMIT 200",
                 params![tx.now()],
-                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+                |r| {
+                    let kind: String = r.get(1)?;
+                    let handler = handlers.iter().find(|h| h.kind == kind).copied();
+                    Ok(Due { id: r.get(0)?, kind, payload: r.get(2)?, attempts: r.get(3)?, handler })
+                },
             )
         })
         .await?;
-    let mut done = 0;
-    for (id, kind, payload, attempts) in due {
-        let handler = handlers.iter().find(|h| h.kind == kind).copied();
-        let name = kind.clone();
-        let result = store
-            .write(&system, move |tx| {
-                if tx.execute("DELETE FROM job WHERE id = ?1", params![id])? == 0 {
-                    return Ok(false);
-                }
-                let handler =
-                    handler.ok_or_else(|| Error::Internal(format!("no handler for job `{name}`")))?;
-                let value = serde_json::from_str(&payload).map_err(|e| Error::Internal(e.to_string()))?;
-                (handler.run)(tx, &value)?;
-                Ok(true)
-            })
-            .await;
-        match result {
-            Ok(true) => done += 1,
-            Ok(false) => {}
-            Err(e) => {
-                tracing::warn!(target: "tandem::jobs", kind, %id, "job failed: {e}");
-                let words = e.to_string();
-                store
-                    .write(&system, move |tx| {
-                        tx.execute(
-                            "UPDATE job SET attempts = attempts + 1, run_at = ?2, last_error = ?3 WHERE id = ?1",
-                            params![id, after(tx.now(), attempts), words.as_str()],
-                        )
-                    })
-                    .await?;
-            }
+    batch::carry_out(store, &system, due).await
+}
+
+/// A job whose time has come.
+#[derive(Clone)]
+struct Due {
+    id: Uuid,
+    kind: String,
+    payload: String,
+    attempts: i64,
+    handler: Option<JobHandler>,
+}
+
+impl Work for Due {
+    fn carry_out(&self, tx: &mut Tx<'_, '_>) -> Result<bool, Error> {
+        if tx.execute("DELETE FROM job WHERE id = ?1", params![self.id])? == 0 {
+            return Ok(false);
         }
+        let handler =
+            self.handler.ok_or_else(|| Error::Internal(format!("no handler for job `{}`", self.kind)))?;
+        let value = serde_json::from_str(&self.payload).map_err(|e| Error::Internal(e.to_string()))?;
+        (handler.run)(tx, &value)?;
+        Ok(true)
     }
-    Ok(done)
+
+    fn put_back(&self, tx: &mut Tx<'_, '_>, why: &str) -> Result<(), Error> {
+        tx.execute(
+            "UPDATE job SET attempts = attempts + 1, run_at = ?2, last_error = ?3 WHERE id = ?1",
+            params![self.id, after(tx.now(), self.attempts), why],
+        )?;
+        Ok(())
+    }
+
+    fn complain(&self, why: &Error) {
+        tracing::warn!(target: "tandem::jobs", kind = self.kind, id = %self.id, "job failed: {why}");
+    }
 }
 
 /// Runs what has come round; how many. Several servers share the table, so each turn is run by one of them.
@@ -100,8 +109,19 @@ pub async fn run_due(store: &Store, handlers: &[JobHandler]) -> Result<usize, Er
 /// # Errors
 /// The database's.
 pub async fn run_every(store: &Store, works: &[Every]) -> Result<usize, Error> {
+    // A look first: most rounds find nothing to do, and write nothing.
+    let (now, ran): (Timestamp, Vec<(String, Timestamp)>) = store
+        .read(&Viewer::system("jobs.every"), |tx| {
+            let ran =
+                tx.query("SELECT name, last_run FROM job_every", params![], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            Ok((tx.now(), ran))
+        })
+        .await?;
+    let rests = |work: &&Every| {
+        ran.iter().any(|(name, last)| name == work.name && now.duration_since(*last) < work.every)
+    };
     let mut done = 0;
-    for work in works {
+    for work in works.iter().filter(|work| !rests(work)) {
         let w = *work;
         let result = store
             .write(&Viewer::system(w.name), move |tx| {

@@ -1,5 +1,6 @@
 //! Sideways talk between rooms: domain events and jobs, written in the caller's transaction, carried out at least once.
 
+mod batch;
 mod event;
 mod jobs;
 

@@ -186,20 +186,41 @@ fn line(row: &Row<'_>) -> Result<OutboxLine, Error> {
 /// # Errors
 /// The database's.
 pub fn outbox(tx: &mut Tx<'_, '_>, related: Option<Uuid>, limit: u32) -> Result<Vec<OutboxLine>, Error> {
-    tx.query(
-        "SELECT id, is_text, recipient, subject, body, kind, related_id, status, attempts, last_error, created_at,
-                sent_at
-         FROM (SELECT id, 0 AS is_text, recipient, subject, body, kind, related_id, status, attempts, last_error,
-                      created_at, sent_at FROM email_outbox
-               UNION ALL
-               SELECT id, 1 AS is_text, recipient, '' AS subject, body, kind, related_id, status, attempts, last_error,
-                      created_at, sent_at FROM text_outbox) o
-         WHERE ?1 = 0 OR related_id = ?2
-         ORDER BY created_at DESC, id LIMIT ?3",
-        params![related.is_some(), related.unwrap_or_default(), i64::from(limit)],
-        line,
-    )
+    // A statement for each, so that an index finds the newest of either and none is read to be thrown away.
+    let most = i64::from(limit);
+    let mut lines = match related {
+        Some(id) => {
+            let mut lines = tx.query(EMAILS_ABOUT, params![id, most], line)?;
+            lines.extend(tx.query(TEXTS_ABOUT, params![id, most], line)?);
+            lines
+        }
+        None => {
+            let mut lines = tx.query(NEWEST_EMAILS, params![most], line)?;
+            lines.extend(tx.query(NEWEST_TEXTS, params![most], line)?);
+            lines
+        }
+    };
+    lines.sort_by_key(|l| std::cmp::Reverse((l.created_at, l.id)));
+    lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(lines)
 }
+
+const EMAILS_ABOUT: &str =
+    "SELECT id, 0 AS is_text, recipient, subject, body, kind, related_id, status, attempts,
+    last_error, created_at, sent_at
+  FROM email_outbox WHERE related_id = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2";
+const TEXTS_ABOUT: &str =
+    "SELECT id, 1 AS is_text, recipient, '' AS subject, body, kind, related_id, status, attempts,
+    last_error, created_at, sent_at
+  FROM text_outbox WHERE related_id = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2";
+const NEWEST_EMAILS: &str =
+    "SELECT id, 0 AS is_text, recipient, subject, body, kind, related_id, status, attempts,
+    last_error, created_at, sent_at
+  FROM email_outbox ORDER BY created_at DESC, id DESC LIMIT ?1";
+const NEWEST_TEXTS: &str =
+    "SELECT id, 1 AS is_text, recipient, '' AS subject, body, kind, related_id, status, attempts,
+    last_error, created_at, sent_at
+  FROM text_outbox ORDER BY created_at DESC, id DESC LIMIT ?1";
 
 /// A letter taken for sending.
 #[derive(Debug, Clone)]

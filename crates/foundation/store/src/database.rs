@@ -49,6 +49,15 @@ impl std::fmt::Display for DatabaseUrl {
     }
 }
 
+/// When a commit is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// Before it is answered.
+    EachCommit,
+    /// When [`Database::harden`] says so.
+    AtTheEnd,
+}
+
 enum Engine {
     Sqlite(Sqlite),
     Postgres(Postgres),
@@ -71,12 +80,46 @@ impl Database {
         migrations: &[Migration],
         fences: &[Fence],
     ) -> Result<Database, StoreError> {
+        Database::open_with(url, migrations, fences, Durability::EachCommit)
+    }
+
+    /// Opens a database whose contents can be made again, to fill it in one go: commits do not wait for the disk. A
+    /// power cut may leave anything behind, so it counts only after [`Database::harden`].
+    ///
+    /// # Errors
+    /// As [`Database::open`].
+    pub fn open_to_fill(
+        url: &DatabaseUrl,
+        migrations: &[Migration],
+        fences: &[Fence],
+    ) -> Result<Database, StoreError> {
+        Database::open_with(url, migrations, fences, Durability::AtTheEnd)
+    }
+
+    fn open_with(
+        url: &DatabaseUrl,
+        migrations: &[Migration],
+        fences: &[Fence],
+        durability: Durability,
+    ) -> Result<Database, StoreError> {
         crate::migrate(url, migrations, fences)?;
         let engine = match url {
-            DatabaseUrl::Sqlite(path) => Engine::Sqlite(Sqlite::open(path, fences.to_vec())?),
-            DatabaseUrl::Postgres(pg) => Engine::Postgres(Postgres::open(pg)?),
+            DatabaseUrl::Sqlite(path) => Engine::Sqlite(Sqlite::open(path, fences.to_vec(), durability)?),
+            DatabaseUrl::Postgres(pg) => Engine::Postgres(Postgres::open(pg, durability)?),
         };
         Ok(Database { engine: Arc::new(engine), url: url.clone() })
+    }
+
+    /// Brings everything committed so far to the disk.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn harden(&self) -> Result<(), StoreError> {
+        match &*self.engine {
+            Engine::Sqlite(s) => crate::sqlite::harden(s.path()),
+            // The next commit of an ordinary connection flushes the log up to itself, and with it all before.
+            Engine::Postgres(_) => Ok(()),
+        }
     }
 
     /// Where it is.

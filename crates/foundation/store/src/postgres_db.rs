@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of the synchronous client, used on blocking threads only; row-level security is the fence.
 
+use crate::database::Durability;
 use crate::tx::{Backend, RawTx};
 use crate::{FenceContext, Row, StoreError, Value, dialect};
 use postgres::fallible_iterator::FallibleIterator;
@@ -108,7 +109,7 @@ struct Connection {
     warned: Arc<AtomicBool>,
 }
 
-struct Manager(postgres::Config);
+struct Manager(postgres::Config, Durability);
 
 impl r2d2::ManageConnection for Manager {
     type Connection = Connection;
@@ -127,6 +128,9 @@ impl r2d2::ManageConnection for Manager {
         client.batch_execute(&format!(
             "SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning"
         ))?;
+        if self.1 == Durability::AtTheEnd {
+            client.batch_execute("SET synchronous_commit = off")?;
+        }
         Ok(Connection { client, prepared: HashMap::new(), warned })
     }
     fn is_valid(&self, c: &mut Connection) -> Result<(), postgres::Error> {
@@ -138,14 +142,14 @@ impl r2d2::ManageConnection for Manager {
 }
 
 impl Postgres {
-    pub(crate) fn open(url: &str) -> Result<Postgres, StoreError> {
+    pub(crate) fn open(url: &str, durability: Durability) -> Result<Postgres, StoreError> {
         let config: postgres::Config = url.parse().map_err(|e| StoreError::Url(format!("{e}")))?;
         let pool = r2d2::Pool::builder()
             .max_size(POOL)
             .min_idle(Some(1))
             .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(10))
-            .build(Manager(config))
+            .build(Manager(config, durability))
             .map_err(|e| StoreError::Url(format!("cannot connect to PostgreSQL: {e}")))?;
         Ok(Postgres { pool: Some(pool), url: url.to_owned(), texts: Arc::default() })
     }

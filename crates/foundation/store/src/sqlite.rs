@@ -3,6 +3,7 @@
 //! The writer takes jobs from a bounded queue, runs each in a savepoint and commits a batch with one fsync
 //! (`synchronous=FULL`): no job is answered before the commit that holds it.
 
+use crate::database::Durability;
 use crate::tx::{Backend, RawTx};
 use crate::{Fence, FenceContext, StoreError, dialect};
 use rusqlite::functions::FunctionFlags;
@@ -122,8 +123,16 @@ pub(crate) struct Sqlite {
 
 impl Sqlite {
     /// Opens the file behind the fence; migrations have run.
-    pub(crate) fn open(path: &Path, fences: Vec<Fence>) -> Result<Sqlite, StoreError> {
-        let writer = open_fenced(path, &fences, WRITER_CACHE_KIB)?;
+    pub(crate) fn open(
+        path: &Path,
+        fences: Vec<Fence>,
+        durability: Durability,
+    ) -> Result<Sqlite, StoreError> {
+        let plain = open_plain(path)?;
+        if durability == Durability::AtTheEnd {
+            plain.execute_batch("PRAGMA synchronous=OFF")?;
+        }
+        let writer = fenced(plain, &fences, WRITER_CACHE_KIB)?;
         let (queue, jobs) = sync_channel(QUEUE);
         std::thread::Builder::new()
             .name("sqlite-writer".into())
@@ -259,7 +268,11 @@ pub(crate) fn open_plain(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn open_fenced(path: &Path, fences: &[Fence], cache_kib: u32) -> Result<Fenced, StoreError> {
-    let mut conn = open_plain(path)?;
+    fenced(open_plain(path)?, fences, cache_kib)
+}
+
+/// Puts the fence before a connection.
+fn fenced(mut conn: Connection, fences: &[Fence], cache_kib: u32) -> Result<Fenced, StoreError> {
     conn.execute_batch(&format!("PRAGMA cache_size=-{cache_kib}"))?;
     let session = Arc::new(Mutex::new(Session::default()));
     add_functions(&conn, &session)?;
@@ -272,6 +285,19 @@ fn open_fenced(path: &Path, fences: &[Fence], cache_kib: u32) -> Result<Fenced, 
     let keys = foreign_keys(&conn)?;
     conn.authorizer(Some(move |ctx: AuthContext<'_>| authorize(&ctx, &names, &keys, &guard)))?;
     Ok(Fenced { conn, session, statements: HashMap::new(), fenced: tables })
+}
+
+/// Moves the log into the file and waits for the disk.
+pub(crate) fn harden(path: &Path) -> Result<(), StoreError> {
+    let conn = open_plain(path)?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
+    if busy != 0 {
+        return Err(StoreError::NotDurable(format!("{} is still being read", path.display())));
+    }
+    // The checkpoint waits for the file only when it moved something; what earlier ones moved must be there too.
+    std::fs::File::open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|e| StoreError::NotDurable(format!("{}: {e}", path.display())))
 }
 
 /// Every (table, column) at either end of a foreign key. SQLite reads them when it checks a write; no statement of a

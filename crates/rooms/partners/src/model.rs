@@ -8,4 +8,4 @@ mod settings;
 pub use brand::{Brand, BrandError};
 pub use calendar::{BusinessCalendar, CalendarError};
 pub use organization::{Imported, Membership, Organization, OrganizationDraft, Problem, Sector};
-pub use settings::{Partnership, SETTING_KEYS, SettingError};
+pub use settings::{DEMO_UNFINISHED, Partnership, SETTING_KEYS, SettingError};

@@ -1,12 +1,12 @@
 //! `tandem demo`: an invented partnership to look around in.
 
 use super::serve;
-use crate::demo::{self, DemoClock};
+use crate::demo::{self, DemoClock, Size, State};
 use crate::rooms;
 use crate::settings::{Given, Settings};
 use std::path::PathBuf;
 use std::time::Instant;
-use tandem_access::{DatabaseUrl, Store, Surroundings};
+use tandem_access::{DatabaseUrl, Fence, Migration, Store, StoreError, Surroundings};
 
 /// Where the demo lies unless the settings name a database.
 const FILE: &str = "tandem-demo.db";
@@ -27,30 +27,7 @@ pub(crate) fn run(
     if fresh {
         remove(&settings.database)?;
     }
-    let real = Surroundings::real();
-    let clock = DemoClock::ending(real.now());
-    let opened = {
-        let clock = clock.clone();
-        open(&settings, Surroundings::seeded(move || clock.now(), seed))?
-    };
-    let made = super::block_on(async move {
-        let partnership = tandem_partners::shown_on_every_page(&opened).await.map_err(|e| e.to_string())?;
-        if partnership.demo {
-            return Ok(false);
-        }
-        if !tandem_partners::is_empty(&opened).await.map_err(|e| e.to_string())? {
-            return Err(format!(
-                "{} holds a real partnership; a demo goes into an empty database",
-                opened.url()
-            ));
-        }
-        println!("Making the demo partnership (invented people and places) ...");
-        let began = Instant::now();
-        demo::create(&opened, &clock, seed, |line| println!("  {line}")).await.map_err(|e| super::say(&e))?;
-        println!("  done in {:.1} s", began.elapsed().as_secs_f64());
-        Ok(true)
-    })?;
-    if !made {
+    if !make(&settings, seed)? {
         println!("The demo of an earlier day is still there; `tandem demo --fresh` makes a new one.");
     }
     println!("\nSign-ins (everybody's password is: {})", demo::PASSWORD);
@@ -62,7 +39,7 @@ pub(crate) fn run(
         return Ok(());
     }
     // The history is made; from here on it is today.
-    let store = open(&settings, real)?;
+    let store = open(&settings, Store::open, Surroundings::real())?;
     super::block_on(serve::serve(store, settings, |at| {
         println!("Demo partnership:  {at}");
         println!("Find help:         {at}/find");
@@ -72,8 +49,50 @@ pub(crate) fn run(
     }))
 }
 
-fn open(settings: &Settings, around: Surroundings) -> Result<Store, String> {
-    Store::open(&settings.database, &rooms::migrations(), &rooms::fences(), around)
+/// Makes the demo unless it is there. One whose making was broken off is thrown away and made anew.
+fn make(settings: &Settings, seed: u64) -> Result<bool, String> {
+    let url = &settings.database;
+    let look = open(settings, Store::open, Surroundings::real())?;
+    let (state, empty) = super::block_on(async move {
+        let state = demo::state(&look).await.map_err(|e| super::say(&e))?;
+        Ok((state, tandem_partners::is_empty(&look).await.map_err(|e| super::say(&e))?))
+    })?;
+    match (state, empty) {
+        (State::Made, _) => return Ok(false),
+        (State::Unfinished, _) => {
+            println!("The making of this demo was broken off; it begins anew.");
+            remove(url).map_err(|_| {
+                format!("{url} holds a demo whose making was broken off; empty the database and try again")
+            })?;
+        }
+        (State::None, true) => {}
+        (State::None, false) => {
+            return Err(format!("{url} holds a real partnership; a demo goes into an empty database"));
+        }
+    }
+    println!("Making the demo partnership (invented people and places) ...");
+    let began = Instant::now();
+    let clock = DemoClock::ending(Surroundings::real().now());
+    let then = clock.clone();
+    // Nothing is lost with a demo that a power cut broke off: only the end waits for the disk.
+    let store = open(settings, Store::open_to_fill, Surroundings::seeded(move || then.now(), seed))?;
+    let filled = store.clone();
+    super::block_on(async move {
+        let made = demo::create(&filled, &clock, seed, Size::FULL, |line| println!("  {line}")).await;
+        made.map(drop).map_err(|e| super::say(&e))
+    })?;
+    store.harden().map_err(|e| e.to_string())?;
+    drop(store);
+    let store = open(settings, Store::open, Surroundings::real())?;
+    super::block_on(async move { demo::finish(&store).await.map_err(|e| super::say(&e)) })?;
+    println!("  done in {:.1} s", began.elapsed().as_secs_f64());
+    Ok(true)
+}
+
+type Open = fn(&DatabaseUrl, &[Migration], &[Fence], Surroundings) -> Result<Store, StoreError>;
+
+fn open(settings: &Settings, open: Open, around: Surroundings) -> Result<Store, String> {
+    open(&settings.database, &rooms::migrations(), &rooms::fences(), around)
         .map_err(|e| format!("{}: {e}", settings.database))
 }
 

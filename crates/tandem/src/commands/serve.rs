@@ -1,8 +1,8 @@
 //! `tandem serve`: the pages, the workers, health and metrics.
 
 use super::workers;
-use crate::rooms;
 use crate::settings::Settings;
+use crate::{demo, rooms};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -34,6 +34,12 @@ pub(crate) fn log_to_stderr() {
 
 /// Joins the rooms, starts the workers and answers; `ready` is called when the first request can come.
 pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&str)) -> Result<(), String> {
+    if demo::state(&store).await.map_err(|e| super::say(&e))? == demo::State::Unfinished {
+        return Err(format!(
+            "{} holds a demo whose making was broken off; `tandem demo` makes it anew",
+            settings.database
+        ));
+    }
     let (app, pages) = application(&store, &settings).await?;
     let router = pages.merge(machine_pages(app.clone()));
     let listener = TcpListener::bind(settings.listen)
@@ -41,7 +47,17 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
         .map_err(|e| format!("cannot listen on {} ({e}); choose another with --listen", settings.listen))?;
     let (stop, stopped) = watch::channel(false);
     let mut running = workers::start(&store, &stopped);
-    start_mail(&mut running, &store, &settings, &stopped, app.partnership().demo)?;
+    if app.partnership().demo {
+        if settings.smtp.is_some() || settings.text_gateway.is_some() {
+            println!(
+                "This is a demo: it sends nothing, though a mail server or text gateway is set. Its letters, 18 months \
+                 of them invented, stay at {}/demo/outbox.",
+                settings.base_url
+            );
+        }
+    } else {
+        start_mail(&mut running, &store, &settings, &stopped)?;
+    }
     let refresh = app.clone();
     running.spawn(workers::round(Duration::from_secs(5), stopped.clone(), "partnership", move || {
         let app = refresh.clone();
@@ -98,17 +114,16 @@ async fn load_partnership(app: &App) -> Result<(), String> {
     Ok(())
 }
 
-/// Sends what waits in the outboxes, where a server is set; without one it waits (the demo shows it).
+/// Sends what waits in the outboxes, where a server is set; without one it waits. Never for a demo.
 pub(crate) fn start_mail(
     set: &mut JoinSet<()>,
     store: &Store,
     settings: &Settings,
     stop: &watch::Receiver<bool>,
-    keep: bool,
 ) -> Result<(), String> {
     let pause = Duration::from_secs(1);
     if let Some(url) = settings.smtp.clone() {
-        let wanted = SmtpSettings { url, from: settings.mail_from.clone(), keep };
+        let wanted = SmtpSettings { url, from: settings.mail_from.clone(), keep: false };
         let mailer = Arc::new(Mailer::new(&wanted).map_err(|e| format!("--smtp (TANDEM_SMTP, smtp): {e}"))?);
         let store = store.clone();
         set.spawn(workers::round(pause, stop.clone(), "e-mail", move || {
@@ -117,7 +132,7 @@ pub(crate) fn start_mail(
         }));
     }
     if let Some(url) = settings.text_gateway.clone() {
-        let wanted = GatewaySettings { url, token: settings.text_token.clone(), keep };
+        let wanted = GatewaySettings { url, token: settings.text_token.clone(), keep: false };
         let texter = Texter::new(wanted).map_err(|e| format!("--text-gateway (TANDEM_TEXT_GATEWAY): {e}"))?;
         let (texter, store) = (Arc::new(texter), store.clone());
         set.spawn(workers::round(pause, stop.clone(), "text messages", move || {

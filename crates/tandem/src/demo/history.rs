@@ -86,7 +86,7 @@ pub(super) struct Case {
 }
 
 /// What was counted on the way.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) struct Counts {
     pub(super) people: usize,
     pub(super) screenings: usize,
@@ -137,6 +137,7 @@ impl<'a> History<'a> {
         clock: &DemoClock,
         world: World,
         seed: u64,
+        size: super::Size,
         progress: &'a (dyn Fn(&str) + Sync),
     ) -> History<'a> {
         let today = world.days.date(clock.today());
@@ -144,7 +145,7 @@ impl<'a> History<'a> {
         History {
             store: store.clone(),
             clock: clock.clone(),
-            people: persons::everybody(seed, today),
+            people: persons::everybody(seed, today, size.people),
             world,
             chance: Chance::new(seed, "history"),
             records: BTreeMap::new(),

@@ -29,10 +29,10 @@ pub use staff::PASSWORD;
 
 use history::{Counts, History};
 use std::collections::BTreeSet;
-use tandem_access::{Error, Role, Store, audit};
+use tandem_access::{Error, Role, Store, Viewer, audit};
 
 /// What was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Summary {
     /// How many organizations there are.
     pub organizations: usize,
@@ -45,8 +45,21 @@ pub struct Summary {
     counts: Counts,
 }
 
+/// How many people a demo has, and with them how long it takes to make. The partnership is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// How many.
+    pub people: usize,
+}
+
+impl Size {
+    /// What a visitor sees.
+    pub const FULL: Size = Size { people: 400 };
+}
+
 /// Fills an empty store with the demo partnership, from the beginning of `clock` to its today. The store's
-/// surroundings must read that clock and be seeded. Lines about the way go to `progress`.
+/// surroundings must read that clock and be seeded. Lines about the way go to `progress`. Until [`finish`] the
+/// partnership says of itself that it is unfinished.
 ///
 /// # Errors
 /// The first action that refuses what it should have taken; the database's.
@@ -54,11 +67,12 @@ pub async fn create(
     store: &Store,
     clock: &DemoClock,
     seed: u64,
+    size: Size,
     progress: impl Fn(&str) + Sync,
 ) -> Result<Summary, Error> {
     progress("Merrow Bend: organizations, services and accounts");
     let world = world::create(store, clock, seed).await?;
-    let mut history = History::new(store, clock, world, seed, &progress);
+    let mut history = History::new(store, clock, world, seed, size, &progress);
     history.run().await?;
     progress("Sealing the audit log");
     while audit::seal(store).await? > 0 {}
@@ -70,6 +84,44 @@ pub async fn create(
         referrals: counts.referrals + counts.offers + counts.sealed,
         counts,
     })
+}
+
+/// How far the demo in a database has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The database holds no demo.
+    None,
+    /// Its making was broken off.
+    Unfinished,
+    /// It is whole.
+    Made,
+}
+
+/// How far the demo in a store has come.
+///
+/// # Errors
+/// The database's.
+pub async fn state(store: &Store) -> Result<State, Error> {
+    store
+        .read(&Viewer::system("demo.state"), |tx| {
+            let p = tandem_partners::actions::partnership(tx)?;
+            Ok(match (p.demo, p.demo_unfinished) {
+                (_, true) => State::Unfinished,
+                (true, false) => State::Made,
+                (false, false) => State::None,
+            })
+        })
+        .await
+}
+
+/// Says that the demo is whole, once everything of it is on the disk.
+///
+/// # Errors
+/// The database's.
+pub async fn finish(store: &Store) -> Result<(), Error> {
+    store.write(&Viewer::system("demo.finish"), |tx| tandem_partners::actions::set(tx, "demo", "1")).await?;
+    while audit::seal(store).await? > 0 {}
+    Ok(())
 }
 
 /// An account of each role, in the order in which a visitor may want to try them: what they do, and their address.

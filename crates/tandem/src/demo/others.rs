@@ -27,7 +27,8 @@ impl History<'_> {
             .collect();
         let at = *self.chance.pick(&all);
         let domain = *self.world.service(at).domains().first().unwrap_or(&"food-insecurity");
-        let person = usize::try_from(self.chance.between(0, 399)).unwrap_or_default();
+        let last = i64::try_from(self.people.len() - 1).unwrap_or_default();
+        let person = usize::try_from(self.chance.between(0, last)).unwrap_or_default();
         let who = &self.people[person];
         let number = self.cases.len();
         let spanish = who.language() == "es";

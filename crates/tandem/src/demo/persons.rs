@@ -9,9 +9,6 @@ use super::chance::Chance;
 use super::city::{CITY, DISTRICTS, District, STATE};
 use super::staff;
 
-/// How many people there are.
-pub(super) const PEOPLE: usize = 400;
-
 #[derive(Deserialize)]
 struct File {
     group: Vec<Group>,
@@ -68,11 +65,11 @@ fn groups() -> Vec<Group> {
 }
 
 /// Everybody, for a history that ends on `today`.
-pub(super) fn everybody(seed: u64, today: Date) -> Vec<Person> {
+pub(super) fn everybody(seed: u64, today: Date, count: usize) -> Vec<Person> {
     let mut chance = Chance::new(seed, "people");
     let groups = groups();
     let mut names = HashSet::new();
-    (0..PEOPLE).map(|number| one(&mut chance, &groups, &mut names, number, today)).collect()
+    (0..count).map(|number| one(&mut chance, &groups, &mut names, number, today)).collect()
 }
 
 fn one(
@@ -143,10 +140,12 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    const PEOPLE: usize = crate::demo::Size::FULL.people;
+
     #[test]
     fn four_hundred_different_people_whose_records_can_be_kept() {
         let today = date(2026, 11, 20);
-        let all = everybody(7, today);
+        let all = everybody(7, today, PEOPLE);
         assert_eq!(all.len(), PEOPLE);
         let names: HashSet<_> = all.iter().map(|p| (&p.input.given_name, &p.input.family_name)).collect();
         assert_eq!(names.len(), PEOPLE);
@@ -166,8 +165,9 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_people() {
         let today = date(2026, 11, 20);
-        let names =
-            |seed| everybody(seed, today).into_iter().map(|p| p.input.family_name).collect::<Vec<_>>();
+        let names = |seed| {
+            everybody(seed, today, PEOPLE).into_iter().map(|p| p.input.family_name).collect::<Vec<_>>()
+        };
         assert_eq!(names(7), names(7));
         assert_ne!(names(7), names(8));
     }

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn every_scene_has_its_person() {
         for seed in [1, 7, 42] {
-            let people = everybody(seed, date(2026, 11, 20));
+            let people = everybody(seed, date(2026, 11, 20), 400);
             let kept = reserve(&people);
             assert_eq!(kept.len(), SCENES.len(), "seed {seed}");
             let meadow = kept.iter().filter(|n| people[**n].district.id == "far-meadow").count();

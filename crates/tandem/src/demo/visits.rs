@@ -163,7 +163,7 @@ mod tests {
         let ahc = parse(AHC_HRSN).unwrap();
         let mut chance = Chance::new(7, "visits");
         let mut at_risk: HashMap<String, usize> = HashMap::new();
-        for person in everybody(7, date(2026, 11, 20)) {
+        for person in everybody(7, date(2026, 11, 20), 400) {
             let visit = draw(&mut chance, &person, date(2026, 1, 25));
             assert!(validate(&ahc, &visit.answers, true).is_empty(), "{:?}", visit.answers);
             for finding in findings(&ahc, &visit.answers) {

@@ -9,7 +9,7 @@ use tandem_access::{Error, Store, Uuid, Viewer};
 use tandem_directory::actions::import::{Outcome, finish_import, import_rows};
 use tandem_directory::model::item::Kind;
 use tandem_partners::actions::Invitation;
-use tandem_partners::model::Membership;
+use tandem_partners::model::{DEMO_UNFINISHED, Membership};
 
 use super::city::{CITY, ZONE};
 use super::clock::DemoClock;
@@ -120,7 +120,7 @@ async fn settings(store: &Store, clock: &DemoClock) -> Result<Days, Error> {
                     ("business_days", "mon,tue,wed,thu,fri"),
                     ("holidays", &off),
                     ("response_days", "2"),
-                    ("demo", "1"),
+                    ("demo", DEMO_UNFINISHED),
                 ],
             )?;
             Ok(Days(tandem_partners::actions::partnership(tx)?.calendar))

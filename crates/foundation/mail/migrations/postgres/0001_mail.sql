@@ -7,6 +7,7 @@ CREATE TABLE email_outbox (
   sent_at bigint);
 CREATE INDEX email_outbox_due ON email_outbox (status, next_attempt_at);
 CREATE INDEX email_outbox_related ON email_outbox (related_id);
+CREATE INDEX email_outbox_newest ON email_outbox (created_at, id);
 
 -- Text messages, in the same way.
 CREATE TABLE text_outbox (
@@ -15,3 +16,4 @@ CREATE TABLE text_outbox (
   next_attempt_at bigint NOT NULL, last_error text, created_at bigint NOT NULL, sent_at bigint);
 CREATE INDEX text_outbox_due ON text_outbox (status, next_attempt_at);
 CREATE INDEX text_outbox_related ON text_outbox (related_id);
+CREATE INDEX text_outbox_newest ON text_outbox (created_at, id);

@@ -20,6 +20,8 @@ pub struct Partnership {
     pub response_days: u32,
     /// A demo: every page says so, and `/demo/outbox` exists.
     pub demo: bool,
+    /// A demo whose history is still being made, or was broken off.
+    pub demo_unfinished: bool,
 }
 
 /// The keys of the settings table. There are no others.
@@ -58,10 +60,13 @@ impl Default for Partnership {
                 .unwrap_or_else(|_| unreachable!("the default calendar is tested")),
             response_days: 2,
             demo: false,
+            demo_unfinished: false,
         }
     }
 }
 
+/// What the setting `demo` says until the demo's history is made.
+pub const DEMO_UNFINISHED: &str = "making";
 const DEFAULT_DAYS: &str = "mon,tue,wed,thu,fri";
 const DEFAULT_ZONE: &str = "America/New_York";
 /// Beyond this a clock means nothing to the person who waits.
@@ -88,7 +93,10 @@ impl Partnership {
                 "holidays" => value.clone_into(&mut holidays),
                 "timezone" => value.clone_into(&mut zone),
                 "response_days" => p.response_days = Self::response_days_of(value)?,
-                "demo" => p.demo = value == "1",
+                "demo" => {
+                    p.demo_unfinished = value == DEMO_UNFINISHED;
+                    p.demo = value == "1" || p.demo_unfinished;
+                }
                 // A key of a newer version: not this program's to judge.
                 _ => {}
             }
@@ -117,7 +125,10 @@ impl Partnership {
             ("holidays", holidays.join(",")),
             ("timezone", self.calendar.zone().iana_name().unwrap_or("UTC").to_owned()),
             ("response_days", self.response_days.to_string()),
-            ("demo", u8::from(self.demo).to_string()),
+            (
+                "demo",
+                if self.demo_unfinished { DEMO_UNFINISHED.into() } else { u8::from(self.demo).to_string() },
+            ),
         ]
     }
 
