@@ -21,16 +21,16 @@ pub use access_log::{Look, access_log};
 pub use after_restore::{close_after_restore, withdrawn_consents};
 pub use care_team::{assign_care_team, end_care_team};
 pub use close_need::{Ending, close_need};
-pub use create_person::{add_identifier, create_person};
+pub use create_person::{add_identifier, create_known_person, create_person};
 pub use edit_person::edit_person;
 pub use find_person::{SHOWN, find_exact, find_person, find_twin, my_people};
-pub use match_person::{Match, match_by_identifier, match_person};
+pub use match_person::{KnownBy, Match, match_by_identifier, match_by_identifiers, match_person};
 pub use person_link::{
     LINK_LASTS, LOOK_LASTS, PrivateLink, close_look, issue_person_link, open_look, open_private_page,
     revoke_person_links, waits_for_code, wrong_code,
 };
 pub use record_consent::record_consent;
-pub use record_need::record_need;
+pub use record_need::{record_need, record_needs};
 pub use set_wants_help::set_wants_help;
 pub use sharing::{sharing, view_consent};
 pub use view_person::{PersonView, person_name, view_need, view_own, view_person};

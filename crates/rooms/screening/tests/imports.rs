@@ -274,32 +274,3 @@ async fn generated_rows_come_in_whole_batch_after_batch() {
         assert_eq!(count(&world, "SELECT COUNT(*) FROM screening_answer").await, 4_500);
     }
 }
-
-/// `cargo nextest run -p tandem-screening --run-ignored all import_of_100_000 --no-capture` prints rows a second and
-/// the most memory used. `TANDEM_BENCH_ROWS` changes how many.
-#[tokio::test]
-#[ignore = "a measurement"]
-async fn import_of_100_000_screenings_keeps_memory_flat() {
-    let rows = std::env::var("TANDEM_BENCH_ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("screenings.ndjson");
-    generate(&path, rows, rows / 2);
-    let worlds = match std::env::var("TANDEM_BENCH_ENGINE").as_deref() {
-        Ok("postgres") => vec![World::postgres().await],
-        Ok("sqlite") => vec![World::sqlite().await],
-        _ => World::both().await,
-    };
-    for world in worlds {
-        let started = std::time::Instant::now();
-        let report = import(&world, &path).await;
-        let took = started.elapsed().as_secs_f64();
-        assert_eq!(report.screenings.accepted, rows as u64);
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let peak = status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("VmHWM unknown").to_owned();
-        println!(
-            "{}: {rows} rows in {took:.1} s, {:.0} rows/s, {peak}",
-            world.base.engine,
-            rows as f64 / took
-        );
-    }
-}

@@ -2,7 +2,7 @@
 
 use super::today;
 use crate::model::label::Label;
-use crate::model::person::{Person, PersonInput, TeamRole};
+use crate::model::person::{Person, PersonDetails, PersonInput, TeamRole};
 use crate::{policy, store};
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 
@@ -20,6 +20,31 @@ pub fn create_person(tx: &mut Tx, owner_org: Uuid, input: &PersonInput) -> Resul
     if input.label.trim().is_empty() && tandem_partners::actions::find(tx, owner_org)?.confidential {
         details.label = Label::DomesticViolence;
     }
+    keep(tx, owner_org, details, &[])
+}
+
+/// As [`create_person`], from details that were checked and carry their label, with the systems and values by which
+/// the organization knows the person.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::Conflict`] when the organization uses one for somebody else; the database's.
+pub fn create_known_person(
+    tx: &mut Tx,
+    owner_org: Uuid,
+    details: PersonDetails,
+    identifiers: &[(String, String)],
+) -> Result<Uuid, Error> {
+    tx.require(Kind::Person, Action::Write)?;
+    policy::records_for(tx.viewer(), owner_org)?;
+    keep(tx, owner_org, details, identifiers)
+}
+
+fn keep(
+    tx: &mut Tx,
+    owner_org: Uuid,
+    details: PersonDetails,
+    identifiers: &[(String, String)],
+) -> Result<Uuid, Error> {
     let now = tx.now();
     let person = Person { id: tx.new_public_id(), owner_org, details, created_at: now, updated_at: now };
     store::person::insert(tx, &person)?;
@@ -27,6 +52,11 @@ pub fn create_person(tx: &mut Tx, owner_org: Uuid, input: &PersonInput) -> Resul
         store::team::assign(tx, person.id, owner_org, member, TeamRole::Lead)?;
     }
     store::person::index(tx, &person)?;
+    for (system, value) in identifiers {
+        if !store::person::insert_identifier(tx, &person, system, value)? {
+            return Err(Error::Conflict { code: "people-conflict-identifier" });
+        }
+    }
     tx.audit(Action::Write, Kind::Person, Some(person.id), Some(person.id), "created")?;
     Ok(person.id)
 }

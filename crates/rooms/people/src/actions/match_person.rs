@@ -1,7 +1,9 @@
 //! Match an incoming person (a screening, a file) to a record of one organization.
 
+use crate::model::label::Label;
 use crate::model::person::Identifiers;
 use crate::{policy, store};
+use std::collections::{BTreeMap, HashMap};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 
 /// What a match found.
@@ -24,6 +26,33 @@ pub fn match_by_identifier(tx: &mut Tx, owner_org: Uuid, system: &str, value: &s
     policy::records_for(tx.viewer(), owner_org)?;
     let found = store::person::by_identifier(tx, owner_org, system, value)?;
     Ok(found.map_or(Match::Nobody, |person| Match::One(person.id)))
+}
+
+/// By system and value: whom an organization knows by it, and the label of the record.
+pub type KnownBy = HashMap<(String, String), (Uuid, Label)>;
+
+/// Whom `owner_org` knows by each of these systems and values: a look-up for many at once.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn match_by_identifiers(
+    tx: &mut Tx,
+    owner_org: Uuid,
+    wanted: impl IntoIterator<Item = (String, String)>,
+) -> Result<KnownBy, Error> {
+    tx.require(Kind::Person, Action::Read)?;
+    policy::records_for(tx.viewer(), owner_org)?;
+    let mut by_system: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (system, value) in wanted {
+        by_system.entry(system).or_default().push(value);
+    }
+    let mut known = KnownBy::new();
+    for (system, values) in by_system {
+        for (value, person, label) in store::person::by_identifiers(tx, owner_org, &system, &values)? {
+            known.insert((system.clone(), value), (person, label));
+        }
+    }
+    Ok(known)
 }
 
 /// The record of `owner_org` that equals every given identifier; [`Match::Nobody`] when fewer than three are given.

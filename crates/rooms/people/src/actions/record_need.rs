@@ -15,10 +15,49 @@ pub fn record_need(tx: &mut Tx, owner_org: Uuid, new: &NewNeed) -> Result<Uuid, 
     tx.require(Kind::Need, Action::Write)?;
     policy::records_for(tx.viewer(), owner_org)?;
     store::person::get(tx, new.person_id)?.ok_or(Error::NotFound)?;
-    let id = match store::need::open(tx, owner_org, new)? {
+    let open = store::need::open(tx, owner_org, new)?;
+    Ok(keep(tx, owner_org, new, open)?.id)
+}
+
+/// As [`record_need`] for many findings about one person: their needs, in the same order. `made_now` says that the
+/// caller created the record in this transaction, so that it has none yet.
+///
+/// # Errors
+/// As [`record_need`].
+pub fn record_needs(
+    tx: &mut Tx,
+    owner_org: Uuid,
+    person: Uuid,
+    new: &[NewNeed],
+    made_now: bool,
+) -> Result<Vec<Uuid>, Error> {
+    tx.require(Kind::Need, Action::Write)?;
+    policy::records_for(tx.viewer(), owner_org)?;
+    let mut open = if made_now {
+        vec![]
+    } else {
+        store::person::get(tx, person)?.ok_or(Error::NotFound)?;
+        store::need::all_open(tx, owner_org, person)?
+    };
+    let mut ids = Vec::with_capacity(new.len());
+    for new in new {
+        let same = |n: &Need| n.domain == new.domain && n.label == new.final_label();
+        // Two findings of one domain meet too: what was just recorded is open.
+        let at = open.iter().position(same);
+        let kept = keep(tx, owner_org, new, at.map(|at| open.swap_remove(at)))?;
+        ids.push(kept.id);
+        open.push(kept);
+    }
+    Ok(ids)
+}
+
+/// Writes the finding onto the open need, or as a new one.
+fn keep(tx: &mut Tx, owner_org: Uuid, new: &NewNeed, open: Option<Need>) -> Result<Need, Error> {
+    let need = match open {
         Some(open) => {
-            store::need::update(tx, &new.onto(&open))?;
-            open.id
+            let need = new.onto(&open);
+            store::need::update(tx, &need)?;
+            need
         }
         None => {
             let need = Need {
@@ -35,9 +74,9 @@ pub fn record_need(tx: &mut Tx, owner_org: Uuid, new: &NewNeed) -> Result<Uuid, 
                 updated_at: new.found_at,
             };
             store::need::insert(tx, &need)?;
-            need.id
+            need
         }
     };
-    tx.audit(Action::Write, Kind::Need, Some(id), Some(new.person_id), "recorded")?;
-    Ok(id)
+    tx.audit(Action::Write, Kind::Need, Some(need.id), Some(new.person_id), "recorded")?;
+    Ok(need)
 }

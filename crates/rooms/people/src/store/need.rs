@@ -86,6 +86,15 @@ pub fn open(tx: &mut Tx, org: Uuid, new: &NewNeed) -> Result<Option<Need>, Error
     )
 }
 
+/// Every open need that `org` keeps for the person.
+pub fn all_open(tx: &mut Tx, org: Uuid, person: Uuid) -> Result<Vec<Need>, Error> {
+    tx.query(
+        select_need!("WHERE n.owner_org = ?1 AND n.person_id = ?2 AND n.status = 'open' ORDER BY n.id"),
+        params![org, person],
+        read,
+    )
+}
+
 /// All needs of a person that the viewer may see: open ones first, newest first.
 pub fn of_person(tx: &mut Tx, person: Uuid) -> Result<Vec<Need>, Error> {
     tx.query(

@@ -2,7 +2,7 @@
 
 use crate::model::label::Label;
 use crate::model::person::{Identifiers, Person, PersonDetails, SafeContact};
-use tandem_access::{Error, Row, Tx, Uuid, params};
+use tandem_access::{Error, Row, Tx, Uuid, json_texts, params};
 
 macro_rules! select_person {
     ($tail:literal) => {
@@ -173,6 +173,21 @@ pub fn by_identifier(tx: &mut Tx, org: Uuid, system: &str, value: &str) -> Resul
         ),
         params![org, system, value],
         read,
+    )
+}
+
+/// The records that `org` knows by each of `values` in `system`: value, person, label.
+pub fn by_identifiers(
+    tx: &mut Tx,
+    org: Uuid,
+    system: &str,
+    values: &[String],
+) -> Result<Vec<(String, Uuid, Label)>, Error> {
+    tx.query(
+        "SELECT i.value, p.id, p.label FROM person_identifier i JOIN person p ON p.id = i.person_id \
+         WHERE i.owner_org = ?1 AND i.system = ?2 AND i.value IN_TEXTS(?3)",
+        params![org, system, json_texts(values)],
+        |row| Ok((row.get(0)?, row.get(1)?, label(row.get(2)?)?)),
     )
 }
 

@@ -75,6 +75,7 @@ pub async fn import_screenings(
         unscored: HashMap::new(),
         batch: Vec::new(),
         bytes: 0,
+        writing: None,
         report: Report {
             transactions: format!("one for each {BATCH} screenings or {} MiB", BATCH_BYTES / 1024 / 1024),
             ..Report::default()
@@ -100,6 +101,7 @@ pub async fn import_screenings(
         }
     }
     import.flush().await?;
+    import.settle().await?;
     progress(import.rows);
     Ok(import.report)
 }
@@ -114,9 +116,12 @@ struct Import<'a> {
     unscored: HashMap<String, Arc<HashSet<String>>>,
     batch: Vec<Prepared>,
     bytes: usize,
+    writing: Option<(Arc<Vec<Prepared>>, Writing)>,
     report: Report,
     rows: u64,
 }
+
+type Writing = tokio::task::JoinHandle<Result<Vec<(Outcome, subject::Found)>, Error>>;
 
 /// How one row ended.
 enum Outcome {
@@ -202,20 +207,28 @@ impl Import<'_> {
         })
     }
 
+    /// Hands the batch to the database, once the one before is through. While it is written the next one is read.
     async fn flush(&mut self) -> Result<(), ImportFailure> {
+        self.settle().await?;
         if self.batch.is_empty() {
             return Ok(());
         }
         let batch = Arc::new(std::mem::take(&mut self.batch));
         self.bytes = 0;
         let (rows, organization) = (batch.clone(), self.organization);
-        let outcomes = self
-            .store
-            .write(self.viewer, move |tx| {
-                let mut people = subject::People::of(tx, organization)?;
-                rows.iter().map(|row| keep(tx, &mut people, row)).collect::<Result<Vec<_>, Error>>()
-            })
-            .await?;
+        let (store, viewer) = (self.store.clone(), self.viewer.clone());
+        let written =
+            tokio::spawn(
+                async move { store.write(&viewer, move |tx| keep_all(tx, organization, &rows)).await },
+            );
+        self.writing = Some((batch, written));
+        Ok(())
+    }
+
+    /// Waits for the batch that is being written.
+    async fn settle(&mut self) -> Result<(), ImportFailure> {
+        let Some((batch, written)) = self.writing.take() else { return Ok(()) };
+        let outcomes = written.await.map_err(|e| Error::Internal(format!("import: {e}")))??;
         for (prepared, (outcome, person)) in batch.iter().zip(outcomes) {
             self.note(prepared, outcome, person);
         }
@@ -262,15 +275,31 @@ impl Import<'_> {
     }
 }
 
+/// Keeps the responses of one transaction. What is known of them already is looked up for all at once.
+fn keep_all(
+    tx: &mut Tx,
+    organization: Uuid,
+    rows: &[Prepared],
+) -> Result<Vec<(Outcome, subject::Found)>, Error> {
+    tx.require(Kind::Screening, Action::Write)?;
+    let mut people = subject::People::of(tx, organization, rows.iter().map(|row| &row.subject))?;
+    let keys: Vec<&str> = rows.iter().map(|row| row.source_key.as_str()).collect();
+    let mut before: HashMap<String, Screening> = store::screening::by_sources(tx, organization, &keys)?
+        .into_iter()
+        .map(|screening| (screening.source_key.clone(), screening))
+        .collect();
+    rows.iter().map(|row| keep(tx, &mut people, &mut before, row)).collect()
+}
+
 /// Keeps one response; everything that can refuse it is looked at before the first write.
 fn keep(
     tx: &mut Tx,
     people: &mut subject::People,
+    known: &mut HashMap<String, Screening>,
     row: &Prepared,
 ) -> Result<(Outcome, subject::Found), Error> {
     let organization = people.organization;
-    tx.require(Kind::Screening, Action::Write)?;
-    let before = store::screening::by_source(tx, organization, &row.source_key)?;
+    let before = known.get(&row.source_key).cloned();
     let found = people.resolve(tx, &row.subject)?;
     let (person, label) = match &found {
         subject::Found::Created(known) | subject::Found::Known(known) => *known,
@@ -310,12 +339,11 @@ fn keep(
         store::screening::insert(tx, &screening)?;
     }
     let mut findings = write(tx, &screening, &row.questionnaire, &row.items)?;
-    record(tx, &screening, &mut findings, found_at)?;
-    for finding in &findings {
-        store::screening::insert_finding(tx, &screening, finding)?;
-    }
+    record(tx, &screening, &mut findings, found_at, matches!(found, subject::Found::Created(_)))?;
+    store::screening::insert_findings(tx, &screening, &findings)?;
     let needs = findings.iter().filter(|f| f.need_id.is_some()).count() as u64;
     let what = if before.is_some() { "screening imported again" } else { "screening imported" };
     tx.audit_for(organization, Action::Write, Kind::Screening, Some(screening.id), Some(person), what)?;
+    known.insert(row.source_key.clone(), screening);
     Ok((if before.is_some() { Outcome::Changed(needs) } else { Outcome::Accepted(needs) }, found))
 }

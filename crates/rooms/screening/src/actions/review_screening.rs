@@ -6,7 +6,7 @@ use crate::{policy, store};
 use std::collections::BTreeMap;
 use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
 use tandem_events::{Event, publish};
-use tandem_people::actions::record_need;
+use tandem_people::actions::record_needs;
 use tandem_people::model::need::{Domain, NewNeed, Source};
 
 /// Takes the person's word for each topic of the review and completes the screening. Each domain with a risk or a
@@ -37,11 +37,9 @@ pub fn review_screening(tx: &mut Tx, id: Uuid, choices: &BTreeMap<String, Choice
         return Err(Error::Invalid(errors));
     }
     let found_at = screening.authored_at.unwrap_or(tx.now());
-    record(tx, &screening, &mut rows, found_at)?;
+    record(tx, &screening, &mut rows, found_at, false)?;
     store::screening::clear_findings(tx, id)?;
-    for row in &rows {
-        store::screening::insert_finding(tx, &screening, row)?;
-    }
+    store::screening::insert_findings(tx, &screening, &rows)?;
     let completed_at = Some(tx.now());
     let person = screening.person_id;
     store::screening::update(
@@ -54,17 +52,19 @@ pub fn review_screening(tx: &mut Tx, id: Uuid, choices: &BTreeMap<String, Choice
 
 /// Records a need for each finding that is one, and notes which.
 ///
-/// Of the domains of one topic only those at risk become needs; when none is, a wish for help goes to the first.
+/// `made_now` says that the person's record is of this transaction. Of the domains of one topic only those at risk become needs; when none is, a wish for help goes to the first.
 pub(super) fn record(
     tx: &mut Tx,
     screening: &Screening,
     rows: &mut [FindingRow],
     found_at: Timestamp,
+    made_now: bool,
 ) -> Result<(), Error> {
     let at_risk: Vec<String> =
         rows.iter().filter(|r| r.risk == Some(true)).map(|r| topic(&r.domain).to_owned()).collect();
     let mut wished: Vec<String> = Vec::new();
-    for row in rows {
+    let (mut needs, mut of_row) = (Vec::new(), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
         let of = topic(&row.domain).to_owned();
         let wants = row.choice.map(Choice::wants_help);
         let here =
@@ -86,8 +86,13 @@ pub(super) fn record(
             found_at,
         };
         if new.is_need() {
-            row.need_id = Some(record_need(tx, screening.owner_org, &new)?);
+            needs.push(new);
+            of_row.push(at);
         }
+    }
+    if !needs.is_empty() {
+        let ids = record_needs(tx, screening.owner_org, screening.person_id, &needs, made_now)?;
+        of_row.into_iter().zip(ids).for_each(|(at, id)| rows[at].need_id = Some(id));
     }
     Ok(())
 }

@@ -27,9 +27,8 @@ pub fn save_answers(tx: &mut Tx, id: Uuid, items: &[ResponseItem], done: bool) -
         return Err(FieldErrors::one("", "screening-error-answers"));
     }
     store::screening::clear_answers(tx, id)?;
-    for row in &write(tx, &screening, &questionnaire, &items)? {
-        store::screening::insert_finding(tx, &screening, row)?;
-    }
+    let found = write(tx, &screening, &questionnaire, &items)?;
+    store::screening::insert_findings(tx, &screening, &found)?;
     let status = if done { Status::Answered } else { Status::Draft };
     let authored_at = Some(tx.now());
     store::screening::update(tx, &Screening { status, authored_at, ..screening.clone() })?;

@@ -2,7 +2,7 @@
 
 use crate::model::labels::Label;
 use crate::model::screening::{AnswerRow, Choice, FindingRow, Screening, Status};
-use tandem_access::{Error, Row, Tx, Uuid, Value, params};
+use tandem_access::{Error, Row, Tx, Uuid, Value, json_texts, params};
 
 macro_rules! select_screening {
     ($tail:literal) => {
@@ -46,6 +46,15 @@ pub fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Screening>, Error> {
 /// The screening an organization keeps under this key: an idempotency key of a form, or the identity of an import.
 pub fn by_source(tx: &mut Tx, org: Uuid, key: &str) -> Result<Option<Screening>, Error> {
     tx.query_opt(select_screening!("WHERE s.owner_org = ?1 AND s.source_key = ?2"), params![org, key], read)
+}
+
+/// The screenings an organization keeps under these keys.
+pub fn by_sources(tx: &mut Tx, org: Uuid, keys: &[&str]) -> Result<Vec<Screening>, Error> {
+    tx.query(
+        select_screening!("WHERE s.owner_org = ?1 AND s.source_key IN_TEXTS(?2)"),
+        params![org, json_texts(keys)],
+        read,
+    )
 }
 
 /// The screenings of a person that the viewer may see, newest first.
@@ -164,23 +173,38 @@ pub fn insert_answers(tx: &mut Tx, s: &Screening, rows: &[AnswerRow]) -> Result<
     Ok(())
 }
 
-/// Keeps a finding.
-pub fn insert_finding(tx: &mut Tx, s: &Screening, f: &FindingRow) -> Result<(), Error> {
-    tx.execute(
-        "INSERT INTO screening_finding (screening_id, domain, person_id, owner_org, label, risk, choice, because, \
-         need_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![
-            s.id,
-            &f.domain,
-            s.person_id,
-            s.owner_org,
-            f.label.code(),
-            f.risk,
-            f.choice.map(Choice::code),
-            f.because.join(" "),
-            f.need_id,
-        ],
-    )?;
+/// Keeps findings, four to a statement.
+pub fn insert_findings(tx: &mut Tx, s: &Screening, findings: &[FindingRow]) -> Result<(), Error> {
+    let cells = |f: &FindingRow| {
+        [
+            Value::from(&f.domain),
+            f.label.code().into(),
+            f.risk.into(),
+            f.choice.map(Choice::code).into(),
+            f.because.join(" ").into(),
+            f.need_id.into(),
+        ]
+    };
+    let mut blocks = findings.chunks_exact(4);
+    for block in &mut blocks {
+        let mut values: Vec<Value> = vec![s.id.into(), s.person_id.into(), s.owner_org.into()];
+        block.iter().for_each(|f| values.extend(cells(f)));
+        tx.execute(
+            "INSERT INTO screening_finding (screening_id, person_id, owner_org, domain, label, risk, choice, because, \
+             need_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9), (?1, ?2, ?3, ?10, ?11, ?12, ?13, ?14, ?15), \
+             (?1, ?2, ?3, ?16, ?17, ?18, ?19, ?20, ?21), (?1, ?2, ?3, ?22, ?23, ?24, ?25, ?26, ?27)",
+            &values,
+        )?;
+    }
+    for f in blocks.remainder() {
+        let mut values: Vec<Value> = vec![s.id.into(), s.person_id.into(), s.owner_org.into()];
+        values.extend(cells(f));
+        tx.execute(
+            "INSERT INTO screening_finding (screening_id, person_id, owner_org, domain, label, risk, choice, because, \
+             need_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            &values,
+        )?;
+    }
     Ok(())
 }
 

@@ -5,10 +5,9 @@ use crate::model::fault::Fault;
 use crate::model::labels::Label;
 use crate::model::subject::Subject;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_people::actions::{
-    Match, add_identifier, create_person, match_by_identifier, match_person, view_person,
+    KnownBy, Match, add_identifier, create_known_person, match_by_identifiers, match_person, view_person,
 };
 use tandem_people::model::person::PersonInput;
 
@@ -32,18 +31,24 @@ pub struct People {
     pub organization: Uuid,
     /// The label of a record made now.
     label: Label,
-    met: HashMap<Uuid, Label>,
+    /// Whom the organization knows by what.
+    known: KnownBy,
 }
 
 impl People {
-    /// Nobody met yet.
+    /// Looks up, all at once, whom the organization knows by the identifiers of these clues.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an organization that does not exist; the database's.
-    pub fn of(tx: &mut Tx, organization: Uuid) -> Result<People, Error> {
+    pub fn of<'a>(
+        tx: &mut Tx,
+        organization: Uuid,
+        clues: impl Iterator<Item = &'a SubjectClue>,
+    ) -> Result<People, Error> {
         let confidential = tandem_partners::actions::find(tx, organization)?.confidential;
         let label = if confidential { Label::DomesticViolence } else { Label::General };
-        Ok(People { organization, label, met: HashMap::new() })
+        let known = match_by_identifiers(tx, organization, clues.flat_map(identifiers))?;
+        Ok(People { organization, label, known })
     }
 
     /// Finds the person within the organization, or makes a record from the Patient that came along.
@@ -52,17 +57,17 @@ impl People {
     /// The database's; what is wrong with the clue is [`Found::Nobody`].
     pub fn resolve(&mut self, tx: &mut Tx, clue: &SubjectClue) -> Result<Found, Error> {
         let ids = identifiers(clue);
-        let mut people: Vec<Uuid> = Vec::new();
-        for (system, value) in &ids {
-            if let Match::One(person) = match_by_identifier(tx, self.organization, system, value)?
-                && !people.contains(&person)
+        let mut people: Vec<(Uuid, Label)> = Vec::new();
+        for id in &ids {
+            if let Some(known) = self.known.get(id)
+                && !people.iter().any(|(person, _)| *person == known.0)
             {
-                people.push(person);
+                people.push(*known);
             }
         }
         match people.as_slice() {
             [] => {}
-            [one] => return self.known(tx, *one),
+            [one] => return Ok(Found::Known(*one)),
             _ => {
                 let reason = "its identifiers belong to several people here";
                 let mend = "join or correct the records first";
@@ -70,52 +75,43 @@ impl People {
             }
         }
         match &clue.patient {
-            Some(patient) => self.match_or_create(tx, patient, &ids),
+            Some(patient) => self.match_or_create(tx, patient, ids),
             None => self.by_our_id(tx, clue),
         }
-    }
-
-    fn known(&mut self, tx: &mut Tx, person: Uuid) -> Result<Found, Error> {
-        let label = match self.met.get(&person) {
-            Some(label) => *label,
-            None => view_person(tx, person)?.person.details.label,
-        };
-        self.met.insert(person, label);
-        Ok(Found::Known((person, label)))
     }
 
     fn match_or_create(
         &mut self,
         tx: &mut Tx,
         patient: &Subject,
-        ids: &[(String, String)],
+        ids: Vec<(String, String)>,
     ) -> Result<Found, Error> {
-        let input = input(patient);
         let today = tx.now().to_zoned(TimeZone::UTC).date();
-        let details = match input.check(today) {
+        let mut details = match input(patient).check(today) {
             Ok(details) => details,
             Err(errors) => return Ok(Found::Nobody(patient_fault(&Error::Invalid(errors)))),
         };
         let found = match match_person(tx, self.organization, &details.identifiers())? {
-            Match::One(person) => self.known(tx, person)?,
+            Match::One(person) => {
+                let label = view_person(tx, person)?.person.details.label;
+                for (system, value) in &ids {
+                    add_identifier(tx, person, system, value)?;
+                }
+                Found::Known((person, label))
+            }
             Match::Several(count) => {
                 let reason = format!("{count} people here have this name and birth date");
                 let mend = "add an identifier that the organization knows";
                 return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
             }
-            Match::Nobody => match create_person(tx, self.organization, &input) {
-                Ok(person) => {
-                    self.met.insert(person, self.label);
-                    Found::Created((person, self.label))
-                }
-                Err(error @ Error::Invalid(_)) => return Ok(Found::Nobody(patient_fault(&error))),
-                Err(error) => return Err(error),
-            },
-        };
-        if let Found::Created((person, _)) | Found::Known((person, _)) = &found {
-            for (system, value) in ids {
-                add_identifier(tx, *person, system, value)?;
+            Match::Nobody => {
+                details.label = self.label;
+                let person = create_known_person(tx, self.organization, details, &ids)?;
+                Found::Created((person, self.label))
             }
+        };
+        if let Found::Created(known) | Found::Known(known) = &found {
+            self.known.extend(ids.into_iter().map(|id| (id, *known)));
         }
         Ok(found)
     }
@@ -124,7 +120,9 @@ impl People {
     fn by_our_id(&mut self, tx: &mut Tx, clue: &SubjectClue) -> Result<Found, Error> {
         if let Some(id) = local_id(clue.reference.as_deref()).and_then(|id| id.parse::<Uuid>().ok()) {
             match view_person(tx, id) {
-                Ok(view) if view.person.owner_org == self.organization => return self.known(tx, id),
+                Ok(view) if view.person.owner_org == self.organization => {
+                    return Ok(Found::Known((id, view.person.details.label)));
+                }
                 Ok(_) | Err(Error::NotFound) => {}
                 Err(error) => return Err(error),
             }
@@ -146,8 +144,14 @@ fn identifiers(clue: &SubjectClue) -> Vec<(String, String)> {
     if let Some(id) = id.filter(|_| !clue.contained) {
         ids.push((PATIENT_ID.to_owned(), id));
     }
-    ids.retain(|(system, value)| !system.trim().is_empty() && !value.trim().is_empty());
-    ids
+    let mut kept: Vec<(String, String)> = Vec::with_capacity(ids.len());
+    for (system, value) in ids {
+        let id = (system.trim().to_owned(), value.trim().to_owned());
+        if !id.0.is_empty() && !id.1.is_empty() && !kept.contains(&id) {
+            kept.push(id);
+        }
+    }
+    kept
 }
 
 /// `Patient/123` at the end of a reference.
