@@ -139,7 +139,8 @@ pub fn due_to_mark(tx: &mut Tx<'_, '_>, now: Timestamp, limit: u32) -> Result<Ve
     )
 }
 
-/// Late referrals that still wait and have not been dealt with (no task of the sender is open); for the clock.
+/// Late referrals that still wait and have not been dealt with (no task of the sender is open); for the clock. What a
+/// person asked for themselves is passed on by nobody: they named one organization.
 pub fn late_and_waiting(
     tx: &mut Tx<'_, '_>,
     marked_before: Timestamp,
@@ -147,9 +148,9 @@ pub fn late_and_waiting(
 ) -> Result<Vec<Referral>, Error> {
     tx.query(
         select_referral!(
-            "WHERE r.status = 'requested' AND r.late_at <= ?1 AND NOT EXISTS (SELECT 1 FROM referral_task t WHERE \
-             t.referral_id = r.id AND t.kind IN ('ask_person_next', 'ask_person_consent', 'no_claim', \
-             'ask_person_claim')) ORDER BY r.late_at, r.id LIMIT ?2"
+            "WHERE r.status = 'requested' AND r.source <> 'self' AND r.late_at <= ?1 AND NOT EXISTS (SELECT 1 FROM \
+             referral_task t WHERE t.referral_id = r.id AND t.kind IN ('ask_person_next', 'ask_person_consent', \
+             'no_claim', 'ask_person_claim')) ORDER BY r.late_at, r.id LIMIT ?2"
         ),
         params![marked_before, limit],
         read,

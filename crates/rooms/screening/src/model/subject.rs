@@ -4,6 +4,7 @@ use super::fault::{Fault, Path, child, list, object, required_text, text};
 use super::response::Identifier;
 use super::values::check_date;
 use serde_json::{Map, Value};
+use tandem_people::model::person::PersonInput;
 
 /// A Patient, as far as we need it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -12,26 +13,8 @@ pub struct Subject {
     pub id: Option<String>,
     /// Business identifiers, in order; those marked `old` left out.
     pub identifiers: Vec<Identifier>,
-    /// Given names, joined.
-    pub given: String,
-    /// Family name.
-    pub family: String,
-    /// Birth date, only when it is a full date.
-    pub birth_date: Option<String>,
-    /// Phone number.
-    pub phone: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// Preferred language.
-    pub language: Option<String>,
-    /// First address line.
-    pub line: Option<String>,
-    /// City.
-    pub city: Option<String>,
-    /// State.
-    pub state: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
+    /// What a record of the person would hold, as a form takes it; the birth date only when it is a full date.
+    pub person: PersonInput,
 }
 
 /// Reads a Patient resource. The faults of it stand at paths that start with `Patient`.
@@ -51,23 +34,25 @@ pub fn read_subject(value: &Value) -> Result<Subject, Fault> {
             subject.identifiers.extend(Identifier::read(identifier, path)?);
         }
     }
-    name(map, root, &mut subject)?;
+    name(map, root, &mut subject.person)?;
     if let Some(date) = text(map, root, "birthDate")? {
         let date = check_date(date, root.field("birthDate"))?;
-        subject.birth_date = (date.len() == 10).then_some(date);
+        subject.person.birth_date = if date.len() == 10 { date } else { String::new() };
     }
     let at = root.field("telecom");
     for (index, value) in list(map, root, "telecom")?.iter().enumerate() {
         let path = at.index(index);
         let telecom = object(value, path)?;
-        let value = text(telecom, path, "value")?.map(str::to_owned);
-        match text(telecom, path, "system")? {
-            Some("phone" | "sms") if subject.phone.is_none() => subject.phone = value,
-            Some("email") if subject.email.is_none() => subject.email = value,
-            _ => {}
+        let place = match text(telecom, path, "system")? {
+            Some("phone" | "sms") => &mut subject.person.phone,
+            Some("email") => &mut subject.person.email,
+            _ => continue,
+        };
+        if place.is_empty() {
+            *place = plain(telecom, path, "value")?;
         }
     }
-    address(map, root, &mut subject)?;
+    address(map, root, &mut subject.person)?;
     let at = root.field("communication");
     if let Some(value) = list(map, root, "communication")?.first() {
         let path = at.index(0);
@@ -75,14 +60,19 @@ pub fn read_subject(value: &Value) -> Result<Subject, Fault> {
         if let Some(language) = child(communication, path, "language")? {
             let codings = list(language, path.field("language"), "coding")?;
             let code = codings.first().and_then(|c| c.get("code")).and_then(Value::as_str);
-            subject.language = code.map(str::to_owned);
+            subject.person.language = code.unwrap_or_default().to_owned();
         }
     }
     Ok(subject)
 }
 
+/// A text without the space around it; nothing is the empty text.
+fn plain(map: &Map<String, Value>, path: Path<'_>, key: &'static str) -> Result<String, Fault> {
+    Ok(text(map, path, key)?.unwrap_or_default().trim().to_owned())
+}
+
 /// The official or usual name, else the first one.
-fn name(map: &Map<String, Value>, root: Path<'_>, subject: &mut Subject) -> Result<(), Fault> {
+fn name(map: &Map<String, Value>, root: Path<'_>, person: &mut PersonInput) -> Result<(), Fault> {
     let at = root.field("name");
     let names = list(map, root, "name")?;
     let rank = |value: &Value| match value.get("use").and_then(Value::as_str) {
@@ -98,25 +88,26 @@ fn name(map: &Map<String, Value>, root: Path<'_>, subject: &mut Subject) -> Resu
     let path = at.index(index);
     let name = object(value, path)?;
     let given = list(name, path, "given")?;
-    subject.given = given.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ").trim().to_owned();
-    subject.family = text(name, path, "family")?.unwrap_or("").trim().to_owned();
-    if subject.family.is_empty() && subject.given.is_empty() {
-        subject.family = text(name, path, "text")?.unwrap_or("").trim().to_owned();
+    person.given_name = given.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ").trim().to_owned();
+    person.family_name = plain(name, path, "family")?;
+    if person.family_name.is_empty() && person.given_name.is_empty() {
+        person.family_name = plain(name, path, "text")?;
     }
     Ok(())
 }
 
-fn address(map: &Map<String, Value>, root: Path<'_>, subject: &mut Subject) -> Result<(), Fault> {
+fn address(map: &Map<String, Value>, root: Path<'_>, person: &mut PersonInput) -> Result<(), Fault> {
     let at = root.field("address");
     let addresses = list(map, root, "address")?;
     let current = |v: &&Value| v.get("use").and_then(Value::as_str) != Some("old");
     let Some(value) = addresses.iter().find(current) else { return Ok(()) };
     let path = at.index(0);
     let address = object(value, path)?;
-    subject.line = list(address, path, "line")?.first().and_then(Value::as_str).map(str::to_owned);
-    subject.city = text(address, path, "city")?.map(str::to_owned);
-    subject.state = text(address, path, "state")?.map(str::to_owned);
-    subject.postal_code = text(address, path, "postalCode")?.map(str::to_owned);
+    let line = list(address, path, "line")?.first().and_then(Value::as_str);
+    person.address_line1 = line.unwrap_or_default().to_owned();
+    person.city = plain(address, path, "city")?;
+    person.region = plain(address, path, "state")?;
+    person.postal_code = plain(address, path, "postalCode")?;
     Ok(())
 }
 
@@ -134,9 +125,9 @@ mod tests {
             "address": [{"line": ["1 Main"], "postalCode": "00001"}]});
         let subject = read_subject(&patient).unwrap();
         assert_eq!(subject.identifiers, vec![Identifier { system: "urn:a".into(), value: "1".into() }]);
-        assert_eq!((subject.given.as_str(), subject.family.as_str()), ("Ana Luz", "Now"));
-        assert_eq!(subject.birth_date, None, "a month is not a birth date we can match by");
-        assert_eq!(subject.postal_code.as_deref(), Some("00001"));
+        assert_eq!((subject.person.given_name.as_str(), subject.person.family_name.as_str()), ("Ana Luz", "Now"));
+        assert_eq!(subject.person.birth_date, "", "a month is not a birth date we can match by");
+        assert_eq!(subject.person.postal_code, "00001");
     }
 
     #[test]

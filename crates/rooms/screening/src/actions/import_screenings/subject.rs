@@ -9,7 +9,6 @@ use tandem_access::{Error, Tx, Uuid};
 use tandem_people::actions::{
     KnownBy, Match, add_identifier, create_known_person, match_by_identifiers, match_person, view_person,
 };
-use tandem_people::model::person::PersonInput;
 
 /// The system under which the id of an imported Patient is kept, so that a later file may name it alone.
 pub const PATIENT_ID: &str = "urn:tandem:imported-patient-id";
@@ -87,7 +86,7 @@ impl People {
         ids: Vec<(String, String)>,
     ) -> Result<Found, Error> {
         let today = tx.now().to_zoned(TimeZone::UTC).date();
-        let mut details = match input(patient).check(today) {
+        let mut details = match patient.person.check(today) {
             Ok(details) => details,
             Err(errors) => return Ok(Found::Nobody(patient_fault(&Error::Invalid(errors)))),
         };
@@ -174,23 +173,6 @@ fn patient_fault(error: &Error) -> Fault {
         _ => ("Patient.address", "cannot be kept"),
     };
     Fault::new(path, reason, "correct the Patient")
-}
-
-fn input(patient: &Subject) -> PersonInput {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    PersonInput {
-        given_name: patient.given.clone(),
-        family_name: patient.family.clone(),
-        birth_date: text(&patient.birth_date),
-        phone: text(&patient.phone),
-        email: text(&patient.email),
-        language: text(&patient.language),
-        address_line1: text(&patient.line),
-        city: text(&patient.city),
-        region: text(&patient.state),
-        postal_code: text(&patient.postal_code),
-        ..PersonInput::default()
-    }
 }
 
 /// Nobody, and where it says whom.
