@@ -88,7 +88,8 @@ fn name(map: &Map<String, Value>, root: Path<'_>, person: &mut PersonInput) -> R
     let path = at.index(index);
     let name = object(value, path)?;
     let given = list(name, path, "given")?;
-    person.given_name = given.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ").trim().to_owned();
+    person.given_name =
+        given.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ").trim().to_owned();
     person.family_name = plain(name, path, "family")?;
     if person.family_name.is_empty() && person.given_name.is_empty() {
         person.family_name = plain(name, path, "text")?;
@@ -125,7 +126,10 @@ mod tests {
             "address": [{"line": ["1 Main"], "postalCode": "00001"}]});
         let subject = read_subject(&patient).unwrap();
         assert_eq!(subject.identifiers, vec![Identifier { system: "urn:a".into(), value: "1".into() }]);
-        assert_eq!((subject.person.given_name.as_str(), subject.person.family_name.as_str()), ("Ana Luz", "Now"));
+        assert_eq!(
+            (subject.person.given_name.as_str(), subject.person.family_name.as_str()),
+            ("Ana Luz", "Now")
+        );
         assert_eq!(subject.person.birth_date, "", "a month is not a birth date we can match by");
         assert_eq!(subject.person.postal_code, "00001");
     }
