@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tandem_access::{Error, Store, Viewer};
 use tandem_directory::actions::import::{
-    Outcome, Refusal, Unsaid, finish_import, import_rows, remove_unsaid,
+    Outcome, Refusal, SourceRow, Unsaid, finish_import, import_rows, remove_unsaid,
 };
 use tandem_directory::model::item::Kind;
 
@@ -55,8 +55,8 @@ pub struct Progress {
     pub services: u64,
 }
 
-/// Rows in one transaction.
-const BATCH: usize = 500;
+/// Rows in one transaction. Larger ones would be a little faster and keep other writers waiting longer.
+const BATCH: usize = 2_000;
 
 /// Imports a directory. `source` names where it comes from and makes its ids unique ("baltimore"); the same source again
 /// updates. A damaged input gives a report with `refused` and writes nothing.
@@ -80,9 +80,11 @@ pub async fn import_directory(
     let mut so_far = Progress::default();
     let mut failed = None;
     while let Some(batch) = batches.recv().await {
-        let rows: Arc<Vec<_>> = Arc::new(batch.iter().map(|placed| placed.row.clone()).collect());
-        let name = source.to_owned();
-        let result = store.write(viewer, move |tx| import_rows(tx, &name, run, &rows)).await;
+        let (places, rows): (Vec<Place>, Vec<SourceRow>) =
+            batch.into_iter().map(|p| (p.place, p.row)).unzip();
+        let rows = Arc::new(rows);
+        let (name, batch) = (source.to_owned(), rows.clone());
+        let result = store.write(viewer, move |tx| import_rows(tx, &name, run, &batch)).await;
         let outcomes = match result {
             Ok(outcomes) => outcomes,
             Err(error) => {
@@ -90,10 +92,10 @@ pub async fn import_directory(
                 break;
             }
         };
-        for (placed, outcome) in batch.iter().zip(outcomes) {
+        for ((place, row), outcome) in places.iter().zip(rows.iter()).zip(outcomes) {
             so_far.rows += 1;
-            so_far.services += u64::from(placed.row.item.kind() == Kind::Service);
-            count(&mut written, placed, outcome);
+            so_far.services += u64::from(row.item.kind() == Kind::Service);
+            count(&mut written, place, row, outcome);
         }
         progress(so_far);
     }
@@ -211,8 +213,8 @@ fn folder_of(path: &Path) -> PathBuf {
     if path.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() }
 }
 
-fn count(report: &mut Report, placed: &Placed, outcome: Outcome) {
-    let kind = placed.row.item.kind();
+fn count(report: &mut Report, place: &Place, row: &SourceRow, outcome: Outcome) {
+    let kind = row.item.kind();
     let counts = report.counts.entry(kind).or_default();
     match outcome {
         Outcome::Accepted(_) => counts.accepted += 1,
@@ -221,7 +223,7 @@ fn count(report: &mut Report, placed: &Placed, outcome: Outcome) {
         Outcome::KeptEdit(_) => {
             counts.unchanged += 1;
             report.warn(
-                &placed.place,
+                place,
                 "",
                 &format!("{} edited here since the last import; the edit stays", kind.plural()),
             );
@@ -234,7 +236,7 @@ fn count(report: &mut Report, placed: &Placed, outcome: Outcome) {
                 ),
                 Refusal::Field { field, .. } => (field.clone(), "Correct the cell."),
             };
-            report.reject(refusal(&placed.place, kind, &placed.row.id, &column, refused.to_string(), mend));
+            report.reject(refusal(place, kind, &row.id, &column, refused.to_string(), mend));
         }
     }
 }

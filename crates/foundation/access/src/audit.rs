@@ -51,20 +51,42 @@ pub struct Line {
 }
 
 pub(crate) fn append(tx: &mut Tx<'_, '_>, e: &Entry) -> Result<(), Error> {
-    let id = tx.new_id();
+    append_all(tx, std::slice::from_ref(e))
+}
+
+pub(crate) fn append_all(tx: &mut Tx<'_, '_>, entries: &[Entry]) -> Result<(), Error> {
     let viewer = tx.viewer().clone();
     let purpose = if viewer.is_system() { viewer.task() } else { viewer.purpose().word() };
-    let person = e.person.or(viewer.person()).or(viewer.request().map(|(person, _)| person));
-    tx.execute(
+    let (mut lines, mut tail) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
+    for e in entries {
+        let id = tx.new_id();
+        let person = e.person.or(viewer.person()).or(viewer.request().map(|(person, _)| person));
+        lines.push(
+            params![
+                id,
+                tx.now(),
+                viewer.kind_word(),
+                viewer.member_id(),
+                viewer.org(),
+                purpose,
+                e.action.word(),
+                e.kind.word(),
+                e.object,
+                person,
+                e.owner_org.or(viewer.org()),
+                e.detail.as_str()
+            ]
+            .to_vec(),
+        );
+        tail.push(params![id].to_vec());
+    }
+    tx.execute_each(
         "INSERT INTO audit (id, at, viewer_kind, member_id, org_id, purpose, action, kind, object_id, person_id,
                             owner_org, detail)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        params![
-            id, tx.now(), viewer.kind_word(), viewer.member_id(), viewer.org(), purpose, e.action.word(),
-            e.kind.word(), e.object, person, e.owner_org.or(viewer.org()), e.detail.as_str()
-        ],
+        &lines,
     )?;
-    tx.execute("INSERT INTO audit_tail (audit_id) VALUES (?1)", params![id])?;
+    tx.execute_each("INSERT INTO audit_tail (audit_id) VALUES (?1)", &tail)?;
     Ok(())
 }
 

@@ -209,6 +209,29 @@ impl Tx<'_, '_> {
         self.note(entry)
     }
 
+    /// As [`Tx::audit`] for many objects at once, in a write: for imports.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn audit_each(
+        &mut self,
+        action: Action,
+        kind: Kind,
+        objects: &[Uuid],
+        detail: &str,
+    ) -> Result<(), Error> {
+        let entry = |object: &Uuid| Entry {
+            action,
+            kind,
+            object: Some(*object),
+            person: None,
+            detail: detail.to_owned(),
+            owner_org: None,
+        };
+        let entries: Vec<Entry> = objects.iter().map(entry).collect();
+        audit::append_all(self, &entries)
+    }
+
     fn note(&mut self, entry: Entry) -> Result<(), Error> {
         if self.writing {
             audit::append(self, &entry)
@@ -225,6 +248,15 @@ impl Tx<'_, '_> {
     /// The database's.
     pub fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, Error> {
         Ok(self.raw.execute(sql, params)?)
+    }
+
+    /// Runs an `INSERT .. VALUES (..)` once for each list of parameters, on PostgreSQL in one round trip: for imports. See
+    /// [`RawTx::execute_each`].
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn execute_each(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<u64, Error> {
+        Ok(self.raw.execute_each(sql, rows)?)
     }
 
     /// All rows, converted by `f`.

@@ -39,7 +39,9 @@ pub(crate) fn check(sql: &str) -> Result<(), StoreError> {
 
 /// SQLite: the fenced table that a write goes to is named in the main schema, past the TEMP view that shadows it.
 pub(crate) fn to_sqlite(sql: &str, fenced: impl Fn(&str) -> bool) -> String {
-    let mut text = fragments(sql, "(SELECT unhex(value) FROM json_each(", "(SELECT value FROM json_each(");
+    let mut text = fragments(sql, |param, ids| {
+        format!("IN (SELECT {} FROM json_each({param}))", if ids { "unhex(value)" } else { "value" })
+    });
     if let Some((_, table)) = write_target(sql)
         && fenced(table)
         && let Some(at) = text.find(table)
@@ -51,11 +53,12 @@ pub(crate) fn to_sqlite(sql: &str, fenced: impl Fn(&str) -> bool) -> String {
 
 /// PostgreSQL: `?n` becomes `$n`.
 pub(crate) fn to_postgres(sql: &str) -> String {
-    let text = fragments(
-        sql,
-        "(SELECT value::uuid FROM json_array_elements_text(",
-        "(SELECT value FROM json_array_elements_text(",
-    );
+    // An array, not a sub-select: a semi-join would make PostgreSQL, which has no statistics of a table that is being filled,
+    // walk the whole table for each list.
+    let text = fragments(sql, |param, ids| {
+        let value = if ids { "value::uuid" } else { "value" };
+        format!("= ANY(ARRAY(SELECT {value} FROM json_array_elements_text(CAST({param} AS text)::json)))")
+    });
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut quoted = false;
@@ -72,19 +75,43 @@ pub(crate) fn to_postgres(sql: &str) -> String {
     out.replace("FOR_UPDATE", "FOR UPDATE SKIP LOCKED")
 }
 
-/// `IN_IDS(?1)` and `IN_TEXTS(?1)`: membership in a JSON-array parameter.
-fn fragments(sql: &str, ids: &str, texts: &str) -> String {
-    let cast = if ids.contains("::uuid") { " ::json" } else { "" };
+/// `IN_IDS(?1)` and `IN_TEXTS(?1)`: membership in a JSON-array parameter; `write` gets the parameter and whether it
+/// holds ids.
+fn fragments(sql: &str, write: impl Fn(&str, bool) -> String) -> String {
     let mut out = sql.to_owned();
-    for (name, open) in [("IN_IDS(", ids), ("IN_TEXTS(", texts)] {
+    for (name, ids) in [("IN_IDS(", true), ("IN_TEXTS(", false)] {
         while let Some(at) = out.find(name) {
             let end = out[at..].find(')').map_or(out.len(), |e| at + e);
             let param = out[at + name.len()..end].to_owned();
-            let param = if cast.is_empty() { param } else { format!("CAST({param} AS text){cast}") };
-            out.replace_range(at..(end + 1).min(out.len()), &format!("IN {open}{param}))"));
+            out.replace_range(at..(end + 1).min(out.len()), &write(&param, ids));
         }
     }
     out
+}
+
+/// PostgreSQL: `INSERT .. VALUES (?1, ?2) ..` for many rows, each parameter an array of its type.
+pub(crate) fn to_postgres_list(sql: &str, types: &[&str]) -> Result<String, StoreError> {
+    let refused = |why: &str| StoreError::Statement(format!("a statement for many rows {why}: {sql}"));
+    let (head, rest) = sql.split_once("VALUES").ok_or_else(|| refused("needs VALUES"))?;
+    let open = rest.find('(').ok_or_else(|| refused("needs VALUES (..)"))?;
+    let mut depth = 0i32;
+    let close = rest.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '(') - i32::from(*c == ')');
+        depth == 0 && *c == ')'
+    });
+    let (close, _) = close.ok_or_else(|| refused("needs VALUES (..)"))?;
+    let (values, tail) = (&rest[open + 1..close], &rest[close + 1..]);
+    if head.contains('?') || tail.contains('?') || values.contains('\'') {
+        return Err(refused("has parameters in VALUES and no quoted text there"));
+    }
+    let arrays: Vec<String> = types.iter().enumerate().map(|(n, t)| format!("${}::{t}[]", n + 1)).collect();
+    let names: Vec<String> = (1..=types.len()).map(|n| format!("p{n}")).collect();
+    Ok(format!(
+        "{head}SELECT {} FROM unnest({}) AS u({}){tail}",
+        values.replace('?', "u.p"),
+        arrays.join(", "),
+        names.join(", ")
+    ))
 }
 
 #[cfg(test)]
@@ -125,9 +152,28 @@ mod tests {
     #[test]
     fn lists_are_one_parameter() {
         assert!(to_sqlite("SELECT 1 FROM t WHERE id IN_IDS(?1)", |_| false).contains("unhex(value)"));
-        assert!(
-            to_postgres("SELECT 1 FROM t WHERE id IN_IDS(?1)")
-                .contains("json_array_elements_text(CAST($1 AS text)")
+        assert_eq!(
+            to_postgres("SELECT 1 FROM t WHERE id IN_IDS(?1) AND a = ?2"),
+            "SELECT 1 FROM t WHERE id = ANY(ARRAY(SELECT value::uuid FROM \
+             json_array_elements_text(CAST($1 AS text)::json))) AND a = $2"
         );
+    }
+
+    #[test]
+    fn one_insert_for_many_rows() {
+        let sql = "INSERT INTO t (a, b, c, d) VALUES (?1, ?2, NULL, abs(?2)) ON CONFLICT (a) DO UPDATE SET b = excluded.b";
+        assert_eq!(
+            to_postgres_list(sql, &["uuid", "int8"]).unwrap(),
+            "INSERT INTO t (a, b, c, d) SELECT u.p1, u.p2, NULL, abs(u.p2) FROM unnest($1::uuid[], $2::int8[]) AS u(p1, p2) \
+             ON CONFLICT (a) DO UPDATE SET b = excluded.b"
+        );
+        for bad in [
+            "UPDATE t SET a = ?1",
+            "INSERT INTO t (a) VALUES (?1) ON CONFLICT (a) DO UPDATE SET b = ?2",
+            "INSERT INTO t (a, b) VALUES (?1, '?2')",
+            "INSERT INTO t (a) VALUES ((?1",
+        ] {
+            assert!(to_postgres_list(bad, &["text"]).is_err(), "{bad}");
+        }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) struct Postgres {
 /// Object-safe face of `postgres::Transaction` with the statement cache beside it.
 pub(crate) trait PgTx {
     fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, StoreError>;
+    fn execute_each(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<u64, StoreError>;
     fn for_each(
         &mut self,
         sql: &'static str,
@@ -35,14 +36,14 @@ pub(crate) trait PgTx {
 
 struct Live<'a, 'c> {
     tx: postgres::Transaction<'c>,
-    prepared: &'a mut HashMap<usize, postgres::Statement>,
+    prepared: &'a mut Prepared,
     texts: &'a Mutex<HashMap<usize, Arc<str>>>,
 }
 
 impl Live<'_, '_> {
     fn statement(&mut self, sql: &'static str) -> Result<postgres::Statement, StoreError> {
         let key = sql.as_ptr() as usize;
-        if let Some(s) = self.prepared.get(&key) {
+        if let Some(s) = self.prepared.one.get(&key) {
             return Ok(s.clone());
         }
         let known = self.texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(&key).cloned();
@@ -59,7 +60,21 @@ impl Live<'_, '_> {
             }
         };
         let statement = self.tx.prepare(&text).map_err(|e| with_sql(e, sql))?;
-        self.prepared.insert(key, statement.clone());
+        self.prepared.one.insert(key, statement.clone());
+        Ok(statement)
+    }
+
+    /// The form of an INSERT that takes many rows as arrays. PostgreSQL says which type each parameter has.
+    fn list_statement(&mut self, sql: &'static str) -> Result<postgres::Statement, StoreError> {
+        let key = sql.as_ptr() as usize;
+        if let Some(s) = self.prepared.lists.get(&key) {
+            return Ok(s.clone());
+        }
+        let one = self.statement(sql)?;
+        let types: Vec<&str> = one.params().iter().map(postgres::types::Type::name).collect();
+        let text = dialect::to_postgres_list(sql, &types)?;
+        let statement = self.tx.prepare(&text).map_err(|e| with_sql(e, sql))?;
+        self.prepared.lists.insert(key, statement.clone());
         Ok(statement)
     }
 }
@@ -81,6 +96,18 @@ impl PgTx for Live<'_, '_> {
         done
     }
 
+    fn execute_each(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<u64, StoreError> {
+        if let [row] = rows {
+            return self.execute(sql, row);
+        }
+        let statement = self.list_statement(sql)?;
+        let columns: Vec<Vec<&Value>> = (0..statement.params().len())
+            .map(|n| rows.iter().map(|row| row.get(n).unwrap_or(&Value::Null)).collect())
+            .collect();
+        let params: Vec<&(dyn postgres::types::ToSql + Sync)> = columns.iter().map(|c| c as _).collect();
+        self.tx.execute(&statement, &params).map_err(|e| with_sql(e, sql))
+    }
+
     fn for_each(
         &mut self,
         sql: &'static str,
@@ -100,10 +127,17 @@ impl PgTx for Live<'_, '_> {
     }
 }
 
+/// Statements by the address of their text: for one row, and for many.
+#[derive(Default)]
+struct Prepared {
+    one: HashMap<usize, postgres::Statement>,
+    lists: HashMap<usize, postgres::Statement>,
+}
+
 /// One pooled connection with its prepared statements.
 struct Connection {
     client: postgres::Client,
-    prepared: HashMap<usize, postgres::Statement>,
+    prepared: Prepared,
     /// The server warned (class 01) since the last commit began: with a synchronous standby, a cancelled wait still
     /// answers success, so such a commit is not acknowledged.
     warned: Arc<AtomicBool>,
@@ -131,7 +165,7 @@ impl r2d2::ManageConnection for Manager {
         if self.1 == Durability::AtTheEnd {
             client.batch_execute("SET synchronous_commit = off")?;
         }
-        Ok(Connection { client, prepared: HashMap::new(), warned })
+        Ok(Connection { client, prepared: Prepared::default(), warned })
     }
     fn is_valid(&self, c: &mut Connection) -> Result<(), postgres::Error> {
         c.client.is_valid(Duration::from_secs(2))

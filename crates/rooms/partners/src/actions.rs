@@ -23,11 +23,16 @@ pub use shown::{is_empty, shown_on_every_page};
 use crate::model::Problem;
 use tandem_access::{Error, FieldErrors};
 
-/// Field faults as the one error at the edge.
-fn refuse(problems: &[Problem]) -> Result<(), Error> {
+/// Field faults in the edge's words.
+fn faults(problems: &[Problem]) -> FieldErrors {
     let mut errors = FieldErrors::new();
     for p in problems {
         errors.add(p.field, p.message);
     }
-    errors.into_result()
+    errors
+}
+
+/// Field faults as the one error at the edge.
+fn refuse(problems: &[Problem]) -> Result<(), Error> {
+    faults(problems).into_result()
 }

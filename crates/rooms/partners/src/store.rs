@@ -2,7 +2,8 @@
 
 use crate::actions::{Change, Filter};
 use crate::model::{Membership, Organization, OrganizationDraft, Sector};
-use tandem_access::{Error, Row, Timestamp, Tx, Uuid, json_ids, params};
+use std::collections::HashMap;
+use tandem_access::{Error, Row, Timestamp, Tx, Uuid, json_ids, json_texts, params};
 
 /// A statement on whole organizations, put together at compile time.
 macro_rules! organizations {
@@ -47,12 +48,8 @@ fn unknown(what: &str, code: &str) -> Error {
     Error::Internal(format!("organization.{what} holds `{code}`, which this program does not know"))
 }
 
-pub(crate) fn insert(tx: &mut Tx<'_, '_>, o: &Organization) -> Result<(), Error> {
-    tx.execute(
-        "INSERT INTO organization (id, name, sector, membership, controlled_by, description, email, phone, url, city,
-                                   postal_code, timezone, language, confidential, source, source_id, content_hash,
-                                   created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+pub(crate) fn insert(tx: &mut Tx<'_, '_>, new: &[Organization]) -> Result<(), Error> {
+    let row = |o: &Organization| {
         params![
             o.id,
             &o.name,
@@ -73,7 +70,15 @@ pub(crate) fn insert(tx: &mut Tx<'_, '_>, o: &Organization) -> Result<(), Error>
             &o.content_hash,
             o.created_at,
             o.updated_at
-        ],
+        ]
+        .to_vec()
+    };
+    tx.execute_each(
+        "INSERT INTO organization (id, name, sector, membership, controlled_by, description, email, phone, url, city,
+                                   postal_code, timezone, language, confidential, source, source_id, content_hash,
+                                   created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        &new.iter().map(row).collect::<Vec<_>>(),
     )?;
     Ok(())
 }
@@ -136,16 +141,18 @@ pub(crate) fn by_ids(tx: &mut Tx<'_, '_>, ids: &[Uuid]) -> Result<Vec<Organizati
     tx.query(organizations!("WHERE o.id IN_IDS(?1) ORDER BY o.name, o.id"), &[json_ids(ids)], organization)
 }
 
+/// Organizations of a source, by its ids.
 pub(crate) fn by_source(
     tx: &mut Tx<'_, '_>,
     source: &str,
-    source_id: &str,
-) -> Result<Option<Organization>, Error> {
-    tx.query_opt(
-        organizations!("WHERE o.source = ?1 AND o.source_id = ?2"),
-        params![source, source_id],
+    source_ids: &[&str],
+) -> Result<HashMap<String, Organization>, Error> {
+    let found = tx.query(
+        organizations!("WHERE o.source = ?1 AND o.source_id IN_TEXTS(?2)"),
+        params![source, json_texts(source_ids)],
         organization,
-    )
+    )?;
+    Ok(found.into_iter().filter_map(|o| Some((o.source_id.clone()?, o))).collect())
 }
 
 pub(crate) fn list(tx: &mut Tx<'_, '_>, f: &Filter) -> Result<Vec<Organization>, Error> {
@@ -204,11 +211,36 @@ pub(crate) fn add_history(
     changes: &serde_json::Value,
     note: &str,
 ) -> Result<(), Error> {
-    let (id, now, by) = (tx.new_id(), tx.now(), tx.viewer().member_id());
-    tx.execute(
+    add_histories(tx, &[(organization, changes.to_string())], kind, note)
+}
+
+/// The first line of the history of new organizations.
+pub(crate) fn add_beginnings(
+    tx: &mut Tx<'_, '_>,
+    new: &[Organization],
+    kind: &'static str,
+) -> Result<(), Error> {
+    let joined =
+        |o: &Organization| serde_json::json!({ "membership": [null, o.membership.code()] }).to_string();
+    let lines: Vec<(Uuid, String)> = new.iter().map(|o| (o.id, joined(o))).collect();
+    add_histories(tx, &lines, kind, "")
+}
+
+fn add_histories(
+    tx: &mut Tx<'_, '_>,
+    lines: &[(Uuid, String)],
+    kind: &'static str,
+    note: &str,
+) -> Result<(), Error> {
+    let (now, by) = (tx.now(), tx.viewer().member_id());
+    let row = |(organization, changes): &(Uuid, String)| {
+        params![tx.new_id(), *organization, now, by, kind, changes.as_str(), note].to_vec()
+    };
+    let rows: Vec<_> = lines.iter().map(row).collect();
+    tx.execute_each(
         "INSERT INTO organization_history (id, organization_id, at, by_member, kind, changes, note)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![id, organization, now, by, kind, changes.to_string(), note],
+        &rows,
     )?;
     Ok(())
 }

@@ -515,9 +515,11 @@ async fn an_import_is_idempotent_and_never_unveils() {
         let run = async |d: &OrganizationDraft| {
             let d = d.clone();
             app.store()
-                .write(&system(), move |tx| actions::upsert_imported(tx, "hsds", "1", &d))
+                .write(&system(), move |tx| actions::upsert_imported(tx, "hsds", &[("1", &d)]))
                 .await
                 .unwrap()
+                .remove(0)
+                .expect("no field is at fault")
         };
         use tandem_partners::model::Imported;
         let id = run(&draft).await.id();

@@ -1,10 +1,10 @@
 //! Puts rows of a source into the directory, once each: the same row again changes nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use sha2::{Digest, Sha256};
-use tandem_access::{Action, Error, Kind as Fact, Tx, Uuid};
+use tandem_access::{Action, Error, Kind as Fact, Tx, Uuid, params};
 use tandem_partners::model::{Imported, OrganizationDraft};
 use tandem_partners::policy::{Reach, reach};
 
@@ -74,33 +74,24 @@ pub fn import_rows(
     if reach(tx.viewer()) != Reach::All || !tx.viewer().may(Fact::Service, Action::Write) {
         return Err(Error::Forbidden);
     }
-    let mut known = Knowledge::load(tx, source, rows)?;
-    let hashes: Vec<String> = rows.iter().map(|row| digest(&row.item)).collect();
+    let mut batch = Batch {
+        source,
+        run,
+        known: Knowledge::load(tx, source, rows)?,
+        rows: write::Waiting::default(),
+        remembered: Vec::new(),
+        locations: Vec::new(),
+        secret_services: Vec::new(),
+    };
+    let mut organizations = batch.organizations(tx, rows)?.into_iter();
     let mut outcomes = Vec::with_capacity(rows.len());
-    let mut changed = false;
-    let mut places = false;
-    for (row, hash) in rows.iter().zip(&hashes) {
-        let kind = row.item.kind();
-        let before = known.get(kind, &row.id).cloned();
-        if let Some(before) = before.as_ref().filter(|b| b.hash == *hash) {
-            outcomes.push(Outcome::Unchanged(before.object));
-            continue;
-        }
-        let outcome = take(tx, row, before.as_ref(), &known, source)?;
-        if let Outcome::Accepted(id) | Outcome::Changed(id) | Outcome::KeptEdit(id) = outcome {
-            imports::remember(tx, source, kind, &row.id, id, hash, run)?;
-            known.insert(kind, &row.id, Known { object: id, hash: hash.clone() });
-            changed = true;
-            places |= (Kind::Location..=Kind::ServiceAtLocation).contains(&kind);
-        }
-        outcomes.push(outcome);
+    for row in rows {
+        outcomes.push(match &row.item {
+            Item::Organization(_) => organizations.next().ok_or(Error::NotFound)?,
+            _ => batch.take(tx, row)?,
+        });
     }
-    if changed {
-        store::next_version(tx)?;
-    }
-    if places {
-        imports::seal_confidential(tx)?;
-    }
+    batch.finish(tx)?;
     Ok(outcomes)
 }
 
@@ -178,68 +169,152 @@ pub fn finish_import(tx: &mut Tx<'_, '_>, source: &str, changed: u64) -> Result<
     Ok(())
 }
 
-fn take(
-    tx: &mut Tx<'_, '_>,
-    row: &SourceRow,
-    before: Option<&Known>,
-    known: &Knowledge,
-    source: &str,
-) -> Result<Outcome, Error> {
-    if let Item::Organization(item) = &row.item {
-        return organization(tx, source, &row.id, item);
-    }
-    let mut refs = Refs::default();
-    for (kind, id, needed) in row.item.references() {
-        let object = known.get(kind, id).map(|k| k.object);
-        if object.is_none() && needed {
-            return Ok(Outcome::Rejected(Refusal::MissingParent { kind, id: id.to_owned() }));
-        }
-        match kind {
-            Kind::Organization => refs.organization = object,
-            Kind::Location => refs.location = object,
-            Kind::Service => refs.service = object,
-            _ => refs.service_at_location = object,
-        }
-    }
-    let kind = row.item.kind();
-    if let Some(before) = before
-        && kind == Kind::Service
-        && write::edited_here(tx, before.object)?
-    {
-        return Ok(Outcome::KeptEdit(before.object));
-    }
-    // A service's id stands in public addresses: random, so that it tells nothing.
-    let id = before
-        .map_or_else(|| if kind == Kind::Service { tx.new_public_id() } else { tx.new_id() }, |b| b.object);
-    write::put(tx, id, &row.item, refs, source)?;
-    Ok(if before.is_some() { Outcome::Changed(id) } else { Outcome::Accepted(id) })
+/// One batch on its way: what is known, and what waits to be written together.
+struct Batch<'s> {
+    source: &'s str,
+    run: i64,
+    known: Knowledge,
+    rows: write::Waiting,
+    remembered: Vec<(Kind, String, Known)>,
+    /// Locations that rows of this batch are about.
+    locations: Vec<Uuid>,
+    secret_services: Vec<Uuid>,
 }
 
-fn organization(
-    tx: &mut Tx<'_, '_>,
-    source: &str,
-    id: &str,
-    item: &OrganizationItem,
-) -> Result<Outcome, Error> {
+/// An organization that waits to be written: the place of its outcome, its id in the source, its hash, what it says.
+type Draft<'r> = (usize, &'r str, String, OrganizationDraft);
+
+impl Batch<'_> {
+    fn take(&mut self, tx: &mut Tx<'_, '_>, row: &SourceRow) -> Result<Outcome, Error> {
+        let (kind, hash) = (row.item.kind(), digest(&row.item));
+        let before = self.known.get(kind, &row.id);
+        if let Some(before) = before.filter(|b| b.hash == hash) {
+            return Ok(Outcome::Unchanged(before.object));
+        }
+        let before = before.map(|b| b.object);
+        let mut refs = Refs::default();
+        for (kind, id, needed) in row.item.references() {
+            let object = self.known.get(kind, id).map(|k| k.object);
+            if object.is_none() && needed {
+                return Ok(Outcome::Rejected(Refusal::MissingParent { kind, id: id.to_owned() }));
+            }
+            match kind {
+                Kind::Organization => refs.organization = object,
+                Kind::Location => refs.location = object,
+                Kind::Service => refs.service = object,
+                _ => refs.service_at_location = object,
+            }
+        }
+        // A service's id stands in public addresses: random, so that it tells nothing.
+        let fresh = |tx: &Tx<'_, '_>| if kind == Kind::Service { tx.new_public_id() } else { tx.new_id() };
+        let id = before.unwrap_or_else(|| fresh(tx));
+        let outcome = match before {
+            None => Outcome::Accepted(id),
+            Some(_) if kind == Kind::Service && write::edited_here(tx, id)? => Outcome::KeptEdit(id),
+            Some(_) => Outcome::Changed(id),
+        };
+        if outcome != Outcome::KeptEdit(id)
+            && let Some(values) = write::row(id, &row.item, refs, self.source, tx.now())
+        {
+            self.rows.put(tx, kind, id, values)?;
+            match &row.item {
+                Item::Location(_) => self.locations.push(id),
+                Item::Service(service) if service.confidential => self.secret_services.push(id),
+                Item::Address(_) | Item::Accessibility(_) | Item::ServiceAtLocation(_) => {
+                    self.locations.extend(refs.location);
+                }
+                _ => {}
+            }
+        }
+        self.remember(kind, &row.id, id, hash);
+        Ok(outcome)
+    }
+
+    fn remember(&mut self, kind: Kind, id: &str, object: Uuid, hash: String) {
+        let known = Known { object, hash };
+        self.remembered.push((kind, id.to_owned(), known.clone()));
+        self.known.insert(kind, id, known);
+    }
+
+    /// The organizations of a batch, before which nothing in it needs to come; one outcome for each, in order.
+    fn organizations(&mut self, tx: &mut Tx<'_, '_>, rows: &[SourceRow]) -> Result<Vec<Outcome>, Error> {
+        let mut outcomes: Vec<Option<Outcome>> = Vec::new();
+        let (mut waiting, mut named) = (Vec::<Draft<'_>>::new(), HashSet::new());
+        for row in rows {
+            let Item::Organization(item) = &row.item else { continue };
+            // The same one again in a batch is compared with what it said before.
+            if !named.insert(row.id.as_str()) {
+                self.place_organizations(tx, &mut waiting, &mut outcomes)?;
+            }
+            let hash = digest(&row.item);
+            match self.known.get(Kind::Organization, &row.id).filter(|b| b.hash == hash) {
+                Some(before) => outcomes.push(Some(Outcome::Unchanged(before.object))),
+                None => {
+                    waiting.push((outcomes.len(), &row.id, hash, draft(item)));
+                    outcomes.push(None);
+                }
+            }
+        }
+        self.place_organizations(tx, &mut waiting, &mut outcomes)?;
+        Ok(outcomes.into_iter().flatten().collect())
+    }
+
+    fn place_organizations(
+        &mut self,
+        tx: &mut Tx<'_, '_>,
+        waiting: &mut Vec<Draft<'_>>,
+        outcomes: &mut [Option<Outcome>],
+    ) -> Result<(), Error> {
+        let drafts: Vec<(&str, &OrganizationDraft)> = waiting.iter().map(|(_, id, _, d)| (*id, d)).collect();
+        let placed = tandem_partners::actions::upsert_imported(tx, self.source, &drafts)?;
+        for ((at, source_id, hash, _), placed) in waiting.drain(..).zip(placed) {
+            let outcome = match placed {
+                Ok(Imported::Accepted(id)) => Outcome::Accepted(id),
+                Ok(Imported::Changed(id)) => Outcome::Changed(id),
+                Ok(Imported::Unchanged(id)) => Outcome::KeptEdit(id),
+                Err(fields) => {
+                    let first = fields.iter().next().map(|(field, message)| (field.to_owned(), message.key));
+                    let (field, message) = first.unwrap_or_default();
+                    Outcome::Rejected(Refusal::Field { field, message })
+                }
+            };
+            if let Outcome::Accepted(id) | Outcome::Changed(id) | Outcome::KeptEdit(id) = outcome {
+                self.remember(Kind::Organization, source_id, id, hash);
+            }
+            if let Some(slot) = outcomes.get_mut(at) {
+                *slot = Some(outcome);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+        if self.remembered.is_empty() {
+            return Ok(());
+        }
+        self.rows.write(tx)?;
+        // The last word about a row counts, and each stands once; in the order of the table's key.
+        let last: BTreeMap<(Kind, &str), &Known> =
+            self.remembered.iter().map(|(kind, id, known)| ((*kind, id.as_str()), known)).collect();
+        let rows = last.into_iter().map(|((kind, id), known)| {
+            params![self.source, kind.name(), id, known.object, known.hash.as_str(), self.run].to_vec()
+        });
+        imports::remember(tx, &rows.collect::<Vec<_>>())?;
+        imports::seal_confidential(tx, self.locations, &self.secret_services)?;
+        store::next_version(tx)?;
+        Ok(())
+    }
+}
+
+fn draft(item: &OrganizationItem) -> OrganizationDraft {
     let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
-    let draft = OrganizationDraft {
+    OrganizationDraft {
         name: item.name.clone(),
         sector: sector::guess(&item.name),
         description: item.description.clone(),
         email: some(&item.email),
         url: some(&item.website),
         ..OrganizationDraft::default()
-    };
-    match tandem_partners::actions::upsert_imported(tx, source, id, &draft) {
-        Ok(Imported::Accepted(id)) => Ok(Outcome::Accepted(id)),
-        Ok(Imported::Changed(id)) => Ok(Outcome::Changed(id)),
-        Ok(Imported::Unchanged(id)) => Ok(Outcome::KeptEdit(id)),
-        Err(Error::Invalid(fields)) => {
-            let first = fields.iter().next().map(|(field, message)| (field.to_owned(), message.key));
-            let (field, message) = first.unwrap_or_default();
-            Ok(Outcome::Rejected(Refusal::Field { field, message }))
-        }
-        Err(error) => Err(error),
     }
 }
 
@@ -247,22 +322,20 @@ fn organization(
 struct Knowledge(HashMap<Kind, HashMap<String, Known>>);
 
 impl Knowledge {
+    /// One look-up for each kind.
     fn load(tx: &mut Tx<'_, '_>, source: &str, rows: &[SourceRow]) -> Result<Knowledge, Error> {
-        let mut all: HashMap<Kind, HashMap<String, Known>> = HashMap::new();
-        let mut asked: HashSet<u64> = HashSet::new();
-        let mut look = |tx: &mut Tx<'_, '_>, kind: Kind, id: &str| -> Result<(), Error> {
-            if asked.insert(row_key(kind, id))
-                && let Some(known) = imports::known(tx, source, kind, id)?
-            {
-                all.entry(kind).or_default().insert(id.to_owned(), known);
-            }
-            Ok(())
-        };
+        let mut named: HashMap<Kind, HashSet<&str>> = HashMap::new();
         for row in rows {
-            look(tx, row.item.kind(), &row.id)?;
+            named.entry(row.item.kind()).or_default().insert(&row.id);
             for (kind, id, _) in row.item.references() {
-                look(tx, kind, id)?;
+                named.entry(kind).or_default().insert(id);
             }
+        }
+        let mut all = HashMap::new();
+        for (kind, ids) in named {
+            let mut ids: Vec<&str> = ids.into_iter().collect();
+            ids.sort_unstable();
+            all.insert(kind, imports::known(tx, source, kind, &ids)?);
         }
         Ok(Knowledge(all))
     }

@@ -1,6 +1,8 @@
 //! Which source row became which object, and upkeep after a batch.
 
-use tandem_access::{Error, Tx, Uuid, params};
+use std::collections::HashMap;
+
+use tandem_access::{Error, Tx, Uuid, Value, json_ids, json_texts, params};
 
 use crate::model::item::Kind;
 
@@ -11,31 +13,32 @@ pub(crate) struct Known {
     pub(crate) hash: String,
 }
 
-/// What is known of one row. One look-up by primary key for each row: a list parameter would make PostgreSQL, which has no
-/// statistics of a table that is just being filled, go through the whole table for each entry.
-pub(crate) fn known(tx: &mut Tx<'_, '_>, source: &str, kind: Kind, id: &str) -> Result<Option<Known>, Error> {
-    tx.query_opt(
-        "SELECT object_id, hash FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id = ?3",
-        params![source, kind.name(), id],
-        |row| Ok(Known { object: row.get(0)?, hash: row.get(1)? }),
-    )
-}
-
-/// Notes what a source row became.
-pub(crate) fn remember(
+/// What is known of rows of one kind, by their ids in the source.
+pub(crate) fn known(
     tx: &mut Tx<'_, '_>,
     source: &str,
     kind: Kind,
-    source_id: &str,
-    object: Uuid,
-    hash: &str,
-    run: i64,
-) -> Result<(), Error> {
-    tx.execute(
+    ids: &[&str],
+) -> Result<HashMap<String, Known>, Error> {
+    let mut found = HashMap::with_capacity(ids.len());
+    tx.for_each(
+        "SELECT source_id, object_id, hash FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id IN_TEXTS(?3)",
+        params![source, kind.name(), json_texts(ids)],
+        |row| {
+            found.insert(row.get(0)?, Known { object: row.get(1)?, hash: row.get(2)? });
+            Ok(())
+        },
+    )?;
+    Ok(found)
+}
+
+/// Notes what source rows became: (source, kind, id in the source, object, hash, run) each.
+pub(crate) fn remember(tx: &mut Tx<'_, '_>, rows: &[Vec<Value>]) -> Result<(), Error> {
+    tx.execute_each(
         "INSERT INTO directory_import (source, kind, source_id, object_id, hash, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (source, kind, source_id) DO UPDATE SET object_id = excluded.object_id, hash = excluded.hash,
            run = excluded.run",
-        params![source, kind.name(), source_id, object, hash, run],
+        rows,
     )?;
     Ok(())
 }
@@ -116,24 +119,44 @@ pub(crate) fn delete(
     Ok(())
 }
 
-/// Takes street, ZIP, point and description from every place at which a confidential service is offered. Driven from the
-/// confidential services, of which there are few, so it is cheap after each batch.
-pub(crate) fn seal_confidential(tx: &mut Tx<'_, '_>) -> Result<u64, Error> {
+/// Takes the place away from locations where a confidential service is offered: of `locations` and of all places of
+/// `services`. A batch names what it wrote, so that the work does not grow with the directory.
+pub(crate) fn seal_confidential(
+    tx: &mut Tx<'_, '_>,
+    mut locations: Vec<Uuid>,
+    services: &[Uuid],
+) -> Result<u64, Error> {
+    if !services.is_empty() {
+        locations.extend(tx.query(
+            "SELECT location_id FROM service_at_location WHERE service_id IN_IDS(?1)",
+            &[json_ids(services)],
+            |row| Ok(row.get::<Uuid>(0)?),
+        )?);
+    }
+    if locations.is_empty() {
+        return Ok(0);
+    }
+    locations.sort_unstable();
+    locations.dedup();
+    let list = json_ids(&locations);
+    let list = std::slice::from_ref(&list);
     let sealed = tx.execute(
         "UPDATE location SET confidential = 1, name = '', alternate_name = '', description = '', transportation = '',
                 latitude = NULL, longitude = NULL
-         WHERE confidential = 0 AND id IN (SELECT a.location_id FROM service_at_location a
-           JOIN service s ON s.id = a.service_id WHERE s.confidential = 1)",
-        params![],
+         WHERE confidential = 0 AND id IN_IDS(?1) AND EXISTS (SELECT 1 FROM service_at_location a
+           JOIN service s ON s.id = a.service_id WHERE a.location_id = location.id AND s.confidential = 1)",
+        list,
     )?;
     let cleared = tx.execute(
         "UPDATE address SET address_1 = '', address_2 = '', postal_code = ''
-         WHERE (address_1 <> '' OR postal_code <> '') AND location_id IN (SELECT id FROM location WHERE confidential = 1)",
-        params![],
+         WHERE (address_1 <> '' OR postal_code <> '') AND location_id IN_IDS(?1)
+           AND EXISTS (SELECT 1 FROM location l WHERE l.id = address.location_id AND l.confidential = 1)",
+        list,
     )?;
     let dropped = tx.execute(
-        "DELETE FROM accessibility WHERE location_id IN (SELECT id FROM location WHERE confidential = 1)",
-        params![],
+        "DELETE FROM accessibility WHERE location_id IN_IDS(?1)
+           AND EXISTS (SELECT 1 FROM location l WHERE l.id = accessibility.location_id AND l.confidential = 1)",
+        list,
     )?;
     Ok(sealed + cleared + dropped)
 }

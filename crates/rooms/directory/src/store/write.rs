@@ -1,9 +1,11 @@
-//! Writes one row of the directory. Every statement inserts or replaces, so that an import and an edit share it.
+//! Writes rows of the directory. Every statement inserts or replaces.
 
-use tandem_access::{Error, Tx, Uuid, Value, params};
+use std::collections::{BTreeMap, HashSet};
+
+use tandem_access::{Error, Timestamp, Tx, Uuid, Value, params};
 
 use crate::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Item, LanguageItem, LocationItem,
+    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Item, Kind, LanguageItem, LocationItem,
     PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
 };
 use crate::model::schedule::{Frequency, Schedule, ScheduleKind, format_byday};
@@ -17,32 +19,67 @@ pub(crate) struct Refs {
     pub(crate) service_at_location: Option<Uuid>,
 }
 
-/// Writes an item under an id; organizations are the partners room's and never come here.
-pub(crate) fn put(tx: &mut Tx<'_, '_>, id: Uuid, item: &Item, refs: Refs, source: &str) -> Result<(), Error> {
-    match item {
-        Item::Organization(_) => {
-            Err(Error::Internal("organizations are written by the partners room".into()))
+/// A statement and one row for it.
+type Row = (&'static str, Vec<Value>);
+
+/// The statement that writes an item under an id; `None` for an organization, which the partners room writes.
+pub(crate) fn row(id: Uuid, item: &Item, refs: Refs, source: &str, now: Timestamp) -> Option<Row> {
+    Some(match item {
+        Item::Organization(_) => return None,
+        Item::Location(item) => location(id, item, refs),
+        Item::Address(item) => address(id, item, refs),
+        Item::Accessibility(item) => accessibility(id, item, refs),
+        Item::Service(item) => service(id, item, refs, source, now),
+        Item::ServiceAtLocation(item) => service_at_location(id, item, refs),
+        Item::Attribute(item) => attribute(id, item, refs),
+        Item::Phone(item) => phone(id, item, refs),
+        Item::Schedule(_, item) => schedule(id, item, refs),
+        Item::Language(item) => language(id, item, refs),
+        Item::RequiredDocument { document, .. } => required_document(id, document, refs),
+        Item::CostOption(item) => cost_option(id, item, refs),
+        Item::ServiceArea(item) => service_area(id, item, refs),
+    })
+}
+
+/// Rows that wait, so that those of one kind are written together: a round trip for each kind, not for each row.
+#[derive(Debug, Default)]
+pub(crate) struct Waiting {
+    rows: BTreeMap<Kind, (&'static str, Vec<Vec<Value>>)>,
+    ids: HashSet<Uuid>,
+}
+
+impl Waiting {
+    /// Puts a row in. One whose id waits already makes the others be written first.
+    pub(crate) fn put(
+        &mut self,
+        tx: &mut Tx<'_, '_>,
+        kind: Kind,
+        id: Uuid,
+        (sql, values): Row,
+    ) -> Result<(), Error> {
+        if !self.ids.insert(id) {
+            self.write(tx)?;
+            self.ids.insert(id);
         }
-        Item::Location(item) => location(tx, id, item, refs),
-        Item::Address(item) => address(tx, id, item, refs),
-        Item::Accessibility(item) => accessibility(tx, id, item, refs),
-        Item::Service(item) => service(tx, id, item, refs, source),
-        Item::ServiceAtLocation(item) => service_at_location(tx, id, item, refs),
-        Item::Attribute(item) => attribute(tx, id, item, refs),
-        Item::Phone(item) => phone(tx, id, item, refs),
-        Item::Schedule(_, item) => schedule(tx, id, item, refs),
-        Item::Language(item) => language(tx, id, item, refs),
-        Item::RequiredDocument { document, .. } => required_document(tx, id, document, refs),
-        Item::CostOption(item) => cost_option(tx, id, item, refs),
-        Item::ServiceArea(item) => service_area(tx, id, item, refs),
+        self.rows.entry(kind).or_insert((sql, Vec::new())).1.push(values);
+        Ok(())
+    }
+
+    /// Writes all that waits, parents before what hangs on them.
+    pub(crate) fn write(&mut self, tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+        self.ids.clear();
+        for (_, (sql, rows)) in std::mem::take(&mut self.rows) {
+            tx.execute_each(sql, &rows)?;
+        }
+        Ok(())
     }
 }
 
-fn location(tx: &mut Tx<'_, '_>, id: Uuid, l: &LocationItem, refs: Refs) -> Result<(), Error> {
+fn location(id: Uuid, l: &LocationItem, refs: Refs) -> Row {
     let kept = |text: &str| if l.confidential { String::new() } else { text.to_owned() };
     let point = l.point.filter(|_| !l.confidential);
     // A place once confidential stays so: only a person who works there may say otherwise, never an import.
-    tx.execute(
+    (
         "INSERT INTO location (id, organization_id, location_type, name, alternate_name, description, transportation, url,
            latitude, longitude, confidential) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
          ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, location_type = excluded.location_type,
@@ -66,13 +103,12 @@ fn location(tx: &mut Tx<'_, '_>, id: Uuid, l: &LocationItem, refs: Refs) -> Resu
             point.map(|p| p.latitude),
             point.map(|p| p.longitude),
             l.confidential
-        ],
-    )?;
-    Ok(())
+        ].to_vec(),
+    )
 }
 
-fn address(tx: &mut Tx<'_, '_>, id: Uuid, a: &AddressItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn address(id: Uuid, a: &AddressItem, refs: Refs) -> Row {
+    (
         "INSERT INTO address (id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET location_id = excluded.location_id, address_1 = excluded.address_1,
@@ -88,24 +124,21 @@ fn address(tx: &mut Tx<'_, '_>, id: Uuid, a: &AddressItem, refs: Refs) -> Result
             a.postal_code.as_str(),
             a.country.as_str(),
             a.address_type.as_str()
-        ],
-    )?;
-    Ok(())
+        ].to_vec(),
+    )
 }
 
-fn accessibility(tx: &mut Tx<'_, '_>, id: Uuid, a: &AccessibilityItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn accessibility(id: Uuid, a: &AccessibilityItem, refs: Refs) -> Row {
+    (
         "INSERT INTO accessibility (id, location_id, description, details) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET location_id = excluded.location_id, description = excluded.description,
            details = excluded.details",
-        params![id, refs.location, a.description.as_str(), a.details.as_str()],
-    )?;
-    Ok(())
+        params![id, refs.location, a.description.as_str(), a.details.as_str()].to_vec(),
+    )
 }
 
-fn service(tx: &mut Tx<'_, '_>, id: Uuid, s: &ServiceItem, refs: Refs, source: &str) -> Result<(), Error> {
-    let now = tx.now();
-    tx.execute(
+fn service(id: Uuid, s: &ServiceItem, refs: Refs, source: &str, now: Timestamp) -> Row {
+    (
         "INSERT INTO service (id, organization_id, name, alternate_name, description, url, email, status,
            interpretation_services, application_process, fees_description, wait_time, eligibility_description, minimum_age,
            maximum_age, alert, keywords, assured_date, assured_by, confidential, source, edited_at, created_at, updated_at)
@@ -142,28 +175,21 @@ fn service(tx: &mut Tx<'_, '_>, id: Uuid, s: &ServiceItem, refs: Refs, source: &
             s.confidential,
             source,
             now
-        ],
-    )?;
-    Ok(())
+        ].to_vec(),
+    )
 }
 
-fn service_at_location(
-    tx: &mut Tx<'_, '_>,
-    id: Uuid,
-    s: &ServiceAtLocationItem,
-    refs: Refs,
-) -> Result<(), Error> {
-    tx.execute(
+fn service_at_location(id: Uuid, s: &ServiceAtLocationItem, refs: Refs) -> Row {
+    (
         "INSERT INTO service_at_location (id, service_id, location_id, description) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, location_id = excluded.location_id,
            description = excluded.description",
-        params![id, refs.service, refs.location, s.description.as_str()],
-    )?;
-    Ok(())
+        params![id, refs.service, refs.location, s.description.as_str()].to_vec(),
+    )
 }
 
-fn attribute(tx: &mut Tx<'_, '_>, id: Uuid, a: &AttributeItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn attribute(id: Uuid, a: &AttributeItem, refs: Refs) -> Row {
+    (
         "INSERT INTO attribute (id, service_id, taxonomy, term_code, term, domains, audience) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, taxonomy = excluded.taxonomy,
            term_code = excluded.term_code, term = excluded.term, domains = excluded.domains, audience = excluded.audience",
@@ -175,13 +201,12 @@ fn attribute(tx: &mut Tx<'_, '_>, id: Uuid, a: &AttributeItem, refs: Refs) -> Re
             a.term.as_str(),
             a.domains.join("|"),
             a.audience
-        ],
-    )?;
-    Ok(())
+        ].to_vec(),
+    )
 }
 
-fn phone(tx: &mut Tx<'_, '_>, id: Uuid, p: &PhoneItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn phone(id: Uuid, p: &PhoneItem, refs: Refs) -> Row {
+    (
         "INSERT INTO phone (id, organization_id, location_id, service_id, service_at_location_id, number, extension, phone_type, description)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, location_id = excluded.location_id,
@@ -198,9 +223,8 @@ fn phone(tx: &mut Tx<'_, '_>, id: Uuid, p: &PhoneItem, refs: Refs) -> Result<(),
             p.extension.as_str(),
             p.phone_type.as_str(),
             p.description.as_str()
-        ],
-    )?;
-    Ok(())
+        ].to_vec(),
+    )
 }
 
 /// The stored word of a schedule's kind.
@@ -212,7 +236,7 @@ pub(crate) fn schedule_kind(kind: ScheduleKind) -> &'static str {
     }
 }
 
-fn schedule(tx: &mut Tx<'_, '_>, id: Uuid, s: &Schedule, refs: Refs) -> Result<(), Error> {
+fn schedule(id: Uuid, s: &Schedule, refs: Refs) -> Row {
     let clock = |time: Option<jiff::civil::Time>| time.map(|t| t.strftime("%H:%M").to_string());
     let monthdays: Vec<String> = s.bymonthday.iter().map(ToString::to_string).collect();
     let values: &[Value] = params![
@@ -238,7 +262,7 @@ fn schedule(tx: &mut Tx<'_, '_>, id: Uuid, s: &Schedule, refs: Refs) -> Result<(
         s.utc_offset,
         s.description.as_str()
     ];
-    tx.execute(
+    (
         "INSERT INTO schedule (id, location_id, service_id, service_at_location_id, kind, freq, interval_count, byday, bymonthday,
            dtstart, until, valid_from, valid_to, yearly, opens_at, closes_at, utc_offset, description)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
@@ -248,32 +272,29 @@ fn schedule(tx: &mut Tx<'_, '_>, id: Uuid, s: &Schedule, refs: Refs) -> Result<(
            dtstart = excluded.dtstart, until = excluded.until, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
            yearly = excluded.yearly, opens_at = excluded.opens_at, closes_at = excluded.closes_at,
            utc_offset = excluded.utc_offset, description = excluded.description",
-        values,
-    )?;
-    Ok(())
+        values.to_vec(),
+    )
 }
 
-fn language(tx: &mut Tx<'_, '_>, id: Uuid, l: &LanguageItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn language(id: Uuid, l: &LanguageItem, refs: Refs) -> Row {
+    (
         "INSERT INTO language (id, location_id, service_id, code, name, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET location_id = excluded.location_id, service_id = excluded.service_id,
            code = excluded.code, name = excluded.name, note = excluded.note",
-        params![id, refs.location, refs.service, l.code.as_str(), l.name.as_str(), l.note.as_str()],
-    )?;
-    Ok(())
+        params![id, refs.location, refs.service, l.code.as_str(), l.name.as_str(), l.note.as_str()].to_vec(),
+    )
 }
 
-fn required_document(tx: &mut Tx<'_, '_>, id: Uuid, document: &str, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn required_document(id: Uuid, document: &str, refs: Refs) -> Row {
+    (
         "INSERT INTO required_document (id, service_id, document) VALUES (?1, ?2, ?3)
          ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, document = excluded.document",
-        params![id, refs.service, document],
-    )?;
-    Ok(())
+        params![id, refs.service, document].to_vec(),
+    )
 }
 
-fn cost_option(tx: &mut Tx<'_, '_>, id: Uuid, c: &CostOptionItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn cost_option(id: Uuid, c: &CostOptionItem, refs: Refs) -> Row {
+    (
         "INSERT INTO cost_option (id, service_id, option_text, currency, amount_cents, amount_description)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, option_text = excluded.option_text,
@@ -285,18 +306,16 @@ fn cost_option(tx: &mut Tx<'_, '_>, id: Uuid, c: &CostOptionItem, refs: Refs) ->
             c.currency.as_str(),
             c.amount_cents,
             c.amount_description.as_str()
-        ],
-    )?;
-    Ok(())
+        ].to_vec(),
+    )
 }
 
-fn service_area(tx: &mut Tx<'_, '_>, id: Uuid, a: &ServiceAreaItem, refs: Refs) -> Result<(), Error> {
-    tx.execute(
+fn service_area(id: Uuid, a: &ServiceAreaItem, refs: Refs) -> Row {
+    (
         "INSERT INTO service_area (id, service_id, name, description) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET service_id = excluded.service_id, name = excluded.name, description = excluded.description",
-        params![id, refs.service, a.name.as_str(), a.description.as_str()],
-    )?;
-    Ok(())
+        params![id, refs.service, a.name.as_str(), a.description.as_str()].to_vec(),
+    )
 }
 
 /// Whether a service was edited here, so that an import must leave it.

@@ -15,25 +15,26 @@ pub fn create(tx: &mut Tx<'_, '_>, draft: &OrganizationDraft, membership: Member
     }
     let draft = draft.clone().tidy();
     refuse(&draft.problems())?;
-    insert_new(tx, &draft, membership, None, "created")
-}
-
-/// The shared end of `create` and the import: the row, its history and the audit.
-pub(super) fn insert_new(
-    tx: &mut Tx<'_, '_>,
-    d: &OrganizationDraft,
-    membership: Membership,
-    source: Option<(&str, &str)>,
-    kind: &'static str,
-) -> Result<Uuid, Error> {
-    // An organization's id stands in public addresses: random, so that it does not tell when it joined.
-    let (id, now) = (tx.new_public_id(), tx.now());
-    if let Some(parent) = d.controlled_by
+    if let Some(parent) = draft.controlled_by
         && store::by_id(tx, parent)?.is_none()
     {
         return Err(tandem_access::FieldErrors::one("controlled_by", "partners-error-no-such-organization"));
     }
-    let organization = Organization {
+    let organization = prepared(tx, &draft, membership, None);
+    write_new(tx, std::slice::from_ref(&organization), "created")?;
+    Ok(organization.id)
+}
+
+/// A new organization with its id and times.
+pub(super) fn prepared(
+    tx: &Tx<'_, '_>,
+    d: &OrganizationDraft,
+    membership: Membership,
+    source: Option<(&str, &str)>,
+) -> Organization {
+    // An organization's id stands in public addresses: random, so that it does not tell when it joined.
+    let (id, now) = (tx.new_public_id(), tx.now());
+    Organization {
         id,
         name: d.name.clone(),
         sector: d.sector,
@@ -53,9 +54,13 @@ pub(super) fn insert_new(
         content_hash: d.content_hash(),
         created_at: now,
         updated_at: now,
-    };
-    store::insert(tx, &organization)?;
-    store::add_history(tx, id, kind, &serde_json::json!({ "membership": [null, membership.code()] }), "")?;
-    tx.audit(Action::Write, Kind::Organization, Some(id), None, kind)?;
-    Ok(id)
+    }
+}
+
+/// The shared end of `create` and the import: the rows, their history and the audit.
+pub(super) fn write_new(tx: &mut Tx<'_, '_>, new: &[Organization], kind: &'static str) -> Result<(), Error> {
+    store::insert(tx, new)?;
+    store::add_beginnings(tx, new, kind)?;
+    let ids: Vec<Uuid> = new.iter().map(|o| o.id).collect();
+    tx.audit_each(Action::Write, Kind::Organization, &ids, kind)
 }

@@ -1,11 +1,12 @@
-//! Take an organization from a directory file.
+//! Take organizations from a directory file.
 
-use super::{create::insert_new, refuse};
+use super::create::{prepared, write_new};
 use crate::model::{Imported, Membership, OrganizationDraft};
 use crate::{policy, store};
-use tandem_access::{Action, Error, Kind, Tx};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx};
 
-/// Writes an organization that `source` calls `source_id`, once: the same content again changes nothing.
+/// Writes organizations that `source` calls by these ids, each id once in the list: the same content again changes nothing.
+/// One answer for each, in order; faults field by field, for the import's report.
 ///
 /// A new one is `prospective` (being listed in a directory is not joining). A known one takes over the listing (name,
 /// description, contacts, place); sector, control, language and time zone stay as the partnership has set them, and
@@ -13,37 +14,51 @@ use tandem_access::{Action, Error, Kind, Tx};
 /// itself changes.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Invalid`] field by field, for the import's report.
+/// [`Error::Forbidden`]; the database's.
 pub fn upsert_imported(
     tx: &mut Tx<'_, '_>,
     source: &str,
-    source_id: &str,
-    draft: &OrganizationDraft,
-) -> Result<Imported, Error> {
+    drafts: &[(&str, &OrganizationDraft)],
+) -> Result<Vec<Result<Imported, FieldErrors>>, Error> {
     if !policy::may_place(tx.viewer()) {
         return Err(Error::Forbidden);
     }
-    let draft = draft.clone().tidy();
-    refuse(&draft.problems())?;
-    let Some(known) = store::by_source(tx, source, source_id)? else {
-        let id = insert_new(tx, &draft, Membership::Prospective, Some((source, source_id)), "imported")?;
-        return Ok(Imported::Accepted(id));
-    };
-    let hash = draft.content_hash();
-    if known.content_hash == hash {
-        return Ok(Imported::Unchanged(known.id));
+    let ids: Vec<&str> = drafts.iter().map(|(id, _)| *id).collect();
+    let known = store::by_source(tx, source, &ids)?;
+    let mut new = Vec::new();
+    let mut answers = Vec::with_capacity(drafts.len());
+    for (source_id, draft) in drafts {
+        let draft = (*draft).clone().tidy();
+        let faults = super::faults(&draft.problems());
+        if !faults.is_empty() {
+            answers.push(Err(faults));
+            continue;
+        }
+        let Some(known) = known.get(*source_id) else {
+            let organization = prepared(tx, &draft, Membership::Prospective, Some((source, source_id)));
+            answers.push(Ok(Imported::Accepted(organization.id)));
+            new.push(organization);
+            continue;
+        };
+        let hash = draft.content_hash();
+        if known.content_hash == hash {
+            answers.push(Ok(Imported::Unchanged(known.id)));
+            continue;
+        }
+        let before = known.draft();
+        let after = OrganizationDraft {
+            sector: before.sector,
+            controlled_by: before.controlled_by,
+            language: before.language.clone(),
+            timezone: before.timezone.clone(),
+            confidential: before.confidential || draft.confidential,
+            ..draft
+        };
+        store::update(tx, known.id, &after, &hash)?;
+        store::add_history(tx, known.id, "imported", &before.changes(&after), "")?;
+        tx.audit(Action::Write, Kind::Organization, Some(known.id), None, "imported")?;
+        answers.push(Ok(Imported::Changed(known.id)));
     }
-    let before = known.draft();
-    let after = OrganizationDraft {
-        sector: before.sector,
-        controlled_by: before.controlled_by,
-        language: before.language.clone(),
-        timezone: before.timezone.clone(),
-        confidential: before.confidential || draft.confidential,
-        ..draft
-    };
-    store::update(tx, known.id, &after, &hash)?;
-    store::add_history(tx, known.id, "imported", &before.changes(&after), "")?;
-    tx.audit(Action::Write, Kind::Organization, Some(known.id), None, "imported")?;
-    Ok(Imported::Changed(known.id))
+    write_new(tx, &new, "imported")?;
+    Ok(answers)
 }
