@@ -19,9 +19,11 @@ use crate::{clean, hours, tabular};
 
 const NESTED: Repeats = Repeats::Expected;
 
-/// Which rows a reading is for: parents are written before anything that points at them, wherever they stand.
+/// Which rows a reading is for. Parents are written before anything that points at them; a file where one stands behind is
+/// read twice for that.
 #[derive(Clone, Copy, PartialEq)]
 enum Sweep {
+    All,
     Parents,
     Rest,
 }
@@ -29,7 +31,9 @@ enum Sweep {
 /// Reads a file, or every `.json`, `.ndjson` and `.jsonl` file of a folder.
 pub fn read(path: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let files = files(path)?;
-    for sweep in [Sweep::Parents, Sweep::Rest] {
+    let sweeps: &[Sweep] =
+        if sink.parents_stand_behind() { &[Sweep::Parents, Sweep::Rest] } else { &[Sweep::All] };
+    for &sweep in sweeps {
         for file in &files {
             let mut records = Records::open(file)?;
             while let Some(found) = records.next()? {
@@ -37,7 +41,7 @@ pub fn read(path: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
                 match found.value {
                     Ok(Value::Object(object)) => walk.top(&object)?,
                     Ok(_) => {}
-                    Err(reason) if sweep == Sweep::Rest => {
+                    Err(reason) if sweep != Sweep::Parents => {
                         let mut bad = refusal(
                             &walk.place,
                             Kind::Service,
@@ -143,7 +147,7 @@ impl Walk<'_, '_> {
                 "Give HSDS 3 objects; a service has `name`, `status` and `organization`.",
             );
             unknown.kind = None;
-            if self.sweep == Sweep::Rest {
+            if self.sweep != Sweep::Parents {
                 self.sink.refuse(unknown)?;
             }
         }
@@ -151,14 +155,14 @@ impl Walk<'_, '_> {
     }
 
     fn warn(&mut self, column: &str, message: &str) {
-        if self.sweep == Sweep::Rest {
+        if self.sweep != Sweep::Parents {
             self.sink.warn(&self.place, column, message);
         }
     }
 
     fn put(&mut self, id: &str, item: Item) -> Result<(), Stopped> {
         let parent = item.kind() <= Kind::Accessibility;
-        if parent == (self.sweep == Sweep::Parents) {
+        if self.sweep == Sweep::All || parent == (self.sweep == Sweep::Parents) {
             self.sink.row(&self.place, id, item, NESTED)
         } else {
             Ok(())
@@ -173,7 +177,7 @@ impl Walk<'_, '_> {
         reason: &str,
         mend: &str,
     ) -> Result<(), Stopped> {
-        if self.sweep == Sweep::Rest {
+        if self.sweep != Sweep::Parents {
             self.sink.refuse(refusal(&self.place, kind, id, column, reason, mend))?;
         }
         Ok(())

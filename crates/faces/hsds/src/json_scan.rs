@@ -1,7 +1,7 @@
 //! Cuts a JSON file into its records without holding it: an array, `{"contents": [...]}` pages, lines or single objects.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead as _, BufReader, ErrorKind};
 use std::path::Path;
 
 use serde_json::Value;
@@ -22,12 +22,11 @@ pub struct Found {
 
 /// Reads a file record by record.
 pub struct Records {
-    bytes: std::io::Bytes<BufReader<File>>,
+    bytes: BufReader<File>,
     file: String,
     line: u64,
     count: u64,
     mode: Mode,
-    held: Option<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -57,8 +56,8 @@ impl Records {
                 "Check the path and that you may read it.",
             )
         })?;
-        let bytes = BufReader::with_capacity(1 << 16, file).bytes();
-        Ok(Records { bytes, file: name, line: 1, count: 0, mode: Mode::Outside, held: None })
+        let bytes = BufReader::with_capacity(1 << 16, file);
+        Ok(Records { bytes, file: name, line: 1, count: 0, mode: Mode::Outside })
     }
 
     /// The next record.
@@ -164,19 +163,29 @@ impl Records {
         Ok(Some(out))
     }
 
+    /// Collects a text to its closing mark, a stretch at a time.
     fn string_into(&mut self, out: &mut Vec<u8>) -> Result<(), FileFault> {
         loop {
-            let Some(byte) = self.byte()? else { return Err(self.cut_off()) };
-            out.push(byte);
+            let ahead = self.ahead()?;
+            if ahead.is_empty() {
+                return Err(self.cut_off());
+            }
+            let end = ahead.iter().position(|b| matches!(b, b'"' | b'\\'));
+            let taken = ahead.get(..=end.unwrap_or(ahead.len() - 1)).unwrap_or_default();
+            let (count, last) = (taken.len(), taken.last().copied());
+            let lines = taken.iter().filter(|b| **b == b'\n').count();
+            out.extend_from_slice(taken);
+            self.line += lines as u64;
+            self.bytes.consume(count);
             if out.len() > LONGEST_RECORD {
                 let reason = format!("a text is longer than {} MB", LONGEST_RECORD / 1024 / 1024);
                 return Err(
                     self.fault(&reason, "A quotation mark is not closed; look from this line backwards.")
                 );
             }
-            match byte {
-                b'"' => return Ok(()),
-                b'\\' => {
+            match last {
+                Some(b'"') => return Ok(()),
+                Some(b'\\') => {
                     let Some(escaped) = self.byte()? else { return Err(self.cut_off()) };
                     out.push(escaped);
                 }
@@ -200,17 +209,24 @@ impl Records {
     }
 
     fn byte(&mut self) -> Result<Option<u8>, FileFault> {
-        if let Some(held) = self.held.take() {
-            return Ok(Some(held));
-        }
-        match self.bytes.next() {
-            None => Ok(None),
-            Some(Ok(byte)) => {
-                self.line += u64::from(byte == b'\n');
-                Ok(Some(byte))
+        let Some(&byte) = self.ahead()?.first() else { return Ok(None) };
+        self.bytes.consume(1);
+        self.line += u64::from(byte == b'\n');
+        Ok(Some(byte))
+    }
+
+    /// What is read already and not taken; empty at the end of the file.
+    fn ahead(&mut self) -> Result<&[u8], FileFault> {
+        while self.bytes.buffer().is_empty() {
+            match self.bytes.fill_buf() {
+                Ok(_) => break,
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) => {
+                    return Err(self.fault(&format!("cannot be read: {e}"), "Check the disk and try again."));
+                }
             }
-            Some(Err(e)) => Err(self.fault(&format!("cannot be read: {e}"), "Check the disk and try again.")),
         }
+        Ok(self.bytes.buffer())
     }
 
     fn cut_off(&self) -> FileFault {

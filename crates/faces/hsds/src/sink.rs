@@ -60,6 +60,11 @@ impl<'a> Sink<'a> {
         Sink { report, secrets, seen: HashMap::new(), pass: Pass::Write { deliver } }
     }
 
+    /// Whether, as far as the first pass saw, a row stands before the organization or location that it belongs to.
+    pub fn parents_stand_behind(&self) -> bool {
+        self.secrets.parents_behind
+    }
+
     /// Ends the pass: the keys of all rows that were said.
     pub fn said(self) -> HashSet<u64> {
         self.seen.into_keys().collect()
@@ -127,9 +132,12 @@ fn fingerprint(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Services and locations whose address must not be known. Ids are kept as 64-bit hashes, to stay small.
+/// What the first pass finds out for the second: services and locations whose address must not be known, and whether the
+/// rows stand in an order in which they can be written. Ids are kept as 64-bit hashes, to stay small.
 #[derive(Debug, Default)]
 pub struct Secrets {
+    parents: HashSet<u64>,
+    parents_behind: bool,
     signals: HashMap<u64, Signals>,
     offered_at: Vec<(u64, u64)>,
     services: HashSet<u64>,
@@ -144,6 +152,15 @@ impl Secrets {
                 *known = known.and(signals);
             }
         };
+        let is_parent = |kind: Kind| matches!(kind, Kind::Organization | Kind::Location);
+        if is_parent(item.kind()) {
+            self.parents.insert(row_key(item.kind(), id));
+        }
+        self.parents_behind = self.parents_behind
+            || item
+                .references()
+                .into_iter()
+                .any(|(kind, id, _)| is_parent(kind) && !self.parents.contains(&row_key(kind, id)));
         match item {
             Item::Service(s) => {
                 for text in
@@ -167,6 +184,7 @@ impl Secrets {
 
     /// Ends the first pass: which services and locations are secret is now known. Returns how many locations.
     pub fn settle(&mut self) -> u64 {
+        self.parents = HashSet::new();
         self.services =
             self.signals.drain().filter(|(_, s)| s.confidential()).map(|(service, _)| service).collect();
         self.locations = std::mem::take(&mut self.offered_at)

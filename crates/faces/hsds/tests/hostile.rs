@@ -201,6 +201,20 @@ async fn hostile_json_has_paths() {
     assert!(cut.refused && cut.rejections[0].reason.contains("cut off"));
 }
 
+/// A service may stand before its organization and its location, in one file or over several.
+#[tokio::test(flavor = "multi_thread")]
+async fn json_in_any_order() {
+    for test in both() {
+        let files = folder(&[
+            ("a.ndjson", br#"{"id":"s1","name":"Food","status":"active","organization_id":"o1","service_at_locations":[{"id":"x1","location_id":"l1"}]}"#),
+            ("b.json", br#"[{"id":"l1","name":"Hall","location_type":"physical","latitude":39.3,"longitude":-76.6},{"id":"o1","name":"Org","website":"https://example.org"}]"#),
+        ]);
+        let report = import(&test.store, Format::HsdsJson, files.path()).await;
+        assert!(report.rejections.is_empty(), "{:?}", report.rejections);
+        assert_eq!(count(&test, "SELECT count(*) FROM service_at_location").await, 1);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shelter_for_violence_keeps_no_address() {
     for test in both() {

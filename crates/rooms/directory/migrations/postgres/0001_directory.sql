@@ -16,7 +16,6 @@ CREATE TABLE location (
   CHECK ((latitude IS NULL) = (longitude IS NULL))
 );
 CREATE INDEX location_organization ON location (organization_id);
-CREATE INDEX location_confidential ON location (confidential);
 
 CREATE TABLE address (
   id             uuid   NOT NULL PRIMARY KEY,
@@ -67,7 +66,6 @@ CREATE TABLE service (
   updated_at              bigint  NOT NULL
 );
 CREATE INDEX service_organization ON service (organization_id, name);
-CREATE INDEX service_confidential ON service (confidential);
 
 CREATE TABLE service_at_location (
   id          uuid   NOT NULL PRIMARY KEY,
@@ -101,10 +99,11 @@ CREATE TABLE phone (
   phone_type             text NOT NULL,
   description            text NOT NULL
 );
-CREATE INDEX phone_organization ON phone (organization_id);
-CREATE INDEX phone_location ON phone (location_id);
-CREATE INDEX phone_service ON phone (service_id);
-CREATE INDEX phone_service_at_location ON phone (service_at_location_id);
+-- A number belongs to one of these: an index of each holds only its own.
+CREATE INDEX phone_organization ON phone (organization_id) WHERE organization_id IS NOT NULL;
+CREATE INDEX phone_location ON phone (location_id) WHERE location_id IS NOT NULL;
+CREATE INDEX phone_service ON phone (service_id) WHERE service_id IS NOT NULL;
+CREATE INDEX phone_service_at_location ON phone (service_at_location_id) WHERE service_at_location_id IS NOT NULL;
 
 CREATE TABLE schedule (
   id                     uuid   NOT NULL PRIMARY KEY,
@@ -126,9 +125,9 @@ CREATE TABLE schedule (
   utc_offset             bigint,
   description            text NOT NULL
 );
-CREATE INDEX schedule_location ON schedule (location_id);
-CREATE INDEX schedule_service ON schedule (service_id);
-CREATE INDEX schedule_service_at_location ON schedule (service_at_location_id);
+CREATE INDEX schedule_location ON schedule (location_id) WHERE location_id IS NOT NULL;
+CREATE INDEX schedule_service ON schedule (service_id) WHERE service_id IS NOT NULL;
+CREATE INDEX schedule_service_at_location ON schedule (service_at_location_id) WHERE service_at_location_id IS NOT NULL;
 
 CREATE TABLE language (
   id          uuid   NOT NULL PRIMARY KEY,
@@ -138,8 +137,8 @@ CREATE TABLE language (
   name        text NOT NULL,
   note        text NOT NULL
 );
-CREATE INDEX language_location ON language (location_id);
-CREATE INDEX language_service ON language (service_id);
+CREATE INDEX language_location ON language (location_id) WHERE location_id IS NOT NULL;
+CREATE INDEX language_service ON language (service_id) WHERE service_id IS NOT NULL;
 
 CREATE TABLE required_document (
   id         uuid   NOT NULL PRIMARY KEY,
