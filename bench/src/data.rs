@@ -59,6 +59,43 @@ pub fn services(path: &Path, n: u32) -> std::io::Result<()> {
     out.flush()
 }
 
+/// The same directory as an HSDS CSV package.
+pub fn package(folder: &Path, n: u32) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = |name: &str, header: &str, rows: u32, row: &dyn Fn(u32) -> String| {
+        let mut out = BufWriter::new(File::create(folder.join(name))?);
+        writeln!(out, "{header}")?;
+        (0..rows).try_for_each(|i| writeln!(out, "{}", row(i)))?;
+        out.flush()
+    };
+    let place = |i: u32| PLACES[(i / 10 % 12) as usize];
+    file("organizations.csv", "id,name,description", n / 3 + 1, &|i| {
+        format!("o{i},{} Neighbors {i},A community organization.", place(i * 3))
+    })?;
+    file("services.csv", "id,organization_id,name,description,status", n, &|i| {
+        let (kind, description) = KINDS[(i % 10) as usize];
+        format!("s{i},o{},{} {kind} {i},{description},active", i / 3, place(i))
+    })?;
+    file("locations.csv", "id,location_type,name,latitude,longitude", n, &|i| {
+        let (lat, lon) = (39.0 + f64::from(i % 997) / 2000.0, -76.9 + f64::from(i % 1009) / 2000.0);
+        format!("g{i},physical,{} {i},{lat},{lon}", place(i))
+    })?;
+    let columns = "id,location_id,address_1,city,state_province,postal_code,country,address_type";
+    file("addresses.csv", columns, n, &|i| {
+        format!("a{i},g{i},{} Main Street,Springfield,MD,21{:03},US,physical", i % 900 + 1, i % 300)
+    })?;
+    file("service_at_location.csv", "id,service_id,location_id", n, &|i| format!("x{i},s{i},g{i}"))?;
+    file("phones.csv", "id,service_id,number,type", n, &|i| {
+        format!("p{i},s{i},410-555-01{:02},voice", i % 100)
+    })?;
+    file("schedules.csv", "id,service_id,freq,byday,opens_at,closes_at", n, &|i| {
+        format!("h{i},s{i},WEEKLY,\"MO,TU,WE,TH,FR\",09:00,17:00")
+    })?;
+    file("languages.csv", "id,service_id,code", n, &|i| {
+        format!("l{i},s{i},{}", if i % 4 == 0 { "es" } else { "en" })
+    })
+}
+
 /// FHIR QuestionnaireResponses to the Hunger Vital Sign, one a line, each with its own subject.
 pub fn screenings(path: &Path, n: u32) -> std::io::Result<()> {
     let mut out = BufWriter::new(File::create(path)?);

@@ -164,6 +164,7 @@ async fn on_sqlite(
     Ok(())
 }
 
+/// Imports of a directory (HSDS JSON, the same again, the CSV package), then searches in it and screenings.
 async fn imports(
     tandem: &Path,
     dir: &Path,
@@ -171,23 +172,42 @@ async fn imports(
     rows: u32,
     table: &mut Table,
 ) -> Result<(), String> {
+    let json = dir.join("services.ndjson");
+    data::services(&json, rows).map_err(|e| e.to_string())?;
+    let csv = dir.join("package");
+    data::package(&csv, rows).map_err(|e| e.to_string())?;
     let url = format!("sqlite:{}", dir.join("import.db").display());
-    let services = dir.join("services.ndjson");
-    data::services(&services, rows).map_err(|e| e.to_string())?;
     init(tandem, &url)?;
-    let path = services.display().to_string();
-    let (seconds, peak) =
-        server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
-    let rate = f64::from(rows) / seconds;
-    table.row(
-        &format!("import {rows} services (HSDS JSON)"),
-        format!("{rate:.0} rows/s"),
-        &format!("peak {peak:.0} MiB, aim 150"),
-    );
-    let (seconds, peak) =
-        server::run(tandem, &["import", "directory", "--format", "hsds-json", &path, "--database", &url])?;
-    let rate = f64::from(rows) / seconds;
-    table.row("the same again, unchanged", format!("{rate:.0} rows/s"), &format!("peak {peak:.0} MiB"));
+    directory(
+        tandem,
+        &url,
+        "hsds-json",
+        &json,
+        rows,
+        &format!("import {rows} services, JSON, SQLite"),
+        table,
+    )?;
+    directory(tandem, &url, "hsds-json", &json, rows, "the same again, unchanged", table)?;
+    if let Some(server) = postgres {
+        psql(server, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
+        psql(server, "CREATE DATABASE tandem_bench")?;
+        let url = format!("{server}/tandem_bench");
+        init(tandem, &url)?;
+        let what = format!("import {rows} services, JSON, PostgreSQL");
+        directory(tandem, &url, "hsds-json", &json, rows, &what, table)?;
+        directory(tandem, &url, "hsds-json", &json, rows, "the same again, unchanged", table)?;
+    }
+    let other = format!("sqlite:{}", dir.join("csv.db").display());
+    init(tandem, &other)?;
+    directory(
+        tandem,
+        &other,
+        "hsds-csv",
+        &csv,
+        rows,
+        &format!("import {rows} services, CSV, SQLite"),
+        table,
+    )?;
 
     let server = Server::start(tandem, &url, PORT).await?;
     let found = load::searches(server.port).await?;
@@ -242,6 +262,23 @@ fn init(tandem: &Path, url: &str) -> Result<(), String> {
     let words = ["--name", "Bench", "--organization", "Bench Health", "--administrator", "Bench Admin"];
     let email = ["--email", "bench@example.org"];
     server::run(tandem, &[["init", "--database", url].as_slice(), &words, &email].concat()).map(drop)
+}
+
+fn directory(
+    tandem: &Path,
+    url: &str,
+    format: &str,
+    path: &Path,
+    rows: u32,
+    what: &str,
+    table: &mut Table,
+) -> Result<(), String> {
+    let path = path.display().to_string();
+    let args = ["import", "directory", "--format", format, "--source", "bench", &path, "--database", url];
+    let (seconds, peak) = server::run(tandem, &args)?;
+    let rate = f64::from(rows) / seconds;
+    table.row(what, format!("{rate:.0} services/s"), &format!("peak {peak:.0} MiB, aim 150"));
+    Ok(())
 }
 
 /// The organization that `init` made, out of an export.

@@ -189,7 +189,7 @@ impl Report {
 
 /// What a reader of the report must know about "nothing half-written".
 pub const TRANSACTION: &str = "All files are read and checked first; a damaged file refuses the whole import. Rows are then \
-written in batches of 500, each in one transaction. An import that is interrupted between batches is completed by running it again.";
+written in batches of 2,000, each in one transaction. An import that is interrupted between batches is completed by running it again.";
 
 #[cfg(test)]
 mod tests {

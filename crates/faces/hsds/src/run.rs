@@ -55,7 +55,7 @@ pub struct Progress {
     pub services: u64,
 }
 
-/// Rows in one transaction. Larger ones would be a little faster and keep other writers waiting longer.
+/// Rows in one transaction ([`crate::report::TRANSACTION`] says so). Larger ones would be a little faster and keep other writers waiting longer.
 const BATCH: usize = 2_000;
 
 /// Imports a directory. `source` names where it comes from and makes its ids unique ("baltimore"); the same source again
