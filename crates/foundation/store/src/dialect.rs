@@ -39,8 +39,10 @@ pub(crate) fn check(sql: &str) -> Result<(), StoreError> {
 
 /// SQLite: the fenced table that a write goes to is named in the main schema, past the TEMP view that shadows it.
 pub(crate) fn to_sqlite(sql: &str, fenced: impl Fn(&str) -> bool) -> String {
-    let mut text = fragments(sql, |param, ids| {
-        format!("IN (SELECT {} FROM json_each({param}))", if ids { "unhex(value)" } else { "value" })
+    let mut text = fragments(sql, |name, param| match name {
+        IN_IDS => format!("IN (SELECT unhex(value) FROM json_each({param}))"),
+        IN_TEXTS => format!("IN (SELECT value FROM json_each({param}))"),
+        _ => format!("json_each({param})"),
     });
     if let Some((_, table)) = write_target(sql)
         && fenced(table)
@@ -55,9 +57,13 @@ pub(crate) fn to_sqlite(sql: &str, fenced: impl Fn(&str) -> bool) -> String {
 pub(crate) fn to_postgres(sql: &str) -> String {
     // An array, not a sub-select: a semi-join would make PostgreSQL, which has no statistics of a table that is being filled,
     // walk the whole table for each list.
-    let text = fragments(sql, |param, ids| {
-        let value = if ids { "value::uuid" } else { "value" };
-        format!("= ANY(ARRAY(SELECT {value} FROM json_array_elements_text(CAST({param} AS text)::json)))")
+    let text = fragments(sql, |name, param| {
+        let list = format!("json_array_elements_text(CAST({param} AS text)::json)");
+        match name {
+            IN_IDS => format!("= ANY(ARRAY(SELECT value::uuid FROM {list}))"),
+            IN_TEXTS => format!("= ANY(ARRAY(SELECT value FROM {list}))"),
+            _ => list,
+        }
     });
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -75,15 +81,20 @@ pub(crate) fn to_postgres(sql: &str) -> String {
     out.replace("FOR_UPDATE", "FOR UPDATE SKIP LOCKED")
 }
 
-/// `IN_IDS(?1)` and `IN_TEXTS(?1)`: membership in a JSON-array parameter; `write` gets the parameter and whether it
-/// holds ids.
-fn fragments(sql: &str, write: impl Fn(&str, bool) -> String) -> String {
+const IN_IDS: &str = "IN_IDS(";
+const IN_TEXTS: &str = "IN_TEXTS(";
+const EACH_TEXT: &str = "EACH_TEXT(";
+
+/// `IN_IDS(?1)` and `IN_TEXTS(?1)` are membership in a JSON-array parameter; `EACH_TEXT(?1)` stands after FROM and gives its
+/// texts as `value`. With a sub-select for each `value` the list is looked up entry by entry in an index of several columns,
+/// whatever the database guesses about the table.
+fn fragments(sql: &str, write: impl Fn(&str, &str) -> String) -> String {
     let mut out = sql.to_owned();
-    for (name, ids) in [("IN_IDS(", true), ("IN_TEXTS(", false)] {
+    for name in [IN_IDS, IN_TEXTS, EACH_TEXT] {
         while let Some(at) = out.find(name) {
             let end = out[at..].find(')').map_or(out.len(), |e| at + e);
             let param = out[at + name.len()..end].to_owned();
-            out.replace_range(at..(end + 1).min(out.len()), &write(&param, ids));
+            out.replace_range(at..(end + 1).min(out.len()), &write(name, &param));
         }
     }
     out
@@ -157,6 +168,13 @@ mod tests {
             "SELECT 1 FROM t WHERE id = ANY(ARRAY(SELECT value::uuid FROM \
              json_array_elements_text(CAST($1 AS text)::json))) AND a = $2"
         );
+    }
+
+    #[test]
+    fn a_list_is_a_table() {
+        let sql = "SELECT value FROM EACH_TEXT(?2)";
+        assert_eq!(to_sqlite(sql, |_| false), "SELECT value FROM json_each(?2)");
+        assert_eq!(to_postgres(sql), "SELECT value FROM json_array_elements_text(CAST($2 AS text)::json)");
     }
 
     #[test]

@@ -147,11 +147,13 @@ pub(crate) fn by_source(
     source: &str,
     source_ids: &[&str],
 ) -> Result<HashMap<String, Organization>, Error> {
-    let found = tx.query(
-        organizations!("WHERE o.source = ?1 AND o.source_id IN_TEXTS(?2)"),
+    let known = tx.query(
+        "SELECT (SELECT id FROM organization WHERE source = ?1 AND source_id = value) FROM EACH_TEXT(?2)",
         params![source, json_texts(source_ids)],
-        organization,
+        |row| Ok(row.get::<Option<Uuid>>(0)?),
     )?;
+    let known: Vec<Uuid> = known.into_iter().flatten().collect();
+    let found = if known.is_empty() { Vec::new() } else { by_ids(tx, &known)? };
     Ok(found.into_iter().filter_map(|o| Some((o.source_id.clone()?, o))).collect())
 }
 

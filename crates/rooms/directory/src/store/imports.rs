@@ -22,10 +22,15 @@ pub(crate) fn known(
 ) -> Result<HashMap<String, Known>, Error> {
     let mut found = HashMap::with_capacity(ids.len());
     tx.for_each(
-        "SELECT source_id, object_id, hash FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id IN_TEXTS(?3)",
+        "SELECT value,
+           (SELECT object_id FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id = value),
+           (SELECT hash FROM directory_import WHERE source = ?1 AND kind = ?2 AND source_id = value)
+         FROM EACH_TEXT(?3)",
         params![source, kind.name(), json_texts(ids)],
         |row| {
-            found.insert(row.get(0)?, Known { object: row.get(1)?, hash: row.get(2)? });
+            if let (Some(object), Some(hash)) = (row.get(1)?, row.get(2)?) {
+                found.insert(row.get(0)?, Known { object, hash });
+            }
             Ok(())
         },
     )?;
