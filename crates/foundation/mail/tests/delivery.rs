@@ -313,3 +313,27 @@ async fn a_refused_text_message_is_dead_and_loose_talk_never_enters() {
         assert_eq!(done, Delivered { sent: 0, failed: 0, dead: 1 }, "{}", t.engine);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_is_forgotten_after_three_months_and_what_waits_is_not() {
+    for t in stores() {
+        let sent = put(&t, "sent@example.org").await.expect("a letter");
+        put(&t, "waits@example.org").await.expect("a letter");
+        let system = Viewer::system("mail.test");
+        let mark = "UPDATE email_outbox SET status = 'sent', sent_at = ?2 WHERE id = ?1";
+        t.store
+            .write(&system, move |tx| {
+                let now = tx.now();
+                tx.execute(mark, tandem_access::params![sent, now]).map(drop)
+            })
+            .await
+            .expect("marked");
+        for (days, left) in [(89, 2), (2, 1)] {
+            t.clock.advance(SignedDuration::from_hours(24 * days));
+            t.store.write(&system, tandem_mail::forget_old).await.expect("the fence lets the system forget");
+            let lines = t.store.read(&system, |tx| tandem_mail::outbox(tx, None, 10)).await.expect("lines");
+            assert_eq!(lines.len(), left, "{}, {days} days on", t.engine);
+            assert!(lines.iter().any(|l| l.to == "waits@example.org"));
+        }
+    }
+}
