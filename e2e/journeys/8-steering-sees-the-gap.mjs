@@ -6,9 +6,10 @@ export default async function journey({ test, assert, open, signIn, base }) {
     await page.goto(`${base}/gaps`);
     const sentence = await page.locator('main').getByText(/The largest gap is/).first().innerText();
     assert.match(sentence, /Rides in this area: Far Meadow\. There, \d+ requests were not met/);
-    const row = page.locator('main table tbody tr', { hasText: 'Far Meadow' }).first();
-    assert.match(await row.innerText(), /Rides/);
-    await row.getByRole('link').last().click();
+    const link = page.locator('a[href="/gaps/transportation-insecurity/Far%20Meadow"]');
+    const row = page.locator('main table tbody tr', { has: link }).first();
+    assert.match(await row.innerText(), /Rides[\s\S]*Far Meadow/);
+    await row.locator(link).click();
     await page.waitForURL(/\/gaps\/transportation-insecurity\/Far%20Meadow/);
     assert.match(await page.locator('main').innerText(), /Your role sees counts/);
     await page.context().close();
