@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
-import { launch, look, open } from './lib/browser.mjs';
+import { launch, look, MODES, open, QUICK } from './lib/browser.mjs';
 import { demo, gallery } from './lib/server.mjs';
 import { signIn, signIns } from './lib/people.mjs';
 import { assert, suite } from './lib/tests.mjs';
@@ -16,7 +16,7 @@ const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : und
 const server = onGallery ? await gallery() : await demo();
 const browser = await launch();
 const people = onGallery ? {} : signIns(server.output());
-const { test, skip, run } = suite(only);
+const { test, look: looking, skip, run } = suite(only);
 const context = {
   test, skip, assert, browser, base: server.base,
   open: (options) => open(browser, options),
@@ -28,17 +28,20 @@ function person(role) {
   return people[role];
 }
 
+async function session(role) {
+  const page = await open(browser, {});
+  await signIn(page, server.base, person(role));
+  const state = await page.context().storageState();
+  await page.context().close();
+  return state;
+}
+
 const sessions = new Map();
 /** A page of somebody; each role signs in once and keeps the cookie (sign-in is limited by rate, and slow on purpose). */
 async function openAs(role, options) {
   if (!role) return open(browser, options);
-  if (!sessions.has(role)) {
-    const page = await open(browser, {});
-    await signIn(page, server.base, person(role));
-    sessions.set(role, await page.context().storageState());
-    await page.context().close();
-  }
-  return open(browser, { ...options, storageState: sessions.get(role) });
+  if (!sessions.has(role)) sessions.set(role, session(role));
+  return open(browser, { ...options, storageState: await sessions.get(role) });
 }
 
 async function visit(entry, options) {
@@ -54,16 +57,10 @@ async function visit(entry, options) {
 const entries = onGallery ? GALLERY.map((path) => ({ path, budget: 'staff' })) : PAGES;
 for (const entry of entries) {
   const name = `page ${entry.name ?? entry.path}${entry.who ? ` as ${entry.who}` : ''}`;
-  test(`${name}: accessible in every mode`, async () => {
+  looking(`${name}: within its budget, accessible in every mode`, async () => {
     const page = await visit(entry);
-    const faults = await look(page);
-    assert.deepEqual([...faults, ...page.faults], []);
-    await page.context().close();
-  });
-  if (!entry.walk) {
-    test(`${name}: within its budget`, async () => {
+    if (!entry.walk) {
       // Visited once for its address, then measured without a cache.
-      const page = await visit(entry);
       const devtools = await page.context().newCDPSession(page);
       await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
       page.wire.bytes = 0; page.wire.script = 0; page.wire.requests = [];
@@ -71,9 +68,13 @@ for (const entry of entries) {
       const budget = BUDGET[entry.budget ?? (entry.who ? 'staff' : 'public')];
       assert.ok(page.wire.bytes <= budget, `${page.wire.bytes} bytes on the wire, ${budget} allowed:\n${page.wire.requests.join('\n')}`);
       assert.ok(page.wire.script <= BUDGET.script, `${page.wire.script} bytes of script`);
-      await page.context().close();
-    });
-    test(`${name}: works without script`, async () => {
+    }
+    const faults = await look(page, entry.quick ? QUICK : MODES);
+    assert.deepEqual([...faults, ...page.faults], []);
+    await page.context().close();
+  });
+  if (!entry.walk) {
+    looking(`${name}: works without script`, async () => {
       const page = await visit(entry, { javaScriptEnabled: false });
       assert.equal(await page.locator('h1').count(), 1, 'one heading of the first level');
       assert.ok(await page.locator('nav.nav a').count() >= 2, 'the navigation is there');

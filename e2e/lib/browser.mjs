@@ -82,6 +82,8 @@ export const MODES = [
   { name: 'large text', width: 360, html: { 'data-size': 'large' }, full: true },
   { name: 'right to left', width: 360, html: { dir: 'rtl' }, full: true },
 ];
+/** Enough for a page whose parts other pages show in every mode. */
+export const QUICK = MODES.filter((mode) => ['320', '1280', 'dark', 'right to left'].includes(mode.name));
 const PLAIN = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' };
 
 /** Looks at a loaded page in every mode; answers what is wrong. */

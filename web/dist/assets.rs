@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "1cbd59eacaa6",
+        hash: "9845ba81dd2a",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

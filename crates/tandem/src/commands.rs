@@ -133,7 +133,27 @@ pub fn run(cli: Cli) -> Result<ExitCode, String> {
 /// Opens the store of the settings with every room's tables.
 pub(crate) fn open(settings: &Settings) -> Result<Store, String> {
     Store::open(&settings.database, &rooms::migrations(), &rooms::fences(), Surroundings::real())
-        .map_err(|e| format!("{}: {e}", settings.database))
+        .map_err(|e| cannot_open(settings, &e.to_string()))
+}
+
+/// Why a database cannot be opened, once and with what to do about it.
+fn cannot_open(settings: &Settings, why: &str) -> String {
+    let why = why.trim_start_matches("database URL: ");
+    let folder = match &settings.database {
+        tandem_access::DatabaseUrl::Sqlite(path) => {
+            path.parent().filter(|p| !p.as_os_str().is_empty() && !p.exists())
+        }
+        tandem_access::DatabaseUrl::Postgres(_) => None,
+    };
+    match folder {
+        Some(folder) => {
+            format!("{}: there is no folder {}; make it first", settings.database, folder.display())
+        }
+        None => format!(
+            "{}: {why}\nIt was named by --database, TANDEM_DATABASE or tandem.toml.",
+            settings.database
+        ),
+    }
 }
 
 /// An error of an action in plain words, for the terminal.

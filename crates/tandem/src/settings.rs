@@ -11,6 +11,7 @@ use tandem_access::DatabaseUrl;
 
 /// Flags and variables that every command takes.
 #[derive(Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Settings")]
 pub struct Given {
     /// TOML file with settings (default: tandem.toml, if it is there).
     #[arg(long, env = "TANDEM_CONFIG", global = true, value_name = "FILE")]
@@ -24,7 +25,8 @@ pub struct Given {
     /// The address people reach the install at; links in e-mails start with it (default: http:// and the listen address).
     #[arg(long, env = "TANDEM_BASE_URL", global = true, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Outgoing mail: smtp://USER:PASSWORD@HOST:PORT, smtps://... (default: none; mail waits in the outbox).
+    /// Outgoing mail: smtps://USER:PASSWORD@HOST or smtp+starttls://...; bare smtp:// only to this machine (default: none;
+    /// mail waits in the outbox).
     #[arg(long, env = "TANDEM_SMTP", global = true, value_name = "URL", hide_env_values = true)]
     pub smtp: Option<String>,
     /// Sender of e-mails, `Name <address>`.

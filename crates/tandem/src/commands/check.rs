@@ -3,7 +3,7 @@
 use crate::rooms;
 use crate::settings::Settings;
 use std::process::ExitCode;
-use tandem_access::{Viewer, audit};
+use tandem_access::{DatabaseUrl, Viewer, audit};
 
 pub(crate) fn run(settings: &Settings) -> Result<ExitCode, String> {
     let mut faults = 0;
@@ -14,10 +14,13 @@ pub(crate) fn run(settings: &Settings) -> Result<ExitCode, String> {
             println!("FAULT   {what}: {p}");
         }
     };
-    say(
-        "stored bytes and references",
-        tandem_store::backup::check(&settings.database).err().map(|e| e.to_string()),
-    );
+    let bytes = tandem_store::backup::check(&settings.database).err().map(|e| e.to_string());
+    let absent = matches!(&settings.database, DatabaseUrl::Sqlite(path) if !path.exists());
+    if let Some(fault) = bytes.as_ref().filter(|_| absent) {
+        // Opening it would make it, and then all would be well with nothing in it.
+        return Err(format!("{fault}; name the right one with --database or TANDEM_DATABASE"));
+    }
+    say("stored bytes and references", bytes);
     let store = super::open(settings)?;
     say("tables", None);
     let (report, found) = super::block_on(async move {

@@ -31,7 +31,7 @@ pub(crate) enum Import {
     },
     /// FHIR QuestionnaireResponses: a JSON array, a Bundle or one resource a line (NDJSON).
     Screenings {
-        /// The organization that recorded them: its name, or its id (Settings, Organizations shows it).
+        /// The organization that recorded them: its name or its id.
         #[arg(long, value_name = "NAME")]
         organization: String,
         /// The file.

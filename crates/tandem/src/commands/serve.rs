@@ -22,7 +22,15 @@ use tokio::task::JoinSet;
 pub(crate) fn run(settings: &Settings) -> Result<(), String> {
     log_to_stderr();
     let store = super::open(settings)?;
-    super::block_on(serve(store, settings.clone(), |at| println!("Tandem answers at {at}")))
+    super::block_on(async {
+        if tandem_partners::is_empty(&store).await.map_err(|e| e.to_string())? {
+            println!(
+                "{} holds no partnership yet: `tandem init` makes one, `tandem demo` shows one.",
+                settings.database
+            );
+        }
+        serve(store, settings.clone(), |at| println!("Tandem answers at {at}")).await
+    })
 }
 
 /// Plain lines for people; `TANDEM_LOG=tandem=debug` shows more.

@@ -62,7 +62,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
             (stats(&cx, &counts))
             (ui::section(&cx.t("insight-month-compare"), compare(&cx, &traffic, month)))
             (ui::section(&cx.t("insight-month-reasons"), reasons(&cx, &counts.incoming)))
-            (ui::section(&cx.t("insight-month-chart"), chart(&cx, &traffic, now)))
+            (ui::section(&cx.t("insight-trend"), chart(&cx, &traffic, now)))
             p.formats {
                 a href={ "/our-month.csv?month=" (month) } { (ui::icon("download")) (cx.t("insight-csv")) }
             }
