@@ -10,7 +10,10 @@ const out = process.env.PICTURES ?? join(dirname(fileURLToPath(import.meta.url))
 mkdirSync(out, { recursive: true });
 const wide = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
-const follow = (selector) => async (page) => { await page.goto(new URL(await page.locator(selector).first().getAttribute('href'), page.url()).href); };
+const follow = (...selectors) => async (page) => {
+  for (const selector of selectors) await page.goto(new URL(await page.locator(selector).first().getAttribute('href'), page.url()).href);
+};
+const PERSON = 'main table a[href^="/people/"]';
 
 const PICTURES = [
   { name: 'home', path: '/', size: wide },
@@ -18,7 +21,10 @@ const PICTURES = [
   { name: 'find-help', path: '/find?need=food', size: wide, top: 1500 },
   { name: 'place', path: '/find?need=food', then: follow('main h3 a'), size: wide },
   { name: 'today', who: 'navigator', path: '/today', size: wide, top: 1500 },
-  { name: 'person', who: 'navigator', path: '/people', then: follow('main a[href^="/people/"]:not([href$="/new"])'), size: wide, top: 1800 },
+  { name: 'person', who: 'navigator', path: '/people', then: follow(PERSON), size: wide, top: 1800 },
+  { name: 'screening', who: 'navigator', path: '/people', then: follow(PERSON, 'main a[href^="/screenings/"]'), size: wide, top: 1400 },
+  { name: 'choose-help', who: 'navigator', path: '/people', then: follow(PERSON, 'main a[href$="/help"]'), size: wide, top: 1500 },
+  { name: 'answer', path: '/demo/outbox', then: follow('main a[href^="/a/"]'), size: wide, top: 1400 },
   { name: 'our-capacity', who: 'responder', path: '/capacity', size: wide, top: 1500 },
   { name: 'partnership-health', who: 'coordinator', path: '/health', size: wide, top: 2000 },
   { name: 'gaps', who: 'coordinator', path: '/gaps', size: wide, top: 2000 },

@@ -173,7 +173,10 @@ async fn a_person_is_screened_and_asked_about_help_before_any_risk_is_shown() {
             result.text
         );
         assert!(result.text.contains("Help is wanted with one thing"));
-        assert!(result.text.contains(&format!("/people/{}/consent", world.person)));
+        // Consent is asked on the way to a place that was chosen, not here for nobody in particular.
+        assert!(!result.text.contains(&format!("/people/{}/consent", world.person)));
+        let first = |words: &str| result.text.find(words).unwrap_or(usize::MAX);
+        assert!(first("/help\"") < first("No risk found"), "what is wanted stands first");
         assert_eq!(result.text.matches("/help\"").count(), 1, "help is chosen for what is wanted");
         assert_eq!(world.count("SELECT COUNT(*) FROM need WHERE risk = 1").await, 4);
         assert_eq!(world.count("SELECT COUNT(*) FROM need WHERE wants_help = 1").await, 1);

@@ -3,7 +3,8 @@
 
 use super::referral::{answer_forms, message_form, outcome, safe_words};
 use super::words::{
-    act as act_button, call, faults, moment, need_name, of_form, reason_fields, status_chip, story, summary,
+    act as act_button, call, deadline, faults, moment, need_name, of_form, reason_fields, status_chip, story,
+    summary,
 };
 use crate::actions::{self, SealedAnswer, Seen};
 use crate::model::{Reason, Side, Source, Status};
@@ -191,7 +192,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
         } @else {
             (ui::notice(Tone::Late, html! { p { (cx.t("referrals-consent-gone")) } }))
         }
-        @if let Some(due) = r.due_at { p { (cx.ta("referrals-answer-by", &[("when", moment(cx, due).into())])) } }
+        @if let Some(due) = r.due_at { p { (cx.ta("referrals-answer-by", &[("when", moment(cx, deadline(cx, due)).into())])) } }
         @if seen.undo.is_some() {
             (act_button(Button::Secondary, "arrow-back-up", &format!("{base}/undo"), &cx.t("referrals-do-undo"), "", None))
         }

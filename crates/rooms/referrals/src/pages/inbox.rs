@@ -1,6 +1,6 @@
 //! What came to an organization with accounts, the longest wait first.
 
-use super::words::{day, need_name, status_chip};
+use super::words::{day, deadline, need_name, status_chip};
 use crate::Show;
 use crate::actions::{self, Line};
 use maud::{Markup, html};
@@ -47,7 +47,7 @@ fn row(cx: &Cx, line: &Line) -> Markup {
             p { (status_chip(cx, r)) @if let Some(place) = &line.place { " " (place) } }
             p.hint {
                 (cx.ta("referrals-came-on", &[("day", day(cx, r.sent_at.unwrap_or(r.created_at)).into())]))
-                @if let Some(due) = r.due_at { ". " (cx.ta("referrals-due-on", &[("day", day(cx, due).into())])) }
+                @if let Some(due) = r.due_at { ". " (cx.ta("referrals-due-on", &[("day", day(cx, deadline(cx, due)).into())])) }
             }
         }
     }

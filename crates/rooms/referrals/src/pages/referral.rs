@@ -1,8 +1,8 @@
 //! One referral for those who have an account: where it stands, the three facts apart, the next step, the story.
 
 use super::words::{
-    act as act_button, call, day, faults, moment, need_name, of_form, reason_fields, status_chip, story,
-    summary, words_field,
+    act as act_button, call, day, deadline, faults, moment, need_name, of_form, reason_fields, status_chip,
+    story, summary, words_field,
 };
 use crate::actions::{self, Passed, Seen};
 use crate::model::{Reason, Resolved, Side, Source, Status};
@@ -168,7 +168,7 @@ fn facts_of(cx: &Cx, seen: &Seen, to: &str) -> Vec<(String, Markup)> {
         pairs.push((cx.t("referrals-sent-at"), html! { (moment(cx, at)) }));
     }
     if let Some(due) = r.due_at {
-        pairs.push((cx.t("referrals-due"), html! { (moment(cx, due)) }));
+        pairs.push((cx.t("referrals-due"), html! { (moment(cx, deadline(cx, due))) }));
     }
     pairs
 }
@@ -217,7 +217,7 @@ fn tasks(cx: &Cx, seen: &Seen) -> Markup {
             div.notice.soon role="status" {
                 (tandem_web::icons::icon("checkup-list"))
                 ul.stack-s { @for t in &seen.tasks {
-                    li { b { (cx.t(t.kind.message_key())) } " " (cx.ta("referrals-due-on", &[("day", day(cx, t.due_at).into())])) }
+                    li { b { (cx.t(t.kind.message_key())) } " " (cx.ta("referrals-due-on", &[("day", day(cx, deadline(cx, t.due_at)).into())])) }
                 } }
             }
         }

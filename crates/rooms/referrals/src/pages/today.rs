@@ -1,7 +1,7 @@
 //! Today: what somebody has to do something about, the longest wait first. With the keyboard: `j` and `k` go down and
 //! up, Enter opens, `n` sends a stalled referral to the next place the person named. Filters stand in the address.
 
-use super::words::{act, day, need_name, status_chip};
+use super::words::{act, day, deadline, need_name, status_chip};
 use crate::Show;
 use crate::actions::{self, Line};
 use maud::{Markup, html};
@@ -93,7 +93,7 @@ fn row(cx: &Cx, line: &Line) -> Markup {
             @for task in &line.tasks {
                 p {
                     (ui::chip(if task.is_late(cx.now) { Tone::Late } else { Tone::Soon }, &cx.t(task.kind.message_key())))
-                    " " (cx.ta("referrals-due-on", &[("day", day(cx, task.due_at).into())]))
+                    " " (cx.ta("referrals-due-on", &[("day", day(cx, deadline(cx, task.due_at)).into())]))
                 }
             }
             @if stalled {

@@ -2,7 +2,7 @@
 
 use super::answer::subject;
 use super::referral::confirm_fields;
-use super::words::{call, day, moment, of_form, status_key, summary};
+use super::words::{call, day, deadline, moment, of_form, status_key, summary};
 use crate::actions::{self, Tracked};
 use crate::model::{Resolved, Status};
 use maud::{Markup, html};
@@ -129,7 +129,7 @@ fn code(form: &Form) -> Markup {
 fn sentence(cx: &Cx, t: &Tracked) -> String {
     let org = t.organization.clone().unwrap_or_else(|| cx.t("referrals-nobody-yet"));
     let key = format!("referrals-track-is-{}", t.referral.status.code());
-    let due = t.referral.due_at.map_or_else(String::new, |due| day(cx, due));
+    let due = t.referral.due_at.map_or_else(String::new, |due| day(cx, deadline(cx, due)));
     match t.referral.status {
         Status::Requested => cx.ta(&key, &[("org", org.as_str().into()), ("day", due.as_str().into())]),
         _ => cx.ta(&key, &[("org", org.as_str().into())]),

@@ -26,6 +26,12 @@ pub(super) fn day(cx: &Cx, at: Timestamp) -> String {
     dates::weekday_date_from(cx.lang, at.to_zoned(zone(cx)).date(), today(cx))
 }
 
+/// A deadline as people say it: one that ends with a day belongs to that day, not to the midnight after it.
+pub(super) fn deadline(cx: &Cx, at: Timestamp) -> Timestamp {
+    let midnight = at.to_zoned(zone(cx)).time() == jiff::civil::Time::midnight();
+    if midnight { at.checked_sub(jiff::SignedDuration::from_mins(1)).unwrap_or(at) } else { at }
+}
+
 /// Where a referral stands: icon, word and colour.
 pub(super) fn status_chip(cx: &Cx, r: &Referral) -> Markup {
     if r.is_sealed() {
