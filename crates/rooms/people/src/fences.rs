@@ -3,23 +3,22 @@
 use crate::model::data_class::DataClass;
 use tandem_access::Fence;
 
-/// A consent is no fact that another consent opens: the organization that it names sees it, and no other.
-const NAMED: &str = "viewer_kind() IN ('member', 'client') AND {c}.recipient_org = viewer_org()";
+/// A consent is no fact that another consent opens: the organization that it names sees it while it lives, and no other.
+/// One that was refused, withdrawn or has ended tells nothing, not even that the person is known here.
+const NAMED: &str = "viewer_kind() IN ('member', 'client') AND EXISTS (SELECT 1 FROM {db}permission p
+ WHERE p.consent_id = {c} AND p.recipient_org = viewer_org() AND p.valid_from <= viewer_now()
+ AND viewer_now() < p.valid_until AND p.withdrawn_at IS NULL)";
 
 /// The row fences of this room's tables.
 pub fn fences() -> Vec<Fence> {
     let (contact, needs) = (DataClass::Contact.code(), DataClass::Needs.code());
-    let event_of_named = format!(
-        "EXISTS (SELECT 1 FROM {{db}}consent c WHERE c.id = {{t}}.consent_id AND {})",
-        NAMED.replace("{c}", "c")
-    );
     vec![
         Fence::person_itself("person", contact),
         Fence::person("person_name_word", contact),
         Fence::person("person_identifier", contact),
         Fence::person("need", needs),
-        Fence::person_or("consent", &NAMED.replace("{c}", "{t}")),
-        by_the_person_too(Fence::person_or("consent_event", &event_of_named)),
+        Fence::person_or("consent", &NAMED.replace("{c}", "{t}.id")),
+        by_the_person_too(Fence::person_or("consent_event", &NAMED.replace("{c}", "{t}.consent_id"))),
         permission(),
         care_team(),
         person_link(),
