@@ -1,4 +1,5 @@
-//! HSDS, the language of directories: reads HSDS 3 JSON, the HSDS CSV package and the Ohana CSV layout into the directory room.
+//! HSDS, the language of directories: reads HSDS 3 JSON, the HSDS CSV package and the Ohana CSV layout into the directory room;
+//! also where ZIP codes lie.
 //!
 //! The same actions write an import that pages use; this crate only reads, says what it could not use and counts.
 
@@ -8,6 +9,7 @@ mod hours;
 mod json_map;
 mod json_scan;
 mod ohana;
+mod places;
 mod publish;
 pub mod report;
 mod rows;
@@ -16,6 +18,7 @@ mod sink;
 pub mod table;
 mod tabular;
 
+pub use places::import_places;
 pub use publish::room;
 pub use report::Report;
 pub use run::{Format, Progress, import_directory};

@@ -75,6 +75,8 @@ pub struct Counts {
 pub struct Report {
     /// By kind of row.
     pub counts: BTreeMap<Kind, Counts>,
+    /// ZIP codes, in the report of an import of places.
+    pub places: Option<Counts>,
     /// Rows refused, at most [`Report::MOST_REJECTIONS`].
     pub rejections: Vec<Rejection>,
     /// Rows refused beyond those listed.
@@ -122,6 +124,14 @@ impl Report {
         }
     }
 
+    /// The names and numbers to report: all kinds of a directory, or the ZIP codes.
+    fn counted(&self) -> Vec<(&'static str, Counts)> {
+        match self.places {
+            Some(places) => vec![("places", places)],
+            None => Kind::ALL.into_iter().map(|kind| (kind.plural(), self.of(kind))).collect(),
+        }
+    }
+
     /// New and changed rows of all kinds.
     pub fn written(&self) -> u64 {
         self.counts.values().map(|c| c.accepted + c.changed + c.removed).sum()
@@ -130,17 +140,20 @@ impl Report {
     /// The report as JSON: one object for each kind, `rejections`, `warnings`.
     pub fn to_json(&self) -> Value {
         let mut out = serde_json::Map::new();
-        for kind in Kind::ALL {
-            let c = self.of(kind);
+        for (name, c) in self.counted() {
             out.insert(
-                kind.plural().to_owned(),
+                name.to_owned(),
                 json!({"accepted": c.accepted, "changed": c.changed, "unchanged": c.unchanged,
                        "rejected": c.rejected, "removed": c.removed}),
             );
         }
         out.insert("refused".into(), json!(self.refused));
-        out.insert("transaction".into(), json!(TRANSACTION));
-        out.insert("confidential_locations".into(), json!(self.confidential_locations));
+        if self.places.is_some() {
+            out.insert("transaction".into(), json!(PLACES_TRANSACTION));
+        } else {
+            out.insert("transaction".into(), json!(TRANSACTION));
+            out.insert("confidential_locations".into(), json!(self.confidential_locations));
+        }
         let rejections = self.rejections.iter().map(|r| {
             json!({"file": r.place.file, "row": r.place.row, "line": r.place.line, "path": r.place.path,
                    "kind": r.kind.map(Kind::name), "id": r.id, "column": r.column, "reason": r.reason, "mend": r.mend})
@@ -190,6 +203,9 @@ impl Report {
 /// What a reader of the report must know about "nothing half-written".
 pub const TRANSACTION: &str = "All files are read and checked first; a damaged file refuses the whole import. Rows are then \
 written in batches of 2,000, each in one transaction. An import that is interrupted between batches is completed by running it again.";
+
+/// The same for ZIP codes.
+pub const PLACES_TRANSACTION: &str = "The file is read to its end first; a damaged file is refused as a whole. Its rows are then written in one transaction.";
 
 #[cfg(test)]
 mod tests {

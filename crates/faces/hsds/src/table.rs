@@ -101,6 +101,14 @@ impl Table {
     /// # Errors
     /// A file that cannot be opened, is empty, is UTF-16 or is no table.
     pub fn open(path: &Path) -> Result<Table, FileFault> {
+        Table::open_separated(path, b",")
+    }
+
+    /// Like [`Table::open`], with cells parted by the one of `separators` that stands most often in the first line.
+    ///
+    /// # Errors
+    /// As [`Table::open`].
+    pub fn open_separated(path: &Path, separators: &[u8]) -> Result<Table, FileFault> {
         let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let fault = |reason: String, mend: &str| FileFault::new(&file, None, reason, mend);
         let source = File::open(path).map_err(|e| {
@@ -113,7 +121,18 @@ impl Table {
         if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
             return Err(fault("the file is UTF-16".into(), "Save it as \"CSV UTF-8\" and import again."));
         }
+        if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0x1f, 0x8b]) {
+            return Err(fault(
+                "the file is packed (.zip, .gz or a spreadsheet), not a table in text".into(),
+                "Unpack it first; save a spreadsheet as \"CSV UTF-8\".",
+            ));
+        }
+        let first_line = start.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
+        let count = |separator: u8| first_line.iter().filter(|b| **b == separator).count();
+        // The first of equals counts: `max_by_key` would take the last.
+        let separator = separators.iter().copied().rev().max_by_key(|s| count(*s)).unwrap_or(b',');
         let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 16)
@@ -265,19 +284,19 @@ impl Capped {
         Capped { inner, start: Vec::new(), left: LONGEST_RECORD, last: b'\n', quotes: 0, ended: false }
     }
 
-    /// The first bytes; a UTF-8 byte-order mark is taken away.
+    /// The first bytes, enough for the header of any real file; a UTF-8 byte-order mark is taken away.
     fn peek_start(&mut self) -> io::Result<Vec<u8>> {
-        let mut start = vec![0; 3];
+        let mut start = vec![0; 4096];
         let mut filled = 0;
-        while filled < 3 {
+        while filled < start.len() {
             match self.inner.read(&mut start[filled..])? {
                 0 => break,
                 n => filled += n,
             }
         }
         start.truncate(filled);
-        if start == [0xef, 0xbb, 0xbf] {
-            start.clear();
+        if start.starts_with(&[0xef, 0xbb, 0xbf]) {
+            start.drain(..3);
         }
         self.start.clone_from(&start);
         Ok(start)

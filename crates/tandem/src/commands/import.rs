@@ -1,4 +1,4 @@
-//! `tandem import directory` and `tandem import screenings`.
+//! `tandem import directory`, `tandem import places` and `tandem import screenings`.
 
 use crate::settings::Settings;
 use clap::{Subcommand, ValueEnum};
@@ -25,6 +25,19 @@ pub(crate) enum Import {
         /// Where the data comes from; the same name updates what came from there before (default: the name of PATH).
         #[arg(long, value_name = "NAME")]
         source: Option<String>,
+        /// Write the report here: .json or .csv.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+    /// Where ZIP codes lie, so that Find help tells the distance from any of them. Without it, only ZIP codes of the
+    /// directory's own addresses are known.
+    ///
+    /// Takes the US Census Bureau's gazetteer of ZIP Code Tabulation Areas as it is (unpack 20xx_Gaz_zcta_national.zip, from
+    /// census.gov, Gazetteer Files), or a table with the columns zip, latitude, longitude. A second run changes only what
+    /// differs; a server that runs sees the new places at its next search.
+    Places {
+        /// The file: cells parted by tabs, commas, semicolons or |.
+        path: PathBuf,
         /// Write the report here: .json or .csv.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
@@ -76,6 +89,14 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                 })
                 .await
                 .map_err(|e| format!("{}: {}", path.display(), super::say(&e)))
+            })?;
+            (done.to_json(), done.to_csv(), done.refused, report)
+        }
+        Import::Places { path, report } => {
+            let done = super::block_on(async {
+                tandem_hsds::import_places(&store, &system, &path)
+                    .await
+                    .map_err(|e| format!("{}: {}", path.display(), super::say(&e)))
             })?;
             (done.to_json(), done.to_csv(), done.refused, report)
         }

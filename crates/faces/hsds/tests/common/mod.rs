@@ -6,6 +6,7 @@ use std::path::Path;
 use tandem_access::{Migration, Store, Viewer};
 use tandem_hsds::{Format, Report, import_directory};
 use tandem_testkit::TestStore;
+use tandem_web::Room;
 
 pub fn migrations() -> Vec<Migration> {
     [
@@ -15,6 +16,15 @@ pub fn migrations() -> Vec<Migration> {
         tandem_directory::MIGRATIONS,
     ]
     .concat()
+}
+
+/// The rooms that a public directory needs. Partners bring tables only: their own pages have their own tests.
+pub fn rooms() -> Vec<Room> {
+    vec![
+        Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") },
+        tandem_directory::room(),
+        tandem_hsds::room(),
+    ]
 }
 
 /// SQLite always, PostgreSQL where one is there.

@@ -4,4 +4,5 @@ pub mod candidates;
 pub mod capacity;
 pub mod edit;
 pub mod import;
+pub mod places;
 pub mod report;

@@ -3,6 +3,7 @@
 pub(crate) mod imports;
 pub(crate) mod index;
 pub(crate) mod listing;
+pub(crate) mod places;
 pub(crate) mod read;
 pub(crate) mod write;
 
