@@ -55,8 +55,9 @@ pub async fn referrals(
                     let Some((person, need)) = world.needs.get(at) else { break };
                     let path = format!("/people/{person}/needs/{need}/help");
                     let one = Instant::now();
-                    let form =
-                        [("key", format!("bench-{at:08}")), ("how", "offer".into()), ("note", String::new())];
+                    // Spread like the random keys of forms.
+                    let key = format!("{:016x}", (at as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                    let form = [("key", key), ("how", "offer".into()), ("note", String::new())];
                     let form = form.each_ref().map(|(k, v)| (*k, v.as_str()));
                     let answer = client.post(&path, &form).await.map_err(|e| e.to_string())?;
                     if answer.status == 200 || answer.status == 303 {

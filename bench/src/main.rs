@@ -22,6 +22,8 @@ const LOAD_SECONDS: u64 = 15;
 const PEOPLE: usize = 60_000;
 /// When set, only referrals are measured, with so many people: for work on that path.
 const ONLY_REFERRALS: &str = "REFERRALS_OF";
+/// With it, `sqlite` or `postgres`: only there.
+const ONLY_ENGINE: &str = "ENGINE";
 
 struct Table(String);
 
@@ -44,11 +46,18 @@ async fn main() -> Result<(), String> {
     let mut table = Table(String::from("| what | measured | beside |\n| --- | --- | --- |\n"));
 
     if let Ok(people) = std::env::var(ONLY_REFERRALS) {
+        let engine = std::env::var(ONLY_ENGINE);
         let people = people.parse().map_err(|_| format!("{ONLY_REFERRALS} is a number of people"))?;
         let database = format!("sqlite:{}", dir.join("referrals.db").display());
         let bare =
             limits::group_commit(dir, CONNECTIONS, Duration::from_secs(5)).map_err(|e| e.to_string())?;
-        return on_sqlite(&tandem, &database, people, bare, &mut table).await;
+        if engine.as_deref() != Ok("postgres") {
+            on_sqlite(&tandem, &database, people, bare, &mut table).await?;
+        }
+        if let Some(url) = postgres.filter(|_| engine.as_deref() != Ok("sqlite")) {
+            on_postgres(&tandem, url, people, &mut table).await?;
+        }
+        return Ok(());
     }
     let (rate, median) = limits::syncs(dir, Duration::from_secs(3)).map_err(|e| e.to_string())?;
     table.row("limit: 4 KiB append + fdatasync", format!("{rate:.0}/s"), &format!("median {median} us"));
@@ -66,18 +75,7 @@ async fn main() -> Result<(), String> {
     on_sqlite(&tandem, &demo, PEOPLE, bare, &mut table).await?;
 
     if let Some(url) = postgres {
-        let limit = pgbench(url)?;
-        table.row(
-            "limit: pgbench (simple update), PostgreSQL",
-            format!("{limit:.0} tx/s"),
-            "32 clients, fsync on",
-        );
-        let database = format!("{url}/tandem_bench");
-        psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
-        psql(url, "CREATE DATABASE tandem_bench")?;
-        server::run(&tandem, &["demo", "--only-create", "--database", &database])?;
-        let (pg, _) = referrals(&tandem, &database, PEOPLE).await?;
-        report(&mut table, "referrals over HTTP, PostgreSQL", &pg, limit, "pgbench");
+        on_postgres(&tandem, url, PEOPLE, &mut table).await?;
     }
 
     imports(&tandem, dir, postgres, rows, &mut table).await?;
@@ -161,6 +159,23 @@ async fn on_sqlite(
             &format!("{each:.1} rows a referral; {:.2} of bare SQLite rows", rows / bare),
         );
     }
+    Ok(())
+}
+
+/// Referrals on PostgreSQL, beside pgbench on the same server.
+async fn on_postgres(tandem: &Path, url: &str, people: usize, table: &mut Table) -> Result<(), String> {
+    let limit = pgbench(url)?;
+    table.row(
+        "limit: pgbench (simple update), PostgreSQL",
+        format!("{limit:.0} tx/s"),
+        "32 clients, fsync on",
+    );
+    let database = format!("{url}/tandem_bench");
+    psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
+    psql(url, "CREATE DATABASE tandem_bench")?;
+    server::run(tandem, &["demo", "--only-create", "--database", &database])?;
+    let (measured, _) = referrals(tandem, &database, people).await?;
+    report(table, "referrals over HTTP, PostgreSQL", &measured, limit, "pgbench");
     Ok(())
 }
 

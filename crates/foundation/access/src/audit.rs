@@ -156,14 +156,13 @@ pub async fn seal(store: &Store) -> Result<usize, Error> {
                     Ok((r.get::<i64>(0)?, r.get::<Vec<u8>>(1)?))
                 })?
                 .unwrap_or((0, vec![]));
+            let mut seals = Vec::with_capacity(lines.len());
             for l in &lines {
                 seq += 1;
                 hash = link(&hash, seq, l);
-                tx.execute(
-                    "INSERT INTO audit_seal (seq, audit_id, hash) VALUES (?1, ?2, ?3)",
-                    params![seq, l.id, hash.clone()],
-                )?;
+                seals.push(params![seq, l.id, hash.clone()].to_vec());
             }
+            tx.execute_each("INSERT INTO audit_seal (seq, audit_id, hash) VALUES (?1, ?2, ?3)", &seals)?;
             let ids: Vec<Uuid> = lines.iter().map(|l| l.id).collect();
             tx.execute("DELETE FROM audit_tail WHERE audit_id IN_IDS(?1)", params![crate::json_ids(&ids)])?;
             Ok(lines.len())

@@ -146,7 +146,7 @@ impl Database {
             let _permit = permit;
             match &*engine {
                 Engine::Sqlite(s) => s.read(&context, &mut f),
-                Engine::Postgres(p) => p.run(false, &context, |_| false, &mut f),
+                Engine::Postgres(p) => p.once(false, &context, &mut f),
             }
         })
         .await;
@@ -158,7 +158,7 @@ impl Database {
     ///
     /// # Errors
     /// `f`'s (its changes are rolled back), [`StoreError::Busy`] when the queue is full, or the database's.
-    pub async fn write<T, E, F>(&self, context: FenceContext, retry: fn(&E) -> bool, mut f: F) -> Result<T, E>
+    pub async fn write<T, E, F>(&self, context: FenceContext, retry: fn(&E) -> bool, f: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -172,14 +172,28 @@ impl Database {
                     Err(StoreError::Database("the writer thread has stopped".into()).into())
                 })
             }
-            Engine::Postgres(_) => {
-                let engine = self.engine.clone();
-                let joined = tokio::task::spawn_blocking(move || match &*engine {
-                    Engine::Postgres(p) => p.run(true, &context, retry, &mut f),
-                    Engine::Sqlite(_) => Err(StoreError::Database("the engine changed".into()).into()),
-                })
-                .await;
-                joined.unwrap_or_else(|e| Err(StoreError::Panic(e.to_string()).into()))
+            Engine::Postgres(p) => {
+                let f = Arc::new(std::sync::Mutex::new(f));
+                let mut attempt = 0;
+                while let Some(turn) = p.turn(attempt).await {
+                    let (engine, context, f) = (self.engine.clone(), context.clone(), f.clone());
+                    let joined = tokio::task::spawn_blocking(move || {
+                        let _turn = turn;
+                        let mut f = f.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                        match &*engine {
+                            Engine::Postgres(p) => p.once(true, &context, &mut *f),
+                            Engine::Sqlite(_) => {
+                                Err(StoreError::Database("the engine changed".into()).into())
+                            }
+                        }
+                    })
+                    .await;
+                    match joined.unwrap_or_else(|e| Err(StoreError::Panic(e.to_string()).into())) {
+                        Err(e) if retry(&e) => attempt += 1,
+                        done => return done,
+                    }
+                }
+                Err(StoreError::Busy.into())
             }
         }
     }

@@ -1,10 +1,14 @@
 //! PostgreSQL: a pool of the synchronous client, used on blocking threads only; row-level security is the fence.
+//!
+//! Writes are serializable: what a transaction read is still true when it commits, without a lock that somebody could forget.
+//! PostgreSQL finds conflicts by index page, so in small tables even strangers conflict, the more of them run at a time the
+//! more often. Hence the gate: a few writes at a time, and one that was refused runs alone.
 
 use crate::database::Durability;
 use crate::tx::{Backend, RawTx};
 use crate::{FenceContext, Row, StoreError, Value, dialect};
+use postgres::NoTls;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::{IsolationLevel, NoTls};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,10 +18,14 @@ use std::time::{Duration, Instant};
 pub(crate) const APP_ROLE: &str = "tandem_app";
 
 const POOL: u32 = 16;
+/// Write transactions of this process that run at the same time.
+const WRITERS: u32 = 4;
+/// Attempts before the caller is told to come back. From the second on, only another server can be in the way.
 const TRIES: u32 = 12;
 
 pub(crate) struct Postgres {
     pool: Option<r2d2::Pool<Manager>>,
+    gate: Arc<tokio::sync::Semaphore>,
     url: String,
     texts: Arc<Mutex<HashMap<usize, Arc<str>>>>,
 }
@@ -35,7 +43,7 @@ pub(crate) trait PgTx {
 }
 
 struct Live<'a, 'c> {
-    tx: postgres::Transaction<'c>,
+    tx: Open<'c>,
     prepared: &'a mut Prepared,
     texts: &'a Mutex<HashMap<usize, Arc<str>>>,
 }
@@ -59,7 +67,7 @@ impl Live<'_, '_> {
                 text
             }
         };
-        let statement = self.tx.prepare(&text).map_err(|e| with_sql(e, sql))?;
+        let statement = self.tx.client.prepare(&text).map_err(|e| self.tx.failed(e, sql))?;
         self.prepared.one.insert(key, statement.clone());
         Ok(statement)
     }
@@ -73,7 +81,7 @@ impl Live<'_, '_> {
         let one = self.statement(sql)?;
         let types: Vec<&str> = one.params().iter().map(postgres::types::Type::name).collect();
         let text = dialect::to_postgres_list(sql, &types)?;
-        let statement = self.tx.prepare(&text).map_err(|e| with_sql(e, sql))?;
+        let statement = self.tx.client.prepare(&text).map_err(|e| self.tx.failed(e, sql))?;
         self.prepared.lists.insert(key, statement.clone());
         Ok(statement)
     }
@@ -91,7 +99,7 @@ impl PgTx for Live<'_, '_> {
         let statement = self.statement(sql)?;
         let params: Vec<&(dyn postgres::types::ToSql + Sync)> = params.iter().map(|p| p as _).collect();
         let began = Instant::now();
-        let done = self.tx.execute(&statement, &params).map_err(|e| with_sql(e, sql));
+        let done = self.tx.client.execute(&statement, &params).map_err(|e| self.tx.failed(e, sql));
         crate::tx::note_slow(sql, began.elapsed());
         done
     }
@@ -105,7 +113,7 @@ impl PgTx for Live<'_, '_> {
             .map(|n| rows.iter().map(|row| row.get(n).unwrap_or(&Value::Null)).collect())
             .collect();
         let params: Vec<&(dyn postgres::types::ToSql + Sync)> = columns.iter().map(|c| c as _).collect();
-        self.tx.execute(&statement, &params).map_err(|e| with_sql(e, sql))
+        self.tx.client.execute(&statement, &params).map_err(|e| self.tx.failed(e, sql))
     }
 
     fn for_each(
@@ -116,8 +124,13 @@ impl PgTx for Live<'_, '_> {
     ) -> Result<(), StoreError> {
         let statement = self.statement(sql)?;
         let began = Instant::now();
-        let mut rows = self.tx.query_raw(&statement, params.iter()).map_err(|e| with_sql(e, sql))?;
-        while let Some(row) = rows.next().map_err(|e| with_sql(e, sql))? {
+        let Open { client, failed, .. } = &mut self.tx;
+        let mut fail = |e| {
+            *failed = true;
+            with_sql(e, sql)
+        };
+        let mut rows = client.query_raw(&statement, params.iter()).map_err(&mut fail)?;
+        while let Some(row) = rows.next().map_err(&mut fail)? {
             if !each(&Row::Postgres(&row)) {
                 break;
             }
@@ -159,8 +172,10 @@ impl r2d2::ManageConnection for Manager {
             }
         });
         let mut client = config.connect(NoTls)?;
+        // With the fence in each statement a plan costs more than most of its runs: one for each is kept.
         client.batch_execute(&format!(
-            "SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning"
+            "SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning; \
+             SET plan_cache_mode = force_generic_plan"
         ))?;
         if self.1 == Durability::AtTheEnd {
             client.batch_execute("SET synchronous_commit = off")?;
@@ -185,34 +200,36 @@ impl Postgres {
             .connection_timeout(Duration::from_secs(10))
             .build(Manager(config, durability))
             .map_err(|e| StoreError::Url(format!("cannot connect to PostgreSQL: {e}")))?;
-        Ok(Postgres { pool: Some(pool), url: url.to_owned(), texts: Arc::default() })
+        Ok(Postgres {
+            pool: Some(pool),
+            gate: Arc::new(tokio::sync::Semaphore::new(WRITERS as usize)),
+            url: url.to_owned(),
+            texts: Arc::default(),
+        })
     }
 
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// Runs `f` in a transaction, again after a serialisation failure, on the calling (blocking) thread.
-    pub(crate) fn run<T, E: From<StoreError>>(
-        &self,
-        write: bool,
-        context: &FenceContext,
-        retry: fn(&E) -> bool,
-        f: &mut dyn FnMut(&mut RawTx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        for attempt in 0..TRIES {
-            if attempt > 0 {
-                std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt)));
-            }
-            match self.once(write, context, f) {
-                Err(e) if retry(&e) => {}
-                done => return done,
-            }
+    /// A place among the writers for this attempt, or `None` after the last. The first shares the gate; each further one has
+    /// it for itself, after a pause in which other servers may finish.
+    pub(crate) async fn turn(&self, attempt: u32) -> Option<tokio::sync::OwnedSemaphorePermit> {
+        if attempt >= TRIES {
+            return None;
         }
-        Err(StoreError::Busy.into())
+        if attempt > 0 {
+            tracing::debug!(target: "tandem_store::retry", attempt, "serialisation conflict");
+        }
+        if attempt > 1 {
+            tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
+        }
+        let places = if attempt == 0 { 1 } else { WRITERS };
+        self.gate.clone().acquire_many_owned(places).await.ok()
     }
 
-    fn once<T, E: From<StoreError>>(
+    /// Runs `f` in a transaction on the calling (blocking) thread.
+    pub(crate) fn once<T, E: From<StoreError>>(
         &self,
         write: bool,
         context: &FenceContext,
@@ -221,29 +238,63 @@ impl Postgres {
         let pool = self.pool.as_ref().ok_or(StoreError::Busy)?;
         let mut conn = pool.get().map_err(|_| StoreError::Busy)?;
         let Connection { client, prepared, warned } = &mut *conn;
-        let level = if write { IsolationLevel::Serializable } else { IsolationLevel::RepeatableRead };
-        let mut tx = client
-            .build_transaction()
-            .isolation_level(level)
-            .read_only(!write)
-            .start()
-            .map_err(StoreError::from)?;
-        set_context(&mut tx, context)?;
+        let tx = Open::begin(client, write, context)?;
         let mut live = Live { tx, prepared, texts: &self.texts };
-        match f(&mut RawTx(Backend::Postgres(&mut live))) {
-            Ok(done) => {
-                warned.store(false, Ordering::SeqCst);
-                live.tx.commit().map_err(StoreError::from)?;
-                if warned.load(Ordering::SeqCst) {
-                    let text = "the standby did not confirm the commit".to_owned();
-                    return Err(StoreError::NotDurable(text).into());
-                }
-                Ok(done)
-            }
-            Err(e) => {
-                let _ = live.tx.rollback();
-                Err(e)
-            }
+        let done = f(&mut RawTx(Backend::Postgres(&mut live)))?;
+        warned.store(false, Ordering::SeqCst);
+        live.tx.commit()?;
+        if warned.load(Ordering::SeqCst) {
+            let text = "the standby did not confirm the commit".to_owned();
+            return Err(StoreError::NotDurable(text).into());
+        }
+        Ok(done)
+    }
+}
+
+/// An open transaction: rolled back when it is dropped before its commit, by an error or a panic. Its first message begins
+/// it and says who asks, so that this costs no journey of its own.
+struct Open<'c> {
+    client: &'c mut postgres::Client,
+    /// A statement failed. PostgreSQL then answers COMMIT with a quiet rollback, which must not pass for a commit when the
+    /// caller looked past the error.
+    failed: bool,
+    ended: bool,
+}
+
+impl<'c> Open<'c> {
+    fn begin(
+        client: &'c mut postgres::Client,
+        write: bool,
+        context: &FenceContext,
+    ) -> Result<Open<'c>, StoreError> {
+        let mode = if write { "SERIALIZABLE, READ WRITE" } else { "REPEATABLE READ, READ ONLY" };
+        client.batch_execute(&format!("BEGIN ISOLATION LEVEL {mode}; {}", set_context(context)))?;
+        Ok(Open { client, failed: false, ended: false })
+    }
+
+    fn failed(&mut self, e: postgres::Error, sql: &str) -> StoreError {
+        self.failed = true;
+        with_sql(e, sql)
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(StoreError::Database(
+                "a statement failed, and the transaction went on past it".into(),
+            ));
+        }
+        // A commit that fails has rolled back.
+        self.ended = true;
+        self.client.batch_execute("COMMIT").map_err(StoreError::from)
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        if !self.ended
+            && let Err(e) = self.client.batch_execute("ROLLBACK")
+        {
+            tracing::warn!(target: "tandem_store", "a rollback failed, its connection is closed: {e}");
         }
     }
 }
@@ -259,10 +310,10 @@ impl Drop for Postgres {
     }
 }
 
-fn set_context(tx: &mut postgres::Transaction<'_>, c: &FenceContext) -> Result<(), StoreError> {
+/// Who asks, for the fence: a statement whose parts are our own words, ids and numbers, so that nothing needs escaping.
+fn set_context(c: &FenceContext) -> String {
     let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    // Every part is one of our own words, an id or a number, so the text needs no escaping.
-    tx.batch_execute(&format!(
+    format!(
         "SELECT set_config('tandem.kind','{}',true), set_config('tandem.org','{}',true), \
          set_config('tandem.member','{}',true), set_config('tandem.person','{}',true), \
          set_config('tandem.referral','{}',true), set_config('tandem.purpose','{}',true), \
@@ -274,6 +325,5 @@ fn set_context(tx: &mut postgres::Transaction<'_>, c: &FenceContext) -> Result<(
         id(c.referral),
         c.purpose,
         c.now
-    ))?;
-    Ok(())
+    )
 }

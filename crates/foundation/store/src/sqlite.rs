@@ -1,7 +1,7 @@
 //! SQLite: one writer thread with group commit, a small pool of readers, and the fence.
 //!
-//! The writer takes jobs from a bounded queue, runs each in a savepoint and commits a batch with one fsync
-//! (`synchronous=FULL`): no job is answered before the commit that holds it.
+//! The writer takes jobs from a bounded queue and commits a batch with one fsync (`synchronous=FULL`): no job is answered
+//! before the commit that holds it, and one that fails leaves nothing and keeps no other back.
 
 use crate::database::Durability;
 use crate::tx::{Backend, RawTx};
@@ -9,7 +9,7 @@ use crate::{Fence, FenceContext, StoreError, dialect};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
@@ -66,6 +66,10 @@ impl Fenced {
                 text
             }
         };
+        // After SQLite has taken a transaction back (a full disk), a statement would commit by itself.
+        if self.conn.is_autocommit() {
+            return Err(StoreError::DiskFull);
+        }
         let target = dialect::write_target(sql).map(|(_, t)| t);
         self.lock().writing = target.map(str::to_owned);
         if known.is_none() && tracing::enabled!(target: "tandem_store::plan", tracing::Level::DEBUG) {
@@ -106,7 +110,7 @@ fn with_sql(e: rusqlite::Error, sql: &str) -> StoreError {
 
 /// A unit of work for the writer; typed inside, erased outside.
 pub(crate) trait Job: Send {
-    /// Runs in a savepoint; false rolls the savepoint back.
+    /// False when it failed: its changes have to go. May be called again.
     fn run(&mut self, tx: &mut RawTx<'_>) -> bool;
     fn context(&self) -> &FenceContext;
     /// Answers the caller, after the batch's commit.
@@ -192,53 +196,111 @@ impl Sqlite {
 
 fn write_loop(mut conn: Fenced, jobs: &Receiver<Box<dyn Job>>) {
     while let Ok(first) = jobs.recv() {
-        if let Err(e) = conn.run("BEGIN IMMEDIATE") {
-            first.finish(Err(e));
-            continue;
-        }
-        let mut done = Vec::with_capacity(16);
-        let mut next = Some(first);
-        while let Some(mut job) = next.take() {
-            match run_job(&mut conn, job.as_mut()) {
-                Ok(()) => done.push(job),
-                Err(e) => job.finish(Err(e)),
-            }
-            if done.len() < BATCH {
-                next = jobs.try_recv().ok();
-            }
-        }
-        match conn.run("COMMIT") {
-            Ok(()) => done.into_iter().for_each(|job| job.finish(Ok(()))),
-            Err(e) => {
+        match run_batch(&mut conn, first, jobs) {
+            Ok(done) => done.into_iter().for_each(|job| job.finish(Ok(()))),
+            Err((failed, e)) => {
+                // Without a transaction this fails too, which is fine.
                 let _ = conn.run("ROLLBACK");
-                let text = e.to_string();
-                let full = matches!(e, StoreError::DiskFull);
-                for job in done {
-                    job.finish(Err(if full {
-                        StoreError::DiskFull
-                    } else {
-                        StoreError::NotDurable(text.clone())
-                    }));
-                }
+                failed.into_iter().for_each(|job| job.finish(Err(shared(&e))));
             }
         }
     }
 }
 
-/// Runs one job in its savepoint. A failed or panicking job leaves no trace; the others in the batch go on.
-fn run_job(conn: &mut Fenced, job: &mut dyn Job) -> Result<(), StoreError> {
-    conn.set_context(job.context());
-    conn.run("SAVEPOINT job")?;
-    let keep =
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run(&mut RawTx(Backend::Sqlite(conn)))));
-    match keep {
-        Ok(true) => conn.run("RELEASE job"),
-        Ok(false) => conn.run("ROLLBACK TO job; RELEASE job"),
-        Err(panic) => {
-            conn.run("ROLLBACK TO job; RELEASE job")?;
-            Err(StoreError::Panic(crate::tx::panic_text(panic.as_ref())))
+/// The failure of a batch, for each of its jobs.
+fn shared(e: &StoreError) -> StoreError {
+    match e {
+        StoreError::DiskFull => StoreError::DiskFull,
+        StoreError::Busy => StoreError::Busy,
+        other => StoreError::NotDurable(other.to_string()),
+    }
+}
+
+type Jobs = Vec<Box<dyn Job>>;
+
+/// Runs jobs as they come in one transaction and commits it: those that may be answered now, or those that share the
+/// failure.
+///
+/// A savepoint copies each page before its first change, so there is none as long as all goes well. A job that fails
+/// before it writes needs none. One that fails after takes the transaction back, and all are run again, each in its
+/// savepoint: job closures may run again.
+fn run_batch(
+    conn: &mut Fenced,
+    first: Box<dyn Job>,
+    jobs: &Receiver<Box<dyn Job>>,
+) -> Result<Jobs, (Jobs, StoreError)> {
+    let (mut done, mut waiting) = (Jobs::with_capacity(16), VecDeque::from([first]));
+    let mut apart = false;
+    if let Err(e) = conn.run("BEGIN IMMEDIATE") {
+        return Err((waiting.into(), e));
+    }
+    while let Some(mut job) = waiting.pop_front() {
+        let ran = if apart { run_apart(conn, job.as_mut()) } else { run_along(conn, job.as_mut()) };
+        match ran {
+            Ok(Ran::Fine) => done.push(job),
+            Ok(Ran::Panicked(text)) => job.finish(Err(StoreError::Panic(text))),
+            Ok(Ran::Spoilt) => {
+                apart = true;
+                waiting = done.drain(..).chain([job]).chain(waiting).collect();
+                if let Err(e) = conn.run("ROLLBACK").and_then(|()| conn.run("BEGIN IMMEDIATE")) {
+                    return Err((waiting.into(), e));
+                }
+            }
+            Err(e) => return Err((done.into_iter().chain([job]).chain(waiting).collect(), e)),
+        }
+        if waiting.is_empty() && done.len() < BATCH {
+            waiting.extend(jobs.try_recv().ok());
         }
     }
+    match conn.run("COMMIT") {
+        Ok(()) => Ok(done),
+        Err(e) => Err((done, e)),
+    }
+}
+
+/// What a job left behind.
+enum Ran {
+    /// What it wrote, or an error and no change.
+    Fine,
+    /// Nothing but the words of its panic.
+    Panicked(String),
+    /// An error, and changes that have to go.
+    Spoilt,
+}
+
+/// Runs a job in the batch's transaction.
+fn run_along(conn: &mut Fenced, job: &mut dyn Job) -> Result<Ran, StoreError> {
+    let before = conn.conn.total_changes();
+    let ran = run_caught(conn, job);
+    // A full disk ends the transaction by itself: what else was in it is gone.
+    if conn.conn.is_autocommit() {
+        return Err(StoreError::DiskFull);
+    }
+    let unchanged = conn.conn.total_changes() == before;
+    Ok(match ran {
+        Ok(true) => Ran::Fine,
+        Ok(false) if unchanged => Ran::Fine,
+        Err(text) if unchanged => Ran::Panicked(text),
+        Ok(false) | Err(_) => Ran::Spoilt,
+    })
+}
+
+/// Runs a job in a savepoint of its own. A failed or panicking job leaves no trace; the others in the batch go on.
+fn run_apart(conn: &mut Fenced, job: &mut dyn Job) -> Result<Ran, StoreError> {
+    conn.run("SAVEPOINT job")?;
+    let ran = run_caught(conn, job);
+    if ran == Ok(true) {
+        conn.run("RELEASE job")?;
+    } else {
+        conn.run("ROLLBACK TO job; RELEASE job")?;
+    }
+    Ok(ran.map_or_else(Ran::Panicked, |_| Ran::Fine))
+}
+
+fn run_caught(conn: &mut Fenced, job: &mut dyn Job) -> Result<bool, String> {
+    conn.set_context(job.context());
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run(&mut RawTx(Backend::Sqlite(conn)))))
+        .map_err(|panic| crate::tx::panic_text(panic.as_ref()))
 }
 
 /// Opens a bare connection with the durability settings asserted. Used by migrations, backup and check.
@@ -476,6 +538,7 @@ mod tests {
             .unwrap();
         let closed = Fence::custom("wish", "viewer_kind() = 'system'", "viewer_kind() = 'system'");
         let mut fenced = open_fenced(&path, &[closed], READER_CACHE_KIB).unwrap();
+        fenced.run("BEGIN").unwrap();
         for sql in [
             "UPDATE service SET name = 'b' WHERE id = 1",
             "INSERT INTO service (id, name) VALUES (1, 'c') ON CONFLICT (id) DO UPDATE SET id = excluded.id, name = 'd'",

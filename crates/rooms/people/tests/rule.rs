@@ -29,9 +29,11 @@ enum State {
     Withdrawn,
     OtherPurpose,
     OtherRecipient,
+    /// Asked, and said no.
+    Refused,
 }
 
-const STATES: [State; 8] = [
+const STATES: [State; 9] = [
     State::None,
     State::Permitted,
     State::ContactOnly,
@@ -40,6 +42,7 @@ const STATES: [State; 8] = [
     State::Withdrawn,
     State::OtherPurpose,
     State::OtherRecipient,
+    State::Refused,
 ];
 
 /// Who asks.
@@ -121,13 +124,23 @@ fn permit(
     let purpose = if state == State::OtherPurpose { Purpose::Treatment } else { Purpose::CareCoordination };
     let recipient = if state == State::OtherRecipient { shelter } else { pantry };
     let consent = tx.new_public_id();
+    let how = if state == State::Refused { "refused" } else { "signed" };
     tx.execute(
         "INSERT INTO consent (id, person_id, owner_org, label, recipient_org, purpose, labels, how, form_version, \
-         language, notice_given, valid_from, valid_until, recorded_at, classes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4, \
-         'signed', 'test', 'en', 1, ?7, ?8, ?7, 'contact needs')",
-        params![consent, person, clinic, label, recipient, purpose.word(), from, until],
+         language, notice_given, valid_from, valid_until, recorded_at, classes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4, ?9, \
+         'test', 'en', 1, ?7, ?8, ?7, 'contact needs')",
+        params![consent, person, clinic, label, recipient, purpose.word(), from, until, how],
     )?;
-    let classes: &[&str] = if state == State::ContactOnly { &["contact"] } else { &["contact", "needs"] };
+    tx.execute(
+        "INSERT INTO consent_event (consent_id, seq, person_id, owner_org, label, kind, at, by_person) \
+         VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, 0)",
+        params![consent, person, clinic, label, if how == "refused" { "refused" } else { "given" }, from],
+    )?;
+    let classes: &[&str] = match state {
+        State::Refused => &[],
+        State::ContactOnly => &["contact"],
+        _ => &["contact", "needs"],
+    };
     for class in classes {
         let id = tx.new_id();
         tx.execute(
@@ -261,7 +274,38 @@ async fn every_role_label_and_consent_agrees_with_the_reference() {
                 }
             }
         }
-        assert_eq!(compared, 2 * 6 * 8 * 5 * 9);
+        assert_eq!(compared, 2 * 6 * 9 * 5 * 9);
+    }
+}
+
+/// That somebody was asked, and what they said, is a fact about them too. Its owner sees it by label; whom it names, only
+/// while it opens something; nobody else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consent_is_seen_by_whom_it_names_while_it_lives() {
+    let labels = [Label::General, Label::SubstanceUse, Label::Hiv];
+    for world in World::both().await {
+        for label in labels {
+            for state in STATES.into_iter().filter(|s| *s != State::None) {
+                let id = person(&world, label, vec![(label, state)]).await;
+                let live = matches!(state, State::Permitted | State::ContactOnly | State::OtherPurpose);
+                for asks in ASKS {
+                    let seen = match asks {
+                        Asks::OwnerOnTeam => true,
+                        Asks::OwnerOffTeam | Asks::OwnerOnceOnTeam => label != Label::Hiv,
+                        Asks::Recipient => live,
+                        Asks::Bystander => state == State::OtherRecipient,
+                    };
+                    let viewer = viewer(&world, asks, Role::Navigator);
+                    let rows = |sql: &'static str| {
+                        world.read(&viewer, move |tx| Ok(tx.query(sql, params![id], |_| Ok(()))?.len()))
+                    };
+                    let what = format!("{} {label} {state:?} {asks:?}", world.base.engine);
+                    let consents = rows("SELECT id FROM consent WHERE person_id = ?1").await.unwrap();
+                    let events = rows("SELECT seq FROM consent_event WHERE person_id = ?1").await.unwrap();
+                    assert_eq!((consents, events), (usize::from(seen), usize::from(seen)), "{what}");
+                }
+            }
+        }
     }
 }
 

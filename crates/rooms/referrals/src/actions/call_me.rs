@@ -105,7 +105,7 @@ pub fn call_me(tx: &mut Tx<'_, '_>, new: &CallMe) -> Result<CallMeSent, Error> {
     if !store::referral::insert(tx, &r, Some(key))? {
         return Err(Error::Conflict { code: "referrals-error-moved-on" });
     }
-    store::story::append(tx, r.id, &step)?;
+    store::story::begin(tx, r.id, &step)?;
     let record = Shared {
         referral_id: r.id,
         owner_org: target.org_id,

@@ -41,10 +41,11 @@ pub fn offer_unidentified(tx: &mut Tx<'_, '_>, new: &NewOffer) -> Result<Sent, E
     let mut r = draft(tx, org, &person, &need, label);
     let actor = policy::on_side(tx.viewer(), &r, Side::Sender)?;
     let step = r.step(actor, Verb::Send, "", tx.now(), &clock)?;
+    store::task::done_for_need(tx, need.id)?;
     if !store::referral::insert(tx, &r, Some(key))? {
         return Err(Error::Conflict { code: "referrals-error-moved-on" });
     }
-    store::story::append(tx, r.id, &step)?;
+    store::story::begin(tx, r.id, &step)?;
     let offer = Offer {
         id: tx.new_public_id(),
         referral_id: r.id,
@@ -59,7 +60,6 @@ pub fn offer_unidentified(tx: &mut Tx<'_, '_>, new: &NewOffer) -> Result<Sent, E
         lapses_at: None,
     };
     store::offer::insert(tx, &offer)?;
-    store::task::done_for_need(tx, need.id)?;
     for service in &new.invite {
         let target = store::service::get(tx, *service)?.ok_or(Error::NotFound)?;
         if target.active && !target.confidential && target.org_id != org {

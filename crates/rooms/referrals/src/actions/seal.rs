@@ -27,7 +27,7 @@ pub(super) fn hand_off(
     if !store::referral::insert(tx, &r, Some(key))? {
         return Err(Error::Conflict { code: "referrals-error-moved-on" });
     }
-    store::story::append(tx, r.id, &step)?;
+    store::story::begin(tx, r.id, &step)?;
     let shown = code::new(|n| tx.random_below(n));
     let handoff = Handoff {
         referral_id: r.id,

@@ -213,13 +213,13 @@ pub(super) fn put(
     clock: &Clock,
 ) -> Result<String, Error> {
     let step = r.step(actor, Verb::Send, "", tx.now(), clock)?;
-    if !store::referral::insert(tx, &r, key)? {
-        return Err(Error::Conflict { code: "referrals-error-moved-on" });
-    }
-    store::story::append(tx, r.id, &step)?;
     if let Some(need) = r.need_id {
         store::task::done_for_need(tx, need)?;
     }
+    if !store::referral::insert(tx, &r, key)? {
+        return Err(Error::Conflict { code: "referrals-error-moved-on" });
+    }
+    store::story::begin(tx, r.id, &step)?;
     store::shared::share(tx, shared)?;
     store::next::keep(tx, r.id, later)?;
     noted(tx, &r, "sent")?;

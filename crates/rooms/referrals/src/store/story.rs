@@ -20,16 +20,45 @@ pub struct Message {
     pub words: String,
 }
 
+macro_rules! insert_step {
+    ($seq:literal) => {
+        concat!(
+            "INSERT INTO referral_event (id, referral_id, seq, at, side, org_id, member_id, verb, from_status, \
+             to_status, reason, words) VALUES (?1, ?2, ",
+            $seq,
+            ", ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        )
+    };
+}
+
+/// The first step of a new referral.
+pub fn begin(tx: &mut Tx<'_, '_>, referral: Uuid, step: &Step) -> Result<(), Error> {
+    insert(tx, insert_step!("1"), referral, step)
+}
+
 /// Appends a step.
 pub fn append(tx: &mut Tx<'_, '_>, referral: Uuid, step: &Step) -> Result<(), Error> {
+    let next =
+        insert_step!("(SELECT COALESCE(MAX(e.seq), 0) + 1 FROM referral_event e WHERE e.referral_id = ?2)");
+    insert(tx, next, referral, step)
+}
+
+fn insert(tx: &mut Tx<'_, '_>, sql: &'static str, referral: Uuid, step: &Step) -> Result<(), Error> {
     let id = tx.new_id();
     tx.execute(
-        "INSERT INTO referral_event (id, referral_id, seq, at, side, org_id, member_id, verb, from_status, to_status, \
-         reason, words) VALUES (?1, ?2, (SELECT COALESCE(MAX(e.seq), 0) + 1 FROM referral_event e WHERE \
-         e.referral_id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        sql,
         params![
-            id, referral, step.at, step.actor.side.code(), step.actor.org, step.actor.member, &step.verb,
-            step.from.code(), step.to.code(), step.reason.map(Reason::code), &step.words,
+            id,
+            referral,
+            step.at,
+            step.actor.side.code(),
+            step.actor.org,
+            step.actor.member,
+            &step.verb,
+            step.from.code(),
+            step.to.code(),
+            step.reason.map(Reason::code),
+            &step.words,
         ],
     )?;
     Ok(())

@@ -43,14 +43,18 @@ pub fn done(tx: &mut Tx<'_, '_>, referral: Uuid, kinds: &[TaskKind]) -> Result<u
     )
 }
 
-/// Marks the open tasks about a need as done: the sender has sent it somewhere, which is what they asked for.
+/// Marks the open tasks about a need as done, before the sender sends it somewhere, which is what they asked for.
 pub fn done_for_need(tx: &mut Tx<'_, '_>, need: Uuid) -> Result<u64, Error> {
     let now = tx.now();
+    let before: Vec<Uuid> =
+        tx.query("SELECT r.id FROM referral r WHERE r.need_id = ?1", params![need], |row| Ok(row.get(0)?))?;
+    if before.is_empty() {
+        return Ok(0);
+    }
     tx.execute(
         "UPDATE referral_task SET done_at = ?2 WHERE done_at IS NULL AND kind IN ('after_decline', 'after_failure', \
-         'not_resolved', 'ask_person_next', 'ask_person_consent') AND referral_id IN (SELECT r.id FROM referral r WHERE \
-         r.need_id = ?1)",
-        params![need, now],
+         'not_resolved', 'ask_person_next', 'ask_person_consent') AND referral_id IN_IDS(?1)",
+        params![tandem_access::json_ids(&before), now],
     )
 }
 
