@@ -1,49 +1,12 @@
 //! Cells and values as directories write them, brought into one form. Nothing is guessed: what cannot be read is said.
 
 use jiff::civil::{Date, Time};
+pub use tandem_directory::model::ages::stated as ages;
 use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::geo;
-use tandem_directory::model::item::{AttributeItem, LanguageItem, Parents, Point};
+use tandem_directory::model::item::{AttributeItem, LanguageItem, LastModified, Parents, Point};
 use tandem_directory::model::language;
-
-/// The longest text that is kept.
-pub const LONGEST_TEXT: usize = 20_000;
-
-/// Text with runs of spaces joined and line ends kept, without control characters.
-pub fn text(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len().min(LONGEST_TEXT));
-    let mut blank_lines = 0;
-    for line in raw.lines() {
-        let mut words = line.split_whitespace().peekable();
-        if words.peek().is_none() {
-            blank_lines += 1;
-            continue;
-        }
-        if !out.is_empty() {
-            out.push_str(if blank_lines > 0 { "\n\n" } else { "\n" });
-        }
-        blank_lines = 0;
-        for (index, word) in words.enumerate() {
-            if index > 0 {
-                out.push(' ');
-            }
-            out.extend(word.chars().filter(|c| !c.is_control()));
-        }
-    }
-    if out.len() > LONGEST_TEXT {
-        let end = (0..=LONGEST_TEXT).rev().find(|&i| out.is_char_boundary(i)).unwrap_or(0);
-        out.truncate(end);
-    }
-    out
-}
-
-/// One line of text.
-pub fn line(raw: &str) -> String {
-    raw.split_whitespace()
-        .map(|w| w.chars().filter(|c| !c.is_control()).collect::<String>())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
+pub use tandem_directory::model::text::{line, paragraphs as text};
 
 /// An e-mail address, if it can be one.
 pub fn email(raw: &str) -> Option<String> {
@@ -218,6 +181,20 @@ pub fn date(raw: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, day).ok()
 }
 
+/// When a source changed a row, from a date and time with an offset; anything else says nothing.
+pub fn last_modified(raw: &str) -> LastModified {
+    LastModified(raw.trim().parse().ok())
+}
+
+/// Who checked an entry: in words, or the organization of an e-mail address. Of a person nothing is kept.
+pub fn assured_by(words: &str, email: &str) -> String {
+    if words.is_empty() {
+        email.rsplit_once('@').map_or(String::new(), |(_, host)| line(host))
+    } else {
+        line(words)
+    }
+}
+
 /// A time of day with the offset it carries, in minutes: `10:00:00`, `10:00Z`, `10:00+01:00`, `9am`, `4:00 PM`.
 pub fn time(raw: &str) -> Option<(Time, Option<i16>)> {
     let raw = raw.trim();
@@ -305,42 +282,6 @@ pub fn need_from_name(service: &str, name: &str) -> Option<AttributeItem> {
     })
 }
 
-/// Ages that an eligibility text states plainly: "Ages 18 and older", "60 years and over", "Ages 6-12", "under 18".
-pub fn ages(raw: &str) -> (Option<u8>, Option<u8>) {
-    let folded = tandem_directory::model::text::fold(raw);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let age = |word: &&str| word.parse::<u8>().ok().filter(|n| (1..=110).contains(n));
-    let numbers: Vec<u8> = words.iter().filter_map(age).collect();
-    let has = |list: &[&str]| words.windows(list.len()).any(|w| w == list);
-    let about_age = words.iter().any(|w| matches!(*w, "age" | "ages" | "aged" | "years" | "older" | "yrs"));
-    let older = has(&["and", "older"])
-        || has(&["and", "over"])
-        || has(&["or", "older"])
-        || has(&["or", "over"])
-        || has(&["and", "up"]);
-    match numbers[..] {
-        [n] if older && (about_age || folded.contains("older")) => (Some(n), None),
-        [n] if about_age && (has(&["under"]) || has(&["younger", "than"])) => {
-            (None, Some(n.saturating_sub(1)))
-        }
-        [from, to]
-            if about_age
-                && from < to
-                && !older
-                && words.iter().any(|w| matches!(*w, "age" | "ages" | "aged")) =>
-        {
-            let adjacent = words
-                .iter()
-                .zip(words.iter().skip(1))
-                .any(|(a, b)| age(a) == Some(from) && age(b) == Some(to))
-                || has(&["to"])
-                || has(&["through"]);
-            if adjacent { (Some(from), Some(to)) } else { (None, None) }
-        }
-        _ => (None, None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,19 +316,19 @@ mod tests {
         assert_eq!(phone_purpose("Toll Free"), Some("Toll Free".into()));
     }
 
-    #[test]
-    fn plain_ages() {
-        assert_eq!(ages("Ages 18 and older."), (Some(18), None));
-        assert_eq!(ages("Ages 6-12"), (Some(6), Some(12)));
-        assert_eq!(ages("Children under 18 years"), (None, Some(17)));
-        assert_eq!(ages("Age 55 or over for most programs, age 60 or over for lunch"), (None, None));
-        assert_eq!(ages("See notes."), (None, None));
-    }
-
     proptest! {
         #[test]
         fn cleaning_never_panics(raw in "\\PC{0,40}") {
-            let _ = (text(&raw), date(&raw), time(&raw), url(&raw), email(&raw), phone(&raw), ages(&raw), point(&raw, &raw));
+            let _ = (date(&raw), time(&raw), url(&raw), email(&raw), phone(&raw), ages(&raw), point(&raw, &raw));
+        }
+
+        #[test]
+        fn what_is_clean_stays_as_it_is(raw in "\\PC{0,60}") {
+            for clean in [url, email, phone] {
+                if let Some(once) = clean(&raw) {
+                    prop_assert_eq!(clean(&once), Some(once.clone()));
+                }
+            }
         }
 
         #[test]

@@ -2,20 +2,49 @@
 
 use jiff::civil::Date;
 use tandem_directory::model::hours_text::parse_hours;
-use tandem_directory::model::schedule::{Frequency, Schedule, parse_byday};
+use tandem_directory::model::schedule::{Frequency, Schedule, ScheduleKind, parse_byday};
 
 use crate::clean;
+
+/// What HSDS has no column for, in its column `notes`: kind and whether the dates hold in every year.
+const NOTES: [(&str, ScheduleKind, bool); 5] = [
+    ("Closed on these days.", ScheduleKind::HolidayClosed, false),
+    ("Closed on these days every year.", ScheduleKind::HolidayClosed, true),
+    ("Other hours on these days.", ScheduleKind::HolidayHours, false),
+    ("Other hours on these days every year.", ScheduleKind::HolidayHours, true),
+    ("Every year.", ScheduleKind::Regular, true),
+];
+
+/// Notes of hours that are said in words, though the words could be read as a rule.
+const IN_WORDS: &str = "In words only.";
+
+/// The note that a schedule needs so that [`schedules`] reads it as it is.
+pub fn note(schedule: &Schedule) -> &'static str {
+    if !schedule.has_hours() && parse_hours(&schedule.description).is_some() {
+        return IN_WORDS;
+    }
+    NOTES
+        .iter()
+        .find(|(_, kind, yearly)| (*kind, *yearly) == (schedule.kind, schedule.yearly))
+        .map_or("", |(words, ..)| words)
+}
 
 /// The schedules that one HSDS schedule row says (words may say several), and what could not be read.
 pub fn schedules(get: &dyn Fn(&str) -> String) -> (Vec<Schedule>, Vec<(&'static str, String)>) {
     let mut faults = Vec::new();
-    let words = [get("description"), get("notes")]
-        .into_iter()
-        .filter(|t| !t.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n");
+    let mut notes = get("notes");
+    let noted = NOTES.iter().find(|(words, ..)| *words == notes);
+    let in_words = notes == IN_WORDS;
+    if noted.is_some() || in_words {
+        notes.clear();
+    }
+    let words =
+        [get("description"), notes].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
     let description = clean::text(&words);
     let mut rule = Schedule { description: description.clone(), ..Schedule::default() };
+    if let Some((_, kind, yearly)) = noted {
+        (rule.kind, rule.yearly) = (*kind, *yearly);
+    }
     let mut date = |name: &'static str| -> Option<Date> {
         let raw = get(name);
         let read = clean::date(&raw);
@@ -70,10 +99,14 @@ pub fn schedules(get: &dyn Fn(&str) -> String) -> (Vec<Schedule>, Vec<(&'static 
     }
     // Without days and frequency the times may belong to any day; without times the words may say all.
     let placed = !rule.byday.is_empty() || !rule.bymonthday.is_empty() || !get("freq").is_empty();
-    if rule.opens_at.is_some() && rule.closes_at.is_some() && placed {
+    if rule.kind == ScheduleKind::HolidayClosed {
+        (rule.opens_at, rule.closes_at) = (None, None);
         return (vec![rule], faults);
     }
-    if let Some(mut read) = parse_hours(&description) {
+    if rule.opens_at.is_some() && rule.closes_at.is_some() && (placed || rule.kind != ScheduleKind::Regular) {
+        return (vec![rule], faults);
+    }
+    if !in_words && let Some(mut read) = parse_hours(&description) {
         for schedule in &mut read {
             schedule.description.clone_from(&description);
             (schedule.valid_from, schedule.valid_to) = (rule.valid_from, rule.valid_to);
@@ -85,7 +118,11 @@ pub fn schedules(get: &dyn Fn(&str) -> String) -> (Vec<Schedule>, Vec<(&'static 
         said.push(format!("{}-{}", opens.strftime("%-I:%M %P"), closes.strftime("%-I:%M %P")));
     }
     let said = said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-    if said.is_empty() { (Vec::new(), faults) } else { (vec![Schedule::words(&said)], faults) }
+    if said.is_empty() {
+        return (Vec::new(), faults);
+    }
+    let (valid_from, valid_to) = (rule.valid_from, rule.valid_to);
+    (vec![Schedule { valid_from, valid_to, ..Schedule::words(&said) }], faults)
 }
 
 /// HSDS 3 gives a number of hours (`-5`) or of minutes (`-300`).

@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, Kind, LocationItem,
-    OrganizationItem, Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
+    AccessibilityItem, AddressItem, CostOptionItem, Eligibility, Item, Kind, LocationItem, OrganizationItem,
+    Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
 };
 
 use crate::json_scan::Records;
@@ -15,6 +14,7 @@ use crate::report::Place;
 use crate::rows::Halt;
 use crate::sink::{Repeats, Sink, Stopped, refusal};
 use crate::table::FileFault;
+use crate::terms::Term;
 use crate::{clean, hours, tabular};
 
 const NESTED: Repeats = Repeats::Expected;
@@ -329,12 +329,11 @@ impl Walk<'_, '_> {
                 maximum_age: self.age(o, "maximum_age").or(stated.1),
             },
             alert: clean::text(&text(o, "alert")),
-            keywords: String::new(),
+            keywords: clean::line(&text(o, "keywords")),
             assured_date: self.past_date(o, "assured_date"),
-            assured_by: text(o, "assurer_email")
-                .rsplit_once('@')
-                .map_or(String::new(), |(_, host)| clean::line(host)),
+            assured_by: clean::assured_by(&text(o, "assured_by"), &text(o, "assurer_email")),
             confidential: false,
+            last_modified: clean::last_modified(&text(o, "last_modified")),
         };
         self.put(&id, Item::Service(Box::new(item)))?;
         for s in objects(o, "service_at_locations") {
@@ -417,23 +416,14 @@ impl Walk<'_, '_> {
         let mut placed = false;
         for (index, a) in objects(o, "attributes").enumerate() {
             let Some(Value::Object(term)) = a.get("taxonomy_term") else { continue };
-            let name = clean::line(&text(term, "name"));
-            let link = text(a, "link_type");
-            let mut item = AttributeItem {
-                service: service.to_owned(),
+            let term = Term {
                 taxonomy: clean::line(&text(term, "taxonomy")),
-                term_code: clean::line(&text(term, "code")),
-                term: name.clone(),
-                ..AttributeItem::default()
+                code: clean::line(&text(term, "code")),
+                name: clean::line(&text(term, "name")),
             };
-            match map_term(&name, &[], link.contains("eligibility") || link.contains("audience")) {
-                TermMeaning::Domains(domains) => {
-                    item.domains = domains.into_iter().map(str::to_owned).collect()
-                }
-                TermMeaning::Audience => item.audience = true,
-                TermMeaning::Unknown => {
-                    self.warn("attributes", &format!("term `{name}` has no need domain; kept as text"))
-                }
+            let (item, known) = term.on(service, &text(a, "link_type"), &text(a, "value"), &[]);
+            if !known {
+                self.warn("attributes", &format!("term `{}` has no need domain; kept as text", item.term));
             }
             placed |= !item.domains.is_empty();
             self.put(&child_id(a, service, "attributes", index), Item::Attribute(item))?;
@@ -464,7 +454,7 @@ impl Walk<'_, '_> {
                 continue;
             };
             let item = PhoneItem {
-                parents: parents.clone(),
+                parents: parents_of(p, parents),
                 number,
                 extension: clean::line(&text(p, "extension")),
                 phone_type: clean::phone_type(&text(p, "type")).to_owned(),
@@ -481,9 +471,10 @@ impl Walk<'_, '_> {
             for (column, message) in faults {
                 self.warn(column, &message);
             }
+            let own = format!("{owner}/{}", child_id(s, owner, "schedules", index));
             for (part, schedule) in found.into_iter().enumerate() {
-                let id = format!("{owner}/{}/{part}", child_id(s, owner, "schedules", index));
-                self.put(&id, Item::Schedule(parents.clone(), Box::new(schedule)))?;
+                let id = if part == 0 { own.clone() } else { format!("{own}/{part}") };
+                self.put(&id, Item::Schedule(parents_of(s, parents), Box::new(schedule)))?;
             }
         }
         Ok(())
@@ -491,8 +482,8 @@ impl Walk<'_, '_> {
 
     fn languages(&mut self, o: &Object, owner: &str, parents: &Parents) -> Result<(), Halt> {
         for (index, l) in objects(o, "languages").enumerate() {
-            let item =
-                tabular::language_item(parents.clone(), &text(l, "code"), &text(l, "name"), &text(l, "note"));
+            let parents = parents_of(l, parents);
+            let item = tabular::language_item(parents, &text(l, "code"), &text(l, "name"), &text(l, "note"));
             let id = format!("{owner}/{}", child_id(l, owner, "languages", index));
             self.put(&id, Item::Language(item))?;
         }
@@ -536,6 +527,19 @@ fn text(o: &Object, key: &str) -> String {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Bool(truth)) => truth.to_string(),
         _ => String::new(),
+    }
+}
+
+/// What a nested object belongs to: the object it stands in, and what it names besides.
+fn parents_of(o: &Object, around: &Parents) -> Parents {
+    let and = |around: &Option<String>, key: &str| {
+        around.clone().or_else(|| Some(text(o, key)).filter(|id| !id.is_empty()))
+    };
+    Parents {
+        organization: and(&around.organization, "organization_id"),
+        location: and(&around.location, "location_id"),
+        service: and(&around.service, "service_id"),
+        service_at_location: and(&around.service_at_location, "service_at_location_id"),
     }
 }
 

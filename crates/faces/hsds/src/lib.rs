@@ -5,9 +5,11 @@
 
 mod clean;
 pub mod export;
+mod fields;
 mod hours;
 mod json_map;
 mod json_scan;
+mod nest;
 mod ohana;
 mod places;
 mod publish;
@@ -17,6 +19,7 @@ mod run;
 mod sink;
 pub mod table;
 mod tabular;
+mod terms;
 
 pub use places::import_places;
 pub use publish::room;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use tandem_directory::model::item::Kind;
+use tandem_web::csv;
 
 /// Where a row stands in what was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,7 +174,7 @@ impl Report {
         let mut out = String::from("type,file,row,line,path,kind,id,column,reason,mend,count\r\n");
         let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
         let mut line = |cells: [&str; 11]| {
-            out.push_str(&cells.map(crate::export::csv_cell).join(","));
+            out.push_str(&cells.map(csv::cell).join(","));
             out.push_str("\r\n");
         };
         for r in &self.rejections {

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tandem_directory::actions::import::{SourceRow, row_key};
 use tandem_directory::model::confidential::{Signals, redact_addresses};
-use tandem_directory::model::item::{Item, Kind};
+use tandem_directory::model::item::{Item, Kind, Parents};
 
 use crate::report::{Place, Rejection, Report};
 
@@ -139,9 +139,11 @@ pub struct Secrets {
     parents: HashSet<u64>,
     parents_behind: bool,
     signals: HashMap<u64, Signals>,
-    offered_at: Vec<(u64, u64)>,
+    /// Service at a location, its service and its location.
+    offered_at: Vec<(u64, u64, u64)>,
     services: HashSet<u64>,
     locations: HashSet<u64>,
+    at_secret: HashSet<u64>,
 }
 
 impl Secrets {
@@ -176,7 +178,8 @@ impl Secrets {
                 }
             }
             Item::ServiceAtLocation(s) => {
-                self.offered_at.push((fingerprint(&s.service.as_str()), fingerprint(&s.location.as_str())));
+                let (service, location) = (s.service.as_str(), s.location.as_str());
+                self.offered_at.push((fingerprint(&id), fingerprint(&service), fingerprint(&location)));
             }
             _ => {}
         }
@@ -187,11 +190,11 @@ impl Secrets {
         self.parents = HashSet::new();
         self.services =
             self.signals.drain().filter(|(_, s)| s.confidential()).map(|(service, _)| service).collect();
-        self.locations = std::mem::take(&mut self.offered_at)
-            .into_iter()
-            .filter(|(service, _)| self.services.contains(service))
-            .map(|(_, location)| location)
-            .collect();
+        let offered_at = std::mem::take(&mut self.offered_at);
+        let secret = offered_at.iter().filter(|(_, service, _)| self.services.contains(service));
+        self.locations = secret.map(|(_, _, location)| *location).collect();
+        let at_secret = offered_at.iter().filter(|(_, _, location)| self.locations.contains(location));
+        self.at_secret = at_secret.map(|(at, ..)| *at).collect();
         self.locations.len() as u64
     }
 
@@ -199,31 +202,39 @@ impl Secrets {
         self.locations.contains(&fingerprint(&id))
     }
 
+    fn secret(&self, parents: &Parents) -> bool {
+        parents.location.as_deref().is_some_and(|id| self.secret_location(id))
+            || parents.service.as_deref().is_some_and(|id| self.services.contains(&fingerprint(&id)))
+            || parents
+                .service_at_location
+                .as_deref()
+                .is_some_and(|id| self.at_secret.contains(&fingerprint(&id)))
+    }
+
     /// The row without what must not be stored; `None` when nothing may stay.
     fn keep(&self, id: &str, mut item: Item) -> Option<Item> {
         match &mut item {
-            Item::Service(service) if self.services.contains(&fingerprint(&id)) => {
-                service.confidential = true;
-                for text in [&mut service.description, &mut service.application_process, &mut service.alert] {
-                    *text = redact_addresses(text);
-                }
-            }
-            Item::Location(location) if self.secret_location(id) => {
-                location.confidential = true;
-                location.point = None;
-                for text in [
-                    &mut location.name,
-                    &mut location.alternate_name,
-                    &mut location.description,
-                    &mut location.transportation,
-                ] {
-                    text.clear();
-                }
-            }
+            Item::Service(service) if self.services.contains(&fingerprint(&id)) => service.keep_private(),
+            Item::Location(location) if self.secret_location(id) => location.keep_private(),
             Item::Address(address) if self.secret_location(&address.location) => {
                 for text in [&mut address.address_1, &mut address.address_2, &mut address.postal_code] {
                     text.clear();
                 }
+            }
+            Item::ServiceAtLocation(at) if self.secret_location(&at.location) => at.description.clear(),
+            Item::Phone(phone) if self.secret(&phone.parents) => {
+                phone.description = redact_addresses(&phone.description);
+            }
+            Item::Schedule(parents, schedule) if self.secret(parents) => {
+                schedule.description = redact_addresses(&schedule.description);
+            }
+            Item::Language(language) if self.secret(&language.parents) => {
+                language.note = redact_addresses(&language.note);
+            }
+            Item::RequiredDocument { service, document }
+                if self.services.contains(&fingerprint(&service.as_str())) =>
+            {
+                *document = redact_addresses(document);
             }
             Item::Accessibility(a) if self.secret_location(&a.location) => return None,
             _ => {}

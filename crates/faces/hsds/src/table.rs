@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use tandem_web::csv::said;
+
 use crate::report::{Place, Rejection};
 
 /// The longest record that is read. A real one has a few KB; without an end the memory would grow with the file.
@@ -51,10 +53,10 @@ pub struct Record<'h> {
 }
 
 impl Record<'_> {
-    /// A cell without surrounding space; empty when the column is absent.
+    /// A cell without surrounding space and without the apostrophe that disarms a formula; empty when the column is absent.
     pub fn get(&self, column: &str) -> &str {
         let found = self.header.iter().position(|name| name == column);
-        found.and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
+        found.and_then(|i| self.cells.get(i)).map_or("", |cell| said(cell.trim()))
     }
 
     /// A cell that says something.

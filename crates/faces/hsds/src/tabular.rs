@@ -1,14 +1,13 @@
 //! The HSDS 3 tabular CSV package: one file for each object, foreign keys between them, `datapackage.json` beside them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
-use tandem_directory::model::domain::{TermMeaning, map_term};
+use tandem_directory::actions::import::row_key;
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, CostOptionItem, Eligibility, Item, Kind, LanguageItem,
-    LocationItem, OrganizationItem, Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
-    ServiceStatus,
+    AccessibilityItem, AddressItem, CostOptionItem, Eligibility, Item, Kind, LanguageItem, LocationItem,
+    OrganizationItem, Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
 };
 use tandem_directory::model::language;
 
@@ -17,7 +16,8 @@ use crate::hours;
 use crate::report::Place;
 use crate::rows::{self, Halt, each, id_of, need, optional, past_date};
 use crate::sink::{Repeats, Sink, refusal};
-use crate::table::{FileFault, Record};
+use crate::table::{FileFault, Record, Table};
+use crate::terms::Term;
 
 const ONE: Repeats = Repeats::Refused;
 
@@ -45,7 +45,8 @@ pub fn read(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
     accessibility(folder, sink)?;
     services(folder, today, sink)?;
     at_locations(folder, sink)?;
-    attributes(folder, &terms, sink)?;
+    let placed = attributes(folder, &terms, sink)?;
+    needs_from_names(folder, &placed, sink)?;
     let phone_columns = [
         "location_id",
         "service_id",
@@ -249,6 +250,8 @@ fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
         "licenses",
         "alert",
         "last_modified",
+        "keywords",
+        "assured_by",
     ];
     each(folder, "services.csv", Some(Kind::Service), &["id", "name"], KNOWN, sink, |record, sink| {
         let kind = Kind::Service;
@@ -287,14 +290,11 @@ fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
             wait_time: clean::line(record.get("wait_time")),
             eligibility: Eligibility { description, minimum_age, maximum_age },
             alert: clean::text(record.get("alert")),
-            keywords: String::new(),
+            keywords: clean::line(record.get("keywords")),
             assured_date: past_date(record, "assured_date", today, sink),
-            // The address of a person who checked says who; only its organization is kept.
-            assured_by: record
-                .get("assurer_email")
-                .rsplit_once('@')
-                .map_or(String::new(), |(_, host)| clean::line(host)),
+            assured_by: clean::assured_by(record.get("assured_by"), record.get("assurer_email")),
             confidential: false,
+            last_modified: clean::last_modified(record.get("last_modified")),
         };
         Ok(sink.row(&record.place, id, Item::Service(Box::new(item)), ONE)?)
     })?;
@@ -320,30 +320,31 @@ fn at_locations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     Ok(())
 }
 
-struct Term {
-    code: String,
-    name: String,
-    parent: String,
-    taxonomy: String,
-}
+/// A term and the id of the one above it.
+type Placed = (Term, String);
 
-fn terms(folder: &Path, sink: &mut Sink<'_>) -> Result<HashMap<String, Term>, Halt> {
+fn terms(folder: &Path, sink: &mut Sink<'_>) -> Result<HashMap<String, Placed>, Halt> {
     let known = ["code", "description", "parent_id", "taxonomy", "language", "taxonomy_id", "term_uri"];
     let mut terms = HashMap::new();
     each(folder, "taxonomy_terms.csv", None, &["id", "name"], &known, sink, |record, _| {
         let term = Term {
+            taxonomy: clean::line(record.get("taxonomy")),
             code: clean::line(record.get("code")),
             name: clean::line(record.get("name")),
-            parent: record.get("parent_id").to_owned(),
-            taxonomy: clean::line(record.get("taxonomy")),
         };
-        terms.insert(record.get("id").to_owned(), term);
+        terms.insert(record.get("id").to_owned(), (term, record.get("parent_id").to_owned()));
         Ok(())
     })?;
     Ok(terms)
 }
 
-fn attributes(folder: &Path, terms: &HashMap<String, Term>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+/// Returns which services have a need domain, as hashes of their ids.
+fn attributes(
+    folder: &Path,
+    terms: &HashMap<String, Placed>,
+    sink: &mut Sink<'_>,
+) -> Result<HashSet<u64>, Halt> {
+    let mut placed = HashSet::new();
     let known = ["link_id", "taxonomy_term_id", "link_type", "link_entity", "value", "label"];
     each(folder, "attributes.csv", Some(Kind::Attribute), &["id"], &known, sink, |record, sink| {
         let kind = Kind::Attribute;
@@ -358,40 +359,44 @@ fn attributes(folder: &Path, terms: &HashMap<String, Term>, sink: &mut Sink<'_>)
         }
         let Some(service) = need(record, kind, id, "link_id", sink)? else { return Ok(()) };
         let Some(term_id) = need(record, kind, id, "taxonomy_term_id", sink)? else { return Ok(()) };
-        let Some(term) = terms.get(term_id) else {
+        let Some((term, parent)) = terms.get(term_id) else {
             let reason = format!("term `{term_id}` is not in taxonomy_terms.csv");
             let mend = "Add the term to taxonomy_terms.csv, or delete the row.";
             sink.refuse(refusal(&record.place, kind, id, "taxonomy_term_id", reason, mend))?;
             return Ok(());
         };
-        let mut parents = Vec::new();
-        let mut parent = term.parent.as_str();
-        while let Some(above) = terms.get(parent).filter(|_| parents.len() < 8) {
-            parents.push(above.name.as_str());
-            parent = &above.parent;
+        let (mut above, mut parent) = (Vec::new(), parent.as_str());
+        while let Some((term, next)) = terms.get(parent).filter(|_| above.len() < 8) {
+            above.push(term.name.as_str());
+            parent = next;
         }
-        let about_people =
-            record.get("link_type").contains("eligibility") || record.get("link_type").contains("audience");
-        let mut item = AttributeItem {
-            service: service.to_owned(),
-            taxonomy: term.taxonomy.clone(),
-            term_code: term.code.clone(),
-            term: term.name.clone(),
-            ..AttributeItem::default()
-        };
-        match map_term(&term.name, &parents, about_people) {
-            TermMeaning::Domains(domains) => item.domains = domains.into_iter().map(str::to_owned).collect(),
-            TermMeaning::Audience => item.audience = true,
-            TermMeaning::Unknown => {
-                sink.warn(
-                    &record.place,
-                    "taxonomy_term_id",
-                    &format!("term `{}` has no need domain; kept as text", term.name),
-                );
-            }
+        let (item, known) = term.on(service, record.get("link_type"), record.get("value"), &above);
+        if !known {
+            let message = format!("term `{}` has no need domain; kept as text", term.name);
+            sink.warn(&record.place, "taxonomy_term_id", &message);
+        }
+        if !item.domains.is_empty() {
+            placed.insert(row_key(Kind::Service, service));
         }
         Ok(sink.row(&record.place, id, Item::Attribute(item), ONE)?)
     })?;
+    Ok(placed)
+}
+
+/// The need that a service's own name states, for services that no term places: as the other layouts do.
+fn needs_from_names(folder: &Path, placed: &HashSet<u64>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let mut table = Table::open(&folder.join("services.csv"))?;
+    while let Some(row) = table.next_record()? {
+        let Ok(record) = row else { continue };
+        let (id, name) = (record.get("id"), record.get("name"));
+        let whole = !id.is_empty() && !name.is_empty() && record.some("organization_id").is_some();
+        if whole
+            && !placed.contains(&row_key(Kind::Service, id))
+            && let Some(item) = clean::need_from_name(id, name)
+        {
+            sink.row(&record.place, &format!("{id}/name"), Item::Attribute(item), Repeats::Expected)?;
+        }
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use tandem_access::{Fence, Migration, Store};
 use tandem_web::{App, AppBuilder, Room};
@@ -119,6 +120,15 @@ impl TestApp {
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
         }
+    }
+
+    /// Serves on a free port of this machine until the test ends; for [`crate::http::Client`].
+    pub async fn listen(&self) -> u16 {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        port
     }
 
     /// GET, with a session cookie unless it is empty.

@@ -1,7 +1,8 @@
-//! What every page is made of: words, assets, components, charts, maps and the frame around them.
+//! What every page is made of: words, assets, components, charts, maps and the frame around them; and cells of CSV.
 
 pub mod assets;
 pub mod chart;
+pub mod csv;
 pub mod icons;
 pub mod map;
 pub mod messages;

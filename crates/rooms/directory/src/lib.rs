@@ -12,7 +12,7 @@ mod store;
 use tandem_access::{Action, Kind, Migration, migrations};
 use tandem_web::{Messages, NavItem, NavPlace, Room, Route, Who};
 
-pub use actions::candidates::{Candidate, Seek, candidates, listing, listings, listings_of, listings_page};
+pub use actions::candidates::{Candidate, Seek, candidates, listing, listings, listings_of};
 
 /// The room's tables.
 pub const MIGRATIONS: &[Migration] = migrations!("directory", "0001_directory");

@@ -37,6 +37,15 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
         manifest.insert(table.clone(), rows.into());
         println!("{rows:>9}  {table}");
     }
+    println!("The directory in HSDS 3.0:");
+    let folder = to.join("directory");
+    let written = super::block_on(async {
+        let viewer = tandem_access::Viewer::system("export");
+        tandem_hsds::export::write_directory(&store, &viewer, &folder).await.map_err(|e| super::say(&e))
+    })?;
+    for (file, rows) in written {
+        println!("{rows:>9}  directory/hsds-csv/{file}");
+    }
     let schema = store.describe().map_err(|e| e.to_string())?.join("\n");
     fs::write(to.join("schema.txt"), schema + "\n").map_err(|e| e.to_string())?;
     let text = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
@@ -50,9 +59,13 @@ const README: &str = "An export of a Tandem partnership.
 
 tables/NAME.ndjson  one JSON object a line for each row; schema.txt names the columns
 manifest.json       rows in each file
+directory/hsds-json the directory as HSDS 3.0 JSON (organizations, services, places without an organization)
+directory/hsds-csv  the same as HSDS 3.0 tabular CSV package
+                    tandem import directory --format hsds-json|hsds-csv FOLDER reads either again: into this database
+                    it changes nothing, into an empty one it brings the same ids
 
 Times are UTC microseconds since 1970, dates ISO 8601, money integer cents, ids UUIDs.
 Left out: passwords, sessions and signed links, and everything labelled domestic_violence, which never leaves the
-organization that recorded it.
+organization that recorded it. The addresses of confidential places are nowhere: they are not stored.
 These files hold names and needs of people. Keep them as you keep the database.
 ";

@@ -202,7 +202,7 @@ fn rejections_csv(json: &Value) -> String {
     let mut out = COLUMNS.join(",") + "\r\n";
     for row in json["rejections"].as_array().into_iter().flatten() {
         let cells = COLUMNS.map(|c| match &row[c] {
-            Value::String(s) => tandem_hsds::export::csv_cell(s),
+            Value::String(s) => tandem_web::csv::cell(s),
             Value::Null => String::new(),
             other => other.to_string(),
         });

@@ -140,12 +140,3 @@ pub fn listings_of(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result<Vec<Listin
     let ids = read::of_organization(tx, organization)?;
     read::listings(tx, &ids)
 }
-
-/// A page of the listed services and how many there are in all, for exports.
-///
-/// # Errors
-/// The database's.
-pub fn listings_page(tx: &mut Tx<'_, '_>, offset: i64, most: i64) -> Result<(Vec<Listing>, i64), Error> {
-    let ids = read::ids_page(tx, offset, most)?;
-    Ok((read::listings(tx, &ids)?, read::count(tx)?))
-}

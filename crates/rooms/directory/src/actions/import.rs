@@ -63,6 +63,9 @@ pub enum Outcome {
 /// in the batch or in an earlier one. `source` names the directory that the ids belong to,
 /// `run` the import (its starting time), the same for all its batches.
 ///
+/// A row whose id is a UUID keeps it as its id here. One that we have under that id, whatever source brought it, is that
+/// row: so an export that comes back changes nothing, and into an empty database it brings the same ids.
+///
 /// # Errors
 /// [`Error::Forbidden`] unless the viewer may write every organization's services; the database's. A row that cannot be taken is an outcome, not an error.
 pub fn import_rows(
@@ -78,11 +81,13 @@ pub fn import_rows(
         source,
         run,
         known: Knowledge::load(tx, source, rows)?,
+        ours: HashMap::new(),
         rows: write::Waiting::default(),
         remembered: Vec::new(),
         locations: Vec::new(),
         secret_services: Vec::new(),
     };
+    batch.ours = batch.known.ours(tx, rows)?;
     let mut organizations = batch.organizations(tx, rows)?.into_iter();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
@@ -174,6 +179,9 @@ struct Batch<'s> {
     source: &'s str,
     run: i64,
     known: Knowledge,
+    /// Rows that we have under the UUID that a row of this batch, new from this source, is called by; `None` once such a
+    /// row has taken the UUID.
+    ours: HashMap<(Kind, Uuid), Option<Item>>,
     rows: write::Waiting,
     remembered: Vec<(Kind, String, Known)>,
     /// Locations that rows of this batch are about.
@@ -192,7 +200,7 @@ impl Batch<'_> {
             return Ok(Outcome::Unchanged(before.object));
         }
         let before = before.map(|b| b.object);
-        let mut refs = Refs::default();
+        let (mut before, mut refs) = (before, Refs::default());
         for (kind, id, needed) in row.item.references() {
             let object = self.known.get(kind, id).map(|k| k.object);
             if object.is_none() && needed {
@@ -205,9 +213,33 @@ impl Batch<'_> {
                 _ => refs.service_at_location = object,
             }
         }
+        let mut own = None;
+        if before.is_none()
+            && let Some(uuid) = own_id(&row.id)
+        {
+            match self.ours.get(&(kind, uuid)) {
+                None => own = Some(uuid),
+                Some(Some(ours)) => {
+                    let said = self.as_ours(&row.item, ours);
+                    if said == *ours {
+                        self.ours.insert((kind, uuid), None);
+                        self.remember(kind, &row.id, uuid, hash);
+                        return Ok(Outcome::Unchanged(uuid));
+                    }
+                    // A phone, hours or a language may stand under several owners with one id: each is a row of its own.
+                    if !owned_by_many(kind) || said.references() == ours.references() {
+                        before = Some(uuid);
+                    }
+                }
+                Some(None) => {}
+            }
+            if own.is_some() || before.is_some() {
+                self.ours.insert((kind, uuid), None);
+            }
+        }
         // A service's id stands in public addresses: random, so that it tells nothing.
         let fresh = |tx: &Tx<'_, '_>| if kind == Kind::Service { tx.new_public_id() } else { tx.new_id() };
-        let id = before.unwrap_or_else(|| fresh(tx));
+        let id = before.or(own).unwrap_or_else(|| fresh(tx));
         let outcome = match before {
             None => Outcome::Accepted(id),
             Some(_) if kind == Kind::Service && write::edited_here(tx, id)? => Outcome::KeptEdit(id),
@@ -230,6 +262,19 @@ impl Batch<'_> {
         Ok(outcome)
     }
 
+    /// What a row says, in the form in which ours stand: references by our ids, and private where ours is.
+    fn as_ours(&self, said: &Item, ours: &Item) -> Item {
+        let mut said =
+            said.with_references(|kind, id| self.known.get(kind, id).map(|known| known.object.to_string()));
+        match (&mut said, ours) {
+            (Item::Service(said), Item::Service(ours)) if ours.confidential => said.keep_private(),
+            (Item::Location(said), Item::Location(ours)) if ours.confidential => said.keep_private(),
+            (Item::Schedule(_, said), _) => **said = said.clone().plain(),
+            _ => {}
+        }
+        said
+    }
+
     fn remember(&mut self, kind: Kind, id: &str, object: Uuid, hash: String) {
         let known = Known { object, hash };
         self.remembered.push((kind, id.to_owned(), known.clone()));
@@ -247,8 +292,16 @@ impl Batch<'_> {
                 self.place_organizations(tx, &mut waiting, &mut outcomes)?;
             }
             let hash = digest(&row.item);
+            let ours = own_id(&row.id).filter(|uuid| {
+                self.ours.get(&(Kind::Organization, *uuid)).is_some_and(|o| o.as_ref() == Some(&row.item))
+            });
             match self.known.get(Kind::Organization, &row.id).filter(|b| b.hash == hash) {
                 Some(before) => outcomes.push(Some(Outcome::Unchanged(before.object))),
+                None if ours.is_some() => {
+                    let uuid = ours.unwrap_or_default();
+                    self.remember(Kind::Organization, &row.id, uuid, hash);
+                    outcomes.push(Some(Outcome::Unchanged(uuid)));
+                }
                 None => {
                     waiting.push((outcomes.len(), &row.id, hash, draft(item)));
                     outcomes.push(None);
@@ -271,14 +324,19 @@ impl Batch<'_> {
             let outcome = match placed {
                 Ok(Imported::Accepted(id)) => Outcome::Accepted(id),
                 Ok(Imported::Changed(id)) => Outcome::Changed(id),
-                Ok(Imported::Unchanged(id)) => Outcome::KeptEdit(id),
+                Ok(Imported::Unchanged(id)) => Outcome::Unchanged(id),
+                Ok(Imported::Kept(id)) => Outcome::KeptEdit(id),
                 Err(fields) => {
                     let first = fields.iter().next().map(|(field, message)| (field.to_owned(), message.key));
                     let (field, message) = first.unwrap_or_default();
                     Outcome::Rejected(Refusal::Field { field, message })
                 }
             };
-            if let Outcome::Accepted(id) | Outcome::Changed(id) | Outcome::KeptEdit(id) = outcome {
+            if let Outcome::Accepted(id)
+            | Outcome::Changed(id)
+            | Outcome::Unchanged(id)
+            | Outcome::KeptEdit(id) = outcome
+            {
                 self.remember(Kind::Organization, source_id, id, hash);
             }
             if let Some(slot) = outcomes.get_mut(at) {
@@ -304,6 +362,17 @@ impl Batch<'_> {
         store::next_version(tx)?;
         Ok(())
     }
+}
+
+/// The UUID that a row is called by: its id in the source, or the last part of one that names its owner first.
+fn own_id(id: &str) -> Option<Uuid> {
+    let last = id.rsplit('/').next().unwrap_or(id);
+    Uuid::parse_str(last).ok().filter(|id| last.len() == 36 && !id.is_nil() && !id.is_max())
+}
+
+/// Kinds whose rows belong to one of several sorts of owner.
+fn owned_by_many(kind: Kind) -> bool {
+    matches!(kind, Kind::Phone | Kind::Schedule | Kind::Language)
 }
 
 fn draft(item: &OrganizationItem) -> OrganizationDraft {
@@ -338,6 +407,24 @@ impl Knowledge {
             all.insert(kind, imports::known(tx, source, kind, &ids)?);
         }
         Ok(Knowledge(all))
+    }
+
+    /// What we have under the UUIDs that new rows are called by.
+    fn ours(
+        &self,
+        tx: &mut Tx<'_, '_>,
+        rows: &[SourceRow],
+    ) -> Result<HashMap<(Kind, Uuid), Option<Item>>, Error> {
+        let mut named: BTreeMap<Kind, Vec<Uuid>> = BTreeMap::new();
+        for row in rows.iter().filter(|row| self.get(row.item.kind(), &row.id).is_none()) {
+            named.entry(row.item.kind()).or_default().extend(own_id(&row.id));
+        }
+        let mut ours = HashMap::new();
+        for (kind, ids) in named {
+            let found = store::items::some(tx, kind, &ids)?;
+            ours.extend(found.into_iter().map(|(id, item)| ((kind, id), Some(item))));
+        }
+        Ok(ours)
     }
 
     fn get(&self, kind: Kind, id: &str) -> Option<&Known> {

@@ -6,3 +6,4 @@ pub mod edit;
 pub mod import;
 pub mod places;
 pub mod report;
+pub mod rows;

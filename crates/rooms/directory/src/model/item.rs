@@ -3,8 +3,10 @@
 
 use std::hash::{Hash, Hasher};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::confidential::redact_addresses;
 use super::schedule::Schedule;
 
 /// A kind of row; the name is HSDS's table.
@@ -178,6 +180,66 @@ impl Item {
     }
 }
 
+impl Item {
+    /// The same row with every reference put as `other` says; one that it does not know stays.
+    #[must_use]
+    pub fn with_references(&self, other: impl Fn(Kind, &str) -> Option<String>) -> Item {
+        let mut item = self.clone();
+        let put = |kind: Kind, id: &mut String| {
+            if let Some(new) = other(kind, id) {
+                *id = new;
+            }
+        };
+        let put_some = |kind: Kind, id: &mut Option<String>| {
+            if let Some(id) = id {
+                put(kind, id);
+            }
+        };
+        let put_parents = |p: &mut Parents| {
+            put_some(Kind::Organization, &mut p.organization);
+            put_some(Kind::Location, &mut p.location);
+            put_some(Kind::Service, &mut p.service);
+            put_some(Kind::ServiceAtLocation, &mut p.service_at_location);
+        };
+        match &mut item {
+            Item::Organization(_) => {}
+            Item::Location(l) => put_some(Kind::Organization, &mut l.organization),
+            Item::Address(a) => put(Kind::Location, &mut a.location),
+            Item::Accessibility(a) => put(Kind::Location, &mut a.location),
+            Item::Service(s) => put(Kind::Organization, &mut s.organization),
+            Item::ServiceAtLocation(s) => {
+                put(Kind::Service, &mut s.service);
+                put(Kind::Location, &mut s.location);
+            }
+            Item::Attribute(a) => put(Kind::Service, &mut a.service),
+            Item::Phone(p) => put_parents(&mut p.parents),
+            Item::Schedule(parents, _) => put_parents(parents),
+            Item::Language(l) => put_parents(&mut l.parents),
+            Item::RequiredDocument { service, .. } => put(Kind::Service, service),
+            Item::CostOption(c) => put(Kind::Service, &mut c.service),
+            Item::ServiceArea(a) => put(Kind::Service, &mut a.service),
+        }
+        item
+    }
+}
+
+/// When a source changed a row last, for the first import of it. It says nothing about the content: two rows that differ
+/// only here are equal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LastModified(pub Option<Timestamp>);
+
+impl PartialEq for LastModified {
+    fn eq(&self, _: &LastModified) -> bool {
+        true
+    }
+}
+
+impl Eq for LastModified {}
+
+impl Hash for LastModified {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// What a phone, a schedule or a language belongs to. The narrowest one given counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Parents {
@@ -278,6 +340,23 @@ pub struct LocationItem {
     pub point: Option<Point>,
     /// Never shown and not stored: see `model::confidential`.
     pub confidential: bool,
+}
+
+impl LocationItem {
+    /// Marks it confidential and keeps nothing that tells where it is.
+    pub fn keep_private(&mut self) {
+        self.confidential = true;
+        self.point = None;
+        for text in [
+            &mut self.name,
+            &mut self.alternate_name,
+            &mut self.description,
+            &mut self.transportation,
+            &mut self.url,
+        ] {
+            text.clear();
+        }
+    }
 }
 
 /// A street or postal address.
@@ -398,6 +477,29 @@ pub struct ServiceItem {
     pub assured_by: String,
     /// A service whose address must not be known: see `model::confidential`.
     pub confidential: bool,
+    /// When the source changed it last.
+    pub last_modified: LastModified,
+}
+
+impl ServiceItem {
+    /// Marks it confidential and takes addresses out of everything that it says.
+    pub fn keep_private(&mut self) {
+        self.confidential = true;
+        for text in [
+            &mut self.name,
+            &mut self.alternate_name,
+            &mut self.description,
+            &mut self.interpretation_services,
+            &mut self.application_process,
+            &mut self.fees_description,
+            &mut self.wait_time,
+            &mut self.eligibility.description,
+            &mut self.alert,
+            &mut self.keywords,
+        ] {
+            *text = redact_addresses(text);
+        }
+    }
 }
 
 /// A service at a location.

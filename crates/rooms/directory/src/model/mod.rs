@@ -1,5 +1,6 @@
 //! The words and rules of a directory: pure, no I/O, no clock.
 
+pub mod ages;
 pub mod capacity;
 pub mod confidential;
 pub mod domain;

@@ -116,6 +116,15 @@ impl Schedule {
         }
     }
 
+    /// The same rule in the form in which a directory writes it: every day of the week by name where none is named.
+    #[must_use]
+    pub fn plain(mut self) -> Schedule {
+        if self.freq == Frequency::Weekly && self.byday.is_empty() && self.opens_at.is_some() {
+            self.byday = (1..=7).map(|weekday| ByDay { nth: None, weekday }).collect();
+        }
+        self
+    }
+
     /// Whether the rule says any hours (or that the place is closed), not words alone.
     pub fn has_hours(&self) -> bool {
         self.kind == ScheduleKind::HolidayClosed || (self.opens_at.is_some() && self.closes_at.is_some())

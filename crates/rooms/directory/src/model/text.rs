@@ -1,4 +1,4 @@
-//! Folding text so that `Renta`, `RENTA` and `rénta` are one word. Shared by search, languages and terms.
+//! Text in one form: tidied for keeping, and folded so that `Renta`, `RENTA` and `rénta` are one word.
 
 /// Lower case without accents. Only the letters that English, Spanish and their neighbours write with marks are mapped;
 /// other scripts pass unchanged.
@@ -36,9 +36,69 @@ pub fn push_folded(out: &mut String, c: char) {
     }
 }
 
+/// The longest text that is kept.
+pub const LONGEST: usize = 20_000;
+
+/// Text with runs of spaces joined and line ends kept, without control characters. What is tidy stays as it is.
+pub fn paragraphs(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len().min(LONGEST));
+    let mut blank_lines = 0;
+    for raw in raw.lines() {
+        let said = line(raw);
+        if said.is_empty() {
+            blank_lines += 1;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if blank_lines > 0 { "\n\n" } else { "\n" });
+        }
+        blank_lines = 0;
+        out.push_str(&said);
+    }
+    if out.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|&i| out.is_char_boundary(i)).unwrap_or(0);
+        out.truncate(out[..end].trim_end().len());
+    }
+    out
+}
+
+/// One line of text.
+pub fn line(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for word in raw.split_whitespace() {
+        let start = out.len();
+        if start > 0 {
+            out.push(' ');
+        }
+        let before = out.len();
+        out.extend(word.chars().filter(|c| !c.is_control()));
+        if out.len() == before {
+            out.truncate(start);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spaces_and_signs_of_control_go_line_ends_stay() {
+        assert_eq!(paragraphs(" a\t b \r\n\r\n\r\nc\u{1} \u{2} d\n"), "a b\n\nc d");
+        assert_eq!(line("a\n \u{7} b"), "a b");
+        assert_eq!(paragraphs(&"é ".repeat(LONGEST)).len(), LONGEST);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_tidy_stays_as_it_is(raw in "[a-z é\\n\r\t\u{1}\u{85}\u{a0}]{0,60}") {
+            let (once, one_line) = (paragraphs(&raw), line(&raw));
+            prop_assert_eq!(&paragraphs(&once), &once);
+            prop_assert_eq!(&line(&one_line), &one_line);
+        }
+    }
 
     #[test]
     fn accents_and_case_fold() {

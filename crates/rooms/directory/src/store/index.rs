@@ -136,7 +136,7 @@ impl Chunk {
         let (from, to) = (self.from, self.to);
         let mut hours: HashMap<Uuid, Vec<Schedule>> = HashMap::new();
         let mut note = |row: &Row<'_>| {
-            let schedule = Schedule { description: String::new(), ..super::read::schedule(row)? };
+            let schedule = Schedule { description: String::new(), ..super::read::schedule(row, 0)? };
             hours.entry(row.get(14)?).or_default().push(schedule);
             Ok(())
         };

@@ -2,6 +2,7 @@
 
 pub(crate) mod imports;
 pub(crate) mod index;
+pub(crate) mod items;
 pub(crate) mod listing;
 pub(crate) mod places;
 pub(crate) mod read;

@@ -190,7 +190,7 @@ fn details(tx: &mut Tx<'_, '_>, list: &List, found: &mut HashMap<Uuid, Listing>)
         "SELECT kind, freq, interval_count, byday, bymonthday, dtstart, until, valid_from, valid_to, yearly, opens_at, closes_at,\n               utc_offset, description, service_id, service_at_location_id, location_id FROM schedule\n             WHERE service_id IN_IDS(?1)\n               OR service_at_location_id IN (SELECT id FROM service_at_location WHERE service_id IN_IDS(?1))\n               OR location_id IN (SELECT location_id FROM service_at_location WHERE service_id IN_IDS(?1)) ORDER BY id",
         &own,
         |row| {
-            let schedule = schedule(row)?;
+            let schedule = schedule(row, 0)?;
             let (service, at, location): (Option<Uuid>, Option<Uuid>, Option<Uuid>) = (row.get(14)?, row.get(15)?, row.get(16)?);
             match (at, service) {
                 (Some(at), _) => {
@@ -308,30 +308,30 @@ fn narrowest(schedules: &mut Vec<Schedule>, service_has_hours: bool) {
     }
 }
 
-/// A schedule from its first fourteen columns.
-pub(crate) fn schedule(row: &Row<'_>) -> Result<Schedule, Error> {
+/// A schedule from fourteen columns, the first of them at `from`.
+pub(crate) fn schedule(row: &Row<'_>, from: usize) -> Result<Schedule, Error> {
     let time = |text: Option<String>| text.and_then(|t| t.parse().ok());
-    let count: i64 = row.get(2)?;
-    let offset: Option<i64> = row.get(12)?;
+    let count: i64 = row.get(from + 2)?;
+    let offset: Option<i64> = row.get(from + 12)?;
     Ok(Schedule {
-        kind: match row.get::<String>(0)?.as_str() {
+        kind: match row.get::<String>(from)?.as_str() {
             "holiday_closed" => ScheduleKind::HolidayClosed,
             "holiday_hours" => ScheduleKind::HolidayHours,
             _ => ScheduleKind::Regular,
         },
-        freq: if row.get::<String>(1)? == "MONTHLY" { Frequency::Monthly } else { Frequency::Weekly },
+        freq: if row.get::<String>(from + 1)? == "MONTHLY" { Frequency::Monthly } else { Frequency::Weekly },
         interval: u16::try_from(count).unwrap_or(1).max(1),
-        byday: parse_byday(&row.get::<String>(3)?).unwrap_or_default(),
-        bymonthday: row.get::<String>(4)?.split(',').filter_map(|d| d.parse().ok()).collect(),
-        dtstart: row.get(5)?,
-        until: row.get(6)?,
-        valid_from: row.get(7)?,
-        valid_to: row.get(8)?,
-        yearly: row.get(9)?,
-        opens_at: time(row.get(10)?),
-        closes_at: time(row.get(11)?),
+        byday: parse_byday(&row.get::<String>(from + 3)?).unwrap_or_default(),
+        bymonthday: row.get::<String>(from + 4)?.split(',').filter_map(|d| d.parse().ok()).collect(),
+        dtstart: row.get(from + 5)?,
+        until: row.get(from + 6)?,
+        valid_from: row.get(from + 7)?,
+        valid_to: row.get(from + 8)?,
+        yearly: row.get(from + 9)?,
+        opens_at: time(row.get(from + 10)?),
+        closes_at: time(row.get(from + 11)?),
         utc_offset: offset.and_then(|o| i16::try_from(o).ok()),
-        description: row.get(13)?,
+        description: row.get(from + 13)?,
     })
 }
 
@@ -355,20 +355,11 @@ pub(crate) fn of_organization(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result
     )
 }
 
-/// Ids of the services that are listed, a page of them, for exports.
-pub(crate) fn ids_page(tx: &mut Tx<'_, '_>, offset: i64, most: i64) -> Result<Vec<Uuid>, Error> {
+/// The organizations that offer services.
+pub(crate) fn organizations_of(tx: &mut Tx<'_, '_>, services: &[Uuid]) -> Result<Vec<Uuid>, Error> {
     tx.query(
-        "SELECT id FROM service WHERE status IN ('active', 'temporarily closed') ORDER BY id LIMIT ?2 OFFSET ?1",
-        params![offset, most],
-        |row| Ok(row.get(0)?),
-    )
-}
-
-/// How many services are listed.
-pub(crate) fn count(tx: &mut Tx<'_, '_>) -> Result<i64, Error> {
-    tx.query_one(
-        "SELECT count(*) FROM service WHERE status IN ('active', 'temporarily closed')",
-        params![],
+        "SELECT DISTINCT organization_id FROM service WHERE id IN_IDS(?1)",
+        &[json_ids(services)],
         |row| Ok(row.get(0)?),
     )
 }

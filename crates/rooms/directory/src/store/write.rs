@@ -142,7 +142,7 @@ fn service(id: Uuid, s: &ServiceItem, refs: Refs, source: &str, now: Timestamp) 
         "INSERT INTO service (id, organization_id, name, alternate_name, description, url, email, status,
            interpretation_services, application_process, fees_description, wait_time, eligibility_description, minimum_age,
            maximum_age, alert, keywords, assured_date, assured_by, confidential, source, edited_at, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, NULL, ?22, ?22)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, NULL, ?22, ?23)
          ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, name = excluded.name,
            alternate_name = excluded.alternate_name, description = excluded.description, url = excluded.url,
            email = excluded.email, status = excluded.status, interpretation_services = excluded.interpretation_services,
@@ -151,7 +151,7 @@ fn service(id: Uuid, s: &ServiceItem, refs: Refs, source: &str, now: Timestamp) 
            minimum_age = excluded.minimum_age, maximum_age = excluded.maximum_age, alert = excluded.alert,
            keywords = excluded.keywords, assured_date = excluded.assured_date, assured_by = excluded.assured_by,
            confidential = CASE service.confidential WHEN 1 THEN 1 ELSE excluded.confidential END,
-           updated_at = excluded.updated_at",
+           updated_at = excluded.created_at",
         params![
             id,
             refs.organization,
@@ -174,7 +174,9 @@ fn service(id: Uuid, s: &ServiceItem, refs: Refs, source: &str, now: Timestamp) 
             s.assured_by.as_str(),
             s.confidential,
             source,
-            now
+            now,
+            // A new one changed when its source says so; a known one changes now.
+            s.last_modified.0.filter(|said| *said <= now).unwrap_or(now)
         ].to_vec(),
     )
 }

@@ -227,13 +227,17 @@ pub enum Imported {
     Changed(Uuid),
     /// Known, with the same content; or edited here since, and the import must not undo that.
     Unchanged(Uuid),
+    /// It belongs to the partnership itself, not to a directory, and says something else here: that stands.
+    Kept(Uuid),
 }
 
 impl Imported {
     /// The organization's id.
     pub fn id(self) -> Uuid {
         match self {
-            Imported::Accepted(id) | Imported::Changed(id) | Imported::Unchanged(id) => id,
+            Imported::Accepted(id) | Imported::Changed(id) | Imported::Unchanged(id) | Imported::Kept(id) => {
+                id
+            }
         }
     }
 }

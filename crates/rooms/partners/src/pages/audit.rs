@@ -19,7 +19,7 @@ use tandem_access::accounts::members;
 use tandem_access::audit::{self, Line, Query};
 use tandem_access::{Action, Error, Kind, Role, Tx, Uuid};
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table};
-use tandem_web::{Answer, Cx, Form, Page};
+use tandem_web::{Answer, Cx, Form, Page, csv};
 
 const AT_ONCE: u32 = 50;
 /// Lines of a file that are read at once: a file of any length leaves in parts, with flat memory.
@@ -293,38 +293,8 @@ fn rows(cx: &Cx, found: &Found) -> String {
             id(line.person),
             line.detail.clone(),
         ];
-        text += &cells.map(|c| csv_cell(&c)).join(",");
+        text += &cells.map(|c| csv::cell(&c)).join(",");
         text += "\r\n";
     }
     text
-}
-
-/// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe, and quotes,
-/// commas and line ends are quoted.
-pub(super) fn csv_cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = if formula { format!("'{text}") } else { text.to_owned() };
-    if safe.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::csv_cell;
-    use proptest::prelude::*;
-
-    #[test]
-    fn formulas_are_defused() {
-        assert_eq!(csv_cell("=HYPERLINK(\"http://x\")"), "\"'=HYPERLINK(\"\"http://x\"\")\"");
-        assert_eq!(csv_cell("Ana"), "Ana");
-        assert_eq!(csv_cell("a,b"), "\"a,b\"");
-    }
-
-    proptest! {
-        #[test]
-        fn no_cell_begins_a_formula(text in "[=+\\-@\t\r\n\",a-z]{0,12}") {
-            let cell = csv_cell(&text);
-            let inner = cell.strip_prefix('"').unwrap_or(&cell);
-            prop_assert!(!inner.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
-        }
-    }
 }
