@@ -9,7 +9,9 @@
 //! * a row whose total was hidden is not split. Where that total is large, the row is protected as if the attacker knew
 //!   it, which is more than he knows. Small ones under one parent go into one row "the rest", never printed but
 //!   protected like the others, because everybody can work it out by subtraction. A count in it is as free as the rest
-//!   and its hidden total are: between both, any one can take all of a column, or nothing of it.
+//!   and its hidden total are: between both, any one can take all of a column, or nothing of it;
+//! * the parts of the whole matter most. Where small counts below leave no pattern that prints them, they stand alone
+//!   ([`Tree::whole_may_stand_alone`]) and nothing below is split.
 
 use super::cube::{Counts, Cube};
 use super::figure::{FEW, Share, Shown, median};
@@ -213,12 +215,34 @@ impl Tree {
         let mut rows = Split { tree: self, known, split: &split, rows: vec![], place: vec![] };
         rows.take(0, None, true);
         let printed = protect(&rows.rows, sums_first);
+        if printed[0][1..].contains(&Shown::Suppressed) && self.whole_may_stand_alone(&split) {
+            out[0] = split(&self.counts[0]).into_iter().map(Shown::Count).collect();
+            return out;
+        }
         for (at, i) in rows.place.iter().enumerate() {
             if let Some(i) = i {
                 out[*i].clone_from_slice(&printed[at][1..]);
             }
         }
         out
+    }
+}
+
+impl Tree {
+    /// Whether the parts of the whole may be printed when those of no other row are. The attacker then knows sums of rows
+    /// and sums of columns and nothing inside (a transportation polytope): a count can be as much as its row and its
+    /// column hold, and as little as its row leaves when all who are in the other columns are in this row. A row of
+    /// few is hidden by an earlier table and can be as much as ten there.
+    fn whole_may_stand_alone(&self, split: impl Fn(&Counts) -> Vec<u64>) -> bool {
+        let whole = split(&self.counts[0]);
+        let all: u64 = whole.iter().sum();
+        let small = |n: u64| (1..FEW).contains(&n);
+        let free = |counts: &Counts| {
+            let parts = split(counts);
+            let row: u64 = parts.iter().sum();
+            parts.iter().zip(&whole).all(|(part, column)| !small(*part) || row <= all - column + 1)
+        };
+        whole.iter().all(|n| !small(*n)) && self.counts[1..].iter().all(free)
     }
 }
 
