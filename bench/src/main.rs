@@ -22,7 +22,9 @@ const LOAD_SECONDS: u64 = 15;
 const PEOPLE: usize = 60_000;
 /// When set, only referrals are measured, with so many people: for work on that path.
 const ONLY_REFERRALS: &str = "REFERRALS_OF";
-/// With it, `sqlite` or `postgres`: only there.
+/// When set, only imports are measured, and the search in what they brought.
+const ONLY_IMPORTS: &str = "IMPORTS";
+/// With [`ONLY_REFERRALS`], `sqlite` or `postgres`: only there.
 const ONLY_ENGINE: &str = "ENGINE";
 
 struct Table(String);
@@ -58,6 +60,9 @@ async fn main() -> Result<(), String> {
             on_postgres(&tandem, url, people, &mut table).await?;
         }
         return Ok(());
+    }
+    if std::env::var_os(ONLY_IMPORTS).is_some() {
+        return imports(&tandem, dir, postgres, rows, &mut table).await;
     }
     let (rate, median) = limits::syncs(dir, Duration::from_secs(3)).map_err(|e| e.to_string())?;
     table.row("limit: 4 KiB append + fdatasync", format!("{rate:.0}/s"), &format!("median {median} us"));

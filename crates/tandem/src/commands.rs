@@ -136,6 +136,16 @@ pub(crate) fn open(settings: &Settings) -> Result<Store, String> {
         .map_err(|e| cannot_open(settings, &e.to_string()))
 }
 
+/// As [`open`], for work on data that must be there: a mistyped path must not make an empty database.
+pub(crate) fn open_existing(settings: &Settings) -> Result<Store, String> {
+    match &settings.database {
+        tandem_access::DatabaseUrl::Sqlite(path) if !path.exists() => {
+            Err(cannot_open(settings, "there is no such file; `tandem init` makes one"))
+        }
+        _ => open(settings),
+    }
+}
+
 /// Why a database cannot be opened, once and with what to do about it.
 fn cannot_open(settings: &Settings, why: &str) -> String {
     let why = why.trim_start_matches("database URL: ");

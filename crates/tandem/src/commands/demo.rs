@@ -28,7 +28,9 @@ pub(crate) fn run(
         remove(&settings.database)?;
     }
     if !make(&settings, seed)? {
-        println!("The demo of an earlier day is still there; `tandem demo --fresh` makes a new one.");
+        println!(
+            "The demo made before is still there, as it was left; `tandem demo --fresh` makes a new one."
+        );
     }
     println!("\nSign-ins (everybody's password is: {})", demo::PASSWORD);
     for (role, email) in demo::sign_ins() {

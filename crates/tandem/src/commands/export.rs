@@ -15,7 +15,7 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
         return Err(format!("{} is not empty; choose a new folder", to.display()));
     }
     // Opening runs migrations, so that the files have this version's columns.
-    let store = super::open(settings)?;
+    let store = super::open_existing(settings)?;
     fs::create_dir_all(to.join("tables")).map_err(|e| format!("{}: {e}", to.display()))?;
     let mut manifest = serde_json::Map::new();
     let names = dump::tables(&settings.database).map_err(|e| e.to_string())?;

@@ -77,7 +77,7 @@ impl From<DirectoryFormat> for tandem_hsds::Format {
 
 /// Runs an import. Refused rows are in the report and no failure; input that is refused as a whole is one.
 pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String> {
-    let store = super::open(settings)?;
+    let store = super::open_existing(settings)?;
     let system = Viewer::system("import");
     let mut meter = Meter::default();
     let (json, csv, refused, keep) = match what {

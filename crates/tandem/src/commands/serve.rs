@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) fn run(settings: &Settings) -> Result<(), String> {
     log_to_stderr();
-    let store = super::open(settings)?;
+    let store = super::open_existing(settings)?;
     super::block_on(async {
         if tandem_partners::is_empty(&store).await.map_err(|e| e.to_string())? {
             println!(

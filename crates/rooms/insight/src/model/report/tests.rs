@@ -165,8 +165,12 @@ fn the_whole_stands_alone_where_its_parts_cannot_stand() {
     };
     let mut cube = Cube::default();
     // Not met: 4 in one area, hidden with the 15 of another; of those 4 all were a no.
-    let areas =
-        [[30, 1, 3, 0, 20, 0, 0], [30, 5, 4, 3, 20, 3, 0], [40, 20, 10, 20, 20, 5, 0], [25, 9, 9, 9, 20, 3, 0]];
+    let areas = [
+        [30, 1, 3, 0, 20, 0, 0],
+        [30, 5, 4, 3, 20, 3, 0],
+        [40, 20, 10, 20, 20, 5, 0],
+        [25, 9, 9, 9, 20, 3, 0],
+    ];
     for (area, outcomes) in ["A", "B", "C", "D"].iter().zip(areas) {
         cube.cells.insert(("transport".into(), (*area).into()), counts(outcomes));
     }
