@@ -1,9 +1,11 @@
 //! From HSDS 3 JSON objects, nested as the specification nests them, to directory rows.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
+use tandem_directory::actions::import::row_key;
 use tandem_directory::model::item::{
     AccessibilityItem, AddressItem, CostOptionItem, Eligibility, Item, Kind, LocationItem, OrganizationItem,
     Parents, PhoneItem, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
@@ -34,10 +36,11 @@ pub fn read(path: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let sweeps: &[Sweep] =
         if sink.parents_stand_behind() { &[Sweep::Parents, Sweep::Rest] } else { &[Sweep::All] };
     for &sweep in sweeps {
+        let mut tops = HashSet::new();
         for file in &files {
             let mut records = Records::open(file)?;
             while let Some(found) = records.next()? {
-                let mut walk = Walk { place: found.place, sweep, today, sink: &mut *sink };
+                let mut walk = Walk { place: found.place, sweep, today, sink: &mut *sink, tops: &mut tops };
                 match found.value {
                     Ok(Value::Object(object)) => walk.top(&object)?,
                     Ok(_) => {}
@@ -55,6 +58,14 @@ pub fn read(path: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
                     }
                     Err(_) => {}
                 }
+            }
+            if records.latin_records > 0 && sweep != Sweep::Parents {
+                let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let message = format!(
+                    "{} records are not UTF-8, as JSON must be, and were read as Windows-1252 (Latin-1); check names with accents",
+                    records.latin_records
+                );
+                sink.warn(&Place::file(&name), "", &message);
             }
         }
     }
@@ -89,6 +100,8 @@ struct Walk<'w, 's> {
     sweep: Sweep,
     today: Date,
     sink: &'w mut Sink<'s>,
+    /// Services that were records of their own: each may stand for itself once.
+    tops: &'w mut HashSet<u64>,
 }
 
 impl Walk<'_, '_> {
@@ -103,7 +116,7 @@ impl Walk<'_, '_> {
             || has("service_at_locations")
             || has("eligibility_description")
         {
-            self.service(o, None)?;
+            self.top_service(o)?;
         } else if [
             "website",
             "year_incorporated",
@@ -133,7 +146,7 @@ impl Walk<'_, '_> {
             }
             self.place = outer;
         } else if has("name") && has("organization_id") {
-            self.service(o, None)?;
+            self.top_service(o)?;
         } else if has("name") && has("description") && has("id") {
             self.organization(o)?;
         } else {
@@ -283,7 +296,22 @@ impl Walk<'_, '_> {
         Ok(Some(id))
     }
 
+    fn top_service(&mut self, o: &Object) -> Result<(), Halt> {
+        let again = !self.tops.insert(row_key(Kind::Service, &text(o, "id")));
+        self.service_once(o, None, again).map(drop)
+    }
+
     fn service(&mut self, o: &Object, organization: Option<&str>) -> Result<Option<String>, Halt> {
+        self.service_once(o, organization, false)
+    }
+
+    /// `again`: it was a record of its own before, so other content is a mistake, with all that hangs on it.
+    fn service_once(
+        &mut self,
+        o: &Object,
+        organization: Option<&str>,
+        again: bool,
+    ) -> Result<Option<String>, Halt> {
         let Some((id, name)) = self.identity(o, Kind::Service, true)? else { return Ok(None) };
         let nested = match o.get("organization") {
             Some(Value::Object(inner)) => self.organization(inner)?,
@@ -335,7 +363,12 @@ impl Walk<'_, '_> {
             confidential: false,
             last_modified: clean::last_modified(&text(o, "last_modified")),
         };
-        self.put(&id, Item::Service(Box::new(item)))?;
+        let item = Item::Service(Box::new(item));
+        if again && self.sink.said_otherwise(&id, &item) {
+            self.sink.row(&self.place, &id, item, Repeats::Refused)?;
+            return Ok(Some(id));
+        }
+        self.put(&id, item)?;
         for s in objects(o, "service_at_locations") {
             self.service_at_location(s, Some(&id))?;
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::encoding::{Encoding, Said};
 use crate::report::Place;
 use crate::table::FileFault;
 
@@ -27,6 +28,9 @@ pub struct Records {
     line: u64,
     count: u64,
     mode: Mode,
+    encoding: Encoding,
+    /// Records whose bytes were not UTF-8 and were read as Windows-1252.
+    pub latin_records: u64,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -48,6 +52,10 @@ impl Records {
     /// When it cannot be opened.
     pub fn open(path: &Path) -> Result<Records, FileFault> {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // Opening a pipe would wait for somebody to write into it.
+        if path.exists() && !path.is_file() {
+            return Err(FileFault::no_file(&name));
+        }
         let file = File::open(path).map_err(|e| {
             FileFault::new(
                 &name,
@@ -56,8 +64,15 @@ impl Records {
                 "Check the path and that you may read it.",
             )
         })?;
-        let bytes = BufReader::with_capacity(1 << 16, file);
-        Ok(Records { bytes, file: name, line: 1, count: 0, mode: Mode::Outside })
+        Ok(Records {
+            bytes: BufReader::with_capacity(1 << 16, file),
+            file: name,
+            line: 1,
+            count: 0,
+            mode: Mode::Outside,
+            encoding: Encoding::default(),
+            latin_records: 0,
+        })
     }
 
     /// The next record.
@@ -119,7 +134,19 @@ impl Records {
             _ => None,
         };
         let place = Place { file: self.file.clone(), row: Some(self.count), line: Some(line), path };
-        let value = serde_json::from_slice(&bytes).map_err(|e| e.to_string());
+        let value = match self.encoding.read(&bytes) {
+            Ok(said) => {
+                self.latin_records += u64::from(matches!(said, Said::Latin(_)));
+                match said {
+                    Said::Utf8(text) => serde_json::from_str(text),
+                    Said::Latin(text) => serde_json::from_str(&text),
+                }
+                .map_err(|e| e.to_string())
+            }
+            Err(byte) => {
+                Err(format!("byte {byte} of the record is not valid UTF-8, though the rest of the file is"))
+            }
+        };
         Ok(Some(Found { place, value }))
     }
 

@@ -4,6 +4,7 @@
 //! The same actions write an import that pages use; this crate only reads, says what it could not use and counts.
 
 mod clean;
+mod encoding;
 pub mod export;
 mod fields;
 mod hours;

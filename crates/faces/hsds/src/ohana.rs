@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use jiff::civil::Date;
-use tandem_directory::model::domain::{TermMeaning, map_term};
 use tandem_directory::model::hours_text::parse_hours;
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, AttributeItem, Eligibility, Item, Kind, LocationItem, OrganizationItem,
-    Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
+    AccessibilityItem, AttributeItem, Eligibility, Item, Kind, LocationItem, Parents, ServiceAreaItem,
+    ServiceAtLocationItem, ServiceItem,
 };
 use tandem_directory::model::schedule::{Schedule, ScheduleKind};
 
@@ -17,6 +16,7 @@ use crate::report::Place;
 use crate::rows::{self, Halt, each, id_of, need, optional};
 use crate::sink::{Repeats, Sink, refusal};
 use crate::table::{FileFault, Record};
+use crate::terms::Term;
 
 const ONE: Repeats = Repeats::Refused;
 
@@ -77,13 +77,14 @@ const PHONE_COLUMNS: &[&str] = &[
 
 /// The taxonomy of the folder, and the sidecar that links services to it.
 struct Terms {
-    by_code: HashMap<String, Term>,
+    by_code: HashMap<String, Placed>,
     code_of_row: HashMap<String, String>,
     of_service: HashMap<String, Vec<String>>,
 }
 
-struct Term {
-    name: String,
+/// A term, the code of the one above it, and whether it describes people.
+struct Placed {
+    term: Term,
     parent: String,
     audience: bool,
 }
@@ -98,12 +99,9 @@ impl Terms {
             if let Some(id) = record.some("id") {
                 code_of_row.insert(id.to_owned(), code.clone());
             }
-            let term = Term {
-                name: clean::line(record.get("name")),
-                parent: record.get("parent_id").to_owned(),
-                audience: record.get("type") == "situation",
-            };
-            by_code.insert(code, term);
+            let term = Term { name: clean::line(record.get("name")), ..open_eligibility(&code) };
+            let parent = record.get("parent_id").to_owned();
+            by_code.insert(code, Placed { term, parent, audience: record.get("type") == "situation" });
             Ok(())
         })?;
         let sidecar = folder.join("service_categories.json");
@@ -140,37 +138,28 @@ impl Terms {
     }
 
     fn attribute(&self, service: &str, code: &str, place: &Place, sink: &mut Sink<'_>) -> AttributeItem {
-        let mut item = AttributeItem {
-            service: service.to_owned(),
-            taxonomy: "Open Eligibility".into(),
-            term_code: code.to_owned(),
-            ..AttributeItem::default()
-        };
-        let Some(term) = self.by_code.get(code) else {
+        let Some(placed) = self.by_code.get(code) else {
             sink.warn(place, "taxonomy_ids", &format!("term `{code}` is not in taxonomy.csv; kept as text"));
-            item.term = code.to_owned();
-            return item;
+            return Term { name: code.to_owned(), ..open_eligibility(code) }.as_text(service);
         };
-        let mut parents = Vec::new();
-        let mut parent = term.parent.as_str();
-        while let Some(above) = self.by_code.get(parent).filter(|_| parents.len() < 8) {
-            parents.push(above.name.as_str());
-            parent = &above.parent;
+        let mut above = Vec::new();
+        let mut parent = placed.parent.as_str();
+        while let Some(next) = self.by_code.get(parent).filter(|_| above.len() < 8) {
+            above.push(next.term.name.as_str());
+            parent = &next.parent;
         }
-        item.term.clone_from(&term.name);
-        match map_term(&term.name, &parents, term.audience) {
-            TermMeaning::Domains(domains) => item.domains = domains.into_iter().map(str::to_owned).collect(),
-            TermMeaning::Audience => item.audience = true,
-            TermMeaning::Unknown => {
-                sink.warn(
-                    place,
-                    "taxonomy_ids",
-                    &format!("term `{}` has no need domain; kept as text", term.name),
-                );
-            }
+        let link_type = if placed.audience { "audience" } else { "" };
+        let (item, known) = placed.term.on(service, link_type, "", &above);
+        if !known {
+            let message = format!("term `{}` has no need domain; kept as text", item.term);
+            sink.warn(place, "taxonomy_ids", &message);
         }
         item
     }
+}
+
+fn open_eligibility(code: &str) -> Term {
+    Term { taxonomy: "Open Eligibility".into(), code: code.to_owned(), ..Term::default() }
 }
 
 fn organizations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
@@ -187,28 +176,7 @@ fn organizations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
         "tax_status",
         "website",
     ];
-    each(
-        folder,
-        "organizations.csv",
-        Some(Kind::Organization),
-        &["id", "name"],
-        KNOWN,
-        sink,
-        |record, sink| {
-            let kind = Kind::Organization;
-            let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
-            let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
-            let item = OrganizationItem {
-                name: clean::line(name),
-                alternate_name: clean::line(record.get("alternate_name")),
-                description: clean::text(record.get("description")),
-                email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
-                website: optional(record, "website", "a web address", sink, clean::url).unwrap_or_default(),
-            };
-            Ok(sink.row(&record.place, id, Item::Organization(item), ONE)?)
-        },
-    )?;
-    Ok(())
+    rows::organizations(folder, KNOWN, &["website"], sink)
 }
 
 /// Returns the organization of each location, which is how a service finds its own.
@@ -234,10 +202,7 @@ fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<HashMap<String, Strin
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let Some(organization) = need(record, kind, id, "organization_id", sink)? else { return Ok(()) };
         owners.insert(id.to_owned(), organization.to_owned());
-        let point = clean::point(record.get("latitude"), record.get("longitude")).unwrap_or_else(|()| {
-            sink.warn(&record.place, "latitude", "latitude and longitude are no place on Earth; left out");
-            None
-        });
+        let point = rows::point(record, sink);
         let virtual_place =
             matches!(record.get("virtual").to_ascii_lowercase().as_str(), "true" | "t" | "1" | "yes");
         let item = LocationItem {
@@ -285,16 +250,7 @@ fn addresses(folder: &Path, name: &str, address_type: &str, sink: &mut Sink<'_>)
         let kind = Kind::Address;
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let Some(location) = need(record, kind, id, "location_id", sink)? else { return Ok(()) };
-        let item = AddressItem {
-            location: location.to_owned(),
-            address_1: clean::line(record.get("address_1")),
-            address_2: clean::line(record.get("address_2")),
-            city: clean::line(record.get("city")),
-            state_province: clean::line(record.get("state_province")),
-            postal_code: clean::line(record.get("postal_code")),
-            country: clean::line(record.get("country")).to_uppercase(),
-            address_type: address_type.to_owned(),
-        };
+        let item = rows::address(record, location, address_type);
         if item.address_1.is_empty() && item.city.is_empty() && item.postal_code.is_empty() {
             let reason = "street, city and ZIP code are all empty";
             sink.refuse(refusal(
@@ -358,11 +314,7 @@ fn services(
             sink.refuse(refusal(&record.place, kind, id, "location_id", reason, mend))?;
             return Ok(());
         };
-        let status = record.some("status").map_or(Some(ServiceStatus::Active), ServiceStatus::from_code);
-        let status = status.unwrap_or_else(|| {
-            sink.warn(&record.place, "status", "unknown status; read as inactive");
-            ServiceStatus::Inactive
-        });
+        let status = rows::status(record, sink);
         let eligibility = clean::text(record.get("eligibility"));
         let (minimum_age, maximum_age) = clean::ages(&eligibility);
         let audience = clean::text(record.get("audience"));

@@ -8,7 +8,7 @@ use tandem_directory::actions::places;
 use tandem_directory::model::geo;
 use tandem_directory::model::item::Point;
 
-use crate::report::{Counts, Place, Rejection, Report};
+use crate::report::{Place, Rejection, Report};
 use crate::table::{FileFault, Record, Table};
 
 /// Names of the columns, as gazetteers and spreadsheets call them.
@@ -60,7 +60,7 @@ pub async fn import_places(store: &Store, viewer: &Viewer, path: &Path) -> Resul
 
 /// A file's ZIP codes in order, each once: there are at most 100,000, whatever the size of the file.
 fn read(path: &Path) -> (Report, Vec<(String, Point)>) {
-    let mut report = Report { places: Some(Counts::default()), ..Report::default() };
+    let mut report = Report::of_places();
     match collect(path, &mut report) {
         Ok(found) => (report, found.into_iter().collect()),
         Err(fault) => {

@@ -1,6 +1,7 @@
 //! What an import did, row by row where it refused: for people (CSV) and programs (JSON).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
 
 use serde_json::{Value, json};
 use tandem_directory::model::item::Kind;
@@ -84,6 +85,8 @@ pub struct Report {
     pub more_rejections: u64,
     /// What was read past or in another way.
     pub warnings: Vec<Warning>,
+    /// Where each warning stands in the list.
+    known: HashMap<u64, usize>,
     /// The whole input was refused and nothing was written.
     pub refused: bool,
     /// Locations kept private.
@@ -96,17 +99,25 @@ impl Report {
     /// How many different warnings are listed.
     pub const MOST_WARNINGS: usize = 1_000;
 
+    /// An empty report of an import of places.
+    pub fn of_places() -> Report {
+        Report { places: Some(Counts::default()), ..Report::default() }
+    }
+
     /// The numbers of one kind.
     pub fn of(&self, kind: Kind) -> Counts {
         self.counts.get(&kind).copied().unwrap_or_default()
     }
 
     /// Adds a refused row.
-    pub fn reject(&mut self, rejection: Rejection) {
+    pub fn reject(&mut self, mut rejection: Rejection) {
         if let Some(kind) = rejection.kind {
             self.counts.entry(kind).or_default().rejected += 1;
         }
         if self.rejections.len() < Report::MOST_REJECTIONS {
+            for text in [&mut rejection.id, &mut rejection.column, &mut rejection.reason] {
+                shorten(text);
+            }
             self.rejections.push(rejection);
         } else {
             self.more_rejections += 1;
@@ -115,12 +126,13 @@ impl Report {
 
     /// Adds a warning; the same one again is counted.
     pub fn warn(&mut self, place: &Place, column: &str, message: &str) {
-        let same =
-            |w: &&mut Warning| w.message == message && w.column == column && w.place.file == place.file;
-        if let Some(known) = self.warnings.iter_mut().find(same) {
+        let key = hash(&(message, column, &place.file));
+        if let Some(known) = self.known.get(&key).and_then(|n| self.warnings.get_mut(*n)) {
             known.count += 1;
         } else if self.warnings.len() < Report::MOST_WARNINGS {
-            let (place, column, message) = (place.clone(), column.to_owned(), message.to_owned());
+            let (place, column, mut message) = (place.clone(), column.to_owned(), message.to_owned());
+            shorten(&mut message);
+            self.known.insert(key, self.warnings.len());
             self.warnings.push(Warning { place, column, message, count: 1 });
         }
     }
@@ -201,6 +213,22 @@ impl Report {
     }
 }
 
+/// What a report keeps of a text that a file holds: a cell may be megabytes long.
+fn shorten(text: &mut String) {
+    const MOST: usize = 400;
+    if text.len() > MOST {
+        let end = (0..=MOST).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// What a reader of the report must know about "nothing half-written".
 pub const TRANSACTION: &str = "All files are read and checked first; a damaged file refuses the whole import. Rows are then \
 written in batches of 2,000, each in one transaction. An import that is interrupted between batches is completed by running it again.";
@@ -231,6 +259,25 @@ mod tests {
         assert_eq!(json["rejections"][0]["row"], 7);
         assert_eq!(json["rejections"][0]["mend"], "write a name");
         assert!(report.to_csv().contains("rejected,services.csv,7,,,service,9,name,empty,write a name,1"));
+    }
+
+    #[test]
+    fn a_megabyte_in_a_cell_is_not_a_megabyte_in_the_report() {
+        let mut report = Report::default();
+        let long = "é".repeat(1 << 20);
+        report.reject(Rejection {
+            place: Place::file("x"),
+            kind: None,
+            id: long.clone(),
+            column: long.clone(),
+            reason: long.clone(),
+            mend: String::new(),
+        });
+        for _ in 0..3 {
+            report.warn(&Place::file("x"), "c", &long);
+        }
+        assert_eq!((report.warnings.len(), report.warnings[0].count), (1, 3));
+        assert!(report.to_json().to_string().len() < 6_000);
     }
 
     #[test]

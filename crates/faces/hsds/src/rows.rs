@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use tandem_directory::model::item::{Item, Kind, Parents, PhoneItem};
+use tandem_directory::model::item::{
+    AddressItem, Item, Kind, OrganizationItem, Parents, PhoneItem, Point, ServiceStatus,
+};
 
 use crate::clean;
 use crate::report::Place;
@@ -44,6 +46,9 @@ pub fn each(
     let path = folder.join(name);
     if !path.exists() {
         return Ok(false);
+    }
+    if !path.is_file() {
+        return Err(Halt::Fault(FileFault::no_file(name)));
     }
     let mut table = Table::open(&path)?;
     let whole = Place::file(name);
@@ -151,6 +156,62 @@ pub fn optional<T>(
         sink.warn(&record.place, column, &format!("not {what}; left out"));
     }
     value
+}
+
+/// Takes the organizations of a package. `website` names the columns that may hold the web address, best first.
+pub fn organizations(
+    folder: &Path,
+    known: &[&str],
+    website: &[&str],
+    sink: &mut Sink<'_>,
+) -> Result<(), Halt> {
+    let kind = Kind::Organization;
+    each(folder, "organizations.csv", Some(kind), &["id", "name"], known, sink, |record, sink| {
+        let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
+        let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
+        let website = website.iter().find(|column| record.some(column).is_some()).unwrap_or(&"website");
+        let item = OrganizationItem {
+            name: clean::line(name),
+            alternate_name: clean::line(record.get("alternate_name")),
+            description: clean::text(record.get("description")),
+            email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
+            website: optional(record, website, "a web address", sink, clean::url).unwrap_or_default(),
+        };
+        Ok(sink.row(&record.place, id, Item::Organization(item), Repeats::Refused)?)
+    })?;
+    Ok(())
+}
+
+/// The point of a location; one that is no place on Earth is left out with a warning.
+pub fn point(record: &Record<'_>, sink: &mut Sink<'_>) -> Option<Point> {
+    clean::point(record.get("latitude"), record.get("longitude")).unwrap_or_else(|()| {
+        sink.warn(&record.place, "latitude", "latitude and longitude are no place on Earth; left out");
+        None
+    })
+}
+
+/// The status of a service: active where nothing is said, inactive where nobody knows the word.
+pub fn status(record: &Record<'_>, sink: &mut Sink<'_>) -> ServiceStatus {
+    let status = record.some("status").map_or(Some(ServiceStatus::Active), ServiceStatus::from_code);
+    status.unwrap_or_else(|| {
+        sink.warn(&record.place, "status", "unknown status; read as inactive");
+        ServiceStatus::Inactive
+    })
+}
+
+/// An address from the columns that the layouts have in common.
+pub fn address(record: &Record<'_>, location: &str, address_type: &str) -> AddressItem {
+    let line = |column: &str| clean::line(record.get(column));
+    AddressItem {
+        location: location.to_owned(),
+        address_1: line("address_1"),
+        address_2: line("address_2"),
+        city: line("city"),
+        state_province: line("state_province"),
+        postal_code: line("postal_code"),
+        country: line("country").to_uppercase(),
+        address_type: address_type.to_owned(),
+    }
 }
 
 /// A date of checking; one in the future is a mistake and left out.

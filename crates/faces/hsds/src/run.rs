@@ -201,6 +201,10 @@ fn read(format: Format, path: &Path, today: jiff::civil::Date, sink: &mut Sink<'
             "Check the path.",
         )));
     }
+    // A pipe has no folder of other tables beside it, and could be read once only.
+    if !path.is_dir() && !path.is_file() {
+        return Err(Halt::Fault(FileFault::no_file(&path.display().to_string())));
+    }
     match format {
         Format::HsdsJson => json_map::read(path, today, sink),
         Format::HsdsCsv => tabular::read(&folder_of(path), today, sink),

@@ -93,6 +93,11 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// Whether a row with this id was said before, with other content.
+    pub fn said_otherwise(&self, id: &str, item: &Item) -> bool {
+        self.seen.get(&row_key(item.kind(), id)).is_some_and(|before| *before != fingerprint(item))
+    }
+
     fn repeated(&mut self, place: &Place, id: &str, item: &Item, repeats: Repeats) -> Result<(), Stopped> {
         let kind = item.kind();
         if repeats == Repeats::Expected {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tandem_web::csv::said;
 
+use crate::encoding::{Encoding, Said};
 use crate::report::{Place, Rejection};
 
 /// The longest record that is read. A real one has a few KB; without an end the memory would grow with the file.
@@ -28,6 +29,16 @@ pub struct FileFault {
 impl FileFault {
     pub(crate) fn new(file: &str, line: Option<u64>, reason: impl Into<String>, mend: &str) -> FileFault {
         FileFault { file: file.to_owned(), line, reason: reason.into(), mend: mend.to_owned() }
+    }
+
+    /// A pipe or a device, where the import needs a file that can be read twice.
+    pub(crate) fn no_file(file: &str) -> FileFault {
+        FileFault::new(
+            file,
+            None,
+            "is a pipe or a device, and the import reads its files twice: first to check, then to write",
+            "Save it to a file first and give that.",
+        )
     }
 
     /// As a row of the report.
@@ -76,13 +87,6 @@ pub struct RowFault {
     pub reason: String,
     /// How to mend it.
     pub mend: String,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Encoding {
-    Undecided,
-    Utf8,
-    Windows1252,
 }
 
 /// An open CSV file.
@@ -151,7 +155,7 @@ impl Table {
         if !found || header.is_empty() {
             return Err(fault("the file is empty".into(), "Export it again, or leave the file out."));
         }
-        Ok(Table { reader, header, file, record, row: 1, encoding: Encoding::Undecided, latin_rows: 0 })
+        Ok(Table { reader, header, file, record, row: 1, encoding: Encoding::default(), latin_rows: 0 })
     }
 
     /// The column names.
@@ -217,28 +221,20 @@ impl Table {
                 let reason = format!("column `{}` holds a zero byte", self.header[index]);
                 return Ok(Some(Err(fault(reason, "Remove the unreadable sign."))));
             }
-            match std::str::from_utf8(cell) {
+            match self.encoding.read(cell) {
                 Ok(text) => {
-                    if self.encoding == Encoding::Undecided && !text.is_ascii() {
-                        self.encoding = Encoding::Utf8;
-                    }
-                    cells.push(text.to_owned());
+                    latin |= matches!(text, Said::Latin(_));
+                    cells.push(text.into_string());
                 }
-                Err(error) if self.encoding == Encoding::Utf8 => {
+                Err(byte) => {
                     let reason = format!(
-                        "column `{}` is not valid UTF-8 at byte {}, though the rest of the file is",
+                        "column `{}` is not valid UTF-8 at byte {byte}, though the rest of the file is",
                         self.header[index],
-                        error.valid_up_to() + 1
                     );
                     return Ok(Some(Err(fault(
                         reason,
                         "Type the damaged letter again and save as \"CSV UTF-8\".",
                     ))));
-                }
-                Err(_) => {
-                    latin = true;
-                    self.encoding = Encoding::Windows1252;
-                    cells.push(encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0.into_owned());
                 }
             }
         }

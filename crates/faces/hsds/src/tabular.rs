@@ -6,8 +6,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use tandem_directory::actions::import::row_key;
 use tandem_directory::model::item::{
-    AccessibilityItem, AddressItem, CostOptionItem, Eligibility, Item, Kind, LanguageItem, LocationItem,
-    OrganizationItem, Parents, ServiceAreaItem, ServiceAtLocationItem, ServiceItem, ServiceStatus,
+    AccessibilityItem, CostOptionItem, Eligibility, Item, Kind, LanguageItem, LocationItem, Parents,
+    ServiceAreaItem, ServiceAtLocationItem, ServiceItem,
 };
 use tandem_directory::model::language;
 
@@ -102,29 +102,7 @@ fn organizations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
         "uri",
         "parent_organization_id",
     ];
-    each(
-        folder,
-        "organizations.csv",
-        Some(Kind::Organization),
-        &["id", "name"],
-        KNOWN,
-        sink,
-        |record, sink| {
-            let kind = Kind::Organization;
-            let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
-            let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
-            let website = if record.some("website").is_some() { "website" } else { "url" };
-            let item = OrganizationItem {
-                name: clean::line(name),
-                alternate_name: clean::line(record.get("alternate_name")),
-                description: clean::text(record.get("description")),
-                email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
-                website: optional(record, website, "a web address", sink, clean::url).unwrap_or_default(),
-            };
-            Ok(sink.row(&record.place, id, Item::Organization(item), ONE)?)
-        },
-    )?;
-    Ok(())
+    rows::organizations(folder, KNOWN, &["website", "url"], sink)
 }
 
 fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
@@ -143,10 +121,7 @@ fn locations(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     ];
     each(folder, "locations.csv", Some(Kind::Location), &["id"], KNOWN, sink, |record, sink| {
         let Some(id) = id_of(record, Kind::Location, sink)? else { return Ok(()) };
-        let point = clean::point(record.get("latitude"), record.get("longitude")).unwrap_or_else(|()| {
-            sink.warn(&record.place, "latitude", "latitude and longitude are no place on Earth; left out");
-            None
-        });
+        let point = rows::point(record, sink);
         let location_type = match record.get("location_type") {
             known @ ("physical" | "postal" | "virtual") => known,
             "" => "physical",
@@ -196,16 +171,7 @@ fn addresses(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
             known @ ("postal" | "virtual") => known,
             _ => "physical",
         };
-        let item = AddressItem {
-            location: location.to_owned(),
-            address_1: clean::line(record.get("address_1")),
-            address_2: clean::line(record.get("address_2")),
-            city: clean::line(record.get("city")),
-            state_province: clean::line(record.get("state_province")),
-            postal_code: clean::line(record.get("postal_code")),
-            country: clean::line(record.get("country")).to_uppercase(),
-            address_type: address_type.to_owned(),
-        };
+        let item = rows::address(record, location, address_type);
         Ok(sink.row(&record.place, id, Item::Address(item), ONE)?)
     })?;
     Ok(())
@@ -258,11 +224,7 @@ fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt>
         let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
         let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
         let Some(organization) = need(record, kind, id, "organization_id", sink)? else { return Ok(()) };
-        let status = record.some("status").map_or(Some(ServiceStatus::Active), ServiceStatus::from_code);
-        let status = status.unwrap_or_else(|| {
-            sink.warn(&record.place, "status", "unknown status; read as inactive");
-            ServiceStatus::Inactive
-        });
+        let status = rows::status(record, sink);
         let description = clean::text(record.get("eligibility_description"));
         let stated = clean::ages(&description);
         let age = |column: &str, sink: &mut Sink<'_>| {

@@ -15,17 +15,22 @@ pub struct Term {
 }
 
 impl Term {
-    /// The term on a service; `false` when nothing is known about it and it is kept as text. `link_type` may say that it
-    /// describes people; `value` may name need domains, which counts before what our tables say. `parents` are the names of the terms above, nearest first.
-    pub fn on(&self, service: &str, link_type: &str, value: &str, parents: &[&str]) -> (AttributeItem, bool) {
-        let about_people = link_type.contains("eligibility") || link_type.contains("audience");
-        let mut item = AttributeItem {
+    /// The term on a service, without a meaning.
+    pub fn as_text(&self, service: &str) -> AttributeItem {
+        AttributeItem {
             service: service.to_owned(),
             taxonomy: self.taxonomy.clone(),
             term_code: self.code.clone(),
             term: self.name.clone(),
             ..AttributeItem::default()
-        };
+        }
+    }
+
+    /// The term on a service; `false` when nothing is known about it and it is kept as text. `link_type` may say that it
+    /// describes people; `value` may name need domains, which counts before what our tables say. `parents` are the names of the terms above, nearest first.
+    pub fn on(&self, service: &str, link_type: &str, value: &str, parents: &[&str]) -> (AttributeItem, bool) {
+        let mut item = self.as_text(service);
+        let about_people = link_type.contains("eligibility") || link_type.contains("audience");
         let said: Vec<&str> = value.split('|').map(str::trim).filter(|code| !code.is_empty()).collect();
         if !said.is_empty() && said.iter().all(|code| domain::index_of(code).is_some()) {
             item.domains = said.into_iter().map(str::to_owned).collect();

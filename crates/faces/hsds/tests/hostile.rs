@@ -282,3 +282,184 @@ async fn a_missing_path_is_named() {
     let report = import(&test.store, Format::HsdsJson, std::path::Path::new("/no/such/place.json")).await;
     assert!(report.refused && report.rejections[0].place.file.contains("place.json"));
 }
+
+async fn json(test: &TestStore, bytes: &[u8]) -> Report {
+    let files = folder(&[("list.json", bytes)]);
+    import(&test.store, Format::HsdsJson, files.path()).await
+}
+
+fn service_json(id: &str, more: &str) -> String {
+    format!(
+        r#"{{"id":"{id}","status":"active","organization":{{"id":"o1","name":"Org","description":""}},{more}}}"#
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn latin_1_json_is_read_and_said_and_a_mixture_is_refused_by_record() {
+    let test = both().remove(0);
+    let mut latin = service_json("s1", r#""name":"Caf@""#).into_bytes();
+    let at = latin.iter().position(|b| *b == b'@').unwrap();
+    latin[at] = 0xe9;
+    let report = json(&test, &latin).await;
+    assert_eq!(report.of(Kind::Service).accepted, 1, "{:?}", report.rejections);
+    assert!(
+        report.warnings.iter().any(|w| w.message.contains("read as Windows-1252")),
+        "{:?}",
+        report.warnings
+    );
+    assert_eq!(texts(&test, "SELECT name FROM service").await, ["Caf\u{e9}"]);
+    let mut mixed = format!("[{},", service_json("s2", "\"name\":\"Caf\u{e9}\"")).into_bytes();
+    mixed.extend(&latin);
+    mixed.push(b']');
+    let report = json(&test, &mixed).await;
+    assert_eq!(report.of(Kind::Service).accepted, 1);
+    let fault = &report.rejections[0];
+    assert_eq!((fault.place.path.as_deref(), fault.place.line), (Some("$[1]"), Some(1)));
+    assert!(fault.reason.contains("is not valid UTF-8, though the rest of the file is"), "{fault:?}");
+}
+
+/// A sparse file: what counts is that it is not read to its end, and that no more than a record is held.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_gigabytes_in_one_text_are_stopped() {
+    let test = both().remove(0);
+    for start in [r#"[{"id":"s1","name":""#, r#"{"contents":[],"next":""#, r#"[{"id":"s1","x":["#] {
+        let files = folder(&[]);
+        let mut file = std::fs::File::create(files.path().join("list.json")).unwrap();
+        file.write_all(start.as_bytes()).unwrap();
+        file.set_len(2 * 1024 * 1024 * 1024).unwrap();
+        let report = import(&test.store, Format::HsdsJson, files.path()).await;
+        assert!(report.refused, "{start}");
+        let fault = &report.rejections[0];
+        assert!(fault.reason.contains("longer than 8 MB"), "{start}: {fault:?}");
+        assert_eq!((fault.place.file.as_str(), fault.place.line), ("list.json", Some(1)));
+        assert!(!fault.mend.is_empty());
+    }
+    assert_eq!(count(&test, "SELECT count(*) FROM organization").await, 0);
+}
+
+/// The longest record is a limit of records, not of lines: a file on one line may be of any length.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_longer_than_any_record_is_read() {
+    let test = both().remove(0);
+    let (gap, words) = (" ".repeat(3 * 1024 * 1024), "food, ".repeat(5_000));
+    let more = |n: u32| format!(r#""name":"N{n}",{gap}"description":"{words}""#);
+    let services: Vec<String> = (0..4).map(|n| service_json(&format!("s{n}"), &more(n))).collect();
+    let line = format!("[{}]", services.join(","));
+    assert!(line.len() > 8 * 1024 * 1024 && !line.contains('\n'));
+    let report = json(&test, line.as_bytes()).await;
+    assert_eq!(report.of(Kind::Service).accepted, 4, "{:?}", report.rejections.first());
+    assert_eq!(count(&test, "SELECT max(length(description)) FROM service").await, 20_000);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn json_cut_off_anywhere_writes_nothing() {
+    let test = both().remove(0);
+    let whole = format!(
+        r#"{{"total_items":2,"contents":[{},{}],"empty":false}}"#,
+        service_json("s1", r#""name":"One","phones":[{"id":"p","number":"410-555-0100"}]"#),
+        service_json("s2", r#""name":"Two \"quoted\"""#)
+    );
+    let cuts: Vec<usize> = (1..whole.len()).step_by(23).chain([whole.len() - 1]).collect();
+    for cut in cuts {
+        let report = json(&test, &whole.as_bytes()[..cut]).await;
+        assert!(report.refused && report.rejections[0].reason.contains("cut off"), "at {cut}: {report:?}");
+        assert_eq!(report.rejections[0].place.line, Some(1));
+    }
+    assert_eq!(count(&test, "SELECT count(*) FROM organization").await, 0);
+    assert_eq!(json(&test, whole.as_bytes()).await.of(Kind::Service).accepted, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_id_twice_in_json_is_refused_with_what_hangs_on_it() {
+    let test = both().remove(0);
+    let text = format!(
+        "[{},{},{},{}]",
+        service_json("s1", r#""name":"Food","phones":[{"id":"p1","number":"410-555-0100"}]"#),
+        service_json("s1", r#""name":"Rent","phones":[{"id":"p2","number":"410-555-0199"}]"#),
+        service_json("s1", r#""name":"Food","languages":[{"id":"l1","code":"es"}]"#),
+        r#"{"id":"s2","name":"Beds","status":"active","organization":{"id":"o1","name":"Other","description":""}}"#,
+    );
+    let report = json(&test, text.as_bytes()).await;
+    let services = report.of(Kind::Service);
+    assert_eq!((services.accepted, services.rejected), (2, 1), "{:?}", report.rejections);
+    let fault = &report.rejections[0];
+    assert_eq!(
+        (fault.place.path.as_deref(), fault.id.as_str(), fault.column.as_str()),
+        (Some("$[1]"), "s1", "id")
+    );
+    assert!(fault.reason.contains("stands twice"), "{fault:?}");
+    assert_eq!(texts(&test, "SELECT number FROM phone").await, ["410-555-0100"]);
+    assert_eq!(count(&test, "SELECT count(*) FROM language").await, 1);
+    // An organization stands under each of its services, often shortened: the first one counts, and that is said.
+    assert!(
+        report.warnings.iter().any(|w| w.message.starts_with("organizations repeated with other content"))
+    );
+    assert_eq!(texts(&test, "SELECT name FROM organization").await, ["Org"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unknown_codes_and_formulas_in_json_are_said_and_disarmed() {
+    let test = both().remove(0);
+    let long = "9".repeat(1 << 20);
+    let text = format!(
+        "[{},{{\"id\":\"{long}\",\"name\":\"Long\",\"status\":\"active\",\"organization_id\":\"o1\"}}]",
+        service_json(
+            "s1",
+            r#""name":"=HYPERLINK(1)","description":"@SUM(A1)","status":"flying","assured_date":"2999-01-01",
+            "minimum_age":"old","url":"javascript:alert(1)","email":"nobody",
+            "languages":[{"id":"l1","code":"zz","name":"Klingon"}],
+            "phones":[{"id":"p1","number":"+1 410 555 0100","type":"carrier pigeon"}],
+            "schedules":[{"id":"h1","freq":"YEARLY","byday":"XX","opens_at":"25:00","closes_at":"17:00","description":"Mornings"}],
+            "cost_options":[{"id":"c1","amount":"free","currency":"dollars"}],
+            "attributes":[{"id":"a1","value":"no-such-domain","taxonomy_term":{"name":"Zymurgy"}}]"#
+        )
+    );
+    let report = json(&test, text.as_bytes()).await;
+    assert_eq!(report.of(Kind::Service).accepted, 1, "{:?}", report.rejections);
+    for (column, words) in [
+        ("status", "unknown status"),
+        ("assured_date", "in the future"),
+        ("minimum_age", "not an age"),
+        ("url", "not a web address"),
+        ("email", "not an e-mail address"),
+        ("freq", "neither WEEKLY nor MONTHLY"),
+        ("byday", "not a day"),
+        ("opens_at", "not a time"),
+        ("attributes", "`Zymurgy` has no need domain"),
+    ] {
+        let said = report.warnings.iter().any(|w| w.column == column && w.message.contains(words));
+        assert!(said, "{column}: {words} in {:#?}", report.warnings);
+    }
+    assert_eq!(report.rejections.len(), 1);
+    assert!(report.rejections[0].column == "id" && report.rejections[0].id.len() < 1_000);
+    assert!(report.to_json().to_string().len() < 10_000, "a megabyte of id is not in the report");
+    assert_eq!(texts(&test, "SELECT name FROM service").await, ["=HYPERLINK(1)"]);
+    let to = tempfile::tempdir().unwrap();
+    tandem_hsds::export::write_directory(&test.store, &Viewer::system("test.export"), to.path())
+        .await
+        .unwrap();
+    let csv = std::fs::read_to_string(to.path().join("hsds-csv/services.csv")).unwrap();
+    assert!(csv.contains(",'=HYPERLINK(1),") && csv.contains(",'@SUM(A1),"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pipe_or_a_device_is_refused_before_anything_waits_for_it() {
+    let test = both().remove(0);
+    let files = folder(&package(&services("7,1,Good,,,\n")));
+    let pipe = files.path().join("pipe.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for (format, path) in [
+        (Format::HsdsJson, pipe.as_path()),
+        (Format::HsdsJson, files.path()),
+        (Format::HsdsCsv, "/dev/null".as_ref()),
+    ] {
+        let report = import(&test.store, format, path).await;
+        assert!(
+            report.refused && report.rejections[0].reason.contains("pipe or a device"),
+            "{path:?}: {report:?}"
+        );
+    }
+    std::fs::rename(&pipe, files.path().join("phones.csv")).unwrap();
+    let report = import(&test.store, Format::OhanaCsv, files.path()).await;
+    assert!(report.refused && report.rejections[0].place.file == "phones.csv", "{report:?}");
+}
