@@ -5,7 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tandem_directory::actions::import::{SourceRow, row_key};
 use tandem_directory::model::confidential::{Signals, redact_addresses};
+use tandem_directory::model::geo::zip5;
 use tandem_directory::model::item::{Item, Kind, Parents};
+use tandem_directory::model::text::fold;
 
 use crate::report::{Place, Rejection, Report};
 
@@ -146,6 +148,9 @@ pub struct Secrets {
     signals: HashMap<u64, Signals>,
     /// Service at a location, its service and its location.
     offered_at: Vec<(u64, u64, u64)>,
+    /// Location and its organization; location and its street.
+    owners: Vec<(u64, u64)>,
+    streets: Vec<(u64, u64)>,
     services: HashSet<u64>,
     locations: HashSet<u64>,
     at_secret: HashSet<u64>,
@@ -182,6 +187,14 @@ impl Secrets {
                     add(&a.service, Signals::of_term(domain));
                 }
             }
+            Item::Location(l) => {
+                self.owners.extend(l.organization.as_deref().map(|o| (fingerprint(&id), fingerprint(&o))));
+            }
+            Item::Address(a) if !a.address_1.is_empty() => {
+                let street: String = fold(&a.address_1).chars().filter(|c| c.is_alphanumeric()).collect();
+                self.streets
+                    .push((fingerprint(&a.location.as_str()), fingerprint(&(street, zip5(&a.postal_code)))));
+            }
             Item::ServiceAtLocation(s) => {
                 let (service, location) = (s.service.as_str(), s.location.as_str());
                 self.offered_at.push((fingerprint(&id), fingerprint(&service), fingerprint(&location)));
@@ -198,9 +211,28 @@ impl Secrets {
         let offered_at = std::mem::take(&mut self.offered_at);
         let secret = offered_at.iter().filter(|(_, service, _)| self.services.contains(service));
         self.locations = secret.map(|(_, _, location)| *location).collect();
+        self.spread_to_the_same_street();
         let at_secret = offered_at.iter().filter(|(_, _, location)| self.locations.contains(location));
         self.at_secret = at_secret.map(|(at, ..)| *at).collect();
         self.locations.len() as u64
+    }
+
+    /// A directory may list a shelter's house twice, once as an office: places of one organization on one street number are
+    /// secret together.
+    fn spread_to_the_same_street(&mut self) {
+        let owners: HashMap<u64, u64> = std::mem::take(&mut self.owners).into_iter().collect();
+        let streets = std::mem::take(&mut self.streets);
+        let house = |location: &u64, street: &u64| owners.get(location).map(|owner| (*owner, *street));
+        let secret: HashSet<(u64, u64)> = streets
+            .iter()
+            .filter(|(location, _)| self.locations.contains(location))
+            .filter_map(|(location, street)| house(location, street))
+            .collect();
+        for (location, street) in &streets {
+            if house(location, street).is_some_and(|house| secret.contains(&house)) {
+                self.locations.insert(*location);
+            }
+        }
     }
 
     fn secret_location(&self, id: &str) -> bool {

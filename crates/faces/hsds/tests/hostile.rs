@@ -242,6 +242,27 @@ async fn a_shelter_for_violence_keeps_no_address() {
     }
 }
 
+/// The same house listed again as an office of the same organization would tell where the shelter is; a neighbour's is its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_house_of_a_shelter_listed_twice_is_kept_private_twice() {
+    for test in both() {
+        let services = services(
+            "7,1,Haven,Emergency shelter for battered women,,\n8,2,Office,Ask about classes,,\n9,3,Bakery,,,\n",
+        );
+        let files = folder(&[
+            ("organizations.csv", b"id,name\n1,Haven\n2,Neighbour\n"),
+            ("locations.csv", b"id,organization_id,name,latitude,longitude\n1,1,Main,39.31,-76.61\n2,1,Front desk,39.31,-76.61\n3,2,Bakery,39.31,-76.61\n"),
+            ("services.csv", &services),
+            ("addresses.csv", b"id,location_id,address_1,city,state_province,postal_code,country\n1,1,12 Oak St.,Town,MD,21201,US\n2,2,12 OAK ST,Town,MD,21201-1234,US\n3,3,12 Oak St.,Town,MD,21201,US\n"),
+        ]);
+        let report = import(&test.store, Format::OhanaCsv, files.path()).await;
+        assert_eq!(report.confidential_locations, 2, "{}", test.engine);
+        assert_eq!(texts(&test, "SELECT name FROM location WHERE name <> ''").await, ["Bakery"]);
+        assert_eq!(count(&test, "SELECT count(*) FROM location WHERE latitude IS NOT NULL").await, 1);
+        assert_eq!(count(&test, "SELECT count(*) FROM address WHERE address_1 <> ''").await, 1);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_source_no_longer_says_is_taken_off() {
     for test in both() {
