@@ -60,7 +60,7 @@ pub(crate) fn append_all(tx: &mut Tx<'_, '_>, entries: &[Entry]) -> Result<(), E
     let (mut lines, mut tail) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
     for e in entries {
         let id = tx.new_id();
-        let person = e.person.or(viewer.person()).or(viewer.request().map(|(person, _)| person));
+        let person = e.person.or(viewer.in_person());
         lines.push(
             params![
                 id,

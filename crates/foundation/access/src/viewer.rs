@@ -161,6 +161,10 @@ impl Viewer {
             _ => None,
         }
     }
+    /// Whose code or private link this is, for one request or for all that is theirs.
+    pub fn in_person(&self) -> Option<Uuid> {
+        self.person().or(self.request().map(|(person, _)| person))
+    }
     /// The link behind an answer-link viewer.
     pub fn link(&self) -> Option<Uuid> {
         match self.who {
@@ -227,7 +231,7 @@ impl Viewer {
             kind: self.kind_word(),
             org: self.org(),
             member: self.member_id(),
-            person: self.person().or(self.request().map(|(person, _)| person)),
+            person: self.in_person(),
             referral: self.referral().or(self.request().map(|(_, referral)| referral)),
             purpose: self.purpose().word(),
             now: now.as_microsecond(),

@@ -32,7 +32,7 @@ pub fn on_side(viewer: &Viewer, r: &Referral, side: Side) -> Result<Actor, Error
             (member || link) && viewer.org().is_some() && viewer.org() == r.receiver_org
         }
         Side::Person => {
-            let person = viewer.person().or(viewer.request().map(|(person, _)| person));
+            let person = viewer.in_person();
             let the_person = person.is_some() && person == r.person_id;
             // A tracking code of a request without an account proves itself before the system acts for it.
             the_person || (viewer.is_system() && r.source == Source::Person)

@@ -69,17 +69,25 @@ pub fn open_of(tx: &mut Tx<'_, '_>, referral: Uuid) -> Result<Vec<Task>, Error> 
 }
 
 /// Closes tasks that somebody else's move has answered: the referral is over, was answered after all, or its no was
-/// taken back. For the clock, which may touch every organization's tasks.
+/// taken back. For the clock, which may touch every organization's tasks; mostly there is nothing to do, and then nothing
+/// is written.
 pub fn sweep(tx: &mut Tx<'_, '_>) -> Result<u64, Error> {
+    let answered: Vec<Uuid> = tx.query(
+        "SELECT t.id FROM referral_task t JOIN referral r ON r.id = t.referral_id LEFT JOIN need n ON n.id = r.need_id \
+         WHERE t.done_at IS NULL AND ((r.status IN ('completed', 'cancelled') AND t.kind <> 'not_resolved') \
+         OR (t.kind = 'after_decline' AND r.status <> 'rejected') \
+         OR (t.kind IN ('ask_person_next', 'ask_person_consent', 'no_claim', 'ask_person_claim') AND r.status NOT IN \
+             ('requested', 'rejected', 'failed')) \
+         OR (t.kind IN ('after_decline', 'after_failure', 'not_resolved') AND n.status <> 'open'))",
+        params![],
+        |row| Ok(row.get(0)?),
+    )?;
+    if answered.is_empty() {
+        return Ok(0);
+    }
     let now = tx.now();
     tx.execute(
-        "UPDATE referral_task SET done_at = ?1 WHERE done_at IS NULL AND EXISTS (SELECT 1 FROM referral r WHERE r.id = \
-         referral_task.referral_id AND ((r.status IN ('completed', 'cancelled') AND referral_task.kind <> 'not_resolved') \
-         OR (referral_task.kind = 'after_decline' AND r.status <> 'rejected') \
-         OR (referral_task.kind IN ('ask_person_next', 'ask_person_consent', 'no_claim', 'ask_person_claim') AND \
-             r.status <> 'requested' AND r.status <> 'rejected' AND r.status <> 'failed') \
-         OR (referral_task.kind IN ('after_decline', 'after_failure', 'not_resolved') AND EXISTS (SELECT 1 FROM need n \
-             WHERE n.id = r.need_id AND n.status <> 'open'))))",
-        params![now],
+        "UPDATE referral_task SET done_at = ?2 WHERE id IN_IDS(?1) AND done_at IS NULL",
+        params![tandem_access::json_ids(&answered), now],
     )
 }
