@@ -201,6 +201,7 @@ directory-error-units = Write whole numbers. There cannot be more free places th
 directory-error-capacity = Choose one of the four answers
 directory-error-name = Write a name of up to 200 letters
 directory-error-long = This text is too long
+directory-error-private-address = This place is kept private. Take out the street, the ZIP code or the PO box.
 directory-error-url = Write the whole address, starting with https://
 directory-error-email = Write an e-mail address, like help@example.org
 directory-error-status = Choose one of the answers

@@ -201,6 +201,7 @@ directory-error-units = Escriba números enteros. No puede haber más lugares li
 directory-error-capacity = Elija una de las cuatro respuestas
 directory-error-name = Escriba un nombre de hasta 200 letras
 directory-error-long = Este texto es demasiado largo
+directory-error-private-address = Este lugar se mantiene en privado. Quite la calle, el código postal o el apartado postal.
 directory-error-url = Escriba la dirección completa, que empiece con https://
 directory-error-email = Escriba un correo electrónico, como ayuda@example.org
 directory-error-status = Elija una de las respuestas

@@ -318,6 +318,25 @@ async fn an_organization_edits_its_listing_and_puts_it_back() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_does_not_say_where_a_private_place_is() {
+    for w in World::both().await {
+        let list = w.text("/listing", &w.other).await;
+        let path = list.split("href=\"").filter_map(|part| part.split_once('"')).find_map(|(href, rest)| {
+            (href.starts_with("/listing/") && rest.starts_with(">Haven")).then(|| href.to_owned())
+        });
+        let path = path.expect("the shelter is among its own listings");
+        let said = |text: &'static str| [("name", "Haven"), ("status", "active"), ("description", text)];
+        let told = w.app.post(&path, &w.other, &said("Come to 7 Secret Lane, ask for Rosa.")).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.text);
+        assert!(told.text.contains("This place is kept private") && told.text.contains("Secret Lane"));
+        let fine = w.app.post(&path, &w.other, &said("A shelter. Call 410-555-0147 at any hour.")).await;
+        assert_eq!(fine.status, StatusCode::SEE_OTHER, "{}", fine.text);
+        let page = w.text(&path.replace("listing", "services"), "").await;
+        assert!(page.contains("at any hour") && !page.contains("Secret Lane"));
+    }
+}
+
 impl World {
     async fn import_again(&self, name: &'static str) -> Outcome {
         let mut outcomes = self

@@ -5,6 +5,7 @@ use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
 use tandem_events::{Event, publish};
 
 use super::capacity::may_change;
+use crate::model::confidential::redact_addresses;
 use crate::model::item::ServiceStatus;
 use crate::model::listing::Listing;
 use crate::store::{self, listing as rows};
@@ -56,8 +57,22 @@ impl Edit {
         }
     }
 
-    fn check(&self) -> Result<(), Error> {
+    /// `private`: the place must not be known, so no text may say where it is.
+    fn check(&self, private: bool) -> Result<(), Error> {
         let mut errors = FieldErrors::new();
+        let texts = [
+            ("name", &self.name),
+            ("description", &self.description),
+            ("application_process", &self.application_process),
+            ("fees_description", &self.fees_description),
+            ("eligibility_description", &self.eligibility_description),
+            ("alert", &self.alert),
+        ];
+        for (field, text) in texts.into_iter().filter(|_| private) {
+            if redact_addresses(text) != text.trim_end() {
+                errors.add(field, "directory-error-private-address");
+            }
+        }
         if self.name.is_empty() || self.name.chars().count() > 200 {
             errors.add("name", "directory-error-name");
         }
@@ -125,7 +140,7 @@ pub struct Revision {
 /// [`Error::NotFound`] for a service of another organization too; [`Error::Invalid`] field by field.
 pub fn edit_listing(tx: &mut Tx<'_, '_>, service: Uuid, edit: &Edit) -> Result<(), Error> {
     let listing = own(tx, service)?;
-    edit.check()?;
+    edit.check(listing.confidential)?;
     let before = Edit::of(&listing);
     if before == *edit {
         return confirm(tx, &listing);
