@@ -68,7 +68,7 @@ impl History<'_> {
     }
 
     /// The person is asked again: another service, or no more.
-    async fn ask_again(&mut self, case: &Case) -> Result<(), Error> {
+    pub(super) async fn ask_again(&mut self, case: &Case) -> Result<(), Error> {
         let (Some(sender), Some(person), Some(need)) = (case.sender, case.person, case.need) else {
             return Ok(());
         };

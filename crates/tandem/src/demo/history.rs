@@ -49,8 +49,12 @@ pub(super) enum Happening {
     Capacity { at: ServiceAt },
     /// Somebody says that a listing is wrong, or an organization mends it.
     Listing { at: ServiceAt },
+    /// Somebody looks at a listing and a switch, and both are still right.
+    StillSo { at: ServiceAt },
     /// An advocate of the domestic-violence service opens the vault.
     Vault,
+    /// A member goes through their list.
+    Tidy { by: &'static Post },
 }
 
 /// A consent that will be taken back.
@@ -239,6 +243,7 @@ impl<'a> History<'a> {
             }
         }
         self.plan_listings(first);
+        self.plan_tidying();
         super::today::plan(self, &staged);
     }
 
@@ -269,6 +274,12 @@ impl<'a> History<'a> {
                 let day = i32::try_from(self.chance.between(60, 540)).unwrap_or_default();
                 let then = self.world.days.at_work(&mut self.chance, first.saturating_add(day.days()));
                 self.then(then, Happening::Listing { at });
+            }
+            // Most are looked after to this day; some have been forgotten, as everywhere.
+            if self.chance.percent(88) {
+                let day = i32::try_from(self.chance.between(440, 545)).unwrap_or_default();
+                let then = self.world.days.at_work(&mut self.chance, first.saturating_add(day.days()));
+                self.then(then, Happening::StillSo { at });
             }
         }
     }
@@ -319,7 +330,9 @@ impl<'a> History<'a> {
             Happening::CallMe => self.call_me().await,
             Happening::Capacity { at } => self.capacity(at).await,
             Happening::Listing { at } => self.listing(at).await,
+            Happening::StillSo { at } => self.still_so(at).await,
             Happening::Vault => self.vault().await,
+            Happening::Tidy { by } => self.tidy(by).await,
         }
     }
 

@@ -20,6 +20,7 @@ mod seasons;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod today;
 mod visits;
 mod world;

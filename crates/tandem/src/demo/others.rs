@@ -99,6 +99,28 @@ impl History<'_> {
         self.store.write(&viewer, move |tx| set_capacity(tx, id, setting)).await
     }
 
+    /// An organization says that its listing is still right, and sets its switch as it usually stands.
+    pub(super) async fn still_so(&mut self, at: ServiceAt) -> Result<(), Error> {
+        let id = self.world.service_id(at);
+        let service = self.world.service(at);
+        let setting = Setting {
+            status: CapacityStatus::from_code(&service.cap).unwrap_or(CapacityStatus::Open),
+            funded_units: service.funded,
+            free_units: service.free.filter(|_| service.funded.is_some()),
+        };
+        let organization = self.world.organizations[at.organization].id.clone();
+        let viewer =
+            answers_at(&organization).map_or_else(|| self.coordinator(), |post| self.world.viewer(post));
+        let result = self
+            .store
+            .write(&viewer, move |tx| {
+                set_capacity(tx, id, setting)?;
+                confirm_listing(tx, id)
+            })
+            .await;
+        self.unless_too_late(result).map(|_| ())
+    }
+
     /// Small organizations tell the coordinator on the telephone, who writes it down for them.
     fn coordinator(&self) -> tandem_access::Viewer {
         let post = POSTS.iter().find(|p| p.role == Role::Coordinator);

@@ -210,11 +210,62 @@ async fn today_has_something_for_everybody() {
         "SELECT count(*) FROM referral_task WHERE kind IN ('after_decline', 'ask_person_next') AND done_at IS NULL",
         "SELECT count(*) FROM referral_task WHERE kind = 'ask_person_claim' AND done_at IS NULL",
         "SELECT count(*) FROM referral_offer WHERE state = 'open'",
+        "SELECT count(*) FROM referral WHERE label = 'domestic_violence' AND status = 'requested'",
         "SELECT count(*) FROM email_outbox e JOIN referral r ON r.id = e.related_id
          WHERE e.kind = 'referrals.request' AND r.status = 'requested' AND r.late_at IS NULL",
     ] {
         assert!(count(store, sql).await >= 1, "{sql}");
     }
+}
+
+/// A list that begins with what was due a year ago is one that nobody works through.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_present_is_one_that_somebody_looks_after() {
+    let made = shared().await;
+    let store = &made.store;
+    let (open, old): (i64, i64) = store
+        .read(&Viewer::system("test"), |tx| {
+            let month_ago = tx.now() - jiff::SignedDuration::from_hours(24 * 30);
+            tx.query_one(
+                "SELECT count(*), CAST(COALESCE(SUM(CASE WHEN t.opened_at < ?1 THEN 1 ELSE 0 END), 0) AS BIGINT)
+                 FROM referral_task t WHERE t.done_at IS NULL",
+                params![month_ago],
+                |r| Ok((r.get(0)?, r.get(1)?)),
+            )
+        })
+        .await
+        .unwrap();
+    assert!((8..60).contains(&open), "{open} things to do in seven organizations");
+    assert_eq!(old, 0, "older than a month");
+    let (waiting, late, ended): (i64, i64, i64) = store
+        .read(&Viewer::system("test"), |tx| {
+            let now = tx.now();
+            tx.query_one(
+                "SELECT CAST(SUM(CASE WHEN r.status = 'requested' THEN 1 ELSE 0 END) AS BIGINT),
+                        CAST(SUM(CASE WHEN r.status = 'requested' AND r.due_at <= ?1 THEN 1 ELSE 0 END) AS BIGINT),
+                        CAST(SUM(CASE WHEN r.status IN ('completed', 'failed', 'rejected', 'cancelled') THEN 1 ELSE 0 END)
+                        AS BIGINT)
+                 FROM referral r WHERE r.source = 'member'",
+                params![now],
+                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+            )
+        })
+        .await
+        .unwrap();
+    assert!(late >= 1 && late * 20 < ended && waiting < 50, "{waiting} wait, {late} late, {ended} ended");
+    let (switches, forgotten): (i64, i64) = store
+        .read(&Viewer::system("test"), |tx| {
+            let half_a_year_ago = tx.now() - jiff::SignedDuration::from_hours(24 * 182);
+            tx.query_one(
+                "SELECT count(*), CAST(SUM(CASE WHEN c.updated_at < ?1 THEN 1 ELSE 0 END) AS BIGINT)
+                 FROM service_capacity c",
+                params![half_a_year_ago],
+                |r| Ok((r.get(0)?, r.get(1)?)),
+            )
+        })
+        .await
+        .unwrap();
+    assert!(forgotten >= 1 && forgotten * 4 < switches, "{forgotten} of {switches} switches forgotten");
 }
 
 #[tokio::test(flavor = "multi_thread")]

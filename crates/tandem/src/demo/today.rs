@@ -30,9 +30,11 @@ pub(super) enum Staged {
     Pantry,
     /// A ride out of Far Meadow, refused yesterday.
     NoRide,
+    /// Not safe at home: sealed, and waiting in the vault.
+    Sealed,
 }
 
-const SCENES: [Staged; 8] = [
+const SCENES: [Staged; 9] = [
     Staged::Silent,
     Staged::NoRide,
     Staged::Declined,
@@ -41,6 +43,7 @@ const SCENES: [Staged; 8] = [
     Staged::Offered,
     Staged::Letter,
     Staged::Pantry,
+    Staged::Sealed,
 ];
 
 impl Staged {
@@ -52,6 +55,7 @@ impl Staged {
             Staged::Asked | Staged::Letter => "utility-insecurity",
             Staged::Claimed | Staged::Offered | Staged::Pantry => "food-insecurity",
             Staged::NoRide => "transportation-insecurity",
+            Staged::Sealed => "intimate-partner-violence",
         }
     }
 
@@ -61,7 +65,7 @@ impl Staged {
             Staged::Silent => 6,
             Staged::Declined | Staged::NoRide => 4,
             Staged::Asked | Staged::Claimed => 2,
-            Staged::Offered => 1,
+            Staged::Offered | Staged::Sealed => 1,
             Staged::Letter | Staged::Pantry => 0,
         }
     }
@@ -73,6 +77,7 @@ impl Staged {
             Staged::Asked => "hearth-fund",
             Staged::Letter => "county-benefits",
             Staged::NoRide => "meadow-council",
+            Staged::Sealed => "heron-light",
             Staged::Claimed | Staged::Offered | Staged::Pantry => "tamsel-basket",
         }
     }

@@ -17,6 +17,9 @@ pub fn decline(tx: &mut Tx<'_, '_>, id: Uuid, reason: Reason, words: &str) -> Re
     let moved = make_move(tx, id, Side::Receiver, Verb::Decline(reason), words)?;
     count_answer(tx, &moved)?;
     if moved.after.source == Source::Member {
+        // A no is an answer: what to do next is one question, not two.
+        let asked = [TaskKind::AskPersonNext, TaskKind::AskPersonConsent, TaskKind::AnswerQuestion];
+        store::task::done(tx, id, &asked)?;
         let due = moved.clock.due(tx.now());
         store::task::open(tx, id, moved.after.owner_org, TaskKind::AfterDecline, due)?;
     }

@@ -78,7 +78,9 @@ pub fn sweep(tx: &mut Tx<'_, '_>) -> Result<u64, Error> {
          OR (t.kind = 'after_decline' AND r.status <> 'rejected') \
          OR (t.kind IN ('ask_person_next', 'ask_person_consent', 'no_claim', 'ask_person_claim') AND r.status NOT IN \
              ('requested', 'rejected', 'failed')) \
-         OR (t.kind IN ('after_decline', 'after_failure', 'not_resolved') AND n.status <> 'open'))",
+         OR (t.kind = 'answer_question' AND r.status IN ('rejected', 'failed')) \
+         OR (t.kind IN ('after_decline', 'after_failure', 'not_resolved') AND n.status <> 'open') \
+         OR (t.kind IN ('ask_person_next', 'ask_person_consent') AND r.status <> 'requested' AND n.status <> 'open'))",
         params![],
         |row| Ok(row.get(0)?),
     )?;
