@@ -37,10 +37,12 @@ async fn nobody_gets_past_the_table() {
             assert!(sound(answer.status), "{what}\n{}", answer.text);
             match route.who {
                 Who::Anyone | Who::Link => assert!(answer.status != StatusCode::UNAUTHORIZED, "{what}"),
-                Who::Member | Who::May(..) if route.method == "GET" => {
+                Who::Member | Who::May(..) | Who::Role(_) if route.method == "GET" => {
                     assert!(answer.location().starts_with("/sign-in?next="), "{what}");
                 }
-                Who::Member | Who::May(..) => assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}"),
+                Who::Member | Who::May(..) | Who::Role(_) => {
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}")
+                }
             }
         }
         assert_eq!(app.get("/no/such/page", "").await.status, StatusCode::NOT_FOUND);
@@ -62,9 +64,12 @@ async fn a_role_opens_its_own_doors_only() {
                 let answer = ask(&app, route, &path, &token).await;
                 let what = format!("{} {} as {role}: {}", route.method, path, answer.status);
                 assert!(sound(answer.status), "{what}\n{}", answer.text);
-                if let Who::May(kind, action) = route.who
-                    && !tandem_access::permits(role, kind, action)
-                {
+                let shut = match route.who {
+                    Who::May(kind, action) => !tandem_access::permits(role, kind, action),
+                    Who::Role(only) => only != role,
+                    _ => false,
+                };
+                if shut {
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}");
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::messages::{Arg, Lang};
 use crate::prefs::Prefs;
-use crate::room::{NavPlace, Who};
+use crate::room::{NavItem, NavPlace, Who};
 use crate::{App, PageError};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -81,7 +81,13 @@ impl Cx {
             Who::Anyone | Who::Link => true,
             Who::Member => self.viewer.is_member(),
             Who::May(kind, action) => self.viewer.may(kind, action),
+            Who::Role(role) => self.viewer.has_role(role),
         }
+    }
+    /// The page that the viewer's work begins with; `None` for who has no work here.
+    pub fn first_page(&self) -> Option<&NavItem> {
+        let mine = |n: &&NavItem| n.first_for.is_some_and(|(_, who)| who != Who::Anyone && self.allowed(who));
+        self.app.nav().iter().filter(mine).min_by_key(|n| n.first_for.map(|(rank, _)| rank))
     }
     /// What other rooms show in this slot, in order.
     ///
@@ -98,9 +104,16 @@ impl Cx {
     pub fn redirect(&self, path: &str) -> Response {
         (StatusCode::SEE_OTHER, [(header::LOCATION, local(path))]).into_response()
     }
+    /// Sends the same form on to another page of this install: what was typed travels in the body, never in an address.
+    pub fn pass_on(&self, path: &str) -> Response {
+        (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, local(path))]).into_response()
+    }
     /// As [`Cx::redirect`], with a message on the next page.
     pub fn redirect_flash(&self, path: &str, key: &'static str) -> Response {
-        let mut response = self.redirect(path);
+        self.flash_on(self.redirect(path), key)
+    }
+    /// Puts a message on the page that follows `response`.
+    pub fn flash_on(&self, mut response: Response, key: &'static str) -> Response {
         if let Ok(cookie) =
             HeaderValue::from_str(&format!("{FLASH}={key}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"))
         {
@@ -174,7 +187,11 @@ impl<'c> Page<'c> {
     }
 }
 
-/// The navigation items of a place that `cx`'s viewer may use.
-pub(crate) fn nav_items(cx: &Cx, place: NavPlace) -> Vec<&crate::room::NavItem> {
-    cx.app.nav().iter().filter(|n| n.place == place && cx.allowed(n.who)).collect()
+/// The navigation items of a place that `cx`'s viewer may use, the page their work begins with in front.
+pub(crate) fn nav_items(cx: &Cx, place: NavPlace) -> Vec<&NavItem> {
+    let mut items: Vec<_> = cx.app.nav().iter().filter(|n| n.place == place && cx.allowed(n.who)).collect();
+    if let Some(at) = cx.first_page().and_then(|first| items.iter().position(|n| n.id == first.id)) {
+        items[..=at].rotate_right(1);
+    }
+    items
 }

@@ -25,7 +25,7 @@ pub use cx::{Cx, Page, SignedIn};
 pub use error::{Answer, PageError};
 pub use form::{Form, path_id};
 pub use maud::{Markup, html};
-pub use messages::{Lang, Messages};
+pub use messages::{Lang, Messages, SHARED as SHARED_MESSAGES};
 pub use prefs::{Prefs, cookie};
 pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
 pub use session::{SESSION_COOKIE, session_cookie, session_token};

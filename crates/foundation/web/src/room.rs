@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use maud::Markup;
 use std::future::Future;
 use std::pin::Pin;
-use tandem_access::{Action, Error, Fence, Kind, Migration, Store, Tx, Uuid};
+use tandem_access::{Action, Error, Fence, Kind, Migration, Role, Store, Tx, Uuid};
 use tandem_events::{Every, JobHandler, Listener};
 
 /// One capability. Build it on [`Room::named`]: `Room { routes: vec![..], ..Room::named("people") }`.
@@ -72,6 +72,8 @@ pub enum Who {
     Member,
     /// A member one of whose roles handles this kind of fact in this way.
     May(Kind, Action),
+    /// A member with this role: for what one role alone has to do with.
+    Role(Role),
     /// The bearer of a signed link; the handler verifies it.
     Link,
 }
@@ -137,6 +139,16 @@ pub struct NavItem {
     pub place: NavPlace,
     /// Smaller stands first.
     pub order: i32,
+    /// Whose work begins there, and how early it is asked: the smallest number that fits is somebody's first page.
+    pub first_for: Option<(i32, Who)>,
+}
+
+impl NavItem {
+    /// The same item as the first page of whoever may use `who`.
+    #[must_use]
+    pub fn first_for(self, rank: i32, who: Who) -> NavItem {
+        NavItem { first_for: Some((rank, who)), ..self }
+    }
 }
 
 /// What [`Panel`] renders with: a boxed future.

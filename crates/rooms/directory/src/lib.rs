@@ -55,7 +55,7 @@ pub fn room() -> Room {
                 "adjustments",
                 capacity,
                 NavPlace::Staff,
-                60,
+                35,
             ),
             nav(
                 "listing",
@@ -82,5 +82,5 @@ fn nav(
     place: NavPlace,
     order: i32,
 ) -> NavItem {
-    NavItem { id, path, key, icon, who, place, order }
+    NavItem { id, path, key, icon, who, place, order, first_for: None }
 }

@@ -45,7 +45,7 @@ front-menu-work = Su trabajo
 front-menu-everyone = Para todos
 front-menu-settings = Ajustes
 front-menu-staff = Para quienes trabajan con nosotros
-front-menu-staff-text = Entre para contestar solicitudes o para ayudar a alguien.
+front-menu-staff-text = Entre aquí si contesta solicitudes o ayuda a otras personas.
 front-menu-sign-in = Entrar
 front-menu-sign-out = Salir
 
@@ -84,7 +84,7 @@ front-privacy-counts = Cómo contamos
 front-privacy-counts-1 = Contamos cuántas personas pidieron ayuda y cuántas la recibieron. Un conteo no lleva nombres.
 front-privacy-counts-2 = Si un número es 10 o menos, no lo mostramos fuera, para que nadie pueda adivinar quién es.
 front-privacy-call = ¿Preguntas?
-front-privacy-call-text = Puede pedirnos que le mostremos, corrijamos o expliquemos lo que guardamos sobre usted.
+front-privacy-call-text = Puede pedirnos ver, corregir o entender lo que guardamos sobre usted.
 front-privacy-call-who = También puede preguntar al grupo con el que habló. Cada grupo tiene una persona que cuida la privacidad.
 
 front-display-title = Pantalla e idioma
@@ -100,7 +100,7 @@ front-display-theme-device = Como mi teléfono o computadora
 front-display-theme-light = Claro
 front-display-theme-dark = Oscuro
 front-display-contrast = Contraste
-front-display-contrast-hint = El contraste fuerte muestra letras amarillas sobre negro.
+front-display-contrast-hint = Con el contraste fuerte, las letras son amarillas sobre fondo negro.
 front-display-contrast-device = Como mi teléfono o computadora
 front-display-contrast-more = Contraste fuerte
 front-display-keys = Atajos del teclado

@@ -16,6 +16,7 @@ pub fn room() -> Room {
         who: Who::Anyone,
         place: NavPlace::Public,
         order,
+        first_for: None,
     };
     Room {
         routes: vec![

@@ -25,6 +25,7 @@ pub fn room() -> Room {
         who: READ,
         place: NavPlace::Staff,
         order,
+        first_for: None,
     };
     Room {
         routes: vec![
@@ -37,8 +38,9 @@ pub fn room() -> Room {
         ],
         nav: vec![
             item("our-month", "/our-month", "insight-nav-month", "report-analytics", 50),
-            item("health", "/health", "insight-nav-health", "heartbeat", 60),
-            item("gaps", "/gaps", "insight-nav-gaps", "flag", 70),
+            item("health", "/health", "insight-nav-health", "heartbeat", 60)
+                .first_for(50, Who::May(Kind::Measure, Action::Export)),
+            item("gaps", "/gaps", "insight-nav-gaps", "flag", 55),
         ],
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("insight")

@@ -274,6 +274,7 @@ partners-error-no-such-setting = There is no such setting.
 partners-audit-title = Audit log
 partners-audit-lead = Who did what, and when, with the data of your organization. Nobody can change this log. That you look at it is written in it too.
 partners-audit-lead-no-persons = Who did what, and when. It does not say about which person: only an organization's privacy officer sees that. That you look at it is written in it too.
+partners-audit-lead-own-persons = Who did what, and when, in all organizations. Which person it was about stands only in the lines of your own organization. Nobody can change this log. That you look at it is written in it too.
 partners-audit-none = No entries
 partners-audit-none-hint = Nothing fits these filters.
 partners-audit-csv = Download as a table (CSV)

@@ -274,6 +274,7 @@ partners-error-no-such-setting = No existe ese ajuste.
 partners-audit-title = Registro de auditoría
 partners-audit-lead = Quién hizo qué, y cuándo, con los datos de su organización. Nadie puede cambiar este registro. Que usted lo mire también queda escrito.
 partners-audit-lead-no-persons = Quién hizo qué, y cuándo. No dice sobre qué persona: eso solo lo ve quien cuida la privacidad en cada organización. Que usted lo mire también queda escrito.
+partners-audit-lead-own-persons = Quién hizo qué y cuándo, en todas las organizaciones. De qué persona se trata aparece solo en las líneas de su propia organización. Nadie puede cambiar este registro. También queda anotado que usted lo mira.
 partners-audit-none = No hay entradas
 partners-audit-none-hint = Nada coincide con estos filtros.
 partners-audit-csv = Descargar como tabla (CSV)

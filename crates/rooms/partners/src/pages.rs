@@ -103,7 +103,16 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The room's part of the navigation.
 pub(crate) fn nav() -> Vec<NavItem> {
-    let item = |id, path, key, icon, who, place, order| NavItem { id, path, key, icon, who, place, order };
+    let item = |id, path, key, icon, who, place, order| NavItem {
+        id,
+        path,
+        key,
+        icon,
+        who,
+        place,
+        order,
+        first_for: None,
+    };
     vec![
         item("partners", "/partners", "partners-nav", "users-group", Who::Anyone, NavPlace::Public, 80),
         item(
@@ -123,7 +132,8 @@ pub(crate) fn nav() -> Vec<NavItem> {
             Who::May(Kind::Member, Action::Read),
             NavPlace::Settings,
             20,
-        ),
+        )
+        .first_for(60, Who::May(Kind::Member, Action::Manage)),
         item(
             "settings-organizations",
             "/settings/organizations",
@@ -141,16 +151,18 @@ pub(crate) fn nav() -> Vec<NavItem> {
             Who::May(Kind::Setting, Action::Read),
             NavPlace::Settings,
             40,
-        ),
+        )
+        .first_for(40, Who::May(Kind::Setting, Action::Write)),
         item(
             "audit",
             "/audit",
             "partners-nav-audit",
             "list-check",
             Who::May(Kind::Audit, Action::Read),
-            NavPlace::Settings,
-            50,
-        ),
+            NavPlace::Staff,
+            80,
+        )
+        .first_for(70, Who::May(Kind::Audit, Action::Read)),
     ]
 }
 
@@ -203,17 +215,8 @@ const HOME: &str = "/start";
 /// Leads to the first page of somebody's work. Which page that is depends on what they may do here, so nobody is greeted
 /// by a page that is not for them.
 async fn start(cx: Cx) -> Answer {
-    let firsts = [
-        ("/today", Who::May(Kind::Need, Action::Write)),
-        ("/inbox", Who::May(Kind::Referral, Action::Decide)),
-        ("/settings/partnership", Who::May(Kind::Setting, Action::Write)),
-        ("/health", Who::May(Kind::Measure, Action::Export)),
-        ("/settings/people", Who::May(Kind::Member, Action::Manage)),
-        ("/audit", Who::May(Kind::Audit, Action::Read)),
-    ];
-    let there = |path: &str| cx.app.routes().iter().any(|r| r.path == path);
-    let first = firsts.into_iter().find(|(path, who)| cx.allowed(*who) && there(path));
-    Ok(cx.redirect(first.map_or("/account", |(path, _)| path)))
+    let first = cx.first_page().map(|n| n.path);
+    Ok(cx.redirect(first.unwrap_or("/account")))
 }
 
 /// Splits off the faults of a form, which are shown on its page again; anything else becomes a page of its own.

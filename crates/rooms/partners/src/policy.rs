@@ -85,23 +85,49 @@ pub fn grantable(viewer: &Viewer) -> Vec<Role> {
 pub struct AuditReach {
     /// Only lines of or about this organization; `None` is the whole partnership.
     pub organization: Option<Uuid>,
-    /// Whether persons may be told apart. Only a privacy officer's log names them.
-    pub persons: bool,
+    /// Where persons may be told apart. Only a privacy officer's log names them.
+    pub persons: Persons,
+}
+
+/// In which lines of the audit log persons may be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Persons {
+    /// In none.
+    None,
+    /// In the lines of or about this organization.
+    Of(Uuid),
+    /// In all.
+    All,
+}
+
+impl Persons {
+    /// Whether a line that was written by `by` about data of `owner` may say whom it is about.
+    pub fn told(self, by: Option<Uuid>, owner: Option<Uuid>) -> bool {
+        match self {
+            Persons::None => false,
+            Persons::Of(org) => by == Some(org) || owner == Some(org),
+            Persons::All => true,
+        }
+    }
 }
 
 /// What of the audit log `viewer` may read: a privacy officer everything of the own organization; who runs the
-/// organization or the install sees who did what when, but not about whom.
+/// organization or the install sees who did what when, but not about whom. Who is both sees all lines, and persons in
+/// those of the own organization.
 pub fn audit_reach(viewer: &Viewer) -> Option<AuditReach> {
     if !viewer.may(Kind::Audit, Action::Read) {
         return None;
     }
     if viewer.is_system() {
-        return Some(AuditReach { organization: None, persons: true });
+        return Some(AuditReach { organization: None, persons: Persons::All });
     }
+    let own = viewer.org();
+    let persons = match own {
+        Some(org) if viewer.has_role(Role::PrivacyOfficer) => Persons::Of(org),
+        _ => Persons::None,
+    };
     if viewer.has_role(Role::Administrator) {
-        return Some(AuditReach { organization: None, persons: false });
+        return Some(AuditReach { organization: None, persons });
     }
-    viewer
-        .org()
-        .map(|org| AuditReach { organization: Some(org), persons: viewer.has_role(Role::PrivacyOfficer) })
+    own.map(|org| AuditReach { organization: Some(org), persons })
 }

@@ -414,6 +414,44 @@ async fn the_audit_log_shows_each_their_part() {
     }
 }
 
+/// Two roles together see what each of them sees: all lines, and persons in those of the own organization.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_who_guards_privacy_loses_nothing_by_either_role() {
+    for app in apps() {
+        let (backbone, clinic) =
+            (organization(&app, "Backbone", false).await, organization(&app, "Clinic", false).await);
+        let both: &[Role] = &[Role::Administrator, Role::PrivacyOfficer];
+        let mia = member(&app, "mia@backbone.example", backbone, both).await;
+        let nora = member(&app, "nora@clinic.example", clinic, &[Role::Navigator]).await;
+        let (own, theirs) = (Uuid::from_u128(77), Uuid::from_u128(88));
+        // The clinic reads its own person, and one whose data is the backbone's; the backbone reads its own.
+        for (by, at, person, owner) in
+            [(nora, clinic, theirs, clinic), (nora, clinic, own, backbone), (mia, backbone, own, backbone)]
+        {
+            let viewer = Viewer::test_member(by, at, &[Role::Navigator], Purpose::CareCoordination);
+            app.store()
+                .write(&viewer, move |tx| {
+                    use tandem_access::{Action, Kind};
+                    tx.audit_for(owner, Action::Read, Kind::Person, Some(person), Some(person), "record")
+                })
+                .await
+                .unwrap();
+        }
+        let mia = sign_in(&app, "mia@backbone.example").await;
+        for path in ["/audit?kind=person", "/audit.csv?kind=person"] {
+            let page = app.get(path, &mia).await;
+            assert_eq!(page.status, 200);
+            assert!(page.text.contains("Clinic"), "all organizations: {}", page.text);
+            assert!(page.text.contains(&own.to_string()), "the own persons: {}", page.text);
+            assert!(!page.text.contains(&theirs.to_string()), "not those of others: {}", page.text);
+        }
+        let page = app.get(&format!("/audit?kind=person&person={theirs}"), &mia).await;
+        assert!(page.text.contains("No entries"), "nor by asking for one: {}", page.text);
+        let page = app.get(&format!("/audit?kind=person&person={own}"), &mia).await;
+        assert_eq!(page.text.matches("Looked at: Person").count(), 2, "{}", page.text);
+    }
+}
+
 /// A file that stops at some length without a word would be taken for the whole log.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_of_the_log_holds_every_line() {

@@ -22,6 +22,7 @@ people-column-name = Nombre
 people-column-born = Nacimiento
 people-column-phone = Teléfono
 people-column-postal = Código postal
+people-not-shared = No se comparte
 people-not-given = Sin dato
 
 people-exact-title = Buscar a alguien de otra organización
@@ -169,7 +170,7 @@ people-class-answers = Sus respuestas a nuestras preguntas
 people-consent-classes = ¿Qué pueden ver?
 people-consent-classes-hint = Para mandar a la persona a un lugar hacen falta las dos primeras.
 people-error-consent-classes = Elija por lo menos una cosa que puedan ver.
-people-data-general = Necesidades de todos los días, como comida, vivienda, transporte o dinero
+people-data-general = Cosas de todos los días, como comida, casa, transporte o dinero
 people-data-education = Registros de la escuela
 people-data-behavioural_health = Salud mental
 people-data-hiv = VIH
@@ -178,7 +179,7 @@ people-data-domestic_violence = Violencia en el hogar
 
 people-consent-title = Pedir el consentimiento de { $name }
 people-consent-intro = Léalo en voz alta o deje que la persona lo lea. Arriba en la página puede elegir inglés.
-people-consent-read-1 = { $org } quisiera compartir algunos datos suyos para que otros le puedan ayudar.
+people-consent-read-1 = { $org } quiere compartir algunos datos de usted para que otros le ayuden.
 people-consent-read-2 = Usted elige quién los ve, qué ve y por cuánto tiempo.
 people-consent-read-3 = Puede decir que no. Aquí le ayudaremos igual.
 people-consent-read-4 = Puede cambiar de idea cuando quiera. Entonces dejamos de compartir de inmediato. Lo que el otro grupo ya anotó se queda con ellos.

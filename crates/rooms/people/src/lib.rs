@@ -34,6 +34,7 @@ pub fn room() -> Room {
             who: Who::May(Kind::Person, Action::Read),
             place: NavPlace::Staff,
             order: 20,
+            first_for: None,
         }],
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("people")

@@ -72,6 +72,7 @@ impl World {
                     ("phone", "555-555-0101"),
                     ("safe", "call"),
                     ("language", "es"),
+                    ("address_line1", "12 Mill Lane"),
                 ],
             )
             .await;
@@ -126,7 +127,17 @@ async fn from_a_new_person_to_a_shared_record_and_back() {
         );
         let saved = world.consent(&person, &world.yes()).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
-        assert_eq!(app.get(&person, &world.responder).await.status, StatusCode::OK);
+        // "Your name and how to reach you" is what the person agreed to: not when they were born, nor where they live.
+        let shared = app.get(&person, &world.responder).await;
+        assert_eq!(shared.status, StatusCode::OK);
+        assert!(
+            shared.text.contains("María García López") && shared.text.contains("(555) 555-0101"),
+            "{}",
+            shared.text
+        );
+        assert!(!shared.text.contains("1984") && !shared.text.contains("12 Mill Lane"), "{}", shared.text);
+        let own = app.get(&person, &world.navigator).await;
+        assert!(own.text.contains("12 Mill Lane"), "{}", own.text);
 
         let page = app.get(&format!("{person}/sharing"), &world.navigator).await;
         let action = page.text.split("action=\"").find(|part| part.contains("/withdraw")).expect("a button");

@@ -174,7 +174,7 @@ referrals-inbox-late = Late
 referrals-inbox-under-way = Help under way
 referrals-inbox-ended = Ended
 referrals-inbox-empty = No requests here
-referrals-inbox-empty-text = New requests show up here and come by e-mail.
+referrals-inbox-empty-text = New requests show up here and come by email.
 referrals-need-none = Request
 referrals-words = In your own words
 referrals-send = Send
@@ -219,7 +219,7 @@ referrals-phone = Phone
 referrals-safe = Safe ways to reach them
 referrals-safe-call = Calls are safe.
 referrals-safe-text = Texts are safe.
-referrals-safe-email = E-mail is safe.
+referrals-safe-email = Email is safe.
 referrals-safe-message = You may leave a message.
 referrals-safe-no-message = Do not leave a message.
 referrals-best-time = Best time
@@ -327,7 +327,7 @@ referrals-link-used-text = It is good for one time only. We can send a new one t
 referrals-link-revoked = This link no longer works
 referrals-link-revoked-text = There is a newer one, or the request was taken back or went to somebody else. We can send a new link to the address on record, if there is something left to answer.
 referrals-link-new = Send a new link
-referrals-link-sent = Look at your e-mail
+referrals-link-sent = Look at your email
 referrals-link-sent-text = If there is something to answer, a new link is on its way to the address on record.
 referrals-gone = This request is no longer here
 referrals-gone-text = The person may have changed their mind. There is nothing for you to do.
@@ -341,8 +341,8 @@ referrals-offered-on = Offered { $day }
 referrals-do-claim = We can help
 referrals-claimed = You said you can help
 referrals-claimed-until = The person will be asked by { $day }.
-referrals-claimed-text = You will get an e-mail when the person has said yes.
-referrals-claim-settled = The person said yes. Look at your e-mail: it has the link to the request.
+referrals-claimed-text = You will get an email when the person has said yes.
+referrals-claim-settled = The person said yes. Look at your email: it has the link to the request.
 referrals-offer-page = Can you take a request?
 
 ## The vault
@@ -395,7 +395,8 @@ referrals-track-is-on-hold = { $org } has put your request on hold. They will ge
 
 ## The person’s word
 referrals-confirm = Did you get what you needed?
-referrals-confirm-text = Your answer helps to make things better. It is up to you.
+referrals-confirm-text = Your answer helps to make things better. It is up to you. The groups that help you with this see it.
+referrals-confirm-ask = Did it solve your problem?
 referrals-confirm-over = This link has run out
 referrals-confirm-over-text = You can still tell us with your code.
 referrals-resolved-ask = Is the need met?

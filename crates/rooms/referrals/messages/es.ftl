@@ -44,14 +44,14 @@ referrals-task-after-failure = La ayuda no resultó: elija qué sigue
 referrals-task-not-resolved = La persona dice que la necesidad sigue
 
 ## Por qué esta opción
-referrals-why-has-room = Tiene lugar
+referrals-why-has-room = Tiene cupo
 referrals-why-some-room = Tiene poco lugar
 referrals-why-waiting-list = Tiene lista de espera
 referrals-why-full = Dice que está lleno
-referrals-why-room-unknown = No ha dicho si tiene lugar
+referrals-why-room-unknown = No ha dicho si tiene cupo
 referrals-why-serves-area = Atiende la zona de la persona
 referrals-why-outside-area = No menciona la zona de la persona
-referrals-why-fits = Abierto a todos, o la persona cumple
+referrals-why-fits = Abierto a todos, o la persona cumple los requisitos
 referrals-why-check-rules = Revisen juntos los requisitos
 referrals-why-does-not-fit = Un requisito no se cumple
 referrals-why-speaks-language = Habla el idioma de la persona
@@ -299,7 +299,7 @@ referrals-verb-resolved-no = Dice: la necesidad sigue
 referrals-answer-page = Contestar una solicitud
 referrals-answer-heading = { $from } le pide ayuda
 referrals-answer-call = Alguien le pide que llame
-referrals-answer-by = Conteste por favor antes de: { $when }.
+referrals-answer-by = Conteste, por favor, a más tardar: { $when }
 referrals-answer-title = ¿Puede ayudar?
 referrals-do-accept = Aceptar
 referrals-do-decline = Rechazar
@@ -395,7 +395,8 @@ referrals-track-is-on-hold = { $org } puso su solicitud en pausa. Se comunicará
 
 ## La palabra de la persona
 referrals-confirm = ¿Recibió lo que necesitaba?
-referrals-confirm-text = Su respuesta ayuda a mejorar las cosas. Usted decide.
+referrals-confirm-text = Su respuesta ayuda a mejorar las cosas. Usted decide si contesta. La ven los grupos que le ayudan con esto.
+referrals-confirm-ask = ¿Se resolvió su problema?
 referrals-confirm-over = Este enlace venció
 referrals-confirm-over-text = Todavía puede decírnoslo con su código.
 referrals-resolved-ask = ¿Se resolvió la necesidad?

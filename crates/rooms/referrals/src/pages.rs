@@ -15,11 +15,15 @@ mod words;
 
 pub(crate) use panel::PERSON;
 
-use tandem_access::{Action, Kind};
+use tandem_access::{Action, Kind, Role};
 use tandem_web::{NavItem, NavPlace, Route, Who};
 
 const SEND: Who = Who::May(Kind::Referral, Action::Write);
 const ANSWER: Who = Who::May(Kind::Referral, Action::Decide);
+/// Who meets people and writes down what they need.
+const MEETS: Who = Who::May(Kind::Need, Action::Write);
+/// Who opens a vault.
+const ADVOCATE: Who = Who::Role(Role::Advocate);
 const READ: Who = Who::May(Kind::Referral, Action::Read);
 
 /// The routes table of the room.
@@ -33,8 +37,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/inbox", "referrals.inbox", ANSWER, inbox::show),
         Route::get("/offers", "referrals.offers", ANSWER, offers::list),
         Route::post("/offers/{id}/claim", "referrals.claim", ANSWER, offers::claim),
-        Route::get("/vault", "referrals.vault", ANSWER, vault::show),
-        Route::post("/vault/{id}", "referrals.vault_note", ANSWER, vault::note),
+        Route::get("/vault", "referrals.vault", ADVOCATE, vault::show),
+        Route::post("/vault/{id}", "referrals.vault_note", ADVOCATE, vault::note),
         // Signed links: no account. What the link is good for is checked by the handler.
         Route::get("/a/{token}", "referrals.answer", Who::Link, answer::show),
         Route::get("/a/{token}/{verb}", "referrals.answer_form", Who::Link, answer::form),
@@ -54,10 +58,24 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// Navigation this room adds.
 pub(crate) fn nav() -> Vec<NavItem> {
-    let item = |id, path, key, icon, who, place, order| NavItem { id, path, key, icon, who, place, order };
+    let item = |id, path, key, icon, who, place, order| NavItem {
+        id,
+        path,
+        key,
+        icon,
+        who,
+        place,
+        order,
+        first_for: None,
+    };
     vec![
-        item("today", "/today", "referrals-nav-today", "checkup-list", SEND, NavPlace::Staff, 10),
-        item("inbox", "/inbox", "referrals-nav-inbox", "inbox", ANSWER, NavPlace::Staff, 30),
+        item("vault", "/vault", "referrals-vault", "shield-lock", ADVOCATE, NavPlace::Staff, 5)
+            .first_for(10, ADVOCATE),
+        // Who only answers has a list of what came in; what they sent on is found from there.
+        item("today", "/today", "referrals-nav-today", "checkup-list", MEETS, NavPlace::Staff, 10)
+            .first_for(20, MEETS),
+        item("inbox", "/inbox", "referrals-nav-inbox", "inbox", ANSWER, NavPlace::Staff, 30)
+            .first_for(30, ANSWER),
         item("offers", "/offers", "referrals-nav-offers", "hand-stop", ANSWER, NavPlace::Staff, 31),
         item("track", "/track", "referrals-nav-track", "route", Who::Anyone, NavPlace::Public, 60),
     ]

@@ -115,10 +115,57 @@ async fn a_navigator_chooses_sends_and_clears_what_is_stalled() {
             (two.as_str(), "2"),
             ("note", "Two children."),
         ];
-        let refused = w.app().post(&help, &session, &form).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
-        assert!(refused.text.contains("Two children."), "what was typed stays");
-        w.consent(w.pantry).await;
+        // Consent comes first. The note goes along in the body, never in an address, and comes back.
+        let on = w.app().post(&help, &session, &form).await;
+        assert_eq!(on.status, StatusCode::TEMPORARY_REDIRECT, "{}", on.text);
+        let ask = on.location().to_owned();
+        assert!(
+            ask.starts_with(&format!("/people/{}/consent?", w.person)) && !ask.contains("children"),
+            "{ask}"
+        );
+        let asked = w.app().post(&ask, &session, &form).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+        assert!(asked.text.contains("name=\"note\" value=\"Two children.\""), "{}", asked.text);
+        let ours = asked.text.split("/consent\">").nth(1).expect("the form of the page");
+        let back = between(ours, "name=\"next\" value=\"", "\"").replace("&amp;", "&");
+        let org = w.pantry.to_string();
+        let mut said = vec![
+            ("next", back.as_str()),
+            ("note", "Two children."),
+            ("recipient_org", org.as_str()),
+            ("classes", "contact"),
+            ("classes", "needs"),
+            ("labels", "general"),
+            ("purpose", "care_coordination"),
+            ("days", "365"),
+        ];
+        let missing = w.app().post(&ask, &session, &said).await;
+        assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", missing.text);
+        assert!(missing.text.contains("name=\"note\" value=\"Two children.\""), "{}", missing.text);
+        said.push(("how", "spoken"));
+        let saved = w.app().post(&ask, &session, &said).await;
+        assert_eq!(
+            (saved.status, saved.location()),
+            (StatusCode::TEMPORARY_REDIRECT, back.as_str()),
+            "{}",
+            saved.text
+        );
+        let again = w.app().post(&back, &session, &said).await;
+        assert_eq!(again.status, StatusCode::OK, "{}", again.text);
+        assert!(again.text.contains(">Two children.</textarea>"), "the note is back: {}", again.text);
+        assert!(
+            again.text.contains(&format!("value=\"{first}\" checked")),
+            "and what was ticked: {}",
+            again.text
+        );
+        assert!(
+            again.text.contains("Consent is on record") || again.text.contains("name=\"how\" value=\"send\"")
+        );
+        // Nothing was sent on the way; and a note is passed on to no other page.
+        assert!(w.app().get(&format!("/people/{}", w.person), &session).await.text.contains("No requests"));
+        said[0].1 = "/sign-out";
+        let elsewhere = w.app().post(&ask, &session, &said).await;
+        assert_eq!(elsewhere.status, StatusCode::SEE_OTHER, "{}", elsewhere.text);
         w.consent(w.kitchen).await;
         let sent = w.app().post(&help, &session, &form).await;
         assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);

@@ -88,7 +88,7 @@ screening-result-go-on = Go on
 screening-result-not-done = This screening is not finished.
 screening-result-person = Back to { $name }
 screening-result-table = What was found and what help is wanted
-screening-print = To keep a paper copy, print this page from your browser.
+screening-print = To keep a paper copy, print this page from your browser. What was said about safety at home is left out.
 
 screening-topic-housing-instability = A place to live
 screening-topic-inadequate-housing = Repairs or problems in your home

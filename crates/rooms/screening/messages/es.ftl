@@ -62,9 +62,9 @@ screening-review-step = Los resultados vienen después de esta página.
 
 screening-result-done = La evaluación está terminada
 screening-result-wants = { $n ->
-    [0] Por ahora no se quiere ayuda.
-    [one] Se quiere ayuda con una cosa.
-   *[other] Se quiere ayuda con { $n } cosas.
+    [0] Por ahora la persona no quiere ayuda.
+    [one] La persona quiere ayuda con una cosa.
+   *[other] La persona quiere ayuda con { $n } cosas.
   }
 screening-result-next = Siguiente paso
 screening-result-consent = Pedir permiso
@@ -87,8 +87,8 @@ screening-result-no-answers = No hay respuestas que usted pueda ver.
 screening-result-go-on = Seguir
 screening-result-not-done = Esta evaluación no está terminada.
 screening-result-person = Volver a { $name }
-screening-result-table = Lo que se encontró y la ayuda que se quiere
-screening-print = Para tener una copia en papel, imprima esta página desde su navegador.
+screening-result-table = Lo que se encontró y la ayuda que la persona quiere
+screening-print = Para tener una copia en papel, imprima esta página desde su navegador. Lo que se dijo sobre la seguridad en casa no se imprime.
 
 screening-topic-housing-instability = Un lugar donde vivir
 screening-topic-inadequate-housing = Reparaciones o problemas en su casa

@@ -33,6 +33,7 @@ pub fn room() -> Room {
             who: Who::May(Kind::Instrument, Action::Write),
             place: NavPlace::Settings,
             order: 60,
+            first_for: None,
         }],
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         panels: vec![pages::PANEL],

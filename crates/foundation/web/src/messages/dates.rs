@@ -137,6 +137,15 @@ pub fn time(lang: Lang, time: Time) -> String {
     }
 }
 
+/// A time as it stands after "at", "from" and "to": "6 pm"; "las 6:00 p. m.", "la 1:00 p. m." in Spanish.
+pub fn hour(lang: Lang, at: Time) -> String {
+    match (lang, at.hour() % 12) {
+        (Lang::En, _) => time(lang, at),
+        (Lang::Es, 1) => format!("la {}", time(lang, at)),
+        (Lang::Es, _) => format!("las {}", time(lang, at)),
+    }
+}
+
 /// Date and time: "November 18, 2:14 pm", "18 de noviembre, 2:14 p. m.".
 pub fn date_time(lang: Lang, at: DateTime) -> String {
     format!("{}, {}", date(lang, at.date()), time(lang, at.time()))
@@ -185,6 +194,9 @@ mod tests {
         assert_eq!(time(Lang::En, clock(12, 0, 0, 0)), "noon");
         assert_eq!(time(Lang::Es, clock(18, 0, 0, 0)), "6:00\u{a0}p.\u{a0}m.");
         assert_eq!(time(Lang::Es, clock(0, 5, 0, 0)), "12:05\u{a0}a.\u{a0}m.");
+        assert_eq!(hour(Lang::En, clock(13, 0, 0, 0)), "1\u{a0}pm");
+        assert_eq!(hour(Lang::Es, clock(13, 0, 0, 0)), "la 1:00\u{a0}p.\u{a0}m.");
+        assert_eq!(hour(Lang::Es, clock(15, 30, 0, 0)), "las 3:30\u{a0}p.\u{a0}m.");
         assert_eq!(date_time(Lang::En, day(2026, 11, 18).at(14, 14, 0, 0)), "November 18, 2:14\u{a0}pm");
     }
 }

@@ -66,12 +66,18 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         div.stack {
             h1 { (title) }
             p.lede { (cx.t("directory-find-lede")) }
-            // With an answer on the page the tiles fold up: on a telephone they would push it below four screens.
-            @if asked.anything() { (tandem_web::ui::details(&cx.t("directory-tiles"), tile_list(&cx, &asked, &form))) }
-            @else { (tile_list(&cx, &asked, &form)) }
-            (search_box(&cx, &asked))
-            @if let Some(results) = &results { (results_section(&cx, &asked, &form, results)) }
-            (talk(&cx))
+            @let again = html! { (tile_list(&cx, &asked, &form)) (search_box(&cx, &asked)) };
+            // With an answer on the page the question folds up: on a telephone it would push it below the second screen.
+            @match &results {
+                Some(results) if results.found.total > 0 => {
+                    (tandem_web::ui::details(&cx.t("directory-change"), html! { div.stack { (again) } }))
+                    (results_section(&cx, &asked, &form, results))
+                    (talk(&cx))
+                }
+                // The way to a person stands in what says that nothing was found.
+                Some(results) => { (results_section(&cx, &asked, &form, results)) (again) }
+                None => { (again) (talk(&cx)) }
+            }
         }
     };
     Ok(Page::new(&cx, title).nav("find").public().body(main))

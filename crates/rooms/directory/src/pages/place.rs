@@ -48,7 +48,7 @@ async fn page(
     let faults = errors.as_ref().map(|e| cx.faults(e)).unwrap_or_default();
     let main = html! {
         div.stack {
-            (breadcrumbs(&cx.t("web-breadcrumbs"), &[("/find", &cx.t("directory-find-title"))], &l.name))
+            (breadcrumbs(&cx.t("web-breadcrumbs"), &[("/find", &cx.t("directory-nav-find"))], &l.name))
             (error_summary(&cx.t("web-error-title"), &faults))
             div.row.between {
                 h1 { (l.name) }
@@ -182,7 +182,7 @@ fn where_is(cx: &Cx, place: &Place) -> Markup {
         @if !line.is_empty() { p { (tandem_web::icons::icon(if place.confidential { "lock" } else { "map-pin" })) " " (line) } }
         (paragraphs(&place.description))
         @if !place.transportation.is_empty() { p { strong { (cx.t("directory-getting-there")) } " " (place.transportation) } }
-        @if !place.accessibility.is_empty() { p { strong { (cx.t("directory-accessibility")) } " " (place.accessibility.join(", ")) } }
+        @if !place.accessibility.is_empty() { p { strong { (cx.t("directory-accessibility")) } " " (place.accessibility.iter().map(|a| words::access(cx, a)).collect::<Vec<_>>().join(", ")) } }
         @if let Some(point) = place.point.filter(|_| !place.confidential) {
             (PointsMap {
                 id: format!("map-{}", place.location.simple()),
@@ -219,7 +219,7 @@ fn contact(cx: &Cx, l: &Listing) -> Markup {
                     }
                 }
                 @if !l.email.is_empty() { li { a href={ "mailto:" (l.email) } { (l.email) } } }
-                @if !l.url.is_empty() { li { a href=(l.url) rel="noopener noreferrer" { (l.url) } } }
+                @if !l.url.is_empty() { li { a.bare href=(l.url) rel="noopener noreferrer" { (l.url) } } }
             }
             @if l.phones.is_empty() && l.email.is_empty() && l.url.is_empty() { p { (cx.t("directory-no-contact")) } }
         },
@@ -230,7 +230,7 @@ fn wrong(cx: &Cx, l: &Listing, form: &Form, errors: Option<&FieldErrors>) -> Mar
     let what = |word: &&str| Choice::new(*word, cx.t(&format!("directory-wrong-{word}")));
     let fault = |field: &str| errors.and_then(|e| cx.fault(e, field));
     html! {
-        section #wrong.card.stack aria-labelledby="h-wrong" {
+        section #wrong.card.stack.no-paper aria-labelledby="h-wrong" {
             h2 #h-wrong { (cx.t("directory-wrong")) }
             p { (cx.t("directory-wrong-text")) }
             form.form method="post" action={ "/services/" (l.id) "/report" } {

@@ -35,7 +35,7 @@ pub(super) fn open_line(cx: &Cx, schedules: &[Schedule]) -> Option<String> {
         OpenState::Unknown => return None,
         OpenState::Open { until: None } => cx.t("directory-open-always"),
         OpenState::Open { until: Some(until) } => {
-            let time = dates::time(cx.lang, until.time());
+            let time = dates::hour(cx.lang, until.time());
             cx.ta("directory-open-until", &[("time", time.as_str().into())])
         }
         OpenState::Closed { opens: None } => cx.t("directory-closed"),
@@ -48,7 +48,7 @@ pub(super) fn open_line(cx: &Cx, schedules: &[Schedule]) -> Option<String> {
 }
 
 fn opens_line(cx: &Cx, today: Date, opens: DateTime) -> String {
-    let time = dates::time(cx.lang, opens.time());
+    let time = dates::hour(cx.lang, opens.time());
     let days = (opens.date() - today).get_days();
     if days <= 1 {
         let key = if days == 0 { "directory-opens-today" } else { "directory-opens-tomorrow" };
@@ -62,16 +62,25 @@ fn opens_line(cx: &Cx, today: Date, opens: DateTime) -> String {
     cx.ta("directory-opens-day", &[("day", day.as_str().into()), ("time", time.as_str().into())])
 }
 
-/// The hours of a week, one line for each rule, and the words that could not be read as hours.
+/// The hours of a week, one line for each rule, and the words that could not be read as hours. What differs on single
+/// days comes after the week.
 pub(super) fn hours_list(cx: &Cx, schedules: &[Schedule]) -> Markup {
+    let (week, other): (Vec<_>, Vec<_>) = schedules.iter().partition(|s| s.kind == ScheduleKind::Regular);
     html! {
-        ul { @for schedule in schedules { li { (hours_rule(cx, schedule)) } } }
+        @if !week.is_empty() { ul { @for schedule in week { li { (capital(&hours_rule(cx, schedule))) } } } }
+        @if !other.is_empty() { ul { @for schedule in other { li { (capital(&hours_rule(cx, schedule))) } } } }
     }
+}
+
+/// A line begins with a capital letter; the names of days do not, in Spanish.
+fn capital(line: &str) -> String {
+    let mut letters = line.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn hours_rule(cx: &Cx, s: &Schedule) -> String {
     let (from, to) = match (s.opens_at, s.closes_at) {
-        (Some(from), Some(to)) => (dates::time(cx.lang, from), dates::time(cx.lang, to)),
+        (Some(from), Some(to)) => (dates::hour(cx.lang, from), dates::hour(cx.lang, to)),
         _ if s.kind == ScheduleKind::HolidayClosed => {
             return cx.ta("directory-hours-closed-on", &[("days", period(cx, s).as_str().into())]);
         }
@@ -189,6 +198,28 @@ pub(super) fn languages(l: &Listing) -> Vec<String> {
     };
     l.languages.iter().map(name).collect()
 }
+
+/// How somebody can get in who does not walk, see or hear like most: the directory's words, and for the codes that are
+/// common in exports the reader's words.
+pub(super) fn access(cx: &Cx, words: &str) -> String {
+    let code: String = words.trim().to_lowercase().replace([' ', '-'], "_");
+    let key = format!("directory-access-{}", code.replace('_', "-"));
+    if ACCESS.contains(&code.as_str()) { cx.t(&key) } else { words.to_owned() }
+}
+
+/// Codes of ways to get in, as directories export them.
+const ACCESS: [&str; 10] = [
+    "cd",
+    "deaf_interpreter",
+    "disabled_parking",
+    "elevator",
+    "ramp",
+    "restroom",
+    "tape_braille",
+    "tty",
+    "wheelchair",
+    "wheelchair_van",
+];
 
 /// A button that calls.
 pub(super) fn call_button(cx: &Cx, phone: &Phone, about: &str) -> Markup {

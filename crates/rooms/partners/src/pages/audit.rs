@@ -1,12 +1,12 @@
 //! The audit log: who did what when. The filters stand in the address, so a reload or a bookmark keeps them.
 //!
 //! A privacy officer sees the own organization's log with the persons told apart; who runs the organization or the
-//! install sees the same lines without about whom they are.
+//! install sees the same lines without about whom they are; who is both sees the persons of the own organization.
 
 use super::{moment, zone};
 use crate::actions::{self, Filter};
 use crate::model::Membership;
-use crate::policy::{self, AuditReach};
+use crate::policy::{self, AuditReach, Persons};
 use axum::body::Body;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -37,10 +37,15 @@ struct Found {
 fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
     let day = |name: &str| form.text(name).parse::<Date>().ok();
     let at = |date: Date| -> Option<Timestamp> { Some(date.to_zoned(zone(cx)).ok()?.timestamp()) };
+    // A person can be asked for only where persons may be told apart.
+    let person = form.id("person").filter(|_| reach.persons != Persons::None);
+    let asked = match (person, reach.persons) {
+        (Some(_), Persons::Of(org)) => Some(org),
+        _ => form.id("organization"),
+    };
     Query {
-        org: reach.organization.or(form.id("organization")),
-        // A person can be asked for only where persons may be told apart.
-        person: form.id("person").filter(|_| reach.persons),
+        org: reach.organization.or(asked),
+        person,
         member: form.id("member"),
         kind: Kind::from_word(form.text("kind")),
         changes_only: form.text("show") == "changes",
@@ -53,13 +58,11 @@ fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
 
 fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach) -> Result<Found, Error> {
     let mut lines = audit::search(tx, q)?;
-    if !reach.persons {
-        for line in &mut lines {
-            if line.person.is_some() || PERSONAL.contains(&line.kind.as_str()) {
-                line.person = None;
-                line.object = None;
-                line.detail = String::new();
-            }
+    for line in lines.iter_mut().filter(|l| !reach.persons.told(l.org, l.owner_org)) {
+        if line.person.is_some() || PERSONAL.contains(&line.kind.as_str()) {
+            line.person = None;
+            line.object = None;
+            line.detail = String::new();
         }
     }
     let of = |pick: fn(&Line) -> Option<Uuid>| -> Vec<Uuid> {
@@ -109,7 +112,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let link = |n: u32| format!("/audit?{}", form.with("page", &n.to_string()));
     let body = html! {
         h1 { (cx.t("partners-audit-title")) }
-        p.lead { (cx.t(if reach.persons { "partners-audit-lead" } else { "partners-audit-lead-no-persons" })) }
+        p.lead { (cx.t(lead(reach))) }
         (filters(&cx, &form, reach, &people, &places))
         @if found.lines.is_empty() {
             (ui::empty_state("list-check", &cx.t("partners-audit-none"), &cx.t("partners-audit-none-hint"),
@@ -130,6 +133,15 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         }
     };
     Ok(Page::new(&cx, cx.t("partners-audit-title")).nav("audit").body(body))
+}
+
+/// What this reader's log shows, in one sentence.
+fn lead(reach: AuditReach) -> &'static str {
+    match (reach.organization, reach.persons) {
+        (_, Persons::None) => "partners-audit-lead-no-persons",
+        (None, Persons::Of(_)) => "partners-audit-lead-own-persons",
+        _ => "partners-audit-lead",
+    }
 }
 
 fn filters(
@@ -169,7 +181,7 @@ fn filters(
                 }
                 (Select::new("kind", cx.t("partners-audit-kind"), kinds))
                 (Choices::radios("show", cx.t("partners-audit-show"), shows).choose([form.text("show")]).small().side_by_side())
-                @if reach.persons {
+                @if reach.persons != Persons::None {
                     (Field::text("person", cx.t("partners-audit-person")).value(form.text("person"))
                         .hint(cx.t("partners-audit-person-hint")).autocomplete("off"))
                 }
@@ -183,7 +195,7 @@ fn filters(
 
 fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
     let mut keys = vec!["partners-audit-when", "partners-audit-who", "partners-audit-what"];
-    if reach.persons {
+    if reach.persons != Persons::None {
         keys.push("partners-audit-about");
     }
     let mut table =
@@ -195,7 +207,7 @@ fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
             html! { (action_name(cx, &line.action)) ": " (kind_name(cx, &line.kind))
             @if !line.detail.is_empty() { br; span.m { (detail(cx, &line.detail)) } } },
         ];
-        if reach.persons {
+        if reach.persons != Persons::None {
             cells.push(match line.person {
                 Some(id) => html! { a href={ "/audit?person=" (id) } { (cx.t("partners-audit-this-person")) span.vh { " " (id) } } },
                 None => html! { "–" },

@@ -73,7 +73,7 @@ pub fn add_identifier(tx: &mut Tx, person: Uuid, system: &str, value: &str) -> R
     }
     let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
     policy::records_for(tx.viewer(), record.owner_org)?;
-    let known = store::person::identifiers(tx, person)?;
+    let known = store::person::identifiers(tx, &record)?;
     if known.iter().any(|(s, v)| s == system && v == value) {
         return Ok(());
     }

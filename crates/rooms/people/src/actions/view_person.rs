@@ -67,7 +67,7 @@ fn view(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
         None
     };
     let team = store::team::of_person(tx, id)?;
-    let identifiers = store::person::identifiers(tx, id)?;
+    let identifiers = store::person::identifiers(tx, &person)?;
     tx.audit_for(person.owner_org, Action::Read, Kind::Person, Some(id), Some(id), "record")?;
     if needs.as_ref().is_some_and(|needs| !needs.is_empty()) {
         tx.audit_for(person.owner_org, Action::Read, Kind::Need, None, Some(id), "record")?;

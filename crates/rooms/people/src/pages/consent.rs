@@ -6,6 +6,7 @@ use crate::model::consent::{Answer as Said, FORM_VERSION, LONGEST, NewConsent, P
 use crate::model::data_class::DataClass;
 use crate::model::label::Label;
 use axum::extract::Path;
+use axum::http::Uri;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
@@ -16,6 +17,8 @@ use tandem_partners::model::Membership;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
+/// A note for the place that help is asked of: it passes through this page's form and is not kept by it.
+const NOTE: &str = "note";
 /// How long a consent can be chosen to last, in days.
 const DAYS: [i64; 3] = [30, 180, 365];
 
@@ -31,12 +34,18 @@ struct Asked {
 /// The page. `org` in the address picks the recipient; `next` is where to go on afterwards.
 pub async fn ask(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let asked = load(&cx, path_id(&id)?, form.id("org")).await?;
-    Ok(page(&cx, &asked, &start(&form), &FieldErrors::new()))
+    Ok(page(&cx, &asked, &start(&form, None), &FieldErrors::new()))
 }
 
-/// Records the answer.
-pub async fn record(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+/// Records the answer. A form that names no recipient was sent on by the page where help is chosen: consent is asked
+/// first, and the note that was typed there waits in this page's form.
+pub async fn record(cx: Cx, Path(id): Path<String>, uri: Uri, form: Form) -> Answer {
     let person = path_id(&id)?;
+    if !form.has("recipient_org") && form.has(NOTE) {
+        let query = Form::parse(uri.query().unwrap_or_default().as_bytes());
+        let asked = load(&cx, person, query.id("org")).await?;
+        return Ok(page(&cx, &asked, &start(&query, form.opt(NOTE)), &FieldErrors::new()));
+    }
     let result = match read(&cx, person, &form) {
         Ok(new) => {
             let yes = new.answer.is_yes();
@@ -48,13 +57,22 @@ pub async fn record(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     match result {
         Ok(yes) => {
             let to = form.opt("next").map_or_else(|| format!("/people/{person}"), str::to_owned);
-            Ok(cx.redirect_flash(&to, if yes { "people-consent-saved" } else { "people-consent-saved-no" }))
+            let done = if yes { "people-consent-saved" } else { "people-consent-saved-no" };
+            // The note goes back to where it was typed, and nowhere else.
+            let waits = !form.text(NOTE).is_empty() && chooses_help(&to, person);
+            Ok(cx.flash_on(if waits { cx.pass_on(&to) } else { cx.redirect(&to) }, done))
         }
         Err(errors) => {
             let asked = load(&cx, person, form.id("recipient_org")).await?;
             Ok(page(&cx, &asked, &form, &errors))
         }
     }
+}
+
+/// Whether an address is the page where help is chosen for this person.
+fn chooses_help(path: &str, person: Uuid) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    path.starts_with(&format!("/people/{person}/needs/")) && path.ends_with("/help")
 }
 
 /// `recipient` is offered too where it is no partner: help also comes from places that only stand in the directory.
@@ -84,8 +102,8 @@ async fn load(cx: &Cx, person: Uuid, recipient: Option<Uuid>) -> Result<Asked, E
 }
 
 /// What is chosen before anybody has chosen: the least that is useful, for a year, to get help.
-fn start(query: &Form) -> Form {
-    Form::of([
+fn start(query: &Form, note: Option<&str>) -> Form {
+    let chosen = [
         ("recipient_org", query.text("org")),
         ("next", query.text("next")),
         ("classes", DataClass::Contact.code()),
@@ -94,7 +112,8 @@ fn start(query: &Form) -> Form {
         ("purpose", Purpose::CareCoordination.word()),
         ("days", "365"),
         ("teach_back", ""),
-    ])
+    ];
+    Form::of(chosen.into_iter().chain(note.map(|note| (NOTE, note))))
 }
 
 fn read(cx: &Cx, person_id: Uuid, form: &Form) -> Result<NewConsent, FieldErrors> {
@@ -179,6 +198,7 @@ fn page(cx: &Cx, asked: &Asked, form: &Form, errors: &FieldErrors) -> Response {
         }))
         form.form method="post" action={ (here) "/consent" } {
             input type="hidden" name="next" value=(form.text("next"));
+            @if form.has(NOTE) { input type="hidden" name=(NOTE) value=(form.text(NOTE)); }
             (what(cx, asked, form, errors))
             (notice(cx, form, errors))
             (answer(cx, form, errors))

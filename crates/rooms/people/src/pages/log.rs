@@ -43,20 +43,26 @@ pub fn load(tx: &mut Tx, person: Uuid) -> Result<(Vec<Look>, HashMap<Uuid, Strin
     Ok((looks, orgs))
 }
 
-/// When, who, what and why; lines that say the same in a row stand once.
+/// When, who, what and why; what one look showed stands together in one line.
 pub fn table(cx: &Cx, caption: &str, looks: &[Look], orgs: &HashMap<Uuid, String>) -> Markup {
     if looks.is_empty() {
         return html! { p { (cx.t("people-access-none")) } };
     }
     let columns = ["people-access-when", "people-access-who", "people-access-what", "people-access-why"];
     let mut table = Table::new(caption, columns.map(|key| Col::text(cx.t(key)))).hide_caption();
-    let mut before: Option<[String; 4]> = None;
+    let mut rows: Vec<([String; 4], Vec<String>)> = Vec::new();
     for look in looks {
-        let row = [moment(cx, look.at), who(cx, look, orgs), did(cx, look), why(cx, look)];
-        if before.as_ref() != Some(&row) {
-            table.push(row.clone().map(|text| html! { (text) }));
+        let (action, fact) = did(cx, look);
+        let row = [moment(cx, look.at), who(cx, look, orgs), action, why(cx, look)];
+        match rows.last_mut().filter(|(before, _)| *before == row) {
+            Some((_, facts)) if facts.contains(&fact) => {}
+            Some((_, facts)) => facts.push(fact),
+            None => rows.push((row, vec![fact])),
         }
-        before = Some(row);
+    }
+    for ([when, who, action, why], facts) in rows {
+        let did = cx.ta("people-access-did", &[("action", action.into()), ("fact", facts.join(", ").into())]);
+        table.push([when, who, did, why].map(|text| html! { (text) }));
     }
     html! { (table) }
 }
@@ -71,7 +77,8 @@ fn who(cx: &Cx, look: &Look, orgs: &HashMap<Uuid, String>) -> String {
     }
 }
 
-fn did(cx: &Cx, look: &Look) -> String {
+/// What was done, and with what.
+fn did(cx: &Cx, look: &Look) -> (String, String) {
     let action = match look.action.as_str() {
         word @ ("read" | "write" | "decide" | "export" | "manage") => cx.t(&format!("people-access-{word}")),
         other => other.to_owned(),
@@ -82,7 +89,7 @@ fn did(cx: &Cx, look: &Look) -> String {
         }
         _ => cx.t("people-fact-other"),
     };
-    cx.ta("people-access-did", &[("action", action.into()), ("fact", fact.into())])
+    (action, fact)
 }
 
 /// The purpose in words; the system's tasks and the person's own looks have none.

@@ -98,7 +98,8 @@ pub fn table(cx: &Cx, caption: &str, needs: &[Need], may: bool) -> Markup {
     let mut table = Table::new(caption, columns).hide_caption();
     for need in needs {
         let mut cells = vec![
-            html! { (cx.t(&need.domain.message_key())) },
+            // Paper is found by whoever is at home.
+            html! { span.off-paper[!need.label.is_shareable()] { (cx.t(&need.domain.message_key())) } },
             fact_chip(cx, need.risk, "people-risk", Tone::Soon, Tone::Ok),
             fact_chip(cx, need.wants_help, "people-wants", Tone::Ok, Tone::Info),
             status_chip(cx, need.status),

@@ -115,12 +115,19 @@ fn page(cx: &Cx, form: &Form, errors: &FieldErrors, list: Markup) -> Response {
 pub fn table(cx: &Cx, caption: &str, people: &[Person]) -> Markup {
     let columns = ["people-column-name", "people-column-born", "people-column-phone", "people-column-postal"];
     let mut table = Table::new(caption, columns.map(|key| Col::text(cx.t(key)))).hide_caption();
+    // What another organization keeps to itself is not the same as what nobody wrote down.
+    let closed = |owner: tandem_access::Uuid| {
+        if Some(owner) == cx.viewer.org() { "people-not-given" } else { "people-not-shared" }
+    };
     let given = |value: Option<String>| html! { (value.unwrap_or_else(|| cx.t("people-not-given"))) };
     for person in people {
         let d = &person.details;
         table.push([
             html! { a href={ "/people/" (person.id) } { (person.display_name()) } },
-            given(d.birth_date.map(|date| tandem_web::messages::dates::date_year(cx.lang, date))),
+            match d.birth_date {
+                Some(date) => html! { (tandem_web::messages::dates::date_year(cx.lang, date)) },
+                None => html! { (cx.t(closed(person.owner_org))) },
+            },
             given(d.phone.as_deref().map(names::show_phone)),
             given(d.postal_code.clone()),
         ]);

@@ -97,7 +97,10 @@ fn facts(cx: &Cx, loaded: &Loaded) -> Markup {
     say("people-language", d.language.as_deref().map(|tag| html! { (language_name(cx.lang, tag)) }));
     say(
         "people-phone",
-        d.phone.as_deref().map(|phone| html! { a href={ "tel:" (phone) } { (names::show_phone(phone)) } }),
+        // A number that is not safe to call is not one click away from being called.
+        d.phone.as_deref().map(|phone| html! {
+            @if d.safe.call || d.safe.text { a href={ "tel:" (phone) } { (names::show_phone(phone)) } } @else { (names::show_phone(phone)) }
+        }),
     );
     say("people-email", d.email.as_deref().map(|email| html! { a href={ "mailto:" (email) } { (email) } }));
     say("people-safe-ways", Some(safe(cx, d.safe)));

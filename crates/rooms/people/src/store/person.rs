@@ -46,6 +46,22 @@ fn read(row: &Row) -> Result<Person, Error> {
     })
 }
 
+/// A person as the viewer may see them. A consent opens "your name and how to reach you": to the organizations that it
+/// names the birth date and the home stay closed, and so does what others call the person. Where somebody lives is what
+/// a stranger at a partner must not learn.
+fn as_seen(tx: &Tx, mut person: Person) -> Person {
+    if !sees_all(tx, person.owner_org, person.id) {
+        let d = &mut person.details;
+        (d.birth_date, d.address_line1, d.address_line2) = (None, None, None);
+    }
+    person
+}
+
+fn sees_all(tx: &Tx, owner: Uuid, person: Uuid) -> bool {
+    let viewer = tx.viewer();
+    viewer.is_system() || viewer.org() == Some(owner) || viewer.person() == Some(person)
+}
+
 /// A label as kept. An unknown one is a fault of the data and must never read as "general".
 pub(crate) fn label(code: String) -> Result<Label, Error> {
     Label::from_code(&code).ok_or_else(|| Error::Internal(format!("`{code}` is not a label")))
@@ -112,7 +128,8 @@ pub fn index(tx: &mut Tx, person: &Person) -> Result<(), Error> {
 
 /// The person, if the viewer may see the record. Hidden and absent are the same `None`.
 pub fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Person>, Error> {
-    tx.query_opt(select_person!("WHERE p.id = ?1"), params![id], read)
+    let found = tx.query_opt(select_person!("WHERE p.id = ?1"), params![id], read)?;
+    Ok(found.map(|person| as_seen(tx, person)))
 }
 
 /// Persons of `org` whose names hold words that start with each of `words` (folded; one to four are used).
@@ -141,7 +158,7 @@ pub fn search(tx: &mut Tx, org: Uuid, words: &[String], limit: usize) -> Result<
 /// Persons that equal every given identifier: at most `limit`. Domestic-violence records never match. The fence
 /// leaves the viewer's own records and those a live consent opens.
 pub fn match_exact(tx: &mut Tx, wanted: &Identifiers, limit: usize) -> Result<Vec<Person>, Error> {
-    tx.query(
+    let found = tx.query(
         select_person!(
             "WHERE p.name_key = ?1 AND p.birth_date = ?2 AND (CAST(?3 AS TEXT) IS NULL OR p.phone = ?3) AND \
              (CAST(?4 AS TEXT) IS NULL OR p.email = ?4) AND (CAST(?5 AS TEXT) IS NULL OR p.postal_code = ?5) AND \
@@ -149,7 +166,8 @@ pub fn match_exact(tx: &mut Tx, wanted: &Identifiers, limit: usize) -> Result<Ve
         ),
         params![&wanted.name_key, wanted.birth_date, &wanted.phone, &wanted.email, &wanted.postal_code, limit],
         read,
-    )
+    )?;
+    Ok(found.into_iter().map(|person| as_seen(tx, person)).collect())
 }
 
 /// Ids of `org`'s records that equal every given identifier: at most two, which is enough to know it is not one.
@@ -202,11 +220,14 @@ pub fn insert_identifier(tx: &mut Tx, person: &Person, system: &str, value: &str
     Ok(inserted == 1)
 }
 
-/// System and value of each identifier of a person.
-pub fn identifiers(tx: &mut Tx, person: Uuid) -> Result<Vec<(String, String)>, Error> {
+/// System and value of each identifier of a person; none for another organization.
+pub fn identifiers(tx: &mut Tx, person: &Person) -> Result<Vec<(String, String)>, Error> {
+    if !sees_all(tx, person.owner_org, person.id) {
+        return Ok(vec![]);
+    }
     tx.query(
         "SELECT i.system, i.value FROM person_identifier i WHERE i.person_id = ?1 ORDER BY i.system, i.value",
-        params![person],
+        params![person.id],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
@@ -214,12 +235,13 @@ pub fn identifiers(tx: &mut Tx, person: Uuid) -> Result<Vec<(String, String)>, E
 /// The people whose care team the member is on, newest assignment first.
 pub fn of_member(tx: &mut Tx, member: Uuid, limit: usize) -> Result<Vec<Person>, Error> {
     let now = tx.now();
-    tx.query(
+    let found = tx.query(
         select_person!(
             "JOIN care_team c ON c.person_id = p.id WHERE c.member_id = ?1 AND (c.until IS NULL OR c.until > ?2) \
              ORDER BY c.since DESC, p.id LIMIT ?3"
         ),
         params![member, now, limit],
         read,
-    )
+    )?;
+    Ok(found.into_iter().map(|person| as_seen(tx, person)).collect())
 }

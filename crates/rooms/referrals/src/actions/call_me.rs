@@ -129,29 +129,32 @@ pub fn call_me(tx: &mut Tx<'_, '_>, new: &CallMe) -> Result<CallMeSent, Error> {
     Ok(CallMeSent { id: r.id, code: Some(code) })
 }
 
+fn check_text(errors: &mut FieldErrors, field: &str, value: &str, most: usize) {
+    if value.chars().count() > most {
+        errors.add(field, "referrals-error-too-long");
+    }
+    if value.chars().any(|c| c.is_control() && c != '\n' && c != '\r') {
+        errors.add(field, "referrals-error-characters");
+    }
+}
+
 /// Checks every field at once; the phone as it is kept.
 fn check(new: &CallMe) -> Result<String, Error> {
     let mut errors = FieldErrors::new();
-    for (field, value, most) in
-        [("name", &new.name, 100), ("best_time", &new.best_time, 200), ("what_for", &new.what_for, 1_000)]
-    {
-        if value.chars().count() > most {
-            errors.add(field, "referrals-error-too-long");
-        }
-        if value.chars().any(|c| c.is_control() && c != '\n' && c != '\r') {
-            errors.add(field, "referrals-error-characters");
-        }
-    }
+    let phone = names::phone(&new.phone);
+    // In the order of the form, which is the order in which they are listed above it.
     if new.name.trim().is_empty() {
         errors.add("name", "referrals-error-name");
     }
-    if new.what_for.trim().is_empty() {
-        errors.add("what_for", "referrals-error-what-for");
-    }
-    let phone = names::phone(&new.phone);
+    check_text(&mut errors, "name", &new.name, 100);
     if phone.is_none() {
         errors.add("phone", "referrals-error-phone");
     }
+    check_text(&mut errors, "best_time", &new.best_time, 200);
+    if new.what_for.trim().is_empty() {
+        errors.add("what_for", "referrals-error-what-for");
+    }
+    check_text(&mut errors, "what_for", &new.what_for, 1_000);
     errors.into_result()?;
     phone.ok_or_else(|| FieldErrors::one("phone", "referrals-error-phone"))
 }

@@ -28,8 +28,8 @@ pub struct Choice {
     pub ranked: Match,
     /// Name of the organization.
     pub organization: String,
-    /// Languages, as the directory names them.
-    pub languages: Vec<String>,
+    /// Languages: the code, and the name in the directory.
+    pub languages: Vec<(String, String)>,
     /// The number to call, as people read it and as a telephone dials it.
     pub phone: Option<(String, String)>,
     /// A domestic-violence service: the referral will be sealed.
@@ -96,8 +96,7 @@ pub fn rank_help(tx: &mut Tx<'_, '_>, index: &Index, person: Uuid, need: Uuid) -
             consent,
             reachable: c.email.is_some(),
         });
-        let languages =
-            c.listing.languages.iter().map(|(_, name)| name.clone()).filter(|n| !n.is_empty()).collect();
+        let languages = c.listing.languages.clone();
         let sealed = c.confidential || label == Label::DomesticViolence;
         let spoken = |p: &&tandem_directory::model::listing::Phone| p.phone_type != "fax";
         let phone = c.listing.phones.iter().find(spoken).map(|p| (p.number.clone(), p.dial()));

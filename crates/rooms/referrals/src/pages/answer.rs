@@ -3,8 +3,8 @@
 
 use super::referral::{answer_forms, message_form, outcome, safe_words};
 use super::words::{
-    act as act_button, call, deadline, faults, moment, need_name, of_form, reason_fields, status_chip, story,
-    summary,
+    act as act_button, deadline, faults, moment, need_name, of_form, reach, reason_fields, status_chip,
+    story, summary,
 };
 use crate::actions::{self, SealedAnswer, Seen};
 use crate::model::{Reason, Side, Source, Status};
@@ -182,7 +182,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
             section.card.stack-s aria-labelledby="who" {
                 h2 id="who" { (about.name) }
                 p { b { (need_name(cx, r)) } @if let Some(service) = &seen.service { " (" (service) ")" } }
-                @if let Some(phone) = &about.phone { p { (cx.t("referrals-phone")) ": " (call(phone)) } }
+                @if let Some(phone) = &about.phone { p { (cx.t("referrals-phone")) ": " (reach(phone, about.safe)) } }
                 p { (safe_words(cx, about)) }
                 @if !about.best_time.is_empty() { p { (cx.t("referrals-best-time")) ": " (about.best_time) } }
                 @if let Some(language) = &about.language { p { (cx.t("referrals-language")) ": " (language_name(cx.lang, language)) } }

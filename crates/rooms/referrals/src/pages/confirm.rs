@@ -54,7 +54,7 @@ fn page(cx: &Cx, token: &str, form: &Form, errors: &FieldErrors) -> axum::respon
         (summary(cx, errors))
         h1 { (title) }
         p.lead { (cx.t("referrals-confirm-text")) }
-        form.form.stack method="post" action={ "/c/" (token) } { (confirm_fields(cx, form, errors)) }
+        form.form.stack method="post" action={ "/c/" (token) } { (confirm_fields(cx, "referrals-confirm-ask", form, errors)) }
     };
     let page = Page::new(cx, title);
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }

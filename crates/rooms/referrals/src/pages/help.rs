@@ -4,9 +4,11 @@ use super::words::{class, faults, summary};
 use crate::actions::{self, Choice, Help, NewOffer, NewReferral, Sent};
 use crate::model::matching::Why;
 use axum::extract::Path;
+use axum::http::Uri;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Uuid};
 use tandem_web::messages::Arg;
+use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -30,8 +32,16 @@ async fn load(cx: &Cx, person: Uuid, need: Uuid) -> Result<Help, Error> {
     cx.store.read(&cx.viewer, move |tx| actions::rank_help(tx, &index, person, need)).await
 }
 
-pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, form: Form) -> Answer {
+pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, uri: Uri, form: Form) -> Answer {
     let (person_id, need_id) = (path_id(&id)?, path_id(&need)?);
+    if !matches!(form.text("how"), "send" | "offer") {
+        // Back from asking for consent, with the note that was typed before; what is ticked stands in the address.
+        let help = load(&cx, person_id, need_id).await?;
+        let ticked = Form::parse(uri.query().unwrap_or_default().as_bytes());
+        let pairs = ticked.all("service").into_iter().map(|id| ("service", id));
+        let form = with_key(&cx, Form::of(pairs.chain([("note", form.text("note"))])));
+        return Ok(page(&cx, &help, &form, &FieldErrors::new()));
+    }
     let services = chosen(&form);
     let idempotency_key = form.text("key").to_owned();
     let result = if form.text("how") == "offer" {
@@ -50,9 +60,10 @@ pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, form:
             let asked = help.matches.iter().find(|m| Some(m.ranked.candidate.service_id) == first);
             match asked {
                 // Consent is the next step, not a mistake: straight on to it and back here. A note that is typed already
-                // stays on this page instead; an address is no place for it.
-                Some(choice) if errors.of("consent").is_some() && form.text("note").is_empty() => {
-                    Ok(cx.redirect(&consent_path(&help, choice, &chosen(&form))))
+                // goes along in the body; an address is no place for it.
+                Some(choice) if errors.of("consent").is_some() => {
+                    let path = consent_path(&help, choice, &chosen(&form));
+                    Ok(if form.text("note").is_empty() { cx.redirect(&path) } else { cx.pass_on(&path) })
                 }
                 _ => Ok(page(&cx, &help, &form, &errors)),
             }
@@ -166,7 +177,7 @@ fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, ticked: &[
             }
             ul.facts { @for why in &choice.ranked.why { li { (why_words(cx, *why)) } } }
             @if !choice.languages.is_empty() {
-                p { (tandem_web::icons::icon("language")) " " (choice.languages.join(", ")) }
+                p { (tandem_web::icons::icon("language")) " " (languages(cx, choice)) }
             }
             @if let Some((number, dial)) = choice.phone.as_ref().filter(|_| !c.reachable) {
                 p { (tandem_web::icons::icon("phone")) " " a href={ "tel:" (dial) } { (number) } }
@@ -188,6 +199,14 @@ fn card(cx: &Cx, help: &Help, choice: &Choice, n: usize, form: &Form, ticked: &[
             @if !choice.open { (Field::number(&order, cx.t("referrals-order")).id(order.clone()).value(position).range("1", "12").chars(2)) }
         }
     }
+}
+
+/// The languages of a place, named in the reader's.
+fn languages(cx: &Cx, choice: &Choice) -> String {
+    let name = |(code, name): &(String, String)| {
+        if code.is_empty() { name.clone() } else { language_name(cx.lang, code) }
+    };
+    choice.languages.iter().map(name).filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn why_words(cx: &Cx, why: Why) -> Markup {

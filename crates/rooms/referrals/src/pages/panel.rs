@@ -36,7 +36,7 @@ fn render(cx: Cx, person: Uuid) -> PanelFuture {
                 @if !lines.is_empty() {
                     ul.stack-s {
                         @for line in &lines {
-                            li {
+                            li.off-paper[line.referral.is_sealed()] {
                                 a href={ "/referrals/" (line.referral.id) } { (need_name(&cx, &line.referral)) }
                                 @if let Some(place) = &line.place { @if !line.referral.is_sealed() { ", " (place) } }
                                 " " (status_chip(&cx, &line.referral)) " "

@@ -1,7 +1,7 @@
 //! One referral for those who have an account: where it stands, the three facts apart, the next step, the story.
 
 use super::words::{
-    act as act_button, call, day, deadline, faults, moment, need_name, of_form, reason_fields, status_chip,
+    act as act_button, day, deadline, faults, moment, need_name, of_form, reach, reason_fields, status_chip,
     story, summary, words_field,
 };
 use crate::actions::{self, Passed, Seen};
@@ -135,7 +135,7 @@ fn facts_of(cx: &Cx, seen: &Seen, to: &str) -> Vec<(String, Markup)> {
         Some(about) => {
             pairs.push((cx.t("referrals-about"), html! { (about.name) }));
             if let Some(phone) = &about.phone {
-                pairs.push((cx.t("referrals-phone"), call(phone)));
+                pairs.push((cx.t("referrals-phone"), reach(phone, about.safe)));
             }
             pairs.push((cx.t("referrals-safe"), html! { (safe_words(cx, about)) }));
             if !about.best_time.is_empty() {
@@ -344,7 +344,7 @@ fn sender_part(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> Marku
             @if !seen.named.is_empty() { p { (cx.ta("referrals-named", &[("n", seen.named.len().into())])) } }
             details open[errors.of("resolved").is_some() || errors.of("confirm-words").is_some()] {
                 summary { (cx.t("referrals-do-confirm")) }
-                form.form.stack method="post" action={ (base) "/confirm" } { (confirm_fields(cx, form, errors)) }
+                form.form.stack method="post" action={ (base) "/confirm" } { (confirm_fields(cx, "referrals-resolved-ask", form, errors)) }
             }
             @if !r.status.is_end() {
                 details open[errors.of("cancel-reason").is_some() || errors.of("cancel-words").is_some()] {
@@ -362,12 +362,12 @@ fn sender_part(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> Marku
 }
 
 /// Yes, partly, no.
-pub(super) fn confirm_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
+pub(super) fn confirm_fields(cx: &Cx, ask: &str, form: &Form, errors: &FieldErrors) -> Markup {
     let choices = Resolved::ALL
         .iter()
         .map(|r| Choice::new(r.code(), cx.t(&format!("referrals-resolved-{}", r.code()))));
     html! {
-        (Choices::radios("resolved", cx.t("referrals-resolved-ask"), choices).choose([form.text("resolved")]).error(cx.fault(errors, "resolved")))
+        (Choices::radios("resolved", cx.t(ask), choices).choose([form.text("resolved")]).error(cx.fault(errors, "resolved")))
         (Field::textarea("words", cx.t("referrals-resolved-words")).id("confirm-words").rows(3).max_length(2_000)
             .optional(cx.t("web-optional")).error(cx.fault(errors, "confirm-words")))
         (ui::button(Button::Primary, "send", &cx.t("referrals-send")))

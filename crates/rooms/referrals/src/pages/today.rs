@@ -88,7 +88,8 @@ fn row(cx: &Cx, line: &Line) -> Markup {
     html! {
         li.card.stack-s data-row {
             h3 { a href=(path) data-open { (who) ": " (need_name(cx, r)) } }
-            p { (status_chip(cx, r)) @if let Some(place) = &line.place { " " (place) } }
+            @if let Some(place) = &line.place { p { (place) } }
+            p { (status_chip(cx, r)) }
             p.hint { (cx.ta("referrals-sent-on", &[("day", day(cx, since).into())])) }
             @for task in &line.tasks {
                 p {

@@ -102,10 +102,11 @@ fn page(
                 li { (tandem_web::icons::icon("circle-check")) div { (cx.t(&status_key(s.to))) } time datetime=(s.at.to_string()) { (moment(cx, s.at)) } }
             }
         }
-        section.card.stack aria-labelledby="said" {
-            h2 id="said" { (cx.t("referrals-resolved-ask")) }
-            form.form.stack method="post" action="/track" { (code(form)) (confirm_fields(cx, &Form::default(), errors)) }
-        }
+        // Before anybody has answered there is nothing to say about the help.
+        @if r.status != Status::Requested { section.card.stack aria-labelledby="said" {
+            h2 id="said" { (cx.t("referrals-confirm")) }
+            form.form.stack method="post" action="/track" { (code(form)) (confirm_fields(cx, "referrals-confirm-ask", &Form::default(), errors)) }
+        } }
         @if !r.status.is_end() {
             details { summary { (cx.t("referrals-track-stop")) }
                 form.form.stack method="post" action="/track" {

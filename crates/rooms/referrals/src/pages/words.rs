@@ -4,6 +4,7 @@ use crate::model::{Reason, Referral, Status, Step};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Timestamp};
+use tandem_people::model::person::SafeContact;
 use tandem_web::Cx;
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, TimelineItem, Tone};
@@ -192,6 +193,15 @@ pub(super) fn class(kind: Button) -> &'static str {
 }
 
 /// A telephone number that calls when tapped.
+/// A person's number: one click away only where a call or a text is safe.
+pub(super) fn reach(phone: &str, safe: SafeContact) -> Markup {
+    if safe.call || safe.text {
+        call(phone)
+    } else {
+        html! { (tandem_people::model::names::show_phone(phone)) }
+    }
+}
+
 pub(super) fn call(phone: &str) -> Markup {
     html! { a href={ "tel:" (phone) } { (tandem_people::model::names::show_phone(phone)) } }
 }

@@ -146,6 +146,15 @@ pub fn topics(domains: &[(String, Label)]) -> Vec<&str> {
     topics
 }
 
+impl Questionnaire {
+    /// How sensitive an answer to each item is, by linkId.
+    pub fn labels(&self) -> BTreeMap<&str, Label> {
+        let mut known = BTreeMap::new();
+        labels(&self.items, Label::General, &mut known);
+        known
+    }
+}
+
 /// Labels of the items by linkId; an item without codes of its own takes the label of the item it is inside.
 fn labels<'q>(items: &'q [Item], above: Label, out: &mut BTreeMap<&'q str, Label>) {
     for item in items {

@@ -2,12 +2,14 @@
 
 use super::{day, domain_name};
 use crate::actions::{ScreeningView, view_screening};
+use crate::model::labels::Label;
 use crate::model::questionnaire::{Item, Questionnaire};
 use crate::model::response::ResponseItem;
 use crate::model::screening::{Choice, FindingRow, Status};
 use crate::model::values::Answer as Value;
 use axum::extract::Path;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use tandem_access::{Action, Error, Kind, Uuid};
 use tandem_people::actions::person_name;
 use tandem_web::ui::{self, Button, Col, Table, Tone};
@@ -33,7 +35,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         p { (cx.ta("screening-questions-for", &[("name", name.as_str().into())])) ". " (day(&cx, asked_at)) "." }
         @if view.screening.status == Status::Completed { (found(&cx, &view, person)) } @else { (unfinished(&cx, &view)) }
         (answers(&cx, &view))
-        p.hint { (cx.t("screening-print")) }
+        p.hint.no-paper { (cx.t("screening-print")) }
         div.actions { (ui::link_button(Button::Plain, "arrow-left", &format!("/people/{person}"), &cx.ta("screening-result-person", &[("name", name.as_str().into())]), "")) }
     };
     Ok(Page::new(&cx, title).nav("people").body(body))
@@ -58,15 +60,18 @@ fn found(cx: &Cx, view: &ScreeningView, person: Uuid) -> Markup {
     let refer = ours && cx.allowed(Who::May(Kind::Referral, Action::Write));
     let consent = ours && cx.allowed(Who::May(Kind::Consent, Action::Write));
     let shareable = view.findings.iter().any(|f| f.choice == Some(Choice::Yes) && f.label.is_shareable());
+    let wanted_locally =
+        view.findings.iter().any(|f| f.choice == Some(Choice::Yes) && !f.label.is_shareable());
     let local = view.findings.iter().any(|f| !f.label.is_shareable());
     html! {
-        (ui::key_sentence(&cx.ta("screening-result-wants", &[("n", wanted.into())])))
+        // Paper is found by whoever is at home: nothing on it says, or lets count, what was asked about violence.
+        div.no-paper[wanted_locally] { (ui::key_sentence(&cx.ta("screening-result-wants", &[("n", wanted.into())]))) }
         // Who may refer asks for consent on the way: choosing help leads to it, with the place filled in.
         @if consent && shareable && !refer {
             div.actions { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{person}/consent"), &cx.t("screening-result-consent"), "")) }
         }
         (table(cx, view, person, refer))
-        @if local { (ui::notice(Tone::Info, html! { p { (cx.t("screening-result-local-text")) } })) }
+        @if local { div.no-paper { (ui::notice(Tone::Info, html! { p { (cx.t("screening-result-local-text")) } })) } }
     }
 }
 
@@ -112,8 +117,8 @@ fn row(cx: &Cx, finding: &FindingRow, person: Uuid) -> [Markup; 4] {
     let help = finding.need_id.filter(|_| finding.choice == Some(Choice::Yes));
     [
         html! {
-            (name)
-            @if !finding.label.is_shareable() { " " (ui::chip(Tone::Info, &cx.t("screening-result-local"))) }
+            @if finding.label.is_shareable() { (name) }
+            @else { span.off-paper { (name) " " (ui::chip(Tone::Info, &cx.t("screening-result-local"))) } }
         },
         ui::chip(wish_tone, &cx.t(wish)),
         ui::chip(risk_tone, &cx.t(risk)),
@@ -127,29 +132,42 @@ fn row(cx: &Cx, finding: &FindingRow, person: Uuid) -> [Markup; 4] {
 
 fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
     let mut lines = Vec::new();
-    collect(cx, &view.questionnaire, &view.items, &mut lines);
+    let labels = view.questionnaire.labels();
+    collect(cx, &view.questionnaire, &view.items, &labels, &mut lines);
     html! {
         (ui::section(&cx.t("screening-result-answers"), html! {
             @if lines.is_empty() { p { (cx.t("screening-result-no-answers")) } } @else {
-                (ui::definition_list(lines.into_iter().map(|(question, answer)| (question, html! { (answer) }))))
+                (ui::definition_list(lines.into_iter().map(|(question, answer, paper)| {
+                    (question, html! { @if paper { (answer) } @else { span.off-paper { (answer) } } })
+                })))
             }
         }))
     }
 }
 
-fn collect(cx: &Cx, asked: &Questionnaire, items: &[ResponseItem], out: &mut Vec<(String, String)>) {
+/// Question, answer, and whether they may stand on paper.
+type AnswerLine = (String, String, bool);
+
+fn collect(
+    cx: &Cx,
+    asked: &Questionnaire,
+    items: &[ResponseItem],
+    labels: &BTreeMap<&str, Label>,
+    out: &mut Vec<AnswerLine>,
+) {
     for answered in items {
         if let Some(item) =
             asked.item(&answered.link_id).filter(|item| item.kind.is_question() && !item.hidden)
         {
             let words: Vec<String> = answered.answers.iter().map(|a| words(cx, item, &a.value)).collect();
             if !words.is_empty() {
-                out.push((item.words.in_language(cx.lang.code()).to_owned(), words.join("; ")));
+                let paper = labels.get(answered.link_id.as_str()).is_none_or(|l| l.is_shareable());
+                out.push((item.words.in_language(cx.lang.code()).to_owned(), words.join("; "), paper));
             }
         }
-        collect(cx, asked, &answered.items, out);
+        collect(cx, asked, &answered.items, labels, out);
         for answer in &answered.answers {
-            collect(cx, asked, &answer.items, out);
+            collect(cx, asked, &answer.items, labels, out);
         }
     }
 }
