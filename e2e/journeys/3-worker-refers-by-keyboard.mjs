@@ -35,11 +35,14 @@ export default async function journey({ test, assert, open, signIn, base }) {
     await press(main.locator('a[href$="/help"]'));
     await tabTo(main.locator('input[name=service]:enabled').first());
     await page.keyboard.press('Space');
+    await type('note', 'Two children.');
     await press(main.locator('button[name=how][value=send]'));
     if (page.url().includes('/consent?')) {
       await tabTo(main.locator('input[name=how]').first());
       await page.keyboard.press('Space');
       await press(main.locator('form[action$="/consent"] button[type=submit]'));
+      assert.equal(await main.locator('[name=note]').inputValue(), 'Two children.', 'the note that was typed before is still there');
+      assert.ok(!page.url().includes('children'), 'and stands in no address');
       await press(main.locator('button[name=how][value=send]'));
     }
     assert.match(await main.locator('.code-big').innerText(), /[A-Z0-9-]{8,}/);

@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "9c26f9749141",
+        hash: "0816d86202a8",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),

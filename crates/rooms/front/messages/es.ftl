@@ -45,7 +45,7 @@ front-menu-work = Su trabajo
 front-menu-everyone = Para todos
 front-menu-settings = Ajustes
 front-menu-staff = Para quienes trabajan con nosotros
-front-menu-staff-text = Entre aquí si contesta solicitudes o ayuda a otras personas.
+front-menu-staff-text = Entre aquí para dar respuesta o para ayudar a alguien.
 front-menu-sign-in = Entrar
 front-menu-sign-out = Salir
 

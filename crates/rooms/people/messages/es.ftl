@@ -79,7 +79,7 @@ people-label-hiv = VIH: solo el equipo de la persona
 people-label-substance_use = Programa de alcohol o drogas: solo se comparte con consentimiento firmado
 people-label-domestic_violence = Violencia en el hogar: solo el equipo de la persona, nunca se comparte
 
-people-language-other-hint = Si eligió «Otro idioma» arriba
+people-language-other-hint = Si eligió “Otro idioma” arriba
 people-label-default = Como es normal en nuestra organización
 
 people-facts = Datos de { $name }
@@ -94,6 +94,8 @@ people-needs-none-hint = Empiece las preguntas o agregue una necesidad que la pe
 people-need-domain = Necesidad
 people-need-risk = Las preguntas dicen
 people-need-wants = La persona dice
+people-need-risk-own = Sus respuestas dicen
+people-need-wants-own = Usted dice
 people-need-status = Estado
 people-need-change = Cambiar
 people-risk-yes = Hay riesgo

@@ -33,7 +33,7 @@ pub use record_consent::record_consent;
 pub use record_need::{record_need, record_needs};
 pub use set_wants_help::set_wants_help;
 pub use sharing::{sharing, view_consent};
-pub use view_person::{PersonView, person_name, view_need, view_own, view_person};
+pub use view_person::{PersonView, number_to_call, person_name, view_need, view_own, view_person};
 pub use withdraw_consent::{undo_withdrawal, withdraw_consent};
 
 use jiff::tz::TimeZone;

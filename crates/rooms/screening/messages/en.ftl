@@ -50,13 +50,13 @@ screening-draft-saved = The draft is saved. You can finish it later.
 screening-nothing-answered = Nothing is answered yet. Answer at least one question, or go back.
 
 screening-review-title = Would you like help with any of these?
-screening-review-intro = Ask about each one. It does not matter what the answers were. "Not now" means: ask me again another time.
+screening-review-intro = Ask about each one. It does not matter what the answers were. “Not now” means: ask me again another time.
 screening-review-nothing = These questions do not look for needs, so there is nothing to ask here.
 screening-choice-yes = Yes
 screening-choice-no = No
 screening-choice-later = Not now
 screening-review-save = Save
-screening-review-rest = Save, and "no" to the rest
+screening-review-rest = Save, and “no” to the rest
 screening-review-back = Back to the questions
 screening-review-step = The results come after this page.
 
@@ -151,7 +151,7 @@ screening-error-date = Write a date, like 2026-03-31
 screening-error-time = Write a time, like 14:30
 screening-error-date-time = Choose a day and a time
 screening-error-url = Write a web address that starts with https://
-screening-error-exclusive = "None" does not go with other answers. Keep one or the other.
+screening-error-exclusive = “None” does not go with other answers. Keep one or the other.
 screening-error-value = This answer does not fit: { $fault }
 
 screening-conflict-completed = This screening is done and can no longer be changed. Start a new one.

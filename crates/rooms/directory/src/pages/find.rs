@@ -308,9 +308,11 @@ fn result(cx: &Cx, l: &Listing, hit: Option<&Hit>, number: Option<usize>) -> Mar
             @if let Some(phone) = l.main_phone() { (words::call_button(cx, phone, &l.name)) }
             (link_button(Button::Secondary, "hand-stop", &format!("/services/{}/call-me", l.id), &cx.t("directory-call-me"), &l.name))
         }
+        // Paper has no buttons.
+        @if let Some(phone) = l.main_phone() { p.paper-only { (cx.t("directory-call")) ": " (phone.number) } }
         p.hint {
             (words::checked_line(cx, l)) " "
-            a href={ "/services/" (l.id) "#wrong" } { (cx.t("directory-wrong")) span.vh { " " (l.name) } }
+            a.no-paper href={ "/services/" (l.id) "#wrong" } { (cx.t("directory-wrong")) span.vh { " " (l.name) } }
         }
     }
 }

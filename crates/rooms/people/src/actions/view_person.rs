@@ -78,6 +78,17 @@ fn view(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
     Ok(PersonView { person, needs, consents, team, identifiers })
 }
 
+/// The number to call a person at, where the person said that a call is safe; for the work list of who looks after them.
+///
+/// The caller's page audits what it shows of the person.
+///
+/// # Errors
+/// The database's.
+pub fn number_to_call(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
+    Ok(store::person::get(tx, id)?
+        .and_then(|person| person.details.phone.filter(|_| person.details.safe.call)))
+}
+
 /// The name to show for a person on other rooms' pages; `None` when the viewer may not see the record.
 ///
 /// The caller's page audits what it shows of the person.

@@ -88,10 +88,14 @@ pub fn part(cx: &Cx, person: tandem_access::Uuid, needs: &[Need]) -> Markup {
 
 /// What is on record: what the instrument says and what the person says stand in columns of their own.
 pub fn table(cx: &Cx, caption: &str, needs: &[Need], may: bool) -> Markup {
+    // On their own page the person is spoken to.
+    let (risk, wants) = if cx.viewer.is_member() {
+        ("people-need-risk", "people-need-wants")
+    } else {
+        ("people-need-risk-own", "people-need-wants-own")
+    };
     let mut columns: Vec<Col> =
-        ["people-need-domain", "people-need-risk", "people-need-wants", "people-need-status"]
-            .map(|key| Col::text(cx.t(key)))
-            .into();
+        ["people-need-domain", risk, wants, "people-need-status"].map(|key| Col::text(cx.t(key))).into();
     if may {
         columns.push(Col::text(cx.t("people-need-change")));
     }

@@ -17,6 +17,8 @@ pub struct Line {
     pub referral: Referral,
     /// Who it is about, where the viewer may see it.
     pub person: Option<String>,
+    /// The person's number on the sender's list, where a call is safe.
+    pub call: Option<String>,
     /// Name of the service or organization that has it.
     pub place: Option<String>,
     /// What there is to do, the most urgent first.
@@ -46,7 +48,12 @@ pub fn today(tx: &mut Tx<'_, '_>, show: Show, mine: bool) -> Result<Today, Error
     let mut lines = Vec::new();
     for referral in lists::sent(tx, org, member, show, MOST_LINES)? {
         let tasks = tasks.iter().filter(|t| t.referral_id == referral.id).cloned().collect();
-        lines.push(line(tx, referral, tasks)?);
+        let mut line = line(tx, referral, tasks)?;
+        line.call = match line.referral.person_id {
+            Some(id) => tandem_people::actions::number_to_call(tx, id)?,
+            None => None,
+        };
+        lines.push(line);
     }
     tx.audit_for(org, Action::Read, Kind::Referral, None, None, "work list")?;
     Ok(Today { lines, counts })
@@ -123,5 +130,5 @@ fn line(tx: &mut Tx<'_, '_>, referral: Referral, tasks: Vec<Task>) -> Result<Lin
         Some(id) => tandem_people::actions::person_name(tx, id)?,
         None => None,
     };
-    Ok(Line { referral, person, place, tasks })
+    Ok(Line { referral, person, call: None, place, tasks })
 }

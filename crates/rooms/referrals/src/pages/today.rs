@@ -1,7 +1,7 @@
 //! Today: what somebody has to do something about, the longest wait first. With the keyboard: `j` and `k` go down and
 //! up, Enter opens, `n` sends a stalled referral to the next place the person named. Filters stand in the address.
 
-use super::words::{act, day, deadline, need_name, status_chip};
+use super::words::{act, call, day, deadline, need_name, status_chip};
 use crate::Show;
 use crate::actions::{self, Line};
 use maud::{Markup, html};
@@ -90,6 +90,7 @@ fn row(cx: &Cx, line: &Line) -> Markup {
             h3 { a href=(path) data-open { (who) ": " (need_name(cx, r)) } }
             @if let Some(place) = &line.place { p { (place) } }
             p { (status_chip(cx, r)) }
+            @if let Some(phone) = &line.call { p { (tandem_web::icons::icon("phone")) " " (call(phone)) } }
             p.hint { (cx.ta("referrals-sent-on", &[("day", day(cx, since).into())])) }
             @for task in &line.tasks {
                 p {

@@ -25,7 +25,7 @@ fn list(cx: &Cx, open: &[Handoff], errors: &FieldErrors) -> axum::response::Resp
         @if open.is_empty() { (ui::empty_state("shield-lock", &cx.t("referrals-vault-empty"), &cx.t("referrals-vault-empty-text"), None)) }
         @for h in open { (card(cx, h, &format!("/vault/{}", h.referral_id), errors)) }
     };
-    let page = Page::new(cx, title);
+    let page = Page::new(cx, title).nav("vault");
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
