@@ -56,6 +56,8 @@ const staff = [
   { who: 'responder', path: '/capacity' },
   { who: 'responder', path: '/listing' },
   { who: 'responder', name: 'a listing', walk: first('/listing', 'main a[href^="/listing/"]') },
+  { who: 'responder', path: '/inbox' },
+  { who: 'advocate', path: '/vault' },
   { who: 'coordinator', path: '/health' },
   { who: 'coordinator', path: '/gaps' },
   { who: 'coordinator', name: 'a gap', walk: first('/gaps', 'main a[href^="/gaps/"]') },
