@@ -51,10 +51,8 @@ async fn main() -> Result<(), String> {
         let engine = std::env::var(ONLY_ENGINE);
         let people = people.parse().map_err(|_| format!("{ONLY_REFERRALS} is a number of people"))?;
         let database = format!("sqlite:{}", dir.join("referrals.db").display());
-        let bare =
-            limits::group_commit(dir, CONNECTIONS, Duration::from_secs(5)).map_err(|e| e.to_string())?;
         if engine.as_deref() != Ok("postgres") {
-            on_sqlite(&tandem, &database, people, bare, &mut table).await?;
+            on_sqlite(&tandem, dir, &database, people, &mut table).await?;
         }
         if let Some(url) = postgres.filter(|_| engine.as_deref() != Ok("sqlite")) {
             on_postgres(&tandem, url, people, &mut table).await?;
@@ -77,7 +75,7 @@ async fn main() -> Result<(), String> {
     let (seconds, peak) = server::run(&tandem, &["demo", "--only-create", "--database", &demo])?;
     table.row("make the demo partnership", format!("{seconds:.1} s"), &format!("peak {peak:.0} MiB"));
     start_and_idle(&tandem, &demo, &mut table).await?;
-    on_sqlite(&tandem, &demo, PEOPLE, bare, &mut table).await?;
+    on_sqlite(&tandem, dir, &demo, PEOPLE, &mut table).await?;
 
     if let Some(url) = postgres {
         on_postgres(&tandem, url, PEOPLE, &mut table).await?;
@@ -120,50 +118,54 @@ async fn start_and_idle(tandem: &Path, database: &str, table: &mut Table) -> Res
     Ok(())
 }
 
-/// The load, and the rows of a SQLite file before it.
+/// The load, on people made for it; with a copy of the SQLite file as it was before.
 async fn referrals(
     tandem: &Path,
     database: &str,
     people: usize,
-) -> Result<(load::Measured, Option<u64>), String> {
+    before: Option<&Path>,
+) -> Result<load::Measured, String> {
     let url = database.parse().map_err(|e| format!("{e}"))?;
     let open = move || Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real());
     // The synchronous PostgreSQL client may not be opened on an async thread.
     let store =
         std::thread::spawn(open).join().map_err(|_| "opening panicked")?.map_err(|e| e.to_string())?;
     let world = world::prepare(&store, people).await;
+    // What a server would have done since: the load is not to pay for it.
+    while tandem_access::audit::seal(&store).await.map_err(|e| e.to_string())? > 0 {}
     drop(store);
-    let before = database.strip_prefix("sqlite:").and_then(|file| limits::rows(Path::new(file)).ok());
+    if let (Some(file), Some(before)) = (database.strip_prefix("sqlite:"), before) {
+        limits::copy(Path::new(file), before).map_err(|e| e.to_string())?;
+    }
     let server = Server::start(tandem, database, PORT).await?;
     let load = load::referrals(server.port, world, CONNECTIONS, Duration::from_secs(LOAD_SECONDS)).await?;
     // The events, letters and seals behind the last answers.
     tokio::time::sleep(Duration::from_secs(3)).await;
-    Ok((load, before))
+    Ok(load)
 }
 
-/// Referrals on SQLite, and how many rows each leaves: need, story, letter, links, audit and its seals.
+/// Referrals on SQLite, beside the same rows written by nothing but inserts.
 async fn on_sqlite(
     tandem: &Path,
+    dir: &Path,
     database: &str,
     people: usize,
-    bare: f64,
     table: &mut Table,
 ) -> Result<(), String> {
     let file = PathBuf::from(database.trim_start_matches("sqlite:"));
     let what = "referrals over HTTP, SQLite FULL";
-    let (load, before) = referrals(tandem, database, people).await?;
-    report(table, what, &load, bare, "bare one-row commits");
-    if let Some(before) = before {
-        let written = limits::rows(&file).map_err(|e| e.to_string())?.saturating_sub(before);
-        #[allow(clippy::cast_precision_loss)]
-        let each = written as f64 / (load.answered.max(1)) as f64;
-        let rows = load.per_second * each;
-        table.row(
-            &format!("{what}: rows written"),
-            format!("{rows:.0} rows/s"),
-            &format!("{each:.1} rows a referral; {:.2} of bare SQLite rows", rows / bare),
-        );
-    }
+    let before = dir.join("before.db");
+    let measured = referrals(tandem, database, people, Some(&before)).await?;
+    let load = limits::Load::between(&before, &file).map_err(|e| e.to_string())?;
+    let limit = load.again(&before, measured.answered.max(1), CONNECTIONS).map_err(|e| e.to_string())?;
+    #[allow(clippy::cast_precision_loss)]
+    let each = load.rows() as f64 / measured.answered.max(1) as f64;
+    table.row(
+        &format!("limit: the rows of a referral, bare SQLite FULL, {CONNECTIONS} a commit"),
+        format!("{limit:.0}/s"),
+        &format!("{each:.1} rows each, their indexes and references, one fsync a group commit"),
+    );
+    report(table, what, &measured, limit, "bare inserts of the same rows");
     Ok(())
 }
 
@@ -179,7 +181,7 @@ async fn on_postgres(tandem: &Path, url: &str, people: usize, table: &mut Table)
     psql(url, "DROP DATABASE IF EXISTS tandem_bench WITH (FORCE)")?;
     psql(url, "CREATE DATABASE tandem_bench")?;
     server::run(tandem, &["demo", "--only-create", "--database", &database])?;
-    let (measured, _) = referrals(tandem, &database, people).await?;
+    let measured = referrals(tandem, &database, people, None).await?;
     report(table, "referrals over HTTP, PostgreSQL", &measured, limit, "pgbench");
     Ok(())
 }
