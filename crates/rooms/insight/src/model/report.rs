@@ -11,7 +11,7 @@
 //!   protected like the others, because everybody can work it out by subtraction. A count in it is as free as the rest
 //!   and its hidden total are: between both, any one can take all of a column, or nothing of it;
 //! * the parts of the whole matter most. Where small counts below leave no pattern that prints them, they stand alone
-//!   ([`Tree::whole_may_stand_alone`]) and nothing below is split.
+//!   ([`Tree::whole_alone`]) and nothing below is split.
 
 use super::cube::{Counts, Cube};
 use super::figure::{FEW, Share, Shown, median};
@@ -215,8 +215,11 @@ impl Tree {
         let mut rows = Split { tree: self, known, split: &split, rows: vec![], place: vec![] };
         rows.take(0, None, true);
         let printed = protect(&rows.rows, sums_first);
-        if printed[0][1..].contains(&Shown::Suppressed) && self.whole_may_stand_alone(&split) {
-            out[0] = split(&self.counts[0]).into_iter().map(Shown::Count).collect();
+        let counts = |row: &[Shown]| row.iter().filter(|n| n.count().is_some()).count();
+        if let Some(alone) = self.whole_alone(&split)
+            && counts(&alone) > counts(&printed[0][1..])
+        {
+            out[0] = alone;
             return out;
         }
         for (at, i) in rows.place.iter().enumerate() {
@@ -229,20 +232,41 @@ impl Tree {
 }
 
 impl Tree {
-    /// Whether the parts of the whole may be printed when those of no other row are. The attacker then knows sums of rows
-    /// and sums of columns and nothing inside (a transportation polytope): a count can be as much as its row and its
-    /// column hold, and as little as its row leaves when all who are in the other columns are in this row. A row of
-    /// few is hidden by an earlier table and can be as much as ten there.
-    fn whole_may_stand_alone(&self, split: impl Fn(&Counts) -> Vec<u64>) -> bool {
+    /// The parts of the whole as they may be printed when those of no other row are; `None` when they may not.
+    ///
+    /// The attacker then knows sums of rows and sums of columns and nothing inside (a transportation polytope): a count
+    /// can be as much as its row and its column hold, and as little as its row leaves when all who are in the other
+    /// columns are in this row. A row of few is hidden by an earlier table and can be as much as ten there. Small parts
+    /// of the whole stay hidden together with the next larger ones, as one column of at least eleven whose counts can each be
+    /// nobody or everybody in it.
+    fn whole_alone(&self, split: impl Fn(&Counts) -> Vec<u64>) -> Option<Vec<Shown>> {
         let whole = split(&self.counts[0]);
         let all: u64 = whole.iter().sum();
         let small = |n: u64| (1..FEW).contains(&n);
+        let mut smallest_first: Vec<usize> = (0..whole.len()).filter(|c| whole[*c] > 0).collect();
+        smallest_first.sort_by_key(|c| (whole[*c], *c));
+        let mut hidden = vec![false; whole.len()];
+        let (mut together, mut columns) = (0, 0);
+        if smallest_first.first().is_some_and(|c| small(whole[*c])) {
+            for c in smallest_first {
+                if !small(whole[c]) && columns >= 2 && together >= FEW {
+                    break;
+                }
+                hidden[c] = true;
+                together += whole[c];
+                columns += 1;
+            }
+            if columns < 2 || together < FEW {
+                return None;
+            }
+        }
         let free = |counts: &Counts| {
             let parts = split(counts);
             let row: u64 = parts.iter().sum();
-            parts.iter().zip(&whole).all(|(part, column)| !small(*part) || row <= all - column + 1)
+            (0..whole.len()).all(|c| hidden[c] || !small(parts[c]) || row <= all - whole[c] + 1)
         };
-        whole.iter().all(|n| !small(*n)) && self.counts[1..].iter().all(free)
+        let printed = |c: usize| if hidden[c] { Shown::Suppressed } else { Shown::Count(whole[c]) };
+        self.counts[1..].iter().all(free).then(|| (0..whole.len()).map(printed).collect())
     }
 }
 
