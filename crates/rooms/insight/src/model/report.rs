@@ -11,7 +11,7 @@
 //!   protected like the others, because everybody can work it out by subtraction. A count in it is as free as the rest
 //!   and its hidden total are: between both, any one can take all of a column, or nothing of it;
 //! * the parts of the whole matter most. Where small counts below leave no pattern that prints them, they stand alone
-//!   ([`Tree::whole_alone`]) and nothing below is split.
+//!   (`Tree::whole_alone`) and nothing below is split.
 
 use super::cube::{Counts, Cube};
 use super::figure::{FEW, Share, Shown, median};
