@@ -144,6 +144,19 @@ pub struct NavItem {
 }
 
 impl NavItem {
+    /// An item that is nobody's first page.
+    pub const fn new(
+        id: &'static str,
+        path: &'static str,
+        key: &'static str,
+        icon: &'static str,
+        who: Who,
+        place: NavPlace,
+        order: i32,
+    ) -> NavItem {
+        NavItem { id, path, key, icon, who, place, order, first_for: None }
+    }
+
     /// The same item as the first page of whoever may use `who`.
     #[must_use]
     pub fn first_for(self, rank: i32, who: Who) -> NavItem {

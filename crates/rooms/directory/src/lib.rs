@@ -47,8 +47,8 @@ pub fn room() -> Room {
             ),
         ],
         nav: vec![
-            nav("find", "/find", "directory-nav-find", "search", Who::Anyone, NavPlace::Public, 20),
-            nav(
+            NavItem::new("find", "/find", "directory-nav-find", "search", Who::Anyone, NavPlace::Public, 20),
+            NavItem::new(
                 "capacity",
                 "/capacity",
                 "directory-nav-capacity",
@@ -57,7 +57,7 @@ pub fn room() -> Room {
                 NavPlace::Staff,
                 35,
             ),
-            nav(
+            NavItem::new(
                 "listing",
                 "/listing",
                 "directory-nav-listing",
@@ -71,16 +71,4 @@ pub fn room() -> Room {
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("directory")
     }
-}
-
-fn nav(
-    id: &'static str,
-    path: &'static str,
-    key: &'static str,
-    icon: &'static str,
-    who: Who,
-    place: NavPlace,
-    order: i32,
-) -> NavItem {
-    NavItem { id, path, key, icon, who, place, order, first_for: None }
 }

@@ -8,16 +8,8 @@ use tandem_web::{Messages, NavItem, NavPlace, Room, Route, Who};
 
 /// What this room brings to the house.
 pub fn room() -> Room {
-    let open = |id, path, key, icon, order| NavItem {
-        id,
-        path,
-        key,
-        icon,
-        who: Who::Anyone,
-        place: NavPlace::Public,
-        order,
-        first_for: None,
-    };
+    let open =
+        |id, path, key, icon, order| NavItem::new(id, path, key, icon, Who::Anyone, NavPlace::Public, order);
     Room {
         routes: vec![
             Route::get("/", "front.home", Who::Anyone, pages::home::show),

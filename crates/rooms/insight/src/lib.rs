@@ -17,16 +17,7 @@ const READ: Who = Who::May(Kind::Measure, Action::Read);
 
 /// What this room brings to the house.
 pub fn room() -> Room {
-    let item = |id, path, key, icon, order| NavItem {
-        id,
-        path,
-        key,
-        icon,
-        who: READ,
-        place: NavPlace::Staff,
-        order,
-        first_for: None,
-    };
+    let item = |id, path, key, icon, order| NavItem::new(id, path, key, icon, READ, NavPlace::Staff, order);
     Room {
         routes: vec![
             Route::get("/health", "insight.health", READ, pages::health::show),

@@ -103,16 +103,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The room's part of the navigation.
 pub(crate) fn nav() -> Vec<NavItem> {
-    let item = |id, path, key, icon, who, place, order| NavItem {
-        id,
-        path,
-        key,
-        icon,
-        who,
-        place,
-        order,
-        first_for: None,
-    };
+    let item = NavItem::new;
     vec![
         item("partners", "/partners", "partners-nav", "users-group", Who::Anyone, NavPlace::Public, 80),
         item(

@@ -26,16 +26,15 @@ pub fn room() -> Room {
         fences: fences(),
         routes: pages::routes(),
         listeners: vec![listeners::CONFIRMED],
-        nav: vec![NavItem {
-            id: "people",
-            path: "/people",
-            key: "people-nav",
-            icon: "users",
-            who: Who::May(Kind::Person, Action::Read),
-            place: NavPlace::Staff,
-            order: 20,
-            first_for: None,
-        }],
+        nav: vec![NavItem::new(
+            "people",
+            "/people",
+            "people-nav",
+            "users",
+            Who::May(Kind::Person, Action::Read),
+            NavPlace::Staff,
+            20,
+        )],
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("people")
     }

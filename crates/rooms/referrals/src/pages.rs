@@ -58,16 +58,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// Navigation this room adds.
 pub(crate) fn nav() -> Vec<NavItem> {
-    let item = |id, path, key, icon, who, place, order| NavItem {
-        id,
-        path,
-        key,
-        icon,
-        who,
-        place,
-        order,
-        first_for: None,
-    };
+    let item = NavItem::new;
     vec![
         item("vault", "/vault", "referrals-vault", "shield-lock", ADVOCATE, NavPlace::Staff, 5)
             .first_for(10, ADVOCATE),
