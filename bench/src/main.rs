@@ -132,7 +132,7 @@ async fn referrals(
         std::thread::spawn(open).join().map_err(|_| "opening panicked")?.map_err(|e| e.to_string())?;
     let world = world::prepare(&store, people).await;
     // What a server would have done since: the load is not to pay for it.
-    while tandem_access::audit::seal(&store).await.map_err(|e| e.to_string())? > 0 {}
+    tandem_access::audit::seal_all(&store).await.map_err(|e| e.to_string())?;
     drop(store);
     if let (Some(file), Some(before)) = (database.strip_prefix("sqlite:"), before) {
         limits::copy(Path::new(file), before).map_err(|e| e.to_string())?;

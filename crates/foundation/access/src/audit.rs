@@ -170,6 +170,15 @@ pub async fn seal(store: &Store) -> Result<usize, Error> {
         .await
 }
 
+/// [`seal`] until nothing waits: after work that wrote many lines, and before the chain is walked.
+///
+/// # Errors
+/// The database's.
+pub async fn seal_all(store: &Store) -> Result<(), Error> {
+    while seal(store).await? > 0 {}
+    Ok(())
+}
+
 /// The state of the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainReport {
