@@ -1,0 +1,346 @@
+//! Which rows are compared: rows that share a key of some rule. A pair comes out once, by the first rule that brings its
+//! rows together, so pairs are never gathered to take doubles out.
+
+use crate::dictionary::{Dictionary, ValueId};
+use crate::role::Role;
+use crate::table::{RowId, Table};
+use crate::text;
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+use std::hash::BuildHasher as _;
+
+/// A blocking key of a row: 0 says that the row has none.
+type Key = u32;
+
+const HASHER: FixedState = FixedState::with_seed(0x6b65_7973);
+
+fn nonzero(hash: u64) -> u32 {
+    ((hash >> 32) as u32).max(1)
+}
+
+/// Part of a rule: what of a field goes into the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Take {
+    /// The value.
+    Whole,
+    /// Its first letters.
+    First(usize),
+    /// Its last letters.
+    Last(usize),
+    /// Its sound.
+    Sound,
+    /// The year of a date.
+    Year,
+    /// Month and day of a date; not the first of January, which often stands for an unknown day.
+    MonthDay,
+}
+
+impl Take {
+    fn parse(word: &str) -> Option<Take> {
+        Some(match word {
+            "sound" => Take::Sound,
+            "year" => Take::Year,
+            "month_day" => Take::MonthDay,
+            n => match n.strip_prefix('-') {
+                Some(n) => Take::Last(n.parse().ok()?),
+                None => Take::First(n.parse().ok()?),
+            },
+        })
+    }
+
+    /// A number for what is taken of each value; equal numbers for equal parts.
+    fn codes(self, values: &Dictionary) -> Vec<u32> {
+        let hash = |s: &str| nonzero(HASHER.hash_one(s.as_bytes()));
+        let chars = |s: &str, n: usize| s.chars().count() >= n;
+        values.table(0, |v| match self {
+            Take::Whole => hash(v),
+            Take::First(n) if chars(v, n) => hash(&v[..v.char_indices().nth(n).map_or(v.len(), |(i, _)| i)]),
+            Take::Last(n) if chars(v, n) => {
+                hash(&v[v.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i)..])
+            }
+            Take::First(_) | Take::Last(_) => 0,
+            Take::Sound => text::soundex(v.as_bytes()),
+            Take::Year => text::date(v, false).map_or(0, |d| text::parts_of(d).0),
+            Take::MonthDay => text::date(v, false).map_or(0, |d| {
+                let (_, m, day) = text::parts_of(d);
+                if (m, day) == (1, 1) { 0 } else { m * 100 + day }
+            }),
+        })
+    }
+}
+
+/// A rule: rows that agree on all its parts are compared.
+pub struct Rule {
+    /// As it is written: `birth_date + family_name.2`.
+    pub text: String,
+    parts: Vec<(usize, Vec<u32>)>,
+    /// Given and family name in either order.
+    swapped: Option<(usize, usize)>,
+}
+
+impl Rule {
+    /// Reads a rule for a table. `Ok(None)` where the table has no field for one of its parts.
+    ///
+    /// # Errors
+    /// A part that is not known, with what could stand there.
+    pub fn parse(text: &str, table: &Table) -> Result<Vec<Rule>, String> {
+        let mut rules = vec![Rule { text: text.to_owned(), parts: vec![], swapped: None }];
+        for part in text.split('+').map(str::trim) {
+            if part == "names_in_either_order" {
+                let (Some(g), Some(f)) = (table.field(Role::GivenName), table.field(Role::FamilyName)) else {
+                    return Ok(vec![]);
+                };
+                rules.iter_mut().for_each(|r| r.swapped = Some((g, f)));
+                continue;
+            }
+            let (role, take) = part.split_once('.').map_or((part, None), |(r, t)| (r, Some(t)));
+            let take = match take {
+                None => Take::Whole,
+                Some(word) => Take::parse(word).ok_or_else(|| {
+                    format!("blocking rule `{text}`: `.{word}` is not known; write .2 (first letters), .-4 (last), .sound, .year or .month_day")
+                })?,
+            };
+            let role: Role = toml::Value::String(role.to_owned()).try_into().map_err(|_| {
+                format!("blocking rule `{text}`: `{role}` is no role of a column; write for instance birth_date or family_name")
+            })?;
+            // A role with several columns (two phones) makes a rule for each.
+            let mut wider = vec![];
+            for field in table.fields_of(role) {
+                for rule in &rules {
+                    let mut parts = rule.parts.clone();
+                    parts.push((field, take.codes(&table.fields[field].values)));
+                    wider.push(Rule { text: rule.text.clone(), parts, swapped: rule.swapped });
+                }
+            }
+            rules = wider;
+        }
+        Ok(rules)
+    }
+
+    #[inline]
+    fn key(&self, row: &[ValueId]) -> Key {
+        let mut mixed = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut mix = |code: u32| {
+            mixed = (mixed ^ u64::from(code)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            mixed ^= mixed >> 32;
+        };
+        for (field, codes) in &self.parts {
+            let code = codes[row[*field] as usize];
+            if code == 0 {
+                return 0;
+            }
+            mix(code);
+        }
+        if let Some((given, family)) = self.swapped
+            && (row[given] == 0 || row[family] == 0)
+        {
+            return 0;
+        }
+        nonzero(mixed.wrapping_mul(0xd6e8_feb8_6659_fd93))
+    }
+}
+
+/// Rules for the fields that there are, strongest first.
+pub const RULES: [&str; 24] = [
+    "identifier + birth_date",
+    "birth_date + family_name.2",
+    "birth_date + given_name.2",
+    "phone + given_name.1",
+    "phone + birth_date",
+    "email",
+    "identifier + family_name.1",
+    "identifier + given_name.1",
+    "given_name + family_name + birth_date.year",
+    "given_name + family_name + birth_date.month_day",
+    "given_name + family_name + postcode",
+    "given_name.sound + family_name.sound + birth_date.month_day",
+    "given_name.sound + family_name.sound + birth_date.year + postcode.3",
+    "house_number + street + given_name.1",
+    "house_number + postcode + given_name.2",
+    "postcode + birth_date",
+    "birth_date + sex + family_name.1",
+    "names_in_either_order + birth_date.year",
+    "house_number + street.4 + birth_date.year",
+    "street + birth_date.year + given_name.1",
+    "postcode + family_name + given_name.1",
+    "postcode + given_name + birth_date.year",
+    "family_name + text + birth_date.year",
+    "given_name + family_name + text",
+];
+
+/// What a rule did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Pairs that it was the first to bring together.
+    pub pairs: u64,
+    /// Blocks too large to compare within.
+    pub large_blocks: u64,
+    /// Pairs that were left out with them (some of which other rules bring together).
+    pub left_out: u64,
+    /// Rows of the largest block.
+    pub largest: u64,
+}
+
+/// The keys of all rows under all rules.
+pub struct Blocks<'a> {
+    table: &'a Table,
+    /// The rules, in the order in which they are tried.
+    pub rules: Vec<Rule>,
+    keys: Vec<Key>,
+    limit: usize,
+}
+
+impl<'a> Blocks<'a> {
+    /// Keys by `rules`; blocks of over `limit` rows are left out.
+    pub fn new(table: &'a Table, rules: Vec<Rule>, limit: usize) -> Self {
+        let width = rules.len();
+        let swap = rules.iter().find_map(|r| r.swapped).map(|(g, f)| swap_codes(table, g, f));
+        let mut keys = vec![0; width * table.len()];
+        keys.par_chunks_mut(width.max(1)).enumerate().for_each(|(row, keys)| {
+            let cells = table.row(row as RowId);
+            for (rule, key) in rules.iter().zip(keys) {
+                *key = rule.key(cells);
+                if let (Some((g, f)), Some((given, family)), true) = (rule.swapped, &swap, *key != 0) {
+                    let (a, b) = (given[cells[g] as usize], family[cells[f] as usize]);
+                    *key = nonzero(HASHER.hash_one((*key, a.min(b), a.max(b))));
+                }
+            }
+        });
+        Blocks { table, rules, keys, limit }
+    }
+
+    fn keys_of(&self, row: RowId) -> &[Key] {
+        let width = self.rules.len();
+        &self.keys[row as usize * width..(row as usize + 1) * width]
+    }
+
+    /// Rows with a key of `rule`, those of one key beside each other. With `sample`, only one in so many blocks, by a
+    /// hash of the key.
+    fn sorted(&self, rule: usize, sample: u32) -> Vec<u64> {
+        let width = self.rules.len();
+        let mut rows: Vec<u64> = self
+            .keys
+            .par_iter()
+            .skip(rule)
+            .step_by(width)
+            .enumerate()
+            .filter(|(_, key)| **key != 0 && (sample == 1 || **key % sample == 0))
+            .map(|(row, key)| u64::from(*key) << 32 | row as u64)
+            .collect();
+        rows.par_sort_unstable();
+        rows
+    }
+
+    /// Pairs of a block that could be one person.
+    fn pairs_in(&self, block: &[u64]) -> u64 {
+        let n = block.len() as u64;
+        if self.table.sources() == 1 {
+            return n * (n - 1) / 2;
+        }
+        let second = u64::from(self.table.second());
+        let first = block.iter().filter(|r| **r & 0xffff_ffff < second).count() as u64;
+        first * (n - first)
+    }
+
+    /// Is the block too large? Between two files a block counts by its pairs.
+    fn too_large(&self, block: &[u64]) -> bool {
+        let limit = self.limit as u64;
+        block.len() > self.limit && self.pairs_in(block) > limit * (limit - 1) / 2
+    }
+
+    /// Brings rows together, rule after rule: `each(accumulator, rule, row, row)` for every pair, once, the row of the
+    /// first file (or the earlier one) first. Blocks are shared out to all cores, each with an accumulator of its own;
+    /// accumulators come back in an order that is the same in every run. `sample`: one in so many blocks.
+    pub fn visit<A: Send>(
+        &mut self,
+        sample: u32,
+        start: impl Fn() -> A + Sync,
+        each: impl Fn(&mut A, usize, RowId, RowId) + Sync,
+    ) -> (Vec<A>, Vec<Tally>) {
+        let (mut out, mut tallies) = (vec![], vec![]);
+        for rule in 0..self.rules.len() {
+            let rows = self.sorted(rule, sample);
+            let mut tally = Tally::default();
+            let mut large: Vec<RowId> = vec![];
+            for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+                tally.largest = tally.largest.max(block.len() as u64);
+                if self.too_large(block) {
+                    tally.large_blocks += 1;
+                    tally.left_out += self.pairs_in(block);
+                    large.extend(block.iter().map(|r| *r as RowId));
+                }
+            }
+            let width = self.rules.len();
+            for row in large {
+                self.keys[row as usize * width + rule] = 0;
+            }
+            let this = &*self;
+            let found: Vec<(A, u64)> = pieces(&rows)
+                .into_par_iter()
+                .map(|piece| {
+                    let (mut a, mut n) = (start(), 0);
+                    for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
+                        if block.len() > 1 && !this.too_large(block) {
+                            n += this.within(rule, block, |i, j| each(&mut a, rule, i, j));
+                        }
+                    }
+                    (a, n)
+                })
+                .collect();
+            for (a, n) in found {
+                out.push(a);
+                tally.pairs += n;
+            }
+            tallies.push(tally);
+        }
+        (out, tallies)
+    }
+
+    fn within(&self, rule: usize, block: &[u64], mut each: impl FnMut(RowId, RowId)) -> u64 {
+        let second = self.table.second();
+        let one = self.table.sources() == 1;
+        let mut n = 0;
+        for (at, i) in block.iter().enumerate() {
+            let i = *i as RowId;
+            let before = &self.keys_of(i)[..rule];
+            for j in &block[at + 1..] {
+                let j = *j as RowId;
+                // Rows are in order within a block, so the first file's come first.
+                if !one && (i < second) == (j < second) {
+                    continue;
+                }
+                let known = before
+                    .iter()
+                    .zip(&self.keys_of(j)[..rule])
+                    .fold(false, |k, (a, b)| k | (a == b && *a != 0));
+                if !known {
+                    n += 1;
+                    each(i, j);
+                }
+            }
+        }
+        n
+    }
+}
+
+/// About 64 pieces that never part a block.
+fn pieces(rows: &[u64]) -> Vec<&[u64]> {
+    let (mut out, mut rest) = (vec![], rows);
+    let size = (rows.len() / 64).max(4096);
+    while !rest.is_empty() {
+        let mut cut = size.min(rest.len());
+        while cut < rest.len() && rest[cut] >> 32 == rest[cut - 1] >> 32 {
+            cut += 1;
+        }
+        let (piece, after) = rest.split_at(cut);
+        out.push(piece);
+        rest = after;
+    }
+    out
+}
+
+/// Numbers for the texts of given and family names: one text has one number, whichever column it stands in.
+fn swap_codes(table: &Table, given: usize, family: usize) -> (Vec<u32>, Vec<u32>) {
+    let codes = |field: usize| Take::Whole.codes(&table.fields[field].values);
+    (codes(given), codes(family))
+}

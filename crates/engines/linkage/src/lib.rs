@@ -1,0 +1,17 @@
+//! Which records describe the same person.
+//!
+//! Fellegi-Sunter linkage: each field of two records is compared into a level (equal, nearly equal, different), each level
+//! has a probability among pairs of one person (*m*) and among pairs of two strangers (*u*), and a pair's weight is the
+//! sum of `log2(m / u)`. Beside persons and strangers there is a third class, **relatives**, who share an address or a
+//! telephone number and a family name and are two people all the same.
+//!
+//! Fellegi, I. P. and Sunter, A. B. (1969), A theory for record linkage, JASA 64(328), 1183-1210.
+
+pub mod blocking;
+pub mod config;
+pub mod dictionary;
+pub mod read;
+pub mod role;
+pub mod similarity;
+pub mod table;
+pub mod text;

@@ -1,0 +1,306 @@
+//! Files of records: CSV with a header, cells parted by comma, tab, semicolon or bar, streamed in batches. What cannot
+//! be used stops with the file, the line and what to do.
+
+use crate::config::Config;
+use crate::role::Role;
+use crate::table::{Batch, Builder, Column, Table};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// Why records could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The system's.
+    #[error("{file}: {source}")]
+    Io {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// What is written there.
+    #[error("{file}{}: {what}", line.map_or(String::new(), |n| format!(", line {n}")))]
+    Content {
+        /// Which file.
+        file: PathBuf,
+        /// Which line, from 1, where it is one.
+        line: Option<u64>,
+        /// What is wrong and how to mend it.
+        what: String,
+    },
+}
+
+impl Fault {
+    fn content(file: &Path, line: Option<u64>, what: impl Into<String>) -> Self {
+        Fault::Content { file: file.to_owned(), line, what: what.into() }
+    }
+}
+
+/// Rows whose values are looked at to recognise what a column holds.
+const SAMPLE: usize = 2000;
+/// Bytes of a batch, about.
+const BATCH: usize = 1 << 20;
+/// The longest row, in bytes; a longer one is a quotation mark that was never closed.
+const LONGEST_ROW: usize = 1 << 20;
+
+/// A file that is open, its header read.
+struct Source {
+    path: PathBuf,
+    header: Vec<String>,
+    delimiter: u8,
+    sample: Vec<Vec<String>>,
+}
+
+impl Source {
+    fn open(path: &Path) -> Result<Source, Fault> {
+        let io = |source| Fault::Io { file: path.to_owned(), source };
+        let mut reader = BufReader::new(File::open(path).map_err(io)?);
+        let mut first = vec![];
+        (&mut reader).take(LONGEST_ROW as u64).read_until(b'\n', &mut first).map_err(io)?;
+        if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
+            return Err(Fault::content(path, Some(1), "the file is UTF-16; save it as \"CSV UTF-8\""));
+        }
+        if first.contains(&0) {
+            return Err(Fault::content(path, Some(1), "this is no text file; give a CSV file with a header"));
+        }
+        let count = |d: u8| first.iter().filter(|b| **b == d).count();
+        let delimiter =
+            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
+        let mut records = reader_of(path, delimiter)?;
+        let header = records.byte_headers().map_err(|e| csv_fault(path, &e))?.clone();
+        let header: Vec<String> = header
+            .iter()
+            .map(|h| String::from_utf8_lossy(h).trim_start_matches('\u{feff}').trim().to_owned())
+            .collect();
+        if header.iter().all(String::is_empty) {
+            return Err(Fault::content(path, Some(1), "the file is empty; its first line names the columns"));
+        }
+        if let Some((i, name)) =
+            header.iter().enumerate().find(|(i, h)| header[..*i].contains(h) && !h.is_empty())
+        {
+            let what =
+                format!("two columns are called `{name}` (the second is column {}); rename one", i + 1);
+            return Err(Fault::content(path, Some(1), what));
+        }
+        let mut sample = vec![vec![]; header.len()];
+        for record in records.byte_records().take(SAMPLE) {
+            let record = record.map_err(|e| csv_fault(path, &e))?;
+            for (cells, cell) in sample.iter_mut().zip(record.iter()) {
+                cells.push(String::from_utf8_lossy(cell).into_owned());
+            }
+        }
+        Ok(Source { path: path.to_owned(), header, delimiter, sample })
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        self.header.iter().position(|h| h == column)
+    }
+}
+
+fn reader_of(path: &Path, delimiter: u8) -> Result<csv::Reader<File>, Fault> {
+    let mut file = File::open(path).map_err(|source| Fault::Io { file: path.to_owned(), source })?;
+    let mut mark = [0; 3];
+    let has_mark = file.read(&mut mark).is_ok_and(|n| n == 3 && mark == [0xef, 0xbb, 0xbf]);
+    file.seek(SeekFrom::Start(if has_mark { 3 } else { 0 }))
+        .map_err(|source| Fault::Io { file: path.to_owned(), source })?;
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).buffer_capacity(1 << 18).from_reader(file))
+}
+
+fn csv_fault(path: &Path, e: &csv::Error) -> Fault {
+    let line = e.position().map(csv::Position::line);
+    match e.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Fault::content(
+            path,
+            line,
+            format!("{len} cells, where the header has {expected_len}; mend this line"),
+        ),
+        csv::ErrorKind::Io(io) => {
+            Fault::Io { file: path.to_owned(), source: std::io::Error::new(io.kind(), io.to_string()) }
+        }
+        _ => Fault::content(path, line, e.to_string()),
+    }
+}
+
+/// Fills in the roles of columns that `config` says nothing about, from their names and values.
+///
+/// # Errors
+/// A file that cannot be read, or a configuration that names a column which no file has.
+pub fn recognise(paths: &[&Path], config: &mut Config) -> Result<(), Fault> {
+    let sources = paths.iter().map(|p| Source::open(p)).collect::<Result<Vec<_>, _>>()?;
+    for name in config.columns.keys().chain(config.id.iter()) {
+        if sources.iter().all(|s| s.place(name).is_none()) {
+            let what =
+                format!("no column is called `{name}`; the columns are: {}", sources[0].header.join(", "));
+            return Err(Fault::content(&sources[0].path, Some(1), what));
+        }
+    }
+    let mut taken_id = config.id.clone();
+    for source in &sources {
+        for (name, sample) in source.header.iter().zip(&source.sample) {
+            if name.is_empty() || config.columns.contains_key(name) {
+                continue;
+            }
+            let mut role = Role::recognise(name, sample);
+            if Some(name) == config.id.as_ref() {
+                role = Role::Id;
+            } else if role == Role::Id {
+                // The first of them is the rows' own; another is no way to know a person.
+                match &taken_id {
+                    None => taken_id = Some(name.clone()),
+                    Some(id) if id == name => {}
+                    Some(_) => role = Role::Ignore,
+                }
+            }
+            config.columns.insert(name.clone(), role);
+        }
+    }
+    config.id = taken_id;
+    settle(&mut config.columns);
+    Ok(())
+}
+
+/// One name is enough: where given and family name have their own columns, a whole name beside them says nothing new.
+fn settle(columns: &mut std::collections::BTreeMap<String, Role>) {
+    let has = |columns: &std::collections::BTreeMap<String, Role>, role| columns.values().any(|r| *r == role);
+    if has(columns, Role::GivenName) && has(columns, Role::FamilyName) {
+        columns.values_mut().filter(|r| **r == Role::FullName).for_each(|r| *r = Role::Ignore);
+    }
+    // Two columns with a role that a person has once: the first by name is taken, the other is text.
+    for once in
+        [Role::GivenName, Role::FamilyName, Role::MiddleName, Role::BirthDate, Role::Sex, Role::FullName]
+    {
+        columns.values_mut().filter(|r| **r == once).skip(1).for_each(|r| *r = Role::Text);
+    }
+}
+
+/// Reads files into one table, a source each.
+///
+/// # Errors
+/// A file that cannot be read or used, with its line.
+pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
+    let sources = paths.iter().map(|p| Source::open(p)).collect::<Result<Vec<_>, _>>()?;
+    let mut names: Vec<&String> = vec![];
+    for source in &sources {
+        names.extend(source.header.iter().filter(|h| !h.is_empty()));
+    }
+    let mut columns: Vec<Column> = vec![];
+    for name in names {
+        let role = config.columns.get(name).copied().unwrap_or(Role::Ignore);
+        if columns.iter().all(|c| c.name != *name) && !config.ignore.contains(name) {
+            columns.push(Column {
+                name: name.clone(),
+                role,
+                places: sources.iter().map(|s| s.place(name)).collect(),
+                day_first: config.day_first,
+            });
+        }
+    }
+    // One file may say `zip` and the other `postcode`: columns of one role that no file has together are one.
+    merge_alike(&mut columns);
+    let wanted = |role: Role| !matches!(role, Role::Id | Role::Ignore);
+    if !columns.iter().any(|c| wanted(c.role)) {
+        let what = format!(
+            "no column says anything of a person that could be compared; the columns are: {}. Name their roles in a file \
+             for --config",
+            sources[0].header.join(", ")
+        );
+        return Err(Fault::content(&sources[0].path, Some(1), what));
+    }
+    let mut builder = Builder::new(columns);
+    for source in &sources {
+        builder.next_source();
+        read(source, config, &mut builder)?;
+    }
+    let table = builder.finish();
+    unique(&table, &sources)?;
+    Ok(table)
+}
+
+fn merge_alike(columns: &mut Vec<Column>) {
+    let mut i = 0;
+    while i < columns.len() {
+        let mut j = i + 1;
+        while j < columns.len() {
+            let apart =
+                columns[i].places.iter().zip(&columns[j].places).all(|(a, b)| a.is_none() || b.is_none());
+            if columns[i].role == columns[j].role && apart && columns[i].role != Role::Text {
+                let other = columns.remove(j);
+                for (mine, its) in columns[i].places.iter_mut().zip(other.places) {
+                    *mine = mine.or(its);
+                }
+            } else {
+                j += 1;
+            }
+        }
+        i += 1;
+    }
+}
+
+fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), Fault> {
+    let id = match &config.id {
+        Some(name) => Some(source.place(name).ok_or_else(|| {
+            Fault::content(
+                &source.path,
+                Some(1),
+                format!("no column is called `{name}`; the columns are: {}", source.header.join(", ")),
+            )
+        })?),
+        None => None,
+    };
+    let mut records = reader_of(&source.path, source.delimiter)?;
+    let mut record = csv::ByteRecord::new();
+    let (mut now, mut next) = (Batch::new(source.header.len(), id), Batch::new(source.header.len(), id));
+    let mut fill = |batch: &mut Batch| -> Result<(), Fault> {
+        batch.clear();
+        while batch.size() < BATCH
+            && records.read_byte_record(&mut record).map_err(|e| csv_fault(&source.path, &e))?
+        {
+            if record.as_slice().len() > LONGEST_ROW {
+                let line = record.position().map(csv::Position::line);
+                let what = "the row that begins here has over a million characters; is a quotation mark never closed?";
+                return Err(Fault::content(&source.path, line, what));
+            }
+            record.iter().for_each(|cell| batch.push(cell));
+        }
+        Ok(())
+    };
+    fill(&mut now)?;
+    while !now.is_empty() {
+        // One core reads on while the other takes in.
+        let (read, ()) = rayon::join(|| fill(&mut next), || builder.take(&now));
+        read?;
+        std::mem::swap(&mut now, &mut next);
+    }
+    Ok(())
+}
+
+/// Each row is named once in its file.
+fn unique(table: &Table, sources: &[Source]) -> Result<(), Fault> {
+    use std::hash::BuildHasher as _;
+    let hasher = foldhash::fast::FixedState::default();
+    for (n, source) in sources.iter().enumerate() {
+        let (from, to) = if n == 0 { (0, table.second()) } else { (table.second(), table.len() as u32) };
+        let mut seen: Vec<(u64, u32)> = (from..to).map(|r| (hasher.hash_one(table.id(r)), r)).collect();
+        rayon::slice::ParallelSliceMut::par_sort_unstable(seen.as_mut_slice());
+        // Rows of one hash are few: compare their names.
+        let mut by_name: HashMap<&str, u32> = HashMap::new();
+        for alike in seen.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() > 1) {
+            by_name.clear();
+            for (_, row) in alike {
+                if let Some(first) = by_name.insert(table.id(*row), *row) {
+                    let what = format!(
+                        "`{}` names two rows (the {}th and the {}th); give each row an identifier of its own, or another \
+                         column with --id",
+                        table.id(*row),
+                        first - from + 1,
+                        row - from + 1
+                    );
+                    return Err(Fault::content(&source.path, None, what));
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,500 @@
+//! Records in memory: for each field its distinct values, for each row the numbers of its values, side by side.
+
+use crate::dictionary::{Dictionary, ValueId};
+use crate::role::Role;
+use crate::text;
+
+/// A row of a [`Table`].
+pub type RowId = u32;
+
+/// A field of a record: what it is, and its distinct values, made comparable.
+pub struct Field {
+    /// What it is. Never [`Role::FullName`] or [`Role::Address`]: those are taken apart on the way in.
+    pub role: Role,
+    /// The column it came from.
+    pub column: String,
+    /// Its values.
+    pub values: Dictionary,
+}
+
+/// Records of one file, or of several to be linked.
+pub struct Table {
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// Row after row, the numbers of its values, one for each field.
+    cells: Vec<ValueId>,
+    /// The rows' own identifiers.
+    ids: Vec<u8>,
+    id_ends: Vec<u64>,
+    /// The first row of each source.
+    starts: Vec<RowId>,
+    /// What was left out on the way in.
+    pub notes: Notes,
+}
+
+/// What was read and could not be used as it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Cells with a date that does not exist or is no date: read as missing.
+    pub impossible_dates: u64,
+    /// Cells that were not UTF-8: read as Windows-1252.
+    pub other_encoding: u64,
+    /// Names that name nobody (`baby boy`, `unknown`): read as missing.
+    pub placeholders: u64,
+}
+
+impl Notes {
+    fn add(&mut self, other: &Notes) {
+        self.impossible_dates += other.impossible_dates;
+        self.other_encoding += other.other_encoding;
+        self.placeholders += other.placeholders;
+    }
+}
+
+impl Table {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.id_ends.len()
+    }
+
+    /// Has it no row?
+    pub fn is_empty(&self) -> bool {
+        self.id_ends.is_empty()
+    }
+
+    /// The numbers of a row's values, in the order of [`Table::fields`].
+    #[inline]
+    pub fn row(&self, row: RowId) -> &[ValueId] {
+        let width = self.fields.len();
+        &self.cells[row as usize * width..(row as usize + 1) * width]
+    }
+
+    /// The row's own identifier.
+    pub fn id(&self, row: RowId) -> &str {
+        let from = if row == 0 { 0 } else { self.id_ends[row as usize - 1] };
+        let bytes = &self.ids[from as usize..self.id_ends[row as usize] as usize];
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The text of a field of a row; empty where it is missing.
+    pub fn text(&self, row: RowId, field: usize) -> &str {
+        self.fields[field].values.text(self.row(row)[field])
+    }
+
+    /// Which source a row is of.
+    #[inline]
+    pub fn source(&self, row: RowId) -> usize {
+        self.starts.iter().rposition(|start| row >= *start).unwrap_or_default()
+    }
+
+    /// How many sources: 1 when duplicates of one file are sought, 2 when two files are linked.
+    pub fn sources(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The first row of the second source; the number of rows when there is one source.
+    pub fn second(&self) -> RowId {
+        self.starts.get(1).copied().unwrap_or(self.len() as RowId)
+    }
+
+    /// The pairs that could be the same person: of two rows of one file, or one row of each of two.
+    pub fn pairs(&self) -> f64 {
+        let (all, first) = (self.len() as f64, f64::from(self.second()));
+        if self.sources() == 1 { all * (all - 1.0) / 2.0 } else { first * (all - first) }
+    }
+
+    /// The fields of a role, in order.
+    pub fn fields_of(&self, role: Role) -> impl Iterator<Item = usize> {
+        self.fields.iter().enumerate().filter(move |(_, f)| f.role == role).map(|(i, _)| i)
+    }
+
+    /// The first field of a role.
+    pub fn field(&self, role: Role) -> Option<usize> {
+        self.fields_of(role).next()
+    }
+}
+
+/// Which part of a cell a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    NameGiven,
+    NameMiddle,
+    NameFamily,
+    HouseNumber,
+    Street,
+    Unit,
+    Postcode,
+}
+
+/// A field while rows come in.
+struct Growing {
+    field: Field,
+    /// Which column of each source, by place.
+    places: Vec<Option<usize>>,
+    part: Part,
+    day_first: bool,
+    cells: Vec<ValueId>,
+    notes: Notes,
+    scratch: Scratch,
+}
+
+#[derive(Default)]
+struct Scratch {
+    folded: String,
+    decoded: String,
+}
+
+/// Makes a [`Table`] from cells. Columns are given by place; batches of rows come in source after source.
+pub struct Builder {
+    growing: Vec<Growing>,
+    ids: Vec<u8>,
+    id_ends: Vec<u64>,
+    starts: Vec<RowId>,
+}
+
+/// A column of the table to be: its name, its role, and where it stands in each source.
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its role.
+    pub role: Role,
+    /// Its place in each source; `None` where a source has none.
+    pub places: Vec<Option<usize>>,
+    /// Are dates of the kind 3/4/1980 the third of April?
+    pub day_first: bool,
+}
+
+impl Builder {
+    /// For the given columns.
+    pub fn new(columns: Vec<Column>) -> Self {
+        let mut growing = vec![];
+        for column in columns {
+            let parts: &[(Role, Part)] = match column.role {
+                Role::FullName => &[
+                    (Role::GivenName, Part::NameGiven),
+                    (Role::MiddleName, Part::NameMiddle),
+                    (Role::FamilyName, Part::NameFamily),
+                ],
+                Role::Address => &[
+                    (Role::HouseNumber, Part::HouseNumber),
+                    (Role::Street, Part::Street),
+                    (Role::Unit, Part::Unit),
+                    (Role::Postcode, Part::Postcode),
+                ],
+                Role::Id | Role::Ignore => &[],
+                role => &[(role, Part::Whole)],
+            };
+            for (role, part) in parts {
+                growing.push(Growing {
+                    field: Field { role: *role, column: column.name.clone(), values: Dictionary::new() },
+                    places: column.places.clone(),
+                    part: *part,
+                    day_first: column.day_first,
+                    cells: vec![],
+                    notes: Notes::default(),
+                    scratch: Scratch::default(),
+                });
+            }
+        }
+        Builder { growing, ids: vec![], id_ends: vec![], starts: vec![] }
+    }
+
+    /// What follows comes from the next source.
+    pub fn next_source(&mut self) {
+        self.starts.push(self.id_ends.len() as RowId);
+    }
+
+    /// Takes the rows of a batch in. Fields grow side by side on all cores.
+    pub fn take(&mut self, batch: &Batch) {
+        use rayon::prelude::*;
+        let source = self.starts.len() - 1;
+        let width = batch.width;
+        self.growing.par_iter_mut().for_each(|g| {
+            let Some(place) = g.places[source] else {
+                g.cells.resize(g.cells.len() + batch.len(), 0);
+                return;
+            };
+            for row in 0..batch.len() {
+                let id = g.value_of(batch.cell(row * width + place));
+                g.cells.push(id);
+            }
+        });
+        for row in 0..batch.len() {
+            match batch.id {
+                Some(place) => self.ids.extend_from_slice(batch.cell(row * width + place)),
+                None => self.ids.extend_from_slice((self.id_ends.len() + 1).to_string().as_bytes()),
+            }
+            self.id_ends.push(self.ids.len() as u64);
+        }
+    }
+
+    /// All rows are in.
+    pub fn finish(mut self) -> Table {
+        let width = self.growing.len();
+        let mut cells = vec![0; width * self.id_ends.len()];
+        let mut notes = Notes::default();
+        let mut fields = Vec::with_capacity(width);
+        for (i, mut g) in self.growing.drain(..).enumerate() {
+            for (row, id) in g.cells.iter().enumerate() {
+                cells[row * width + i] = *id;
+            }
+            g.field.values.close();
+            notes.add(&g.notes);
+            fields.push(g.field);
+        }
+        self.ids.shrink_to_fit();
+        Table { fields, cells, ids: self.ids, id_ends: self.id_ends, starts: self.starts, notes }
+    }
+}
+
+impl Growing {
+    fn value_of(&mut self, raw: &[u8]) -> ValueId {
+        let Growing { field, part, day_first, notes, scratch, .. } = self;
+        let Scratch { folded, decoded } = scratch;
+        let raw = match std::str::from_utf8(raw) {
+            Ok(raw) => raw,
+            Err(_) => {
+                notes.other_encoding += 1;
+                decoded.clear();
+                decoded.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0);
+                decoded.as_str()
+            }
+        };
+        if raw.is_empty() {
+            return field.values.count("");
+        }
+        match field.role {
+            Role::BirthDate => match text::date(raw, *day_first) {
+                Some(date) => {
+                    let (y, m, d) = text::parts_of(date);
+                    use std::fmt::Write as _;
+                    folded.clear();
+                    let _ = write!(folded, "{y:04}{m:02}{d:02}");
+                    field.values.count(folded)
+                }
+                None => {
+                    notes.impossible_dates += u64::from(!raw.trim().is_empty());
+                    field.values.count("")
+                }
+            },
+            Role::Phone => field.values.count(text::phone(raw, folded).unwrap_or_default()),
+            Role::Email => field.values.count(&raw.trim().to_lowercase()),
+            Role::Sex => field.values.count(match text::fold(raw, folded).as_bytes().first() {
+                Some(b'f' | b'w') => "f",
+                Some(b'm' | b'h') => "m",
+                Some(b'x' | b'o' | b'n') => "x",
+                _ => "",
+            }),
+            Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => field.values.count(&raw[..5]),
+            role => {
+                let whole = text::fold(raw, folded);
+                let taken = match part {
+                    Part::Whole => whole,
+                    part => part.of(raw, whole),
+                };
+                if text::NOBODY.binary_search(&taken).is_ok() {
+                    notes.placeholders += 1;
+                    return field.values.count("");
+                }
+                match role {
+                    Role::Street => field.values.count(&text::address(taken)),
+                    Role::Unit => field.values.count(unit(&text::address(taken))),
+                    Role::Identifier if text::one_letter(taken) => field.values.count(""),
+                    Role::Identifier | Role::Postcode if taken.contains(' ') => {
+                        field.values.count(&taken.replace(' ', ""))
+                    }
+                    _ => field.values.count(taken),
+                }
+            }
+        }
+    }
+}
+
+/// The number of a unit, without the word for it.
+fn unit(address: &str) -> &str {
+    address
+        .split_once(' ')
+        .filter(|(word, _)| matches!(*word, "apt" | "ste" | "rm" | "no"))
+        .map_or(address, |u| u.1)
+}
+
+impl Part {
+    /// The part in a folded cell. `raw` tells commas.
+    fn of<'a>(self, raw: &str, whole: &'a str) -> &'a str {
+        match self {
+            Part::Whole => whole,
+            Part::NameGiven | Part::NameMiddle | Part::NameFamily => self.of_name(raw, whole),
+            _ => self.of_address(whole),
+        }
+    }
+
+    fn of_name<'a>(self, raw: &str, whole: &'a str) -> &'a str {
+        // "Smith, Ann Mary" has as many words before the comma as its family name.
+        let family_words = raw.split_once(',').map(|(family, _)| family.split_whitespace().count());
+        let cut =
+            |words: usize| whole.match_indices(' ').nth(words.max(1) - 1).map_or(whole.len(), |(i, _)| i);
+        if let Some(words) = family_words.filter(|n| *n > 0) {
+            let at = cut(words);
+            let (family, given) = (&whole[..at], whole[at..].trim_start());
+            let (first, rest) = given.split_once(' ').unwrap_or((given, ""));
+            return match self {
+                Part::NameFamily => family,
+                Part::NameGiven => first,
+                _ => rest,
+            };
+        }
+        let (first, rest) = whole.split_once(' ').unwrap_or((whole, ""));
+        let (middle, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        match self {
+            Part::NameGiven => first,
+            Part::NameMiddle => middle,
+            _ => last,
+        }
+    }
+
+    fn of_address(self, whole: &str) -> &str {
+        let (house, rest) = whole
+            .split_once(' ')
+            .filter(|(first, _)| first.starts_with(|c: char| c.is_ascii_digit()))
+            .unwrap_or(("", whole));
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let postcode = if last.len() == 5 && last.bytes().all(|b| b.is_ascii_digit()) { last } else { "" };
+        let rest = rest[..rest.len() - postcode.len()].trim_end();
+        let unit_at = ["apt ", "apartment ", "unit ", "ste ", "suite ", "rm "]
+            .iter()
+            .filter_map(|w| {
+                rest.match_indices(w).map(|(i, _)| i).find(|i| *i == 0 || rest.as_bytes()[i - 1] == b' ')
+            })
+            .min();
+        let (street, unit) = unit_at.map_or((rest, ""), |i| (rest[..i].trim_end(), &rest[i..]));
+        match self {
+            Part::HouseNumber => house,
+            Part::Street => street,
+            Part::Unit => unit,
+            _ => postcode,
+        }
+    }
+}
+
+/// Rows as they were read: cells one after the other, `width` to a row.
+pub struct Batch {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    width: usize,
+    id: Option<usize>,
+}
+
+impl Batch {
+    /// Without rows, for rows of `width` cells with their identifier at `id`.
+    pub fn new(width: usize, id: Option<usize>) -> Self {
+        Batch { bytes: vec![], ends: vec![], width, id }
+    }
+
+    /// Forgets the rows, keeps the room.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// Puts a cell at the end. A row is whole once it has `width` cells.
+    #[inline]
+    pub fn push(&mut self, cell: &[u8]) {
+        self.bytes.extend_from_slice(cell);
+        self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// How many whole rows.
+    pub fn len(&self) -> usize {
+        self.ends.len() / self.width.max(1)
+    }
+
+    /// Has it no row?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many bytes its cells have.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    #[inline]
+    fn cell(&self, i: usize) -> &[u8] {
+        let from = if i == 0 { 0 } else { self.ends[i - 1] };
+        &self.bytes[from as usize..self.ends[i] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(columns: &[(&str, Role)], rows: &[&[&str]]) -> Table {
+        let columns = columns
+            .iter()
+            .enumerate()
+            .map(|(i, (name, role))| Column {
+                name: (*name).into(),
+                role: *role,
+                places: vec![Some(i)],
+                day_first: false,
+            })
+            .collect::<Vec<_>>();
+        let mut batch = Batch::new(columns.len(), None);
+        rows.iter().for_each(|r| r.iter().for_each(|c| batch.push(c.as_bytes())));
+        let mut builder = Builder::new(columns);
+        builder.next_source();
+        builder.take(&batch);
+        builder.finish()
+    }
+
+    #[test]
+    fn whole_names_and_addresses_are_taken_apart() {
+        let t = table(
+            &[("name", Role::FullName), ("address", Role::Address)],
+            &[
+                &["Ann Mary Smith", "12 North Main Street, Apt. 4, 98101"],
+                &["de la Cruz, Ana Maria", "PO Box 12"],
+                &["Cher", ""],
+            ],
+        );
+        let row = |r: RowId| (0..t.fields.len()).map(|f| t.text(r, f)).collect::<Vec<_>>();
+        assert_eq!(row(0), ["ann", "mary", "smith", "12", "n main st", "4", "98101"]);
+        assert_eq!(row(1), ["ana", "maria", "de la cruz", "", "po box 12", "", ""]);
+        assert_eq!(row(2)[..3], ["cher", "", ""]);
+        assert_eq!((t.id(0), t.len(), t.pairs()), ("1", 3, 3.0));
+    }
+
+    #[test]
+    fn what_names_nobody_is_missing() {
+        let t = table(
+            &[("first", Role::GivenName), ("born", Role::BirthDate), ("ssn", Role::Identifier)],
+            &[
+                &["Baby Boy", "1990-02-30", "0000"],
+                &["Unknown", "1990-02-03", "1234"],
+                &["Jos\u{e9}", "", ""],
+            ],
+        );
+        assert_eq!(t.row(0), [0, 0, 0]);
+        assert_eq!(t.row(1), [0, 1, 1]);
+        assert_eq!(t.text(2, 0), "jose");
+        assert_eq!(t.notes, Notes { impossible_dates: 1, other_encoding: 0, placeholders: 2 });
+    }
+
+    #[test]
+    fn other_encodings_are_read_and_counted() {
+        let mut batch = Batch::new(1, None);
+        batch.push(b"Jos\xe9");
+        let mut b = Builder::new(vec![Column {
+            name: "first".into(),
+            role: Role::GivenName,
+            places: vec![Some(0)],
+            day_first: false,
+        }]);
+        b.next_source();
+        b.take(&batch);
+        let t = b.finish();
+        assert_eq!((t.text(0, 0), t.notes.other_encoding), ("jose", 1));
+    }
+}
