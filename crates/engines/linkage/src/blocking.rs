@@ -73,6 +73,8 @@ impl Take {
 pub struct Rule {
     /// As it is written: `birth_date + family_name.2`.
     pub text: String,
+    /// Do its pairs say enough to learn from? Those of the library's wide rules hold too many namesakes and relatives.
+    pub narrow: bool,
     parts: Vec<(usize, Vec<u32>)>,
     /// Given and family name in either order.
     swapped: Option<(usize, usize)>,
@@ -84,7 +86,8 @@ impl Rule {
     /// # Errors
     /// A part that is not known, with what could stand there.
     pub fn parse(text: &str, table: &Table) -> Result<Vec<Rule>, String> {
-        let mut rules = vec![Rule { text: text.to_owned(), parts: vec![], swapped: None }];
+        let mut rules =
+            vec![Rule { text: text.to_owned(), narrow: !WIDE.contains(&text), parts: vec![], swapped: None }];
         for part in text.split('+').map(str::trim) {
             if part == "names_in_either_order" {
                 let (Some(g), Some(f)) = (table.field(Role::GivenName), table.field(Role::FamilyName)) else {
@@ -109,7 +112,7 @@ impl Rule {
                 for rule in &rules {
                     let mut parts = rule.parts.clone();
                     parts.push((field, take.codes(&table.fields[field].values)));
-                    wider.push(Rule { text: rule.text.clone(), parts, swapped: rule.swapped });
+                    wider.push(Rule { parts, text: rule.text.clone(), ..*rule });
                 }
             }
             rules = wider;
@@ -141,7 +144,7 @@ impl Rule {
 }
 
 /// Rules for the fields that there are, strongest first.
-pub const RULES: [&str; 24] = [
+pub const NARROW: [&str; 13] = [
     "identifier + birth_date",
     "birth_date + family_name.2",
     "birth_date + given_name.2",
@@ -154,18 +157,35 @@ pub const RULES: [&str; 24] = [
     "given_name + family_name + birth_date.month_day",
     "given_name + family_name + postcode",
     "given_name.sound + family_name.sound + birth_date.month_day",
-    "given_name.sound + family_name.sound + birth_date.year + postcode.3",
+    "given_name.sound + family_name.sound + birth_date.year",
+];
+
+/// Rules that follow those: they find who moved, changed a name or has half the cells empty, among many who are someone
+/// else.
+pub const WIDE: [&str; 23] = [
     "house_number + street + given_name.1",
     "house_number + postcode + given_name.2",
     "postcode + birth_date",
     "birth_date + sex + family_name.1",
-    "names_in_either_order + birth_date.year",
+    "names_in_either_order",
     "house_number + street.4 + birth_date.year",
     "street + birth_date.year + given_name.1",
-    "postcode + family_name + given_name.1",
-    "postcode + given_name + birth_date.year",
-    "family_name + text + birth_date.year",
-    "given_name + family_name + text",
+    "postcode + family_name.2",
+    "postcode + given_name.2",
+    "postcode.3 + birth_date",
+    "postcode.3 + given_name",
+    "postcode.3 + family_name",
+    "given_name.3 + family_name.4",
+    "given_name.2 + family_name.2 + birth_date.year",
+    "family_name + birth_date.year",
+    "given_name + birth_date.year",
+    "family_name + text",
+    "given_name + text",
+    "birth_date + text",
+    "house_number + street",
+    "identifier",
+    "phone",
+    "birth_date",
 ];
 
 /// What a rule did.
@@ -188,11 +208,14 @@ pub struct Blocks<'a> {
     pub rules: Vec<Rule>,
     keys: Vec<Key>,
     limit: usize,
+    /// The most pairs a rule may bring, for each row.
+    pairs_per_row: f64,
 }
 
 impl<'a> Blocks<'a> {
-    /// Keys by `rules`; blocks of over `limit` rows are left out.
-    pub fn new(table: &'a Table, rules: Vec<Rule>, limit: usize) -> Self {
+    /// Keys by `rules`. Blocks of over `limit` rows are left out, and of a rule that brings over `pairs_per_row` pairs for
+    /// each row, the largest: a key that few rows share says more than one that many do.
+    pub fn new(table: &'a Table, rules: Vec<Rule>, limit: usize, pairs_per_row: f64) -> Self {
         let width = rules.len();
         let swap = rules.iter().find_map(|r| r.swapped).map(|(g, f)| swap_codes(table, g, f));
         let mut keys = vec![0; width * table.len()];
@@ -206,7 +229,7 @@ impl<'a> Blocks<'a> {
                 }
             }
         });
-        Blocks { table, rules, keys, limit }
+        Blocks { table, rules, keys, limit, pairs_per_row }
     }
 
     fn keys_of(&self, row: RowId) -> &[Key] {
@@ -242,10 +265,26 @@ impl<'a> Blocks<'a> {
         first * (n - first)
     }
 
-    /// Is the block too large? Between two files a block counts by its pairs.
-    fn too_large(&self, block: &[u64]) -> bool {
+    /// The most pairs that a block may have, by the limit of rows and by what the rule may bring altogether.
+    fn most_pairs(&self, rows: &[u64], sample: u32) -> u64 {
         let limit = self.limit as u64;
-        block.len() > self.limit && self.pairs_in(block) > limit * (limit - 1) / 2
+        let most = limit * (limit - 1) / 2;
+        let mut by_size = vec![0_u64; most as usize + 1];
+        for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let pairs = self.pairs_in(block);
+            if pairs <= most {
+                by_size[pairs as usize] += pairs;
+            }
+        }
+        let budget = (self.pairs_per_row * self.table.len() as f64 / f64::from(sample)).max(100_000.0) as u64;
+        let mut sum = 0;
+        by_size
+            .iter()
+            .position(|pairs| {
+                sum += pairs;
+                sum > budget
+            })
+            .map_or(most, |size| size as u64 - 1)
     }
 
     /// Brings rows together, rule after rule: `each(accumulator, rule, row, row)` for every pair, once, the row of the
@@ -262,9 +301,10 @@ impl<'a> Blocks<'a> {
             let rows = self.sorted(rule, sample);
             let mut tally = Tally::default();
             let mut large: Vec<RowId> = vec![];
+            let most = self.most_pairs(&rows, sample);
             for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
                 tally.largest = tally.largest.max(block.len() as u64);
-                if self.too_large(block) {
+                if self.pairs_in(block) > most {
                     tally.large_blocks += 1;
                     tally.left_out += self.pairs_in(block);
                     large.extend(block.iter().map(|r| *r as RowId));
@@ -280,7 +320,7 @@ impl<'a> Blocks<'a> {
                 .map(|piece| {
                     let (mut a, mut n) = (start(), 0);
                     for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
-                        if block.len() > 1 && !this.too_large(block) {
+                        if block.len() > 1 && this.pairs_in(block) <= most {
                             n += this.within(rule, block, |i, j| each(&mut a, rule, i, j));
                         }
                     }

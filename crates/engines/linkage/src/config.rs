@@ -22,6 +22,8 @@ pub struct Config {
     /// Rows that share a blocking key are compared with each other up to this many; a larger block says too little to be
     /// worth its pairs, and is reported.
     pub block_limit: usize,
+    /// A blocking rule brings at most so many pairs for each row; past that its largest blocks are left out.
+    pub pairs_per_row: f64,
     /// The most rows of one person; a larger cluster is cut at its weakest links.
     pub cluster_limit: usize,
     /// Is each person in a file at most once? Then a row is linked with one row of another file at most.
@@ -43,6 +45,7 @@ impl Default for Config {
             threshold: 0.95,
             floor: 0.01,
             block_limit: 100,
+            pairs_per_row: 5.0,
             cluster_limit: 100,
             one_to_one: false,
             seed: 1,

@@ -8,10 +8,15 @@
 //! Fellegi, I. P. and Sunter, A. B. (1969), A theory for record linkage, JASA 64(328), 1183-1210.
 
 pub mod blocking;
+pub mod cluster;
+pub mod compare;
 pub mod config;
 pub mod dictionary;
+pub mod link;
+pub mod model;
 pub mod read;
 pub mod role;
+pub mod score;
 pub mod similarity;
 pub mod table;
 pub mod text;

@@ -35,7 +35,7 @@ pub struct Table {
 /// What was read and could not be used as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notes {
-    /// Cells with a date that does not exist or is no date: read as missing.
+    /// Cells with a date that does not exist, or with none: what is no date at all is read as missing.
     pub impossible_dates: u64,
     /// Cells that were not UTF-8: read as Windows-1252.
     pub other_encoding: u64,
@@ -101,6 +101,31 @@ impl Table {
     pub fn pairs(&self) -> f64 {
         let (all, first) = (self.len() as f64, f64::from(self.second()));
         if self.sources() == 1 { all * (all - 1.0) / 2.0 } else { first * (all - first) }
+    }
+
+    /// Adds a field for house number and street together: an address is rare or common as a whole.
+    fn join_addresses(&mut self) {
+        let (Some(house), Some(street)) = (self.field(Role::HouseNumber), self.field(Role::Street)) else {
+            return;
+        };
+        let width = self.fields.len();
+        let mut values = Dictionary::new();
+        let mut cells = Vec::with_capacity(self.len() * (width + 1));
+        let mut text = String::new();
+        for row in self.cells.chunks_exact(width) {
+            text.clear();
+            if row[house] != 0 && row[street] != 0 {
+                text.push_str(self.fields[house].values.text(row[house]));
+                text.push(' ');
+                text.push_str(self.fields[street].values.text(row[street]));
+            }
+            cells.extend_from_slice(row);
+            cells.push(values.count(&text));
+        }
+        values.close();
+        self.cells = cells;
+        let column = format!("{} and {}", self.fields[house].column, self.fields[street].column);
+        self.fields.push(Field { role: Role::Address, column, values });
     }
 
     /// The fields of a role, in order.
@@ -244,7 +269,10 @@ impl Builder {
             fields.push(g.field);
         }
         self.ids.shrink_to_fit();
-        Table { fields, cells, ids: self.ids, id_ends: self.id_ends, starts: self.starts, notes }
+        let mut table =
+            Table { fields, cells, ids: self.ids, id_ends: self.id_ends, starts: self.starts, notes };
+        table.join_addresses();
+        table
     }
 }
 
@@ -267,6 +295,7 @@ impl Growing {
         match field.role {
             Role::BirthDate => match text::date(raw, *day_first) {
                 Some(date) => {
+                    notes.impossible_dates += u64::from(!text::exists(date));
                     let (y, m, d) = text::parts_of(date);
                     use std::fmt::Write as _;
                     folded.clear();
@@ -476,8 +505,8 @@ mod tests {
                 &["Jos\u{e9}", "", ""],
             ],
         );
-        assert_eq!(t.row(0), [0, 0, 0]);
-        assert_eq!(t.row(1), [0, 1, 1]);
+        assert_eq!(t.row(0), [0, 1, 0]);
+        assert_eq!(t.row(1), [0, 2, 1]);
         assert_eq!(t.text(2, 0), "jose");
         assert_eq!(t.notes, Notes { impossible_dates: 1, other_encoding: 0, placeholders: 2 });
     }

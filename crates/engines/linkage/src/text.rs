@@ -104,8 +104,9 @@ pub fn one_letter(text: &str) -> bool {
     bytes.next().is_none_or(|first| bytes.all(|b| b == first))
 }
 
-/// A date as `year << 9 | month << 5 | day`, so that equal dates are equal numbers and order is that of time; `None` for
-/// a text that is no date, or a date that does not exist or lies outside 1000..=2999.
+/// A date as `year << 14 | month << 7 | day`, so that equal dates are equal numbers and order is that of time; `None` for
+/// a text that is no date, or lies outside the years 200..=2999. A date that does not [exist](exists), such as 1984-81-10,
+/// is read as it stands: most of its digits are right.
 ///
 /// Read are `YYYY-MM-DD`, `YYYYMMDD`, `YYYY/MM/DD`, `MM/DD/YYYY`, and `DD/MM/YYYY` where `day_first` or where the first
 /// number can be no month; `.` and spaces part as well; a time of day after the date is left out.
@@ -124,11 +125,12 @@ pub fn date(raw: &str, day_first: bool) -> Option<u32> {
         }
         _ => return None,
     };
-    (exists(y, m, d) && (1000..3000).contains(&y)).then_some(y << 9 | m << 5 | d)
+    ((200..3000).contains(&y) && m < 100 && d < 100 && m + d > 0).then_some(y << 14 | m << 7 | d)
 }
 
 /// Is there such a day in the Gregorian calendar?
-fn exists(y: u32, m: u32, d: u32) -> bool {
+pub fn exists(date: u32) -> bool {
+    let (y, m, d) = parts_of(date);
     let leap = y.is_multiple_of(4) && (!y.is_multiple_of(100) || y.is_multiple_of(400));
     let days = match m {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -141,7 +143,7 @@ fn exists(y: u32, m: u32, d: u32) -> bool {
 
 /// Year, month and day of [`date`].
 pub fn parts_of(date: u32) -> (u32, u32, u32) {
-    (date >> 9, date >> 5 & 15, date & 31)
+    (date >> 14, date >> 7 & 127, date & 127)
 }
 
 /// Words of an address in the short spelling of the US Postal Service (Publication 28, appendices B, C1 and C2).
@@ -249,7 +251,7 @@ mod tests {
 
     #[test]
     fn dates() {
-        let day = |y: u32, m: u32, d: u32| Some(y << 9 | m << 5 | d);
+        let day = |y: u32, m: u32, d: u32| Some(y << 14 | m << 7 | d);
         for raw in ["1984-02-29", "19840229", "2/29/1984", "29.02.1984", "1984/2/29", "1984-02-29T10:00:00Z"]
         {
             assert_eq!(date(raw, false), day(1984, 2, 29), "{raw}");

@@ -1,0 +1,355 @@
+//! How much each level of each comparison says: probabilities among pairs of one person (m), of strangers (u) and of
+//! relatives (h), and how many pairs there are of each. Learnt from counts of patterns, without any truth.
+//!
+//! u comes from random pairs and, for equal values, exactly from how often each value occurs. m comes from an expectation
+//! maximisation over the pairs that blocking brings together. Then, with m and u held fast, a third class is learnt from
+//! pairs that share an address or a telephone. Freeing all three at once lets namesakes pour into the class of persons.
+
+use crate::blocking::Blocks;
+use crate::compare::{Comparer, Level, PatternId};
+use crate::dictionary::ValueId;
+use crate::role::Role;
+use crate::table::{RowId, Table};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+/// How many pairs of each pattern.
+pub type Histogram = HashMap<PatternId, f64, FixedState>;
+
+/// For each comparison, the probability of each level, the missing one first (it is 1: what is missing says nothing).
+pub type Levels = Vec<Vec<f64>>;
+
+/// What was learnt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Among pairs of one person.
+    pub m: Levels,
+    /// Among pairs of strangers.
+    pub u: Levels,
+    /// Among pairs of relatives; empty where the records tell nothing of households.
+    pub h: Levels,
+    /// Of all pairs, the share that are one person.
+    pub persons: f64,
+    /// Of all pairs, the share that are relatives at one address or telephone.
+    pub relatives: f64,
+}
+
+/// Random pairs that u is counted on.
+const RANDOM_PAIRS: u64 = 2_000_000;
+/// Pairs from blocks that m is learnt from, about.
+const TRAINING_PAIRS: f64 = 3_000_000.0;
+/// Rows of a household at most: a larger block is a shelter or a made-up number.
+const HOUSEHOLD: usize = 12;
+/// Of the pairs of relatives at one address, about so many are twins: 31 births in 1,000 (CDC, Births: Final Data for 2021)
+/// among two to three children, parents and partners.
+const TWINS: f64 = 0.01;
+/// Rounds of an expectation maximisation at most.
+const ROUNDS: usize = 60;
+
+/// A small generator of random numbers (SplitMix64: Steele, Lea and Flood, 2014), the same for a seed on every machine.
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Below `n`.
+    pub(crate) fn below(&mut self, n: u32) -> u32 {
+        ((u128::from(self.next()) * u128::from(n)) >> 64) as u32
+    }
+}
+
+impl Model {
+    /// Learns from a table.
+    pub fn learn(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>, seed: u64) -> Model {
+        let u = strangers(table, comparer, seed);
+        let ([narrow, wide], share) = blocked(table, comparer, blocks);
+        let (m, persons) = persons(comparer, &narrow, &u, table.pairs() * share);
+        let wide = merged(vec![narrow, wide]);
+        let mut model = Model { m, u, h: vec![], persons, relatives: 0.0 };
+        if let Some((histogram, share)) = households(table, comparer) {
+            model.learn_relatives(comparer, &histogram, table.pairs() * share);
+        }
+        model.learn_persons(comparer, &wide, table.pairs() * share);
+        model
+    }
+
+    /// m once more, with relatives told apart: u and h are held fast.
+    fn learn_persons(&mut self, comparer: &Comparer<'_>, histogram: &Histogram, pairs: f64) {
+        let patterns = unpacked(comparer, histogram);
+        for _ in 0..ROUNDS {
+            let mut seen = empty(comparer);
+            let (mut count, mut related) = (0.0, 0.0);
+            for (levels, n) in &patterns {
+                let (a, b) = (self.persons * product(&self.m, levels), product(&self.u, levels));
+                let h = self.relatives * self.relative(levels);
+                let all = (a + b + h).max(f64::MIN_POSITIVE);
+                count += n * a / all;
+                related += n * h / all;
+                add(&mut seen, levels, n * a / all);
+            }
+            let next = (count / pairs).clamp(1e-12, 0.5);
+            let moved = (next / self.persons - 1.0).abs();
+            self.m = normal(&seen, 0.5);
+            self.persons = next;
+            self.relatives = related / pairs;
+            if moved < 1e-5 {
+                break;
+            }
+        }
+    }
+
+    fn learn_relatives(&mut self, comparer: &Comparer<'_>, histogram: &Histogram, pairs: f64) {
+        let total: f64 = histogram.values().sum();
+        if total < 1.0 {
+            return;
+        }
+        let own = self.own_of_relatives(comparer);
+        let hold =
+            |h: Levels| -> Levels { h.into_iter().zip(&own).map(|(h, o)| o.clone().unwrap_or(h)).collect() };
+        let mut h = hold(self.m.clone());
+        let patterns = unpacked(comparer, histogram);
+        // In these blocks: one person, relatives, strangers who share a number.
+        let mut shares = [0.4, 0.5, 0.1];
+        for _ in 0..ROUNDS {
+            let mut counts = [0.0; 3];
+            let mut seen = empty(comparer);
+            for (levels, n) in &patterns {
+                let each = [
+                    shares[0] * product(&self.m, levels),
+                    shares[1] * product(&h, levels),
+                    shares[2] * product(&self.u, levels),
+                ];
+                let all: f64 = each.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+                for (count, p) in counts.iter_mut().zip(each) {
+                    *count += n * p / all;
+                }
+                add(&mut seen, levels, n * each[1] / all);
+            }
+            h = hold(normal(&seen, 0.5));
+            let next = counts.map(|c| c / total);
+            let moved: f64 = next.iter().zip(shares).map(|(a, b)| (a - b).abs()).sum();
+            shares = next;
+            if moved < 1e-5 {
+                break;
+            }
+        }
+        self.relatives = shares[1] * total / pairs;
+        self.h = h;
+    }
+
+    /// What is a person's own is among relatives as among strangers, but for the birthday of twins. This is held fast:
+    /// free, the class would take in the worst copies of one person where there are no relatives.
+    fn own_of_relatives(&self, comparer: &Comparer<'_>) -> Vec<Option<Vec<f64>>> {
+        comparer
+            .comparisons
+            .iter()
+            .enumerate()
+            .map(|(c, comparison)| match comparison.frequency.map(|f| comparer.role(f))? {
+                Role::GivenName | Role::MiddleName | Role::Identifier | Role::Email => {
+                    Some(self.u[c].clone())
+                }
+                Role::BirthDate => {
+                    let mut h: Vec<f64> = self.u[c].iter().map(|p| p * (1.0 - TWINS)).collect();
+                    h[0] = 1.0;
+                    h[1] += TWINS;
+                    Some(h)
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// How much more likely one person is than anything else, as log2 odds, without the frequency of the values.
+    pub fn weight(&self, levels: &[Level]) -> f64 {
+        let m = self.persons * product(&self.m, levels);
+        let other = (1.0 - self.persons) * product(&self.u, levels) + self.relatives * self.relative(levels);
+        (m / other).log2()
+    }
+
+    fn relative(&self, levels: &[Level]) -> f64 {
+        if self.h.is_empty() { 0.0 } else { product(&self.h, levels) }
+    }
+}
+
+fn product(of: &Levels, levels: &[Level]) -> f64 {
+    of.iter().zip(levels).map(|(p, l)| p[usize::from(*l)]).product()
+}
+
+fn empty(comparer: &Comparer<'_>) -> Levels {
+    comparer.comparisons.iter().map(|c| vec![0.0; c.levels.len() + 1]).collect()
+}
+
+fn add(to: &mut Levels, levels: &[Level], n: f64) {
+    for (c, l) in levels.iter().enumerate() {
+        to[c][usize::from(*l)] += n;
+    }
+}
+
+/// Counts as probabilities among the levels that are not missing. `alpha` is added to each count, so that what was not
+/// seen is rare and not impossible.
+fn normal(counts: &Levels, alpha: f64) -> Levels {
+    counts
+        .iter()
+        .map(|c| {
+            let all: f64 = c[1..].iter().map(|n| n + alpha).sum();
+            std::iter::once(1.0).chain(c[1..].iter().map(|n| (n + alpha) / all)).collect()
+        })
+        .collect()
+}
+
+fn unpacked(comparer: &Comparer<'_>, histogram: &Histogram) -> Vec<(Vec<Level>, f64)> {
+    let mut patterns: Vec<(PatternId, f64)> = histogram.iter().map(|(p, n)| (*p, *n)).collect();
+    // Sums of floating point numbers depend on their order: it is the same in every run.
+    patterns.sort_unstable_by_key(|p| p.0);
+    patterns.into_iter().map(|(p, n)| (comparer.levels(p), n)).collect()
+}
+
+/// u: random pairs, and equal values exactly.
+fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
+    let (n, second) = (table.len() as u32, table.second());
+    if n < 2 {
+        return normal(&empty(comparer), 1.0);
+    }
+    let wanted = RANDOM_PAIRS.min((table.pairs() * 4.0) as u64 + 1);
+    let parts = 64;
+    let counts: Vec<Histogram> = (0..parts)
+        .into_par_iter()
+        .map(|part: u64| {
+            let mut random = Random(seed ^ (part << 32));
+            let mut counts = Histogram::default();
+            for _ in 0..wanted / parts + 1 {
+                let (i, j) = if table.sources() == 1 {
+                    (random.below(n), random.below(n))
+                } else {
+                    (random.below(second), second + random.below(n - second))
+                };
+                if i != j {
+                    *counts.entry(comparer.pattern(table.row(i), table.row(j))).or_default() += 1.0;
+                }
+            }
+            counts
+        })
+        .collect();
+    let mut sum = empty(comparer);
+    for (levels, n) in unpacked(comparer, &merged(counts)) {
+        add(&mut sum, &levels, n);
+    }
+    let mut u = normal(&sum, 0.5);
+    for (c, comparison) in comparer.comparisons.iter().enumerate() {
+        if let Some(field) = comparison.frequency {
+            let exact = table.fields[field].values.chance_of_agreement().clamp(1e-9, 0.9);
+            let rest = (1.0 - exact) / (1.0 - u[c][1]).max(1e-9);
+            u[c][2..].iter_mut().for_each(|p| *p *= rest);
+            u[c][1] = exact;
+        }
+    }
+    u
+}
+
+/// Patterns of the pairs that blocking brings together, by its narrow rules and by its wide ones, from a sample of
+/// blocks; with the share of blocks taken.
+fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> ([Histogram; 2], f64) {
+    // About twelve candidates a row: enough of them for the sample, at any size.
+    let sample = ((table.len() as f64 * 12.0 / TRAINING_PAIRS).round() as u32).max(1);
+    let narrow: Vec<bool> = blocks.rules.iter().map(|r| r.narrow).collect();
+    let (parts, _) = blocks.visit(sample, <[Histogram; 2]>::default, |h, rule, i, j| {
+        let pattern = comparer.pattern(table.row(i), table.row(j));
+        *h[usize::from(!narrow[rule])].entry(pattern).or_default() += 1.0;
+    });
+    let (a, b) = parts.into_iter().map(|[a, b]| (a, b)).unzip();
+    ([merged(a), merged(b)], 1.0 / f64::from(sample))
+}
+
+fn merged(parts: Vec<Histogram>) -> Histogram {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    for part in parts {
+        for (pattern, n) in part {
+            *all.entry(pattern).or_default() += n;
+        }
+    }
+    all
+}
+
+/// m, and the share of persons among all pairs: expectation maximisation with u held fast.
+fn persons(comparer: &Comparer<'_>, histogram: &Histogram, u: &Levels, pairs: f64) -> (Levels, f64) {
+    let patterns = unpacked(comparer, histogram);
+    let mut m: Levels = comparer
+        .comparisons
+        .iter()
+        .map(|c| {
+            let n = c.levels.len();
+            let rest = 0.15 / (n - 1) as f64;
+            std::iter::once(1.0).chain((0..n).map(|l| if l == 0 { 0.85 } else { rest })).collect()
+        })
+        .collect();
+    let mut share = (0.1 * histogram.values().sum::<f64>() / pairs).clamp(1e-12, 0.5);
+    for _ in 0..ROUNDS {
+        let mut seen = empty(comparer);
+        let mut count = 0.0;
+        for (levels, n) in &patterns {
+            let (a, b) = (share * product(&m, levels), (1.0 - share) * product(u, levels));
+            let p = n * a / (a + b).max(f64::MIN_POSITIVE);
+            count += p;
+            add(&mut seen, levels, p);
+        }
+        m = normal(&seen, 0.5);
+        let next = (count / pairs).clamp(1e-12, 0.5);
+        let moved = (next / share - 1.0).abs();
+        share = next;
+        if moved < 1e-5 {
+            break;
+        }
+    }
+    (m, share)
+}
+
+/// Patterns of pairs that share an address or a telephone; `None` where the table has neither.
+fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)> {
+    let fields: Vec<usize> = table.fields_of(Role::Address).chain(table.fields_of(Role::Phone)).collect();
+    if fields.is_empty() || table.field(Role::GivenName).is_none() {
+        return None;
+    }
+    let sample = ((table.len() as f64 * 3.0 / TRAINING_PAIRS).round() as u32).max(1);
+    let mut all = Histogram::default();
+    for (n, field) in fields.iter().enumerate() {
+        let mut rows: Vec<(ValueId, RowId)> = (0..table.len() as RowId)
+            .map(|r| (table.row(r)[*field], r))
+            .filter(|(v, _)| *v != 0 && *v % sample == 0)
+            .collect();
+        rows.par_sort_unstable();
+        let blocks: Vec<&[(ValueId, RowId)]> =
+            rows.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=HOUSEHOLD).contains(&b.len())).collect();
+        let parts: Vec<Histogram> = blocks
+            .par_chunks(1 + blocks.len() / 64)
+            .map(|blocks| {
+                let mut h = Histogram::default();
+                for block in blocks {
+                    for (at, (_, i)) in block.iter().enumerate() {
+                        for (_, j) in &block[at + 1..] {
+                            let (a, b) = (table.row(*i), table.row(*j));
+                            let apart =
+                                table.sources() == 1 || (*i < table.second()) != (*j < table.second());
+                            let first = fields[..n].iter().all(|f| a[*f] != b[*f] || a[*f] == 0);
+                            if apart && first {
+                                *h.entry(comparer.pattern(a, b)).or_default() += 1.0;
+                            }
+                        }
+                    }
+                }
+                h
+            })
+            .collect();
+        for (pattern, n) in merged(parts) {
+            *all.entry(pattern).or_default() += n;
+        }
+    }
+    Some((all, 1.0 / f64::from(sample)))
+}

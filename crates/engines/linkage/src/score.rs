@@ -1,0 +1,104 @@
+//! The probability that two rows are one person: the model's weights, and the frequency of the values they share.
+
+use crate::compare::{Comparer, PatternId};
+use crate::dictionary::ValueId;
+use crate::model::Model;
+use crate::table::{RowId, Table};
+
+/// Logarithms (base 2) of a model, ready to be added up.
+pub struct Scorer<'a> {
+    table: &'a Table,
+    comparer: &'a Comparer<'a>,
+    /// log2 of m / u and of h / u for each comparison and level.
+    factors: Vec<Vec<[f32; 2]>>,
+    /// log2 of how much rarer than average each value is, for each comparison with a frequency.
+    rarity: Vec<Option<(usize, Vec<f32>)>>,
+    persons: f32,
+    relatives: f32,
+}
+
+/// A pair of rows and the probability that they are one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored {
+    /// A row; of the first file when two are linked.
+    pub left: RowId,
+    /// Another row.
+    pub right: RowId,
+    /// The probability, in `0.0..=1.0`.
+    pub probability: f32,
+}
+
+impl<'a> Scorer<'a> {
+    /// For a model of this table.
+    pub fn new(table: &'a Table, comparer: &'a Comparer<'a>, model: &Model) -> Self {
+        let ratio = |p: f64, q: f64| (p.max(1e-12) / q.max(1e-12)).log2() as f32;
+        let factors = (0..comparer.comparisons.len())
+            .map(|c| {
+                (0..model.u[c].len())
+                    .map(|l| {
+                        let h = model.h.get(c).map_or(0.0, |h| ratio(h[l], model.u[c][l]));
+                        [ratio(model.m[c][l], model.u[c][l]), h]
+                    })
+                    .collect()
+            })
+            .collect();
+        let rarity = comparer
+            .comparisons
+            .iter()
+            .enumerate()
+            .map(|(c, comparison)| {
+                comparison.frequency.map(|field| {
+                    let values = &table.fields[field].values;
+                    let average = model.u[c][1];
+                    let rarity = (0..values.len() as ValueId)
+                        .map(|id| ratio(average, values.frequency(id).max(1e-9)))
+                        .collect();
+                    (field, rarity)
+                })
+            })
+            .collect();
+        let strangers = (1.0 - model.persons - model.relatives).max(1e-9);
+        Scorer {
+            table,
+            comparer,
+            factors,
+            rarity,
+            persons: ratio(model.persons, strangers),
+            relatives: if model.h.is_empty() { f32::NEG_INFINITY } else { ratio(model.relatives, strangers) },
+        }
+    }
+
+    /// log2 of the odds of one person against strangers and relatives.
+    #[inline]
+    pub fn log_odds(&self, left: RowId, right: RowId, pattern: PatternId) -> f32 {
+        let (a, b) = (self.table.row(left), self.table.row(right));
+        let (mut person, mut relative) = (self.persons, self.relatives);
+        for (c, factors) in self.factors.iter().enumerate() {
+            let level = self.comparer.level(pattern, c);
+            let [m, h] = factors[usize::from(level)];
+            person += m;
+            relative += h;
+            if level == 1
+                && let Some((field, rarity)) = &self.rarity[c]
+                && a[*field] == b[*field]
+            {
+                let more = rarity[a[*field] as usize];
+                person += more;
+                relative += more;
+            }
+        }
+        // Against strangers (log odds 0) and relatives together.
+        person - (1.0 + relative.exp2()).log2()
+    }
+
+    /// The probability of one person.
+    #[inline]
+    pub fn probability(&self, left: RowId, right: RowId, pattern: PatternId) -> f32 {
+        probability(self.log_odds(left, right, pattern))
+    }
+}
+
+/// A probability from log2 odds.
+pub fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp2())
+}
