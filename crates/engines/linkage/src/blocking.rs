@@ -287,13 +287,30 @@ impl<'a> Blocks<'a> {
             .map_or(most, |size| size as u64 - 1)
     }
 
+    /// Goes on with some of the rules only.
+    pub fn keep(&mut self, kept: &[bool]) {
+        let (width, narrower) = (self.rules.len(), kept.iter().filter(|k| **k).count());
+        let mut at = 0;
+        for i in 0..self.keys.len() {
+            if kept[i % width] {
+                self.keys[at] = self.keys[i];
+                at += 1;
+            }
+        }
+        self.keys.truncate(at);
+        self.keys.shrink_to_fit();
+        let mut kept = kept.iter();
+        self.rules.retain(|_| *kept.next().unwrap_or(&false));
+        debug_assert_eq!(self.rules.len(), narrower);
+    }
+
     /// Brings rows together, rule after rule: `each(accumulator, rule, row, row)` for every pair, once, the row of the
-    /// first file (or the earlier one) first. Blocks are shared out to all cores, each with an accumulator of its own;
-    /// accumulators come back in an order that is the same in every run. `sample`: one in so many blocks.
+    /// first file (or the earlier one) first. Blocks are shared out to all cores, each with an accumulator of its own, which
+    /// `start(rule)` makes; accumulators come back in an order that is the same in every run. `sample`: one in so many blocks.
     pub fn visit<A: Send>(
         &mut self,
         sample: u32,
-        start: impl Fn() -> A + Sync,
+        start: impl Fn(usize) -> A + Sync,
         each: impl Fn(&mut A, usize, RowId, RowId) + Sync,
     ) -> (Vec<A>, Vec<Tally>) {
         let (mut out, mut tallies) = (vec![], vec![]);
@@ -318,7 +335,7 @@ impl<'a> Blocks<'a> {
             let found: Vec<(A, u64)> = pieces(&rows)
                 .into_par_iter()
                 .map(|piece| {
-                    let (mut a, mut n) = (start(), 0);
+                    let (mut a, mut n) = (start(rule), 0);
                     for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
                         if block.len() > 1 && this.pairs_in(block) <= most {
                             n += this.within(rule, block, |i, j| each(&mut a, rule, i, j));

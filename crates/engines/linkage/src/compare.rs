@@ -4,19 +4,23 @@
 
 use crate::dictionary::ValueId;
 use crate::role::Role;
-use crate::similarity::{damerau_levenshtein, jaro_winkler, within_one_edit};
+use crate::short::Shorts;
 use crate::table::Table;
 use crate::text;
-use std::collections::HashSet;
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashSet};
 
 /// A level of a comparison: 0 is missing.
 pub type Level = u8;
+
+/// The most comparisons; columns of text beyond are not looked at. A pattern of so many fits a [`PatternId`].
+pub const MOST: usize = 20;
 
 /// The levels of all comparisons of a pair, as one number: pairs with equal levels have equal numbers.
 pub type PatternId = u64;
 
 /// A comparison: one to one with a factor of a pair's probability.
-pub struct Comparison {
+pub struct Comparison<'a> {
     /// What is compared, for people: `given name`.
     pub name: String,
     /// What each level means, best first, without the missing one.
@@ -25,39 +29,44 @@ pub struct Comparison {
     pub frequency: Option<usize>,
     /// Numbers of its level in a pattern: product of the counts before.
     radix: PatternId,
-    kind: Kind,
+    kind: Kind<'a>,
 }
 
-enum Kind {
-    Given { field: usize, family: Option<usize>, nicknames: HashSet<(ValueId, ValueId)>, crossed: Crossed },
-    Family { field: usize },
-    Middle { field: usize },
+enum Kind<'a> {
+    Given(Box<Given<'a>>),
+    Family { field: usize, texts: Shorts<'a> },
+    Middle { field: usize, texts: Shorts<'a> },
     Birth { field: usize, dates: Vec<u32> },
     Same { field: usize },
-    Number { fields: Vec<usize> },
-    Email { field: usize },
-    Words { field: usize },
-    Address(Box<Address>),
+    Number { fields: Vec<(usize, Shorts<'a>)> },
+    Email { field: usize, texts: Shorts<'a> },
+    Words { field: usize, texts: Shorts<'a> },
+    Address(Box<Address<'a>>),
     Position { field: usize, degrees: Vec<(f32, f32)> },
 }
 
-/// For each given name, the number of the same text among family names, and the other way about: 0 where there is none.
-#[derive(Default)]
-struct Crossed {
-    given_as_family: Vec<ValueId>,
+struct Given<'a> {
+    field: usize,
+    texts: Shorts<'a>,
+    family: Option<usize>,
+    /// For each given name, the number of the same text among family names; 0 where there is none.
+    as_family: Vec<ValueId>,
+    nicknames: HashSet<(ValueId, ValueId), FixedState>,
 }
 
-struct Address {
+struct Address<'a> {
     whole: Option<usize>,
-    house: Option<usize>,
-    street: Option<usize>,
+    house: Option<(usize, Shorts<'a>)>,
+    street: (usize, Shorts<'a>),
     unit: Option<usize>,
-    postcode: Option<usize>,
+    postcode: Option<(usize, Shorts<'a>)>,
     city: Option<usize>,
 }
 
 const GIVEN: [&str; 6] =
     ["the same", "nickname or part of it", "nearly the same", "alike", "the names are swapped", "different"];
+/// Level of [`GIVEN`] that stands for both names.
+const SWAPPED: Level = 5;
 const FAMILY: [&str; 5] = ["the same", "one is part of the other", "nearly the same", "alike", "different"];
 const MIDDLE: [&str; 3] = ["the same", "the same initial", "different"];
 const BIRTH: [&str; 9] = [
@@ -91,173 +100,167 @@ const POSITION: [&str; 5] = ["within 50 m", "within 500 m", "within 5 km", "with
 /// Nicknames: pairs of given names that one person goes by. See `data/nicknames.csv` for where they come from.
 const NICKNAMES: &str = include_str!("../data/nicknames.csv");
 
-impl Kind {
-    fn level(&self, a: &[ValueId], b: &[ValueId], table: &Table) -> Level {
-        let bytes = |field: usize, id: ValueId| table.fields[field].values.bytes(id);
+/// A field of both rows, if both have it.
+#[inline(always)]
+fn both(a: &[ValueId], b: &[ValueId], field: usize) -> Option<(ValueId, ValueId)> {
+    let (x, y) = (a[field], b[field]);
+    (x != 0 && y != 0).then_some((x, y))
+}
+
+impl Kind<'_> {
+    #[inline]
+    fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
+        let field = match self {
+            Kind::Given(given) => return given.level(a, b),
+            Kind::Address(address) => return address.level(a, b),
+            Kind::Number { fields } => return number(fields, a, b),
+            Kind::Family { field, .. }
+            | Kind::Middle { field, .. }
+            | Kind::Birth { field, .. }
+            | Kind::Same { field }
+            | Kind::Email { field, .. }
+            | Kind::Words { field, .. }
+            | Kind::Position { field, .. } => *field,
+        };
+        let Some((x, y)) = both(a, b, field) else { return 0 };
+        if x == y {
+            return 1;
+        }
         match self {
-            Kind::Given { field, family, nicknames, crossed } => {
-                let (x, y) = (a[*field], b[*field]);
-                if x == 0 || y == 0 {
-                    return 0;
-                }
-                if x == y {
-                    return 1;
-                }
-                if let Some(family) = family
-                    && crossed.given_as_family[x as usize] == b[*family]
-                    && crossed.given_as_family[y as usize] == a[*family]
-                    && (a[*family] != 0 && b[*family] != 0)
-                {
-                    return 5;
-                }
-                if nicknames.contains(&(x.min(y), x.max(y))) {
-                    return 2;
-                }
-                let (x, y) = (bytes(*field, x), bytes(*field, y));
-                if first_word_or_initial(x, y) {
-                    return 2;
-                }
-                match jaro_winkler(x, y) {
-                    s if s >= 0.92 => 3,
-                    s if s >= 0.80 => 4,
-                    _ => 6,
-                }
-            }
-            Kind::Family { field } => {
-                let (x, y) = (a[*field], b[*field]);
-                if x == 0 || y == 0 {
-                    return 0;
-                }
-                if x == y {
-                    return 1;
-                }
-                let (x, y) = (bytes(*field, x), bytes(*field, y));
-                if shares_a_word(x, y) {
-                    return 2;
-                }
-                match jaro_winkler(x, y) {
-                    s if s >= 0.92 => 3,
-                    s if s >= 0.80 => 4,
-                    _ => 5,
-                }
-            }
-            Kind::Middle { field } => {
-                let (x, y) = (a[*field], b[*field]);
-                match (x, y) {
-                    (0, _) | (_, 0) => 0,
-                    _ if x == y => 1,
-                    _ => {
-                        let (x, y) = (bytes(*field, x), bytes(*field, y));
-                        if x[0] == y[0] && (x.len() == 1 || y.len() == 1) { 2 } else { 3 }
-                    }
-                }
-            }
-            Kind::Birth { field, dates } => {
-                let (x, y) = (dates[a[*field] as usize], dates[b[*field] as usize]);
-                if x == 0 || y == 0 { 0 } else { birth(x, y) }
-            }
-            Kind::Same { field } => match (a[*field], b[*field]) {
-                (0, _) | (_, 0) => 0,
-                (x, y) if x == y => 1,
-                _ => 2,
-            },
-            Kind::Number { fields } => {
-                // Several telephones: the best of all ways to pair them.
-                let mut best = 0;
-                for (i, f) in fields.iter().enumerate() {
-                    for (j, g) in fields.iter().enumerate() {
-                        if a[*f] != 0 && b[*g] != 0 {
-                            let level = if i == j && a[*f] == b[*g] {
-                                1
-                            } else {
-                                number(bytes(*f, a[*f]), bytes(*g, b[*g]))
-                            };
-                            best = if best == 0 { level } else { best.min(level) };
-                        }
-                    }
-                }
-                best
-            }
-            Kind::Email { field } => match (a[*field], b[*field]) {
-                (0, _) | (_, 0) => 0,
-                (x, y) if x == y => 1,
-                (x, y) => {
-                    let (x, y) = (bytes(*field, x), bytes(*field, y));
-                    let local = |e: &[u8]| e.iter().position(|b| *b == b'@').unwrap_or(e.len());
-                    if x[..local(x)] == y[..local(y)] {
+            Kind::Family { texts, .. } => match texts.alike(x, y, 0.80) {
+                s if s >= 0.92 => 3,
+                s => {
+                    if shares_a_word(texts.bytes(x), texts.bytes(y)) {
                         2
-                    } else if jaro_winkler(x, y) >= 0.92 {
-                        3
-                    } else {
+                    } else if s >= 0.80 {
                         4
+                    } else {
+                        5
                     }
                 }
             },
-            Kind::Words { field } => match (a[*field], b[*field]) {
-                (0, _) | (_, 0) => 0,
-                (x, y) if x == y => 1,
-                (x, y) => match jaro_winkler(bytes(*field, x), bytes(*field, y)) {
-                    s if s >= 0.92 => 2,
-                    s if s >= 0.80 => 3,
-                    _ => 4,
-                },
-            },
-            Kind::Address(address) => address.level(a, b, table),
-            Kind::Position { field, degrees } => match (a[*field], b[*field]) {
-                (0, _) | (_, 0) => 0,
-                (x, y) => {
-                    let km = kilometres(degrees[x as usize], degrees[y as usize]);
-                    1 + [0.05, 0.5, 5.0, 50.0].iter().filter(|limit| km > **limit).count() as Level
+            Kind::Middle { texts, .. } => {
+                let (x, y) = (texts.bytes(x), texts.bytes(y));
+                if x[0] == y[0] && (x.len() == 1 || y.len() == 1) { 2 } else { 3 }
+            }
+            Kind::Birth { dates, .. } => birth(dates[x as usize], dates[y as usize]),
+            Kind::Email { texts, .. } => {
+                let name = |id| texts.bytes(id).split(|b| *b == b'@').next();
+                if name(x) == name(y) {
+                    2
+                } else if texts.alike(x, y, 0.92) >= 0.92 {
+                    3
+                } else {
+                    4
                 }
+            }
+            Kind::Words { texts, .. } => match texts.alike(x, y, 0.80) {
+                s if s >= 0.92 => 2,
+                s if s >= 0.80 => 3,
+                _ => 4,
             },
+            Kind::Position { degrees, .. } => {
+                let km = kilometres(degrees[x as usize], degrees[y as usize]);
+                1 + [0.05, 0.5, 5.0, 50.0].iter().filter(|limit| km > **limit).count() as Level
+            }
+            _ => 2,
         }
     }
 }
 
-impl Address {
-    fn level(&self, a: &[ValueId], b: &[ValueId], table: &Table) -> Level {
-        let both = |f: Option<usize>| f.map(|f| (a[f], b[f])).filter(|(x, y)| *x != 0 && *y != 0);
-        let bytes = |f: Option<usize>, id: ValueId| table.fields[f.unwrap_or_default()].values.bytes(id);
-        let streets = both(self.street);
-        let postcodes = both(self.postcode);
-        let cities = both(self.city);
-        if streets.is_none() && postcodes.is_none() && cities.is_none() {
-            return 0;
+impl Given<'_> {
+    #[inline]
+    fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
+        let Some((x, y)) = both(a, b, self.field) else { return 0 };
+        if x == y {
+            return 1;
         }
-        let houses = both(self.house);
-        let same_house = houses.map(|(x, y)| x == y);
+        if let Some(family) = self.family
+            && let Some((p, q)) = both(a, b, family)
+            && self.as_family[x as usize] == q
+            && self.as_family[y as usize] == p
+        {
+            return SWAPPED;
+        }
+        let alike = self.texts.alike(x, y, 0.80);
+        if alike >= 0.92 {
+            return 3;
+        }
+        if first_word_or_initial(self.texts.bytes(x), self.texts.bytes(y))
+            || self.nicknames.contains(&(x.min(y), x.max(y)))
+        {
+            return 2;
+        }
+        if alike >= 0.80 { 4 } else { 6 }
+    }
+}
+
+impl Address<'_> {
+    #[inline]
+    fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
+        let of = |field: Option<usize>| field.and_then(|f| both(a, b, f));
+        let streets = both(a, b, self.street.0);
+        let houses = self.house.as_ref().and_then(|(f, texts)| both(a, b, *f).map(|ids| (ids, texts)));
+        let same_house = houses.map(|((x, y), _)| x == y);
         if let Some((x, y)) = streets {
-            let whole = both(self.whole).is_some_and(|(x, y)| x == y);
-            if whole || (x == y && self.house.is_none()) {
-                return if both(self.unit).is_some_and(|(x, y)| x != y) { 2 } else { 1 };
-            }
             if x == y {
-                let near = houses.is_none_or(|(p, q)| {
-                    let (p, q) = (bytes(self.house, p), bytes(self.house, q));
-                    p.len().max(q.len()) > 1 && within_one_edit(p, q)
-                });
-                return if near { 3 } else { 4 };
+                if same_house == Some(true) || self.house.is_none() {
+                    return if of(self.unit).is_some_and(|(x, y)| x != y) { 2 } else { 1 };
+                }
+                // One digit for another is another house.
+                let near = |((p, q), texts): ((ValueId, ValueId), &Shorts<'_>)| {
+                    texts.bytes(p).len().max(texts.bytes(q).len()) > 1 && texts.one_edit(p, q)
+                };
+                return if houses.is_none_or(near) { 3 } else { 4 };
             }
-            if same_house != Some(false) && jaro_winkler(bytes(self.street, x), bytes(self.street, y)) >= 0.9
-            {
+            if same_house != Some(false) && self.street.1.alike(x, y, 0.9) >= 0.9 {
                 return 3;
             }
         }
-        if let Some((x, y)) = postcodes {
-            if x == y {
-                return if same_house == Some(true) { 5 } else { 6 };
+        let postcodes = self.postcode.as_ref().and_then(|(f, texts)| both(a, b, *f).map(|ids| (ids, texts)));
+        let cities = of(self.city);
+        match (postcodes, cities) {
+            (None, None) if streets.is_none() => 0,
+            (Some(((x, y), _)), _) if x == y => {
+                if same_house == Some(true) {
+                    5
+                } else {
+                    6
+                }
             }
-            if cities.is_some_and(|(x, y)| x == y) {
-                return 7;
-            }
-            return if damerau_levenshtein(bytes(self.postcode, x), bytes(self.postcode, y)) == 1 {
-                8
-            } else {
-                9
-            };
+            (_, Some((x, y))) if x == y => 7,
+            (Some(((x, y), texts)), _) if texts.one_edit(x, y) => 8,
+            _ => 9,
         }
-        if cities.is_some_and(|(x, y)| x == y) { 7 } else { 9 }
     }
+}
+
+/// Several telephones: the best of all ways to pair them.
+#[inline]
+fn number(fields: &[(usize, Shorts<'_>)], a: &[ValueId], b: &[ValueId]) -> Level {
+    let mut best = 0;
+    for (i, (f, texts)) in fields.iter().enumerate() {
+        for (j, (g, others)) in fields.iter().enumerate() {
+            let (x, y) = (a[*f], b[*g]);
+            if x == 0 || y == 0 {
+                continue;
+            }
+            let level = if i == j {
+                if x == y {
+                    return 1;
+                }
+                if texts.one_edit(x, y) { 2 } else { the_same_end(texts.bytes(x), texts.bytes(y)) }
+            } else {
+                let (x, y) = (texts.bytes(x), others.bytes(y));
+                if x == y {
+                    return 1;
+                }
+                the_same_end(x, y)
+            };
+            best = if best == 0 { level } else { best.min(level) };
+        }
+    }
+    best
 }
 
 /// `mary` and `mary ann`, `r` and `robert`.
@@ -322,14 +325,8 @@ fn one_digit(a: u32, b: u32) -> bool {
     differ == 1 || swapped
 }
 
-fn number(a: &[u8], b: &[u8]) -> Level {
-    if a == b {
-        return 1;
-    }
-    if within_one_edit(a, b) {
-        return 2;
-    }
-    // Numbers of other length: one may lack the area code, or be the end of the other.
+/// Numbers of other length: one may lack the area code, or be the end of the other.
+fn the_same_end(a: &[u8], b: &[u8]) -> Level {
     let end = a.len().min(b.len());
     if a.len() != b.len() && end >= 4 && a[a.len() - end..] == b[b.len() - end..] { 3 } else { 4 }
 }
@@ -346,29 +343,30 @@ fn kilometres(a: (f32, f32), b: (f32, f32)) -> f32 {
 pub struct Comparer<'a> {
     table: &'a Table,
     /// The comparisons, in the order of their levels in a pattern.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Vec<Comparison<'a>>,
 }
 
 impl<'a> Comparer<'a> {
     /// The comparisons that the table's fields allow.
     pub fn new(table: &'a Table) -> Self {
         let mut made = Comparer { table, comparisons: vec![] };
+        let texts = |field: usize| Shorts::new(&table.fields[field].values);
         let first = |role| table.field(role);
         if let Some(field) = first(Role::GivenName) {
-            let family = first(Role::FamilyName);
-            let kind = Kind::Given {
+            let given = Given {
                 field,
-                family,
+                texts: texts(field),
+                family: first(Role::FamilyName),
+                as_family: as_family(table, field),
                 nicknames: nicknames(table, field),
-                crossed: crossed(table, field),
             };
-            made.add("given name", &GIVEN, Some(field), kind);
+            made.add("given name", &GIVEN, Some(field), Kind::Given(Box::new(given)));
         }
         if let Some(field) = first(Role::FamilyName) {
-            made.add("family name", &FAMILY, Some(field), Kind::Family { field });
+            made.add("family name", &FAMILY, Some(field), Kind::Family { field, texts: texts(field) });
         }
         if let Some(field) = first(Role::MiddleName) {
-            made.add("middle name", &MIDDLE, Some(field), Kind::Middle { field });
+            made.add("middle name", &MIDDLE, Some(field), Kind::Middle { field, texts: texts(field) });
         }
         if let Some(field) = first(Role::BirthDate) {
             let dates = table.fields[field].values.table(0, |v| text::date(v, false).unwrap_or_default());
@@ -378,31 +376,34 @@ impl<'a> Comparer<'a> {
             made.add("sex", &SAME, None, Kind::Same { field });
         }
         for field in table.fields_of(Role::Identifier) {
-            made.add(&table.fields[field].column, &NUMBER, Some(field), Kind::Number { fields: vec![field] });
+            let kind = Kind::Number { fields: vec![(field, texts(field))] };
+            made.add(&table.fields[field].column, &NUMBER, Some(field), kind);
         }
-        let phones: Vec<usize> = table.fields_of(Role::Phone).collect();
-        if let Some(field) = phones.first() {
-            made.add("phone", &NUMBER, Some(*field), Kind::Number { fields: phones });
+        let phones: Vec<_> = table.fields_of(Role::Phone).map(|f| (f, texts(f))).collect();
+        if let Some(field) = phones.first().map(|p| p.0) {
+            made.add("phone", &NUMBER, Some(field), Kind::Number { fields: phones });
         }
         if let Some(field) = first(Role::Email) {
-            made.add("e-mail", &EMAIL, Some(field), Kind::Email { field });
+            made.add("e-mail", &EMAIL, Some(field), Kind::Email { field, texts: texts(field) });
         }
-        let address = Address {
-            whole: first(Role::Address),
-            house: first(Role::HouseNumber),
-            street: first(Role::Street),
-            unit: first(Role::Unit),
-            postcode: first(Role::Postcode),
-            city: first(Role::City),
-        };
-        if address.street.is_some() {
-            made.add("address", &ADDRESS, address.whole.or(address.street), Kind::Address(Box::new(address)));
+        let (postcode, city) = (first(Role::Postcode), first(Role::City));
+        if let Some(street) = first(Role::Street) {
+            let address = Address {
+                whole: first(Role::Address),
+                house: first(Role::HouseNumber).map(|f| (f, texts(f))),
+                street: (street, texts(street)),
+                unit: first(Role::Unit),
+                postcode: postcode.map(|f| (f, texts(f))),
+                city,
+            };
+            made.add("address", &ADDRESS, address.whole.or(Some(street)), Kind::Address(Box::new(address)));
         } else {
-            if let Some(field) = address.postcode {
-                made.add("postcode", &NUMBER, Some(field), Kind::Number { fields: vec![field] });
+            if let Some(field) = postcode {
+                let kind = Kind::Number { fields: vec![(field, texts(field))] };
+                made.add("postcode", &NUMBER, Some(field), kind);
             }
-            if let Some(field) = address.city {
-                made.add("city", &WORDS, Some(field), Kind::Words { field });
+            if let Some(field) = city {
+                made.add("city", &WORDS, Some(field), Kind::Words { field, texts: texts(field) });
             }
         }
         if let Some(field) = first(Role::State) {
@@ -415,32 +416,44 @@ impl<'a> Comparer<'a> {
             });
             made.add("position", &POSITION, None, Kind::Position { field, degrees });
         }
-        for field in table.fields_of(Role::Text) {
-            made.add(&table.fields[field].column, &WORDS, Some(field), Kind::Words { field });
+        let room = MOST - made.comparisons.len().min(MOST);
+        for field in table.fields_of(Role::Text).take(room) {
+            made.add(
+                &table.fields[field].column,
+                &WORDS,
+                Some(field),
+                Kind::Words { field, texts: texts(field) },
+            );
         }
         made
     }
 
-    fn add(&mut self, name: &str, levels: &'static [&'static str], frequency: Option<usize>, kind: Kind) {
+    fn add(&mut self, name: &str, levels: &'static [&'static str], frequency: Option<usize>, kind: Kind<'a>) {
         let radix = self.comparisons.last().map_or(1, |c| c.radix * (c.levels.len() as PatternId + 1));
         self.comparisons.push(Comparison { name: name.to_owned(), levels, frequency, radix, kind });
+    }
+
+    /// The levels of two rows, one for each comparison.
+    #[inline]
+    pub fn levels_of(&self, a: &[ValueId], b: &[ValueId]) -> [Level; MOST] {
+        let mut levels = [0; MOST];
+        let mut swapped = false;
+        for (c, level) in self.comparisons.iter().zip(&mut levels) {
+            // Swapped names are told once, by the given name.
+            *level = match &c.kind {
+                Kind::Family { .. } if swapped => 0,
+                kind => kind.level(a, b),
+            };
+            swapped |= *level == SWAPPED && matches!(c.kind, Kind::Given(_));
+        }
+        levels
     }
 
     /// The pattern of two rows.
     #[inline]
     pub fn pattern(&self, a: &[ValueId], b: &[ValueId]) -> PatternId {
-        let mut id = 0;
-        let mut swapped = false;
-        for c in &self.comparisons {
-            // Swapped names are told once, by the given name.
-            let level = match &c.kind {
-                Kind::Family { .. } if swapped => 0,
-                kind => kind.level(a, b, self.table),
-            };
-            swapped |= level == 5 && matches!(c.kind, Kind::Given { .. });
-            id += c.radix * PatternId::from(level);
-        }
-        id
+        let levels = self.levels_of(a, b);
+        self.comparisons.iter().zip(levels).map(|(c, level)| c.radix * PatternId::from(level)).sum()
     }
 
     /// The level of one comparison in a pattern.
@@ -461,15 +474,18 @@ impl<'a> Comparer<'a> {
     }
 }
 
-fn nicknames(table: &Table, field: usize) -> HashSet<(ValueId, ValueId)> {
+/// The numbers of the values of a field, by text.
+fn numbers(table: &Table, field: usize) -> HashMap<&str, ValueId, FixedState> {
     let values = &table.fields[field].values;
-    let ids: hashbrown::HashMap<&str, ValueId, foldhash::fast::FixedState> =
-        (1..values.len() as ValueId).map(|id| (values.text(id), id)).collect();
-    let mut out = HashSet::new();
+    (1..values.len() as ValueId).map(|id| (values.text(id), id)).collect()
+}
+
+fn nicknames(table: &Table, field: usize) -> HashSet<(ValueId, ValueId), FixedState> {
+    let ids = numbers(table, field);
+    let mut out = HashSet::default();
     for line in NICKNAMES.lines().filter(|l| !l.starts_with('#')) {
-        let names = line.split(',').filter_map(|n| ids.get(n.trim()).copied());
         // Two short forms of one name may be one person as well: all pairs of a line.
-        let known: Vec<ValueId> = names.collect();
+        let known: Vec<ValueId> = line.split(',').filter_map(|n| ids.get(n.trim()).copied()).collect();
         for (i, a) in known.iter().enumerate() {
             out.extend(known[i + 1..].iter().map(|b| (*a.min(b), *a.max(b))));
         }
@@ -477,11 +493,8 @@ fn nicknames(table: &Table, field: usize) -> HashSet<(ValueId, ValueId)> {
     out
 }
 
-fn crossed(table: &Table, given: usize) -> Crossed {
-    let Some(family) = table.field(Role::FamilyName) else { return Crossed::default() };
-    let values = &table.fields[family].values;
-    let ids: hashbrown::HashMap<&str, ValueId, foldhash::fast::FixedState> =
-        (1..values.len() as ValueId).map(|id| (values.text(id), id)).collect();
-    let given_as_family = table.fields[given].values.table(0, |v| ids.get(v).copied().unwrap_or_default());
-    Crossed { given_as_family }
+fn as_family(table: &Table, given: usize) -> Vec<ValueId> {
+    let Some(family) = table.field(Role::FamilyName) else { return vec![] };
+    let ids = numbers(table, family);
+    table.fields[given].values.table(0, |v| ids.get(v).copied().unwrap_or_default())
 }

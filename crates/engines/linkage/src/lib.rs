@@ -17,6 +17,7 @@ pub mod model;
 pub mod read;
 pub mod role;
 pub mod score;
+mod short;
 pub mod similarity;
 pub mod table;
 pub mod text;

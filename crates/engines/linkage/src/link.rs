@@ -5,7 +5,7 @@ use crate::cluster;
 use crate::compare::Comparer;
 use crate::config::Config;
 use crate::model::Model;
-use crate::score::{Scored, Scorer};
+use crate::score::{Scored, Scorer, log_odds};
 use crate::table::{RowId, Table};
 
 /// What linking found.
@@ -36,13 +36,17 @@ pub fn link(table: &Table, config: &Config) -> Result<Linked, String> {
     let model = Model::learn(table, &comparer, &mut blocks, config.seed);
     let scorer = Scorer::new(table, &comparer, &model);
     let floor = config.floor as f32;
-    let (parts, tallies) = blocks.visit(1, Vec::new, |found: &mut Vec<Scored>, _, left, right| {
-        let pattern = comparer.pattern(table.row(left), table.row(right));
-        let probability = scorer.probability(left, right, pattern);
-        if probability >= floor {
-            found.push(Scored { left, right, probability });
-        }
-    });
+    let least = log_odds(floor);
+    let (parts, tallies) = blocks.visit(
+        1,
+        |_| vec![],
+        |found: &mut Vec<Scored>, _, left, right| {
+            let probability = scorer.probability(left, right, least);
+            if probability >= floor {
+                found.push(Scored { left, right, probability });
+            }
+        },
+    );
     let mut pairs: Vec<Scored> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     parts.into_iter().for_each(|p| pairs.extend(p));
     rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(pairs.as_mut_slice(), |p| (p.left, p.right));

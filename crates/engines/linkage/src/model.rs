@@ -36,9 +36,15 @@ pub struct Model {
 }
 
 /// Random pairs that u is counted on.
-const RANDOM_PAIRS: u64 = 2_000_000;
+const RANDOM_PAIRS: u64 = 1_000_000;
 /// Pairs from blocks that m is learnt from, about.
-const TRAINING_PAIRS: f64 = 3_000_000.0;
+const TRAINING_PAIRS: f64 = 1_500_000.0;
+/// Pairs that blocking brings for each row, about.
+const CANDIDATES: f64 = 45.0;
+/// Under so many pairs, no rule is too dear.
+const FEW_PAIRS: f64 = 1_500_000.0;
+/// A wide rule may bring so many pairs for each person it finds.
+const MOST_PAIRS_A_PERSON: f64 = 400.0;
 /// Rows of a household at most: a larger block is a shelter or a made-up number.
 const HOUSEHOLD: usize = 12;
 /// Of the pairs of relatives at one address, about so many are twins: 31 births in 1,000 (CDC, Births: Final Data for 2021)
@@ -69,15 +75,52 @@ impl Model {
     /// Learns from a table.
     pub fn learn(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>, seed: u64) -> Model {
         let u = strangers(table, comparer, seed);
-        let ([narrow, wide], share) = blocked(table, comparer, blocks);
+        let (by_rule, share) = blocked(table, comparer, blocks);
+        let narrow =
+            by_rule.iter().zip(&blocks.rules).filter(|(_, rule)| rule.narrow).map(|(h, _)| h.clone());
+        let narrow = merged(narrow);
         let (m, persons) = persons(comparer, &narrow, &u, table.pairs() * share);
-        let wide = merged(vec![narrow, wide]);
         let mut model = Model { m, u, h: vec![], persons, relatives: 0.0 };
         if let Some((histogram, share)) = households(table, comparer) {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
-        model.learn_persons(comparer, &wide, table.pairs() * share);
+        model.learn_persons(comparer, &merged(by_rule.iter().cloned()), table.pairs() * share);
+        let kept = model.worth_their_pairs(table, comparer, &by_rule, share, &blocks.rules);
+        blocks.keep(&kept);
         model
+    }
+
+    /// Which rules bring enough persons for their pairs. All do while the pairs are few.
+    fn worth_their_pairs(
+        &self,
+        table: &Table,
+        comparer: &Comparer<'_>,
+        by_rule: &[Histogram],
+        share: f64,
+        rules: &[crate::blocking::Rule],
+    ) -> Vec<bool> {
+        let pairs = |h: &Histogram| h.values().sum::<f64>() / share;
+        let few = by_rule.iter().map(pairs).sum::<f64>() < FEW_PAIRS.max(table.len() as f64);
+        let found = |h: &Histogram| {
+            let p = |levels: &[Level]| 1.0 / (1.0 + (-self.weight(levels)).exp2());
+            unpacked(comparer, h).iter().map(|(levels, n)| n * p(levels)).sum::<f64>() / share
+        };
+        by_rule
+            .iter()
+            .zip(rules)
+            .map(|(h, r)| {
+                if std::env::var("Y").is_ok() {
+                    println!(
+                        "{:60} pairs {:>9} persons {:>9.0} 1 in {:.0}",
+                        r.text,
+                        pairs(h),
+                        found(h),
+                        pairs(h) / found(h)
+                    );
+                }
+                few || r.narrow || found(h) * MOST_PAIRS_A_PERSON > pairs(h)
+            })
+            .collect()
     }
 
     /// m once more, with relatives told apart: u and h are held fast.
@@ -253,28 +296,31 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
     u
 }
 
-/// Patterns of the pairs that blocking brings together, by its narrow rules and by its wide ones, from a sample of
-/// blocks; with the share of blocks taken.
-fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> ([Histogram; 2], f64) {
-    // About twelve candidates a row: enough of them for the sample, at any size.
-    let sample = ((table.len() as f64 * 12.0 / TRAINING_PAIRS).round() as u32).max(1);
-    let narrow: Vec<bool> = blocks.rules.iter().map(|r| r.narrow).collect();
-    let (parts, _) = blocks.visit(sample, <[Histogram; 2]>::default, |h, rule, i, j| {
-        let pattern = comparer.pattern(table.row(i), table.row(j));
-        *h[usize::from(!narrow[rule])].entry(pattern).or_default() += 1.0;
-    });
-    let (a, b) = parts.into_iter().map(|[a, b]| (a, b)).unzip();
-    ([merged(a), merged(b)], 1.0 / f64::from(sample))
+/// Patterns of the pairs that each blocking rule is the first to bring together, from a sample of blocks; with the share
+/// of blocks taken.
+fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (Vec<Histogram>, f64) {
+    let sample = ((table.len() as f64 * CANDIDATES / TRAINING_PAIRS).round() as u32).max(1);
+    let mut by_rule = vec![Histogram::default(); blocks.rules.len()];
+    let (parts, _) = blocks.visit(
+        sample,
+        |rule| (rule, Histogram::default()),
+        |(_, h), _, i, j| *h.entry(comparer.pattern(table.row(i), table.row(j))).or_default() += 1.0,
+    );
+    for (rule, part) in parts {
+        add_all(&mut by_rule[rule], part);
+    }
+    (by_rule, 1.0 / f64::from(sample))
 }
 
-fn merged(parts: Vec<Histogram>) -> Histogram {
-    let mut parts = parts.into_iter();
-    let mut all = parts.next().unwrap_or_default();
-    for part in parts {
-        for (pattern, n) in part {
-            *all.entry(pattern).or_default() += n;
-        }
+fn add_all(all: &mut Histogram, part: Histogram) {
+    for (pattern, n) in part {
+        *all.entry(pattern).or_default() += n;
     }
+}
+
+fn merged(parts: impl IntoIterator<Item = Histogram>) -> Histogram {
+    let mut all = Histogram::default();
+    parts.into_iter().for_each(|part| add_all(&mut all, part));
     all
 }
 
@@ -347,9 +393,7 @@ fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)
                 h
             })
             .collect();
-        for (pattern, n) in merged(parts) {
-            *all.entry(pattern).or_default() += n;
-        }
+        parts.into_iter().for_each(|part| add_all(&mut all, part));
     }
     Some((all, 1.0 / f64::from(sample)))
 }

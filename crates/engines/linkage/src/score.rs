@@ -1,6 +1,6 @@
 //! The probability that two rows are one person: the model's weights, and the frequency of the values they share.
 
-use crate::compare::{Comparer, PatternId};
+use crate::compare::Comparer;
 use crate::dictionary::ValueId;
 use crate::model::Model;
 use crate::table::{RowId, Table};
@@ -68,13 +68,14 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// log2 of the odds of one person against strangers and relatives.
+    /// The probability of one person; 0.0 where its log2 odds are surely under `floor`.
     #[inline]
-    pub fn log_odds(&self, left: RowId, right: RowId, pattern: PatternId) -> f32 {
+    pub fn probability(&self, left: RowId, right: RowId, floor: f32) -> f32 {
         let (a, b) = (self.table.row(left), self.table.row(right));
+        let levels = self.comparer.levels_of(a, b);
         let (mut person, mut relative) = (self.persons, self.relatives);
         for (c, factors) in self.factors.iter().enumerate() {
-            let level = self.comparer.level(pattern, c);
+            let level = levels[c];
             let [m, h] = factors[usize::from(level)];
             person += m;
             relative += h;
@@ -87,15 +88,17 @@ impl<'a> Scorer<'a> {
                 relative += more;
             }
         }
-        // Against strangers (log odds 0) and relatives together.
-        person - (1.0 + relative.exp2()).log2()
+        // Against strangers alone the odds are better than against strangers and relatives.
+        if person < floor {
+            return 0.0;
+        }
+        probability(person - (1.0 + relative.exp2()).log2())
     }
+}
 
-    /// The probability of one person.
-    #[inline]
-    pub fn probability(&self, left: RowId, right: RowId, pattern: PatternId) -> f32 {
-        probability(self.log_odds(left, right, pattern))
-    }
+/// The log2 odds of a probability.
+pub fn log_odds(probability: f32) -> f32 {
+    (probability / (1.0 - probability)).log2()
 }
 
 /// A probability from log2 odds.

@@ -14,13 +14,23 @@ pub fn jaro_winkler(a: &[u8], b: &[u8]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return if a.len() == b.len() { 1.0 } else { 0.0 };
     }
-    let jaro = if b.len() <= 16 { jaro::<16>(a, b) } else { jaro::<LONGEST>(a, b) };
-    // The measure as published gives the bonus above 0.7 only, as most libraries do.
-    if jaro <= 0.7 {
-        return jaro;
-    }
+    let mut padded = [0_u8; LONGEST];
+    padded[..b.len()].copy_from_slice(b);
     let prefix = a.iter().zip(b).take(4).take_while(|(x, y)| x == y).count();
-    jaro + 0.1 * prefix as f32 * (1.0 - jaro)
+    winkler(jaro(a, &padded, b.len()), prefix as u32)
+}
+
+/// Jaro similarity of two texts of 1 to 16 bytes, padded.
+#[inline]
+pub(crate) fn jaro_16(a: &[u8; 16], a_len: usize, b: &[u8; 16], b_len: usize) -> f32 {
+    jaro(&a[..a_len], b, b_len)
+}
+
+/// Winkler's bonus for a common beginning of `prefix` letters (at most 4). The measure as published gives it above 0.7
+/// only, as most libraries do.
+#[inline]
+pub(crate) fn winkler(jaro: f32, prefix: u32) -> f32 {
+    if jaro <= 0.7 { jaro } else { jaro + 0.1 * prefix as f32 * (1.0 - jaro) }
 }
 
 /// The places of `b`, padded to a register, that hold `letter`: one bit for each.
@@ -39,15 +49,14 @@ fn low(n: usize) -> u64 {
     if n >= 64 { u64::MAX } else { (1 << n) - 1 }
 }
 
-fn jaro<const WIDTH: usize>(a: &[u8], b: &[u8]) -> f32 {
-    let mut padded = [0_u8; WIDTH];
-    padded[..b.len()].copy_from_slice(b);
-    let reach = (a.len().max(b.len()) / 2).saturating_sub(1);
-    let within = low(b.len());
+#[inline]
+fn jaro<const WIDTH: usize>(a: &[u8], b: &[u8; WIDTH], b_len: usize) -> f32 {
+    let reach = (a.len().max(b_len) / 2).saturating_sub(1);
+    let within = low(b_len);
     let (mut taken_a, mut taken_b) = (0_u64, 0_u64);
     for (i, letter) in a.iter().enumerate() {
         let window = low(i + reach + 1) & !low(i.saturating_sub(reach)) & within;
-        let free = places(&padded, *letter) & window & !taken_b;
+        let free = places(b, *letter) & window & !taken_b;
         let first = free & free.wrapping_neg();
         taken_b |= first;
         taken_a |= u64::from(first != 0) << i;
@@ -66,7 +75,7 @@ fn jaro<const WIDTH: usize>(a: &[u8], b: &[u8]) -> f32 {
     }
     let m = common as f32;
     let t = (out_of_order / 2) as f32;
-    (m / a.len() as f32 + m / b.len() as f32 + (m - t) / m) / 3.0
+    (m / a.len() as f32 + m / b_len as f32 + (m - t) / m) / 3.0
 }
 
 /// Are the texts one edit apart or none: a letter put in, left out, changed, or two neighbours swapped? This is the

@@ -258,10 +258,13 @@ mod tests {
         }
         assert_eq!(date("3/4/1984", false), day(1984, 3, 4));
         assert_eq!(date("3/4/1984", true), day(1984, 4, 3));
-        for raw in ["1985-02-29", "1985-13-01", "0000-00-00", "unknown", "", "1985", "12/1985", "9999-99-99"]
-        {
+        for raw in ["0000-00-00", "unknown", "", "1985", "12/1985", "9999-99-99"] {
             assert_eq!(date(raw, false), None, "{raw}");
         }
+        for raw in ["1985-02-29", "1985-13-01", "1985-81-10"] {
+            assert_eq!(date(raw, false).map(exists), Some(false), "{raw}");
+        }
+        assert_eq!(date("1984-02-29", false).map(exists), Some(true));
         assert_eq!(parts_of(date("1984-02-29", false).unwrap()), (1984, 2, 29));
     }
 
