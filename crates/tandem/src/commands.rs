@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod import;
 mod init;
+mod link;
 pub mod serve;
 mod workers;
 
@@ -74,6 +75,12 @@ enum Command {
     /// Bring data in from files.
     #[command(subcommand)]
     Import(import::Import),
+    /// Find rows that are the same person, in one file or between two. Works on files; no database is opened.
+    ///
+    /// Here --config names a file that says what the columns hold and how to compare them. Without it this is recognised
+    /// from the columns' names and values, and printed for you to keep.
+    #[command(subcommand)]
+    Link(link::Link),
     /// Copy the whole database to a file while it is in use, and check the copy.
     Backup {
         /// The file to write; it must not exist.
@@ -107,6 +114,10 @@ enum Command {
 /// # Errors
 /// A sentence that says what is wrong and how to mend it.
 pub fn run(cli: Cli) -> Result<ExitCode, String> {
+    // Linking works on files: settings for a database that is not there are no reason to stop.
+    if let Command::Link(what) = cli.command {
+        return link::run(what, cli.given.config.as_deref()).map(|()| ExitCode::SUCCESS);
+    }
     let settings = Settings::load(&cli.given)?;
     let done = |r: Result<(), String>| r.map(|()| ExitCode::SUCCESS);
     match cli.command {
@@ -119,6 +130,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, String> {
             init::Wanted { name, email, administrator, organization, sector, timezone },
         )),
         Command::Migrate => done(migrate(&settings)),
+        Command::Link(what) => done(link::run(what, cli.given.config.as_deref())),
         Command::Import(what) => import::run(&settings, what),
         Command::Backup { to } => done(copy::backup(&settings, &to)),
         Command::Restore { from, replace, withdrawn } => {

@@ -94,3 +94,66 @@ fn places_come_in_and_a_directory_goes_out_and_in_again() {
         assert_eq!(read("out"), read("again"), "{file}");
     }
 }
+
+/// Two files of people, written differently, are linked; what was recognised is printed and can be given again.
+#[test]
+fn two_files_of_people_are_linked() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let first = ["Ana", "Bob", "Carla", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jomo"];
+    let last =
+        ["Alvarez", "Brandt", "Castell", "Dwyer", "Eriksen", "Fontana", "Garber", "Hollis", "Ito", "Jansen"];
+    let (mut left, mut right) = (
+        String::from("client id,First Name,Last Name,DOB,Phone\n"),
+        String::from("mrn,surname,given name,birth date,telephone\n"),
+    );
+    for n in 0..100_usize {
+        let (f, l) = (first[n % 10], last[(n / 10 + n) % 10]);
+        let (y, m, d) = (1950 + n / 2, 1 + n % 12, 1 + n % 28);
+        left += &format!("l{n},{f},{l},{y}-{m:02}-{d:02},443-555-{n:04}\n");
+        // Every third one has another telephone, every fourth a letter wrong.
+        let phone = if n % 3 == 0 { String::new() } else { format!("(443) 555 {n:04}") };
+        let l = if n % 4 == 0 { l.replace('a', "e") } else { l.to_uppercase() };
+        right += &format!("r{n},{l},{f},{m}/{d}/{y},{phone}\n");
+    }
+    std::fs::write(at.join("left.csv"), &left).unwrap();
+    // A spreadsheet writes semicolons and a byte order mark.
+    std::fs::write(at.join("right.csv"), format!("\u{feff}{}", right.replace(',', ";"))).unwrap();
+    let tandem = |words: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(at).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (done.status.success(), text(&done.stdout), text(&done.stderr))
+    };
+    let all = ["link", "match", "left.csv", "right.csv", "--out", "pairs.csv", "--clusters", "clusters.csv"];
+
+    // A column that no file has: that is said, with the columns there are.
+    let (ok, _, said) = tandem(&[all.as_slice(), &["--id", "clientid"]].concat());
+    assert!(!ok && said.contains("clientid") && said.contains("client id"), "{said}");
+    assert!(!at.join("pairs.csv").exists());
+
+    let (ok, printed, said) = tandem(&all);
+    assert!(ok, "{said}");
+    let pairs = std::fs::read_to_string(at.join("pairs.csv")).unwrap();
+    let found = |pairs: &str| {
+        pairs
+            .lines()
+            .skip(1)
+            .filter(|l| l.rsplit(',').next().unwrap().parse::<f64>().unwrap() >= 0.95)
+            .count()
+    };
+    let right_ones = pairs.lines().skip(1).filter(|l| {
+        let mut cells = l.split(',');
+        cells.next().map(|c| &c[1..]) == cells.next().map(|c| &c[1..])
+    });
+    assert!(right_ones.count() >= 98, "{pairs}");
+    assert!((98..=102).contains(&found(&pairs)), "{pairs}");
+    assert_eq!(std::fs::read_to_string(at.join("clusters.csv")).unwrap().lines().count(), 201);
+
+    // What was printed is a configuration, and gives the same.
+    let config: String =
+        printed.lines().take_while(|l| !l.contains(" rows, ")).map(|l| format!("{l}\n")).collect();
+    std::fs::write(at.join("linkage.toml"), &config).unwrap();
+    let (ok, _, said) = tandem(&[all.as_slice(), &["--config", "linkage.toml"]].concat());
+    assert!(ok, "{said}\n{config}");
+    assert_eq!(std::fs::read_to_string(at.join("pairs.csv")).unwrap(), pairs);
+}

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// The column with the rows' own identifier; without one, rows are numbered from 1.
+    /// The column with the rows' own identifier; a file without it uses its own column of that role, and one without such a
+    /// column has its rows numbered from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Columns not to look at.

@@ -50,7 +50,12 @@ pub fn link(table: &Table, config: &Config) -> Result<Linked, String> {
     let mut pairs: Vec<Scored> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     parts.into_iter().for_each(|p| pairs.extend(p));
     rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(pairs.as_mut_slice(), |p| (p.left, p.right));
-    let clusters = cluster::components(table.len(), &pairs, config.threshold as f32, config.cluster_limit);
+    let threshold = config.threshold as f32;
+    let clusters = if config.one_to_one && table.sources() == 2 {
+        cluster::one_to_one(table.len(), &pairs, threshold)
+    } else {
+        cluster::components(table.len(), &pairs, threshold, config.cluster_limit)
+    };
     let blocking = blocks.rules.iter().map(|r| r.text.clone()).zip(tallies).collect();
     Ok(Linked { pairs, clusters, model, blocking })
 }

@@ -136,42 +136,52 @@ pub fn recognise(paths: &[&Path], config: &mut Config) -> Result<(), Fault> {
             return Err(Fault::content(&sources[0].path, Some(1), what));
         }
     }
-    let mut taken_id = config.id.clone();
     for source in &sources {
+        // The first column that is called so names the file's rows; another is no way to know a person.
+        let mut own = config.id.clone().filter(|id| source.place(id).is_some());
         for (name, sample) in source.header.iter().zip(&source.sample) {
             if name.is_empty() || config.columns.contains_key(name) {
                 continue;
             }
             let mut role = Role::recognise(name, sample);
-            if Some(name) == config.id.as_ref() {
+            if config.id.as_ref() == Some(name) {
                 role = Role::Id;
+            } else if role == Role::Id && own.is_some() {
+                role = Role::Ignore;
             } else if role == Role::Id {
-                // The first of them is the rows' own; another is no way to know a person.
-                match &taken_id {
-                    None => taken_id = Some(name.clone()),
-                    Some(id) if id == name => {}
-                    Some(_) => role = Role::Ignore,
-                }
+                own = Some(name.clone());
             }
             config.columns.insert(name.clone(), role);
         }
+        settle(&source.header, &mut config.columns);
     }
-    config.id = taken_id;
-    settle(&mut config.columns);
     Ok(())
 }
 
-/// One name is enough: where given and family name have their own columns, a whole name beside them says nothing new.
-fn settle(columns: &mut std::collections::BTreeMap<String, Role>) {
-    let has = |columns: &std::collections::BTreeMap<String, Role>, role| columns.values().any(|r| *r == role);
+/// What a file may say once is taken from one column.
+///
+/// Where given and family name have their own columns, a whole name beside them says nothing new; of two columns for what
+/// a person has once, the first is taken and the other is text.
+fn settle(header: &[String], columns: &mut std::collections::BTreeMap<String, Role>) {
+    let has = |columns: &std::collections::BTreeMap<String, Role>, role| {
+        header.iter().any(|h| columns.get(h) == Some(&role))
+    };
     if has(columns, Role::GivenName) && has(columns, Role::FamilyName) {
-        columns.values_mut().filter(|r| **r == Role::FullName).for_each(|r| *r = Role::Ignore);
+        for name in header {
+            columns.entry(name.clone()).and_modify(|r| {
+                if *r == Role::FullName {
+                    *r = Role::Ignore;
+                }
+            });
+        }
     }
-    // Two columns with a role that a person has once: the first by name is taken, the other is text.
     for once in
         [Role::GivenName, Role::FamilyName, Role::MiddleName, Role::BirthDate, Role::Sex, Role::FullName]
     {
-        columns.values_mut().filter(|r| **r == once).skip(1).for_each(|r| *r = Role::Text);
+        let of_role: Vec<&String> = header.iter().filter(|h| columns.get(*h) == Some(&once)).collect();
+        for name in of_role.into_iter().skip(1) {
+            columns.insert(name.clone(), Role::Text);
+        }
     }
 }
 
@@ -239,16 +249,8 @@ fn merge_alike(columns: &mut Vec<Column>) {
 }
 
 fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), Fault> {
-    let id = match &config.id {
-        Some(name) => Some(source.place(name).ok_or_else(|| {
-            Fault::content(
-                &source.path,
-                Some(1),
-                format!("no column is called `{name}`; the columns are: {}", source.header.join(", ")),
-            )
-        })?),
-        None => None,
-    };
+    let named = config.id.as_deref().and_then(|id| source.place(id));
+    let id = named.or_else(|| source.header.iter().position(|h| config.columns.get(h) == Some(&Role::Id)));
     let mut records = reader_of(&source.path, source.delimiter)?;
     let mut record = csv::ByteRecord::new();
     let (mut now, mut next) = (Batch::new(source.header.len(), id), Batch::new(source.header.len(), id));

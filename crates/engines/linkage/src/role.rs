@@ -51,9 +51,15 @@ pub enum Role {
 
 /// Words that column names are known by, in the order they are tried: the first that is in the name wins. Names are
 /// folded first (`dateOfBirth`, `DATE_OF_BIRTH` and `date of birth` are `date of birth`).
-const NAMES: [(&str, Role); 72] = [
+const NAMES: [(&str, Role); 76] = [
     ("rec id", Role::Id),
     ("record id", Role::Id),
+    ("client id", Role::Id),
+    ("patient id", Role::Id),
+    ("person id", Role::Id),
+    ("member id", Role::Id),
+    // A medical record number is one system's name for a row: a duplicate has another.
+    ("mrn", Role::Id),
     ("date of birth", Role::BirthDate),
     ("birth date", Role::BirthDate),
     ("birthdate", Role::BirthDate),
@@ -102,7 +108,6 @@ const NAMES: [(&str, Role); 72] = [
     ("ssn", Role::Identifier),
     ("soc sec", Role::Identifier),
     ("social security", Role::Identifier),
-    ("mrn", Role::Identifier),
     ("medicaid", Role::Identifier),
     ("identifier", Role::Identifier),
     ("house", Role::HouseNumber),

@@ -114,9 +114,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
         }
     };
     // A hundred thousand lines are sealed here, not by the server's first seconds.
-    super::block_on(async {
-        tandem_access::audit::seal_all(&store).await.map_err(|e| super::say(&e))
-    })?;
+    super::block_on(async { tandem_access::audit::seal_all(&store).await.map_err(|e| super::say(&e)) })?;
     meter.end();
     print!("{}", summary(&json));
     if let Some(to) = keep {

@@ -1,0 +1,196 @@
+//! `tandem link`: which rows of one file, or of two, are the same person. Works on files alone; no database is opened.
+
+use clap::{Args, Subcommand};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tandem_linkage::config::Config;
+use tandem_linkage::link::{self, Linked};
+use tandem_linkage::read;
+use tandem_linkage::table::{RowId, Table};
+
+/// What to link.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Link {
+    /// Find the rows of one file that are the same person.
+    Dedupe {
+        /// A CSV file with a header. Cells may be parted by commas, tabs, semicolons or bars.
+        file: PathBuf,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Find the rows of two files that are the same person.
+    Match {
+        /// A CSV file with a header.
+        left: PathBuf,
+        /// Another; its columns may have other names.
+        right: PathBuf,
+        #[command(flatten)]
+        how: How,
+    },
+}
+
+/// How to link, and where to write what was found.
+#[derive(Args, Debug)]
+pub(crate) struct How {
+    /// The column with each row's own identifier (default: one that is called id, rec_id, client id or mrn, else rows are numbered).
+    #[arg(long, value_name = "COLUMN")]
+    id: Option<String>,
+    /// A column not to look at; may be given several times.
+    #[arg(long, value_name = "COLUMN")]
+    ignore: Vec<String>,
+    /// Write the pairs here: rec_id_l, rec_id_r, score (a probability).
+    #[arg(long, value_name = "FILE.csv")]
+    out: Option<PathBuf>,
+    /// Write the clusters here: rec_id, cluster_id (the first row of the cluster).
+    #[arg(long, value_name = "FILE.csv")]
+    clusters: Option<PathBuf>,
+    /// Pairs at and above this probability are one person.
+    #[arg(long, value_name = "P")]
+    threshold: Option<f64>,
+    /// Each person is in a file at most once: a row is linked with one row of the other file at most.
+    #[arg(long)]
+    one_to_one: bool,
+}
+
+/// Links, and writes what was asked for.
+///
+/// `config`: a file that says what the columns hold and how to compare them; without it this is recognised, and printed.
+pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
+    let (paths, how) = match what {
+        Link::Dedupe { file, how } => (vec![file], how),
+        Link::Match { left, right, how } => (vec![left, right], how),
+    };
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let known = config;
+    let mut config = match known {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            Config::parse(&text).map_err(|e| format!("{}: {e}", path.display()))?
+        }
+        None => Config::default(),
+    };
+    if how.id.is_some() {
+        config.id = how.id;
+    }
+    config.ignore.extend(how.ignore);
+    if let Some(p) = how.threshold {
+        if !(0.0..=1.0).contains(&p) {
+            return Err(format!("--threshold {p}: a probability lies between 0 and 1, such as 0.95"));
+        }
+        config.threshold = p;
+    }
+    config.one_to_one |= how.one_to_one;
+    read::recognise(&paths, &mut config).map_err(|e| e.to_string())?;
+    if known.is_none() {
+        println!(
+            "# What was recognised; keep it in a file for --config, and mend what is wrong.\n{}",
+            config.to_toml()
+        );
+    }
+    let table = read::table(&paths, &config).map_err(|e| e.to_string())?;
+    let linked = link::link(&table, &config)?;
+    if let Some(to) = &how.out {
+        whole(to, |out| write_pairs(out, &table, &linked))?;
+    }
+    if let Some(to) = &how.clusters {
+        whole(to, |out| write_clusters(out, &table, &linked))?;
+    }
+    print!("{}", summary(&table, &linked, &config));
+    Ok(())
+}
+
+/// Writes a file whole or not at all.
+fn whole(
+    to: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), std::io::Error>,
+) -> Result<(), String> {
+    let part = to.with_extension("part");
+    let done = File::create(&part).and_then(|file| {
+        let mut out = BufWriter::with_capacity(1 << 18, file);
+        write(&mut out)?;
+        out.into_inner().map_err(|e| e.into_error())?.sync_all()?;
+        std::fs::rename(&part, to)
+    });
+    done.map_err(|e| {
+        let _ = std::fs::remove_file(&part);
+        format!("{}: {e}", to.display())
+    })
+}
+
+fn write_pairs(out: &mut impl Write, table: &Table, linked: &Linked) -> std::io::Result<()> {
+    out.write_all(b"rec_id_l,rec_id_r,score\n")?;
+    for pair in &linked.pairs {
+        writeln!(
+            out,
+            "{},{},{:.6}",
+            cell(table.id(pair.left)),
+            cell(table.id(pair.right)),
+            pair.probability
+        )?;
+    }
+    Ok(())
+}
+
+fn write_clusters(out: &mut impl Write, table: &Table, linked: &Linked) -> std::io::Result<()> {
+    out.write_all(b"rec_id,cluster_id\n")?;
+    // Two files may use the same identifier for two people: a cluster is named by its first row, and its file.
+    let name = |row: RowId| {
+        let side = if table.sources() == 1 {
+            ""
+        } else if row < table.second() {
+            "l:"
+        } else {
+            "r:"
+        };
+        format!("{side}{}", table.id(row))
+    };
+    for (row, first) in linked.clusters.iter().enumerate() {
+        writeln!(out, "{},{}", cell(table.id(row as RowId)), cell(&name(*first)))?;
+    }
+    Ok(())
+}
+
+/// An identifier as a cell. Identifiers are the file's own: they are quoted where they must be, and never changed.
+fn cell(id: &str) -> std::borrow::Cow<'_, str> {
+    if id.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", id.replace('"', "\"\"")).into()
+    } else {
+        id.into()
+    }
+}
+
+fn summary(table: &Table, linked: &Linked, config: &Config) -> String {
+    let persons: BTreeSet<&RowId> = linked.clusters.iter().collect();
+    let sure = linked.pairs.iter().filter(|p| f64::from(p.probability) >= config.threshold).count();
+    let compared: u64 = linked.blocking.iter().map(|(_, t)| t.pairs).sum();
+    let mut out = format!(
+        "{} rows, {} persons; {sure} pairs at {} and above, {} from {} on; {compared} pairs compared\n",
+        table.len(),
+        persons.len(),
+        config.threshold,
+        linked.pairs.len(),
+        config.floor,
+    );
+    for (n, what) in [
+        (
+            table.notes.impossible_dates,
+            "cells with a date that does not exist (compared digit by digit, or left out)",
+        ),
+        (table.notes.other_encoding, "cells that were not UTF-8 (read as Windows-1252)"),
+        (table.notes.placeholders, "names that name nobody, such as baby boy (left out)"),
+    ] {
+        if n > 0 {
+            out += &format!("{n} {what}\n");
+        }
+    }
+    let (blocks, pairs) =
+        linked.blocking.iter().fold((0, 0), |(b, p), (_, t)| (b + t.large_blocks, p + t.left_out));
+    if blocks > 0 {
+        out += &format!(
+            "{blocks} blocks were too large to compare within ({pairs} pairs, some of them compared by another rule)\n"
+        );
+    }
+    out
+}
