@@ -48,9 +48,7 @@ enum Kind<'a> {
 struct Given<'a> {
     field: usize,
     texts: Shorts<'a>,
-    family: Option<usize>,
-    /// For each given name, the number of the same text among family names; 0 where there is none.
-    as_family: Vec<ValueId>,
+    family: Option<(usize, Shorts<'a>)>,
     nicknames: HashSet<(ValueId, ValueId), FixedState>,
 }
 
@@ -175,13 +173,6 @@ impl Given<'_> {
         if x == y {
             return 1;
         }
-        if let Some(family) = self.family
-            && let Some((p, q)) = both(a, b, family)
-            && self.as_family[x as usize] == q
-            && self.as_family[y as usize] == p
-        {
-            return SWAPPED;
-        }
         let alike = self.texts.alike(x, y, 0.80);
         if alike >= 0.92 {
             return 3;
@@ -191,7 +182,17 @@ impl Given<'_> {
         {
             return 2;
         }
-        if alike >= 0.80 { 4 } else { 6 }
+        if alike >= 0.80 {
+            return 4;
+        }
+        if let Some((field, family)) = &self.family
+            && let Some((p, q)) = both(a, b, *field)
+            && self.texts.alike_to(x, family, q, 0.92) >= 0.92
+            && self.texts.alike_to(y, family, p, 0.92) >= 0.92
+        {
+            return SWAPPED;
+        }
+        6
     }
 }
 
@@ -356,8 +357,7 @@ impl<'a> Comparer<'a> {
             let given = Given {
                 field,
                 texts: texts(field),
-                family: first(Role::FamilyName),
-                as_family: as_family(table, field),
+                family: first(Role::FamilyName).map(|f| (f, texts(f))),
                 nicknames: nicknames(table, field),
             };
             made.add("given name", &GIVEN, Some(field), Kind::Given(Box::new(given)));
@@ -491,10 +491,4 @@ fn nicknames(table: &Table, field: usize) -> HashSet<(ValueId, ValueId), FixedSt
         }
     }
     out
-}
-
-fn as_family(table: &Table, given: usize) -> Vec<ValueId> {
-    let Some(family) = table.field(Role::FamilyName) else { return vec![] };
-    let ids = numbers(table, family);
-    table.fields[given].values.table(0, |v| ids.get(v).copied().unwrap_or_default())
 }

@@ -21,3 +21,4 @@ mod short;
 pub mod similarity;
 pub mod table;
 pub mod text;
+pub mod truth;

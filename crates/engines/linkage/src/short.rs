@@ -52,7 +52,13 @@ impl<'a> Shorts<'a> {
     /// here.
     #[inline]
     pub fn alike(&self, a: ValueId, b: ValueId, floor: f32) -> f32 {
-        let (x, y) = (&self.short[a as usize], &self.short[b as usize]);
+        self.alike_to(a, self, b, floor)
+    }
+
+    /// As [`Shorts::alike`], with a value of another field.
+    #[inline]
+    pub fn alike_to(&self, a: ValueId, other: &Shorts<'_>, b: ValueId, floor: f32) -> f32 {
+        let (x, y) = (&self.short[a as usize], &other.short[b as usize]);
         let lone = |mine: u32, other: u32| (mine & !other).count_ones();
         let most = (x.len - lone(x.letters, y.letters).min(x.len))
             .min(y.len - lone(y.letters, x.letters).min(y.len));
@@ -73,7 +79,7 @@ impl<'a> Shorts<'a> {
             }
             return winkler(jaro_16(&x.bytes, x.len as usize, &y.bytes, y.len as usize), prefix);
         }
-        jaro_winkler(self.bytes(a), self.bytes(b))
+        jaro_winkler(self.bytes(a), other.bytes(b))
     }
 
     /// Are the texts one edit apart or none?
