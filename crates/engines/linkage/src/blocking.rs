@@ -237,21 +237,37 @@ impl<'a> Blocks<'a> {
         &self.keys[row as usize * width..(row as usize + 1) * width]
     }
 
-    /// Rows with a key of `rule`, those of one key beside each other. With `sample`, only one in so many blocks, by a
-    /// hash of the key.
-    fn sorted(&self, rule: usize, sample: u32) -> Vec<u64> {
-        let width = self.rules.len();
-        let mut rows: Vec<u64> = self
-            .keys
-            .par_iter()
-            .skip(rule)
-            .step_by(width)
-            .enumerate()
-            .filter(|(_, key)| **key != 0 && (sample == 1 || **key % sample == 0))
-            .map(|(row, key)| u64::from(*key) << 32 | row as u64)
-            .collect();
-        rows.par_sort_unstable();
+    /// Rows with a key of `rule` that another row may have as well, those of one key beside each other.
+    fn sorted(&self, rule: usize) -> Vec<u64> {
+        let keys = || self.keys.iter().skip(rule).step_by(self.rules.len()).copied();
+        // Most keys are a row's own. Two bits for each of so many places tell most of those before the sort.
+        let places = (self.table.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 26);
+        let place = |key: Key| (key as usize & (places - 1)) / 64;
+        let bit = |key: Key| 1_u64 << (key & 63);
+        let (mut once, mut again) = (vec![0_u64; places / 64], vec![0_u64; places / 64]);
+        for key in keys() {
+            again[place(key)] |= once[place(key)] & bit(key);
+            once[place(key)] |= bit(key);
+        }
+        let shared = |key: Key| key != 0 && again[place(key)] & bit(key) != 0;
+        let rows = keys().enumerate().filter(|(_, key)| shared(*key));
+        let mut rows: Vec<u64> = rows.map(|(row, key)| u64::from(key) << 32 | row as u64).collect();
+        rows.sort_unstable();
         rows
+    }
+
+    /// As [`Blocks::sorted`] for every rule, but of one in `sample` blocks, by a hash of the key.
+    fn samples(&self, sample: u32) -> Vec<Vec<u64>> {
+        let mut out = vec![vec![]; self.rules.len()];
+        for (row, keys) in self.keys.chunks_exact(self.rules.len()).enumerate() {
+            for (rows, key) in out.iter_mut().zip(keys) {
+                if *key != 0 && (*key >> 7).is_multiple_of(sample) {
+                    rows.push(u64::from(*key) << 32 | row as u64);
+                }
+            }
+        }
+        out.par_iter_mut().for_each(|rows| rows.sort_unstable());
+        out
     }
 
     /// Pairs of a block that could be one person.
@@ -289,11 +305,12 @@ impl<'a> Blocks<'a> {
 
     /// Goes on with some of the rules only.
     pub fn keep(&mut self, kept: &[bool]) {
-        let (width, narrower) = (self.rules.len(), kept.iter().filter(|k| **k).count());
+        let width = self.rules.len();
+        let places: Vec<usize> = (0..width).filter(|i| kept[*i]).collect();
         let mut at = 0;
-        for i in 0..self.keys.len() {
-            if kept[i % width] {
-                self.keys[at] = self.keys[i];
+        for row in 0..self.table.len() {
+            for place in &places {
+                self.keys[at] = self.keys[row * width + place];
                 at += 1;
             }
         }
@@ -301,7 +318,6 @@ impl<'a> Blocks<'a> {
         self.keys.shrink_to_fit();
         let mut kept = kept.iter();
         self.rules.retain(|_| *kept.next().unwrap_or(&false));
-        debug_assert_eq!(self.rules.len(), narrower);
     }
 
     /// Brings rows together, rule after rule: `each(accumulator, rule, row, row)` for every pair, once, the row of the
@@ -314,8 +330,11 @@ impl<'a> Blocks<'a> {
         each: impl Fn(&mut A, usize, RowId, RowId) + Sync,
     ) -> (Vec<A>, Vec<Tally>) {
         let (mut out, mut tallies) = (vec![], vec![]);
+        let mut samples = if sample == 1 { vec![] } else { self.samples(sample) };
+        let mut next = if sample == 1 { self.sorted(0) } else { vec![] };
         for rule in 0..self.rules.len() {
-            let rows = self.sorted(rule, sample);
+            let rows =
+                if sample == 1 { std::mem::take(&mut next) } else { std::mem::take(&mut samples[rule]) };
             let mut tally = Tally::default();
             let mut large: Vec<RowId> = vec![];
             let most = self.most_pairs(&rows, sample);
@@ -332,18 +351,25 @@ impl<'a> Blocks<'a> {
                 self.keys[row as usize * width + rule] = 0;
             }
             let this = &*self;
-            let found: Vec<(A, u64)> = pieces(&rows)
-                .into_par_iter()
-                .map(|piece| {
-                    let (mut a, mut n) = (start(rule), 0);
-                    for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
-                        if block.len() > 1 && this.pairs_in(block) <= most {
-                            n += this.within(rule, block, |i, j| each(&mut a, rule, i, j));
+            let compare = || -> Vec<(A, u64)> {
+                pieces(&rows)
+                    .into_par_iter()
+                    .map(|piece| {
+                        let (mut a, mut n) = (start(rule), 0);
+                        for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
+                            if block.len() > 1 && this.pairs_in(block) <= most {
+                                n += this.within(rule, block, |i, j| each(&mut a, rule, i, j));
+                            }
                         }
-                    }
-                    (a, n)
-                })
-                .collect();
+                        (a, n)
+                    })
+                    .collect()
+            };
+            // The next rule's rows are sorted while this one's are compared.
+            let sort =
+                || if sample == 1 && rule + 1 < this.rules.len() { this.sorted(rule + 1) } else { vec![] };
+            let (sorted, found) = rayon::join(sort, compare);
+            next = samples.next().unwrap_or(sorted);
             for (a, n) in found {
                 out.push(a);
                 tally.pairs += n;

@@ -42,7 +42,7 @@ impl Sets {
 /// Pairs at and above `threshold`, strongest first; of equal ones, those of the earlier rows.
 fn strongest(pairs: &[Scored], threshold: f32) -> Vec<&Scored> {
     let mut strong: Vec<&Scored> = pairs.iter().filter(|p| p.probability >= threshold).collect();
-    strong.sort_unstable_by(|a, b| {
+    rayon::slice::ParallelSliceMut::par_sort_unstable_by(strong.as_mut_slice(), |a, b| {
         b.probability.total_cmp(&a.probability).then((a.left, a.right).cmp(&(b.left, b.right)))
     });
     strong

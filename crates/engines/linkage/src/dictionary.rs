@@ -27,22 +27,32 @@ impl Dictionary {
 
     /// The number of `value`, which is new or known, counted once more. An empty value is missing.
     pub fn count(&mut self, value: &str) -> ValueId {
+        let id = self.number(value.as_bytes());
+        self.count_again(id);
+        id
+    }
+
+    /// Counts a value once more by its number.
+    #[inline]
+    pub fn count_again(&mut self, id: ValueId) {
+        self.counts[id as usize] += 1;
+        self.filled += u64::from(id != 0);
+    }
+
+    /// The number of `value`, which is new or known, without counting it.
+    pub fn number(&mut self, value: &[u8]) -> ValueId {
         if value.is_empty() {
-            self.counts[0] += 1;
             return 0;
         }
-        self.filled += 1;
-        let hash = HASHER.hash_one(value.as_bytes());
+        let hash = HASHER.hash_one(value);
         let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(id) = self.index.find(hash, |id| slice(bytes, ends, *id) == value.as_bytes()) {
-            let id = *id;
-            self.counts[id as usize] += 1;
-            return id;
+        if let Some(id) = self.index.find(hash, |id| slice(bytes, ends, *id) == value) {
+            return *id;
         }
         let id = ValueId::try_from(self.ends.len()).expect("fewer than 2^32 values");
-        self.bytes.extend_from_slice(value.as_bytes());
+        self.bytes.extend_from_slice(value);
         self.ends.push(u32::try_from(self.bytes.len()).expect("a column of under 4 GiB of distinct text"));
-        self.counts.push(1);
+        self.counts.push(0);
         let (bytes, ends) = (&self.bytes, &self.ends);
         self.index.insert_unique(hash, id, |id| HASHER.hash_one(slice(bytes, ends, *id)));
         id

@@ -3,6 +3,8 @@
 use crate::dictionary::{Dictionary, ValueId};
 use crate::role::Role;
 use crate::text;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 /// A row of a [`Table`].
 pub type RowId = u32;
@@ -110,17 +112,22 @@ impl Table {
         };
         let width = self.fields.len();
         let mut values = Dictionary::new();
+        let mut known: HashMap<(ValueId, ValueId), ValueId, FixedState> = HashMap::default();
         let mut cells = Vec::with_capacity(self.len() * (width + 1));
-        let mut text = String::new();
         for row in self.cells.chunks_exact(width) {
-            text.clear();
-            if row[house] != 0 && row[street] != 0 {
-                text.push_str(self.fields[house].values.text(row[house]));
-                text.push(' ');
-                text.push_str(self.fields[street].values.text(row[street]));
-            }
+            let (h, s) = (row[house], row[street]);
+            let id = if h == 0 || s == 0 {
+                0
+            } else {
+                *known.entry((h, s)).or_insert_with(|| {
+                    let text =
+                        [self.fields[house].values.text(h), self.fields[street].values.text(s)].join(" ");
+                    values.number(text.as_bytes())
+                })
+            };
+            values.count_again(id);
             cells.extend_from_slice(row);
-            cells.push(values.count(&text));
+            cells.push(id);
         }
         values.close();
         self.cells = cells;
@@ -162,6 +169,18 @@ struct Growing {
     cells: Vec<ValueId>,
     notes: Notes,
     scratch: Scratch,
+    /// Cells as they were read, and what each came to: a name is made comparable once, not in every row.
+    raw: Dictionary,
+    known: Vec<Read>,
+}
+
+/// What a cell came to.
+#[derive(Clone, Copy, Default)]
+struct Read {
+    id: ValueId,
+    impossible: bool,
+    other_encoding: bool,
+    placeholder: bool,
 }
 
 #[derive(Default)]
@@ -219,6 +238,8 @@ impl Builder {
                     cells: vec![],
                     notes: Notes::default(),
                     scratch: Scratch::default(),
+                    raw: Dictionary::new(),
+                    known: vec![Read::default()],
                 });
             }
         }
@@ -241,7 +262,7 @@ impl Builder {
                 return;
             };
             for row in 0..batch.len() {
-                let id = g.value_of(batch.cell(row * width + place));
+                let id = g.read(batch.cell(row * width + place));
                 g.cells.push(id);
             }
         });
@@ -261,6 +282,7 @@ impl Builder {
         let mut notes = Notes::default();
         let mut fields = Vec::with_capacity(width);
         for (i, mut g) in self.growing.drain(..).enumerate() {
+            drop((g.raw, g.known));
             for (row, id) in g.cells.iter().enumerate() {
                 cells[row * width + i] = *id;
             }
@@ -277,45 +299,62 @@ impl Builder {
 }
 
 impl Growing {
-    fn value_of(&mut self, raw: &[u8]) -> ValueId {
-        let Growing { field, part, day_first, notes, scratch, .. } = self;
+    #[inline]
+    fn read(&mut self, raw: &[u8]) -> ValueId {
+        // Numbers are as many as persons: remembering the raw ones would cost more than reading them again.
+        let read = if matches!(self.field.role, Role::Phone | Role::Email | Role::Identifier) {
+            self.value_of(raw)
+        } else {
+            let n = self.raw.number(raw) as usize;
+            if n == self.known.len() {
+                let read = self.value_of(raw);
+                self.known.push(read);
+            }
+            self.known[n]
+        };
+        self.field.values.count_again(read.id);
+        self.notes.impossible_dates += u64::from(read.impossible);
+        self.notes.other_encoding += u64::from(read.other_encoding);
+        self.notes.placeholders += u64::from(read.placeholder);
+        read.id
+    }
+
+    fn value_of(&mut self, raw: &[u8]) -> Read {
+        let Growing { field, part, day_first, scratch, .. } = self;
         let Scratch { folded, decoded } = scratch;
+        let mut read = Read::default();
         let raw = match std::str::from_utf8(raw) {
             Ok(raw) => raw,
             Err(_) => {
-                notes.other_encoding += 1;
+                read.other_encoding = true;
                 decoded.clear();
                 decoded.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0);
                 decoded.as_str()
             }
         };
-        if raw.is_empty() {
-            return field.values.count("");
-        }
-        match field.role {
+        let mut number = |value: &str| field.values.number(value.as_bytes());
+        read.id = match field.role {
             Role::BirthDate => match text::date(raw, *day_first) {
                 Some(date) => {
-                    notes.impossible_dates += u64::from(!text::exists(date));
+                    read.impossible = !text::exists(date);
                     let (y, m, d) = text::parts_of(date);
-                    use std::fmt::Write as _;
-                    folded.clear();
-                    let _ = write!(folded, "{y:04}{m:02}{d:02}");
-                    field.values.count(folded)
+                    number(&format!("{y:04}{m:02}{d:02}"))
                 }
                 None => {
-                    notes.impossible_dates += u64::from(!raw.trim().is_empty());
-                    field.values.count("")
+                    read.impossible = !raw.trim().is_empty();
+                    0
                 }
             },
-            Role::Phone => field.values.count(text::phone(raw, folded).unwrap_or_default()),
-            Role::Email => field.values.count(&raw.trim().to_lowercase()),
-            Role::Sex => field.values.count(match text::fold(raw, folded).as_bytes().first() {
+            Role::Phone => number(text::phone(raw, folded).unwrap_or_default()),
+            Role::Email => number(&raw.trim().to_lowercase()),
+            Role::Sex => number(match text::fold(raw, folded).as_bytes().first() {
                 Some(b'f' | b'w') => "f",
                 Some(b'm' | b'h') => "m",
                 Some(b'x' | b'o' | b'n') => "x",
                 _ => "",
             }),
-            Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => field.values.count(&raw[..5]),
+            // ZIP+4: the five digits.
+            Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => number(&raw[..5]),
             role => {
                 let whole = text::fold(raw, folded);
                 let taken = match part {
@@ -323,20 +362,21 @@ impl Growing {
                     part => part.of(raw, whole),
                 };
                 if text::NOBODY.binary_search(&taken).is_ok() {
-                    notes.placeholders += 1;
-                    return field.values.count("");
+                    read.placeholder = true;
+                    return read;
                 }
                 match role {
-                    Role::Street => field.values.count(&text::address(taken)),
-                    Role::Unit => field.values.count(unit(&text::address(taken))),
-                    Role::Identifier if text::one_letter(taken) => field.values.count(""),
+                    Role::Street => number(&text::address(taken)),
+                    Role::Unit => number(unit(&text::address(taken))),
+                    Role::Identifier if text::one_letter(taken) => 0,
                     Role::Identifier | Role::Postcode if taken.contains(' ') => {
-                        field.values.count(&taken.replace(' ', ""))
+                        number(&taken.replace(' ', ""))
                     }
-                    _ => field.values.count(taken),
+                    _ => number(taken),
                 }
             }
-        }
+        };
+        read
     }
 }
 

@@ -1,7 +1,6 @@
 //! `tandem link`: which rows of one file, or of two, are the same person. Works on files alone; no database is opened.
 
 use clap::{Args, Subcommand};
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -162,13 +161,13 @@ fn cell(id: &str) -> std::borrow::Cow<'_, str> {
 }
 
 fn summary(table: &Table, linked: &Linked, config: &Config) -> String {
-    let persons: BTreeSet<&RowId> = linked.clusters.iter().collect();
+    let persons = linked.clusters.iter().enumerate().filter(|(row, first)| *row == **first as usize).count();
     let sure = linked.pairs.iter().filter(|p| f64::from(p.probability) >= config.threshold).count();
     let compared: u64 = linked.blocking.iter().map(|(_, t)| t.pairs).sum();
     let mut out = format!(
         "{} rows, {} persons; {sure} pairs at {} and above, {} from {} on; {compared} pairs compared\n",
         table.len(),
-        persons.len(),
+        persons,
         config.threshold,
         linked.pairs.len(),
         config.floor,
