@@ -330,11 +330,11 @@ impl<'a> Blocks<'a> {
         each: impl Fn(&mut A, usize, RowId, RowId) + Sync,
     ) -> (Vec<A>, Vec<Tally>) {
         let (mut out, mut tallies) = (vec![], vec![]);
-        let mut samples = if sample == 1 { vec![] } else { self.samples(sample) };
-        let mut next = if sample == 1 { self.sorted(0) } else { vec![] };
-        for rule in 0..self.rules.len() {
-            let rows =
-                if sample == 1 { std::mem::take(&mut next) } else { std::mem::take(&mut samples[rule]) };
+        let last = self.rules.len().saturating_sub(1);
+        let mut samples = if sample == 1 { vec![] } else { self.samples(sample) }.into_iter();
+        let mut next = if sample == 1 { self.sorted(0) } else { samples.next().unwrap_or_default() };
+        for rule in 0..=last {
+            let rows = std::mem::take(&mut next);
             let mut tally = Tally::default();
             let mut large: Vec<RowId> = vec![];
             let most = self.most_pairs(&rows, sample);
@@ -366,8 +366,7 @@ impl<'a> Blocks<'a> {
                     .collect()
             };
             // The next rule's rows are sorted while this one's are compared.
-            let sort =
-                || if sample == 1 && rule + 1 < this.rules.len() { this.sorted(rule + 1) } else { vec![] };
+            let sort = || if sample == 1 && rule < last { this.sorted(rule + 1) } else { vec![] };
             let (sorted, found) = rayon::join(sort, compare);
             next = samples.next().unwrap_or(sorted);
             for (a, n) in found {
