@@ -8,6 +8,7 @@
 //! Fellegi, I. P. and Sunter, A. B. (1969), A theory for record linkage, JASA 64(328), 1183-1210.
 
 pub mod blocking;
+pub mod builder;
 pub mod cluster;
 pub mod compare;
 pub mod config;

@@ -1,9 +1,10 @@
 //! Files of records: CSV with a header, cells parted by comma, tab, semicolon or bar, streamed in batches. What cannot
 //! be used stops with the file, the line and what to do.
 
+use crate::builder::{Batch, Builder, Column};
 use crate::config::Config;
 use crate::role::Role;
-use crate::table::{Batch, Builder, Column, Table};
+use crate::table::Table;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
@@ -293,7 +294,7 @@ fn unique(table: &Table, sources: &[Source]) -> Result<(), Fault> {
             for (_, row) in alike {
                 if let Some(first) = by_name.insert(table.id(*row), *row) {
                     let what = format!(
-                        "`{}` names two rows (the {}th and the {}th); give each row an identifier of its own, or another \
+                        "`{}` names two rows (row {} and row {} after the header); give each row an identifier of its own, or another \
                          column with --id",
                         table.id(*row),
                         first - from + 1,

@@ -1,0 +1,223 @@
+//! The engine on small files that are made here: what is read, what is brought together, what is learnt, what is refused.
+
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use tandem_linkage::blocking::{Blocks, Rule};
+use tandem_linkage::compare::Comparer;
+use tandem_linkage::config::Config;
+use tandem_linkage::link::{self, Linked};
+use tandem_linkage::table::{RowId, Table};
+use tandem_linkage::{read, truth};
+
+fn table_of(files: &[&[u8]], config: &mut Config) -> Result<Table, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = (0..files.len()).map(|i| folder.path().join(format!("{i}.csv"))).collect();
+    paths.iter().zip(files).for_each(|(p, bytes)| std::fs::write(p, bytes).unwrap());
+    let paths: Vec<&Path> = paths.iter().map(|p| p.as_path()).collect();
+    read::recognise(&paths, config).map_err(|e| e.to_string())?;
+    read::table(&paths, config).map_err(|e| e.to_string())
+}
+
+fn linked(csv: &str) -> (Table, Linked) {
+    let mut config = Config::default();
+    let table = table_of(&[csv.as_bytes()], &mut config).unwrap();
+    let linked = link::link(&table, &config).unwrap();
+    (table, linked)
+}
+
+/// What is wrong with a file, for the one who made it.
+fn fault(bytes: &[u8]) -> String {
+    table_of(&[bytes], &mut Config::default()).err().expect("refused")
+}
+
+#[test]
+fn bad_files_are_refused_with_their_place() {
+    assert!(fault(b"").contains("empty"));
+    assert!(fault(b"\xff\xfef\0i\0").contains("UTF-16"));
+    assert!(fault(b"PK\x03\x04\0\0").contains("no text file"));
+    assert!(fault(b"first,last,first\na,b,c\n").contains("two columns are called `first`"));
+    let ragged = fault(b"first,last\nann,lee\nbob\n");
+    assert!(
+        ragged.contains("line 3") && ragged.contains("1 cells") && ragged.contains("header has 2"),
+        "{ragged}"
+    );
+    let double = fault(b"id,first,last\n7,ann,lee\n8,bob,ray\n7,cy,day\n");
+    assert!(double.contains("`7`") && double.contains("row 1 and row 3"), "{double}");
+    let open = [b"first,last\nann,\"".as_slice(), &b"x,".repeat(700_000)].concat();
+    assert!(fault(&open).contains("quotation mark"), "{}", fault(&open));
+    assert!(fault(b"colour,size\nred,1\n").contains("--config"), "{}", fault(b"colour,size\nred,1\n"));
+}
+
+#[test]
+fn a_cell_may_have_lines_and_the_end_may_lack_one() {
+    let mut config = Config::default();
+    let t = table_of(
+        &[b"first,last,occupation\nann,lee,\"cook\nand baker\"\nbob,ray,cook\ncy,day,cook"],
+        &mut config,
+    );
+    let t = t.unwrap();
+    assert_eq!((t.len(), t.text(0, 2)), (3, "cook and baker"));
+}
+
+/// A rule brings all rows of a block together, no pair twice, and not those of a block that is too large.
+#[test]
+fn pairs_come_once() {
+    let mut csv = String::from("first,last,dob\n");
+    for n in 0..600 {
+        csv += &format!("n{},f{},19{:02}-03-04\n", n % 7, n % 11, n % 13);
+    }
+    let mut config = Config::default();
+    let table = table_of(&[csv.as_bytes()], &mut config).unwrap();
+    let texts = ["given_name + family_name", "birth_date + given_name", "birth_date"];
+    let rules = || texts.iter().flat_map(|t| Rule::parse(t, &table).unwrap()).collect::<Vec<_>>();
+    let visit = |limit: usize| {
+        let mut blocks = Blocks::new(&table, rules(), limit, 1000.0);
+        let (parts, tallies) =
+            blocks.visit(1, |_| vec![], |v: &mut Vec<(RowId, RowId)>, _, i, j| v.push((i, j)));
+        (parts.concat(), tallies)
+    };
+    let share = |i: RowId, j: RowId| {
+        let (a, b) = (table.row(i), table.row(j));
+        (a[0] == b[0] && a[1] == b[1]) || a[2] == b[2]
+    };
+    let expected: BTreeSet<(RowId, RowId)> =
+        (0..600).flat_map(|i| (i + 1..600).map(move |j| (i, j))).filter(|(i, j)| share(*i, *j)).collect();
+    let (found, tallies) = visit(600);
+    assert_eq!(found.len(), expected.len(), "no pair twice: {tallies:?}");
+    assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+    // Birthdays are shared by 46 rows: with a limit of 40 only the other rules are left, and that is said.
+    let (fewer, tallies) = visit(40);
+    assert!(fewer.len() < expected.len());
+    assert_eq!((tallies[2].pairs, tallies[2].large_blocks, tallies[2].largest), (0, 13, 47), "{tallies:?}");
+}
+
+#[test]
+fn rules_that_cannot_be_read_say_what_could_stand_there() {
+    let mut config = Config { blocking: vec!["birth_date.yaer".into()], ..Config::default() };
+    let table = table_of(&[b"first,last,dob\na,b,1990-01-02\n"], &mut config).unwrap();
+    let e = link::link(&table, &config).err().unwrap();
+    assert!(e.contains("birth_date.yaer") && e.contains(".year"), "{e}");
+    config.blocking = vec!["bith_date".into()];
+    let e = link::link(&table, &config).err().unwrap();
+    assert!(e.contains("bith_date") && e.contains("birth_date"), "{e}");
+}
+
+/// Everybody has the same birthday, the same telephone and no name: nothing to tell anyone by, and no end to wait for.
+#[test]
+fn one_value_everywhere_is_bounded_and_said() {
+    let csv = "first,last,dob,phone\n".to_owned() + &",,1970-01-01,410-555-0100\n".repeat(30_000);
+    let (table, linked) = linked(&csv);
+    let compared: u64 = linked.blocking.iter().map(|(_, t)| t.pairs).sum();
+    assert_eq!(compared, 0);
+    assert!(linked.blocking.iter().any(|(_, t)| t.largest == 30_000 && t.large_blocks == 1));
+    assert_eq!(linked.clusters.len(), table.len());
+}
+
+/// Numbers below `n`, the same in every run.
+fn dice(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |n| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    }
+}
+
+/// A name of so many syllables.
+fn name(of: usize, number: usize) -> String {
+    const SYLLABLES: [&str; 16] = [
+        "ka", "ro", "mi", "le", "tan", "bur", "ves", "do", "sha", "ny", "el", "gor", "pi", "ume", "fra",
+        "qui",
+    ];
+    (0..of).map(|i| SYLLABLES[number >> (4 * i) & 15]).collect()
+}
+
+/// People who share an address, a telephone and a family name, twins among them: relatives, not copies.
+#[test]
+fn relatives_are_told_from_copies() {
+    let mut roll = dice(7);
+    let (mut csv, mut persons, mut person) =
+        (String::from("first,last,dob,street number,street,phone\n"), vec![], 0_u32);
+    for house in 0..1500 {
+        let last = name(3, roll(4096));
+        let (number, street) = (1 + roll(900), name(2, roll(256)));
+        let twins = house % 40 == 0;
+        let mut born = String::new();
+        for member in 0..3 {
+            if member == 0 || !twins {
+                born = format!("{}-{:02}-{:02}", 1935 + roll(80), 1 + roll(12), 1 + roll(28));
+            }
+            let first = name(2, roll(256));
+            person += 1;
+            persons.push(person);
+            csv += &format!("{first},{last},{born},{number},{street} st,410555{house:04}\n");
+            // Every fifth comes a second time: some with a letter left out, some without a telephone.
+            if person.is_multiple_of(5) {
+                persons.push(person);
+                let first = if roll(4) == 0 { first[1..].to_owned() } else { first };
+                let phone = if roll(3) == 0 { String::new() } else { format!("410555{house:04}") };
+                csv += &format!("{first},{last},{born},{number},{street} street,{phone}\n");
+            }
+        }
+    }
+    let (table, linked) = linked(&csv);
+    let agreement = truth::of_clusters(&table, &persons, &linked.clusters);
+    assert!(agreement.f1() > 0.99, "{agreement}");
+    let relatives = linked.model.relatives * table.pairs();
+    // Three pairs in each of 1,500 houses, and those of the copies.
+    assert!((4000.0..7500.0).contains(&relatives), "{relatives}");
+}
+
+/// m and u of records that were made with known faults are found again.
+#[test]
+fn what_is_learnt_is_what_was_made() {
+    let mut below = dice(12_345);
+    let mut csv = String::from("first,last,dob,ssn\n");
+    for _ in 0..4000 {
+        let (first, last) = (name(3, below(300)), name(3, below(2000)));
+        let (dob, ssn) =
+            (format!("{}-{:02}-{:02}", 1940 + below(70), 1 + below(12), 2 + below(26)), 1000 + below(9000));
+        csv += &format!("{first},{last},{dob},{ssn}\n");
+        // One in ten first names and one in five numbers are another's.
+        let first = if below(10) == 0 { name(3, below(300)) } else { first };
+        let ssn = if below(5) == 0 { 1000 + below(9000) } else { ssn };
+        csv += &format!("{first},{last},{dob},{ssn}\n");
+    }
+    let (table, linked) = linked(&csv);
+    let of = |name: &str| Comparer::new(&table).comparisons.iter().position(|c| c.name == name).unwrap();
+    let m = |name: &str| linked.model.m[of(name)][1];
+    assert!((m("given name") - 0.9).abs() < 0.02, "{}", m("given name"));
+    assert!((m("ssn") - 0.8).abs() < 0.02, "{}", m("ssn"));
+    let u = linked.model.u[of("given name")][1];
+    assert!((u * 300.0 - 1.0).abs() < 0.1, "{u}");
+    assert!((linked.model.persons * table.pairs() - 4000.0).abs() < 80.0);
+    // Probabilities are what they say: of the pairs, so many are right.
+    let expected: f64 = linked.pairs.iter().map(|p| f64::from(p.probability)).sum();
+    assert!((expected - 4000.0).abs() < 80.0, "{expected}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever stands in the cells: no panic, one row a line, clusters that hold together, the same result again.
+    #[test]
+    fn any_cells(rows in prop::collection::vec(("[ -~é李]{0,12}", "[a-c]{0,3}", "[0-9/-]{0,10}", "[0-9a]{0,11}"), 1..60)) {
+        let mut writer = csv::Writer::from_writer(vec![]);
+        writer.write_record(["first", "last", "dob", "phone"]).unwrap();
+        rows.iter().for_each(|(a, b, c, d)| writer.write_record([a, b, c, d]).unwrap());
+        let bytes = writer.into_inner().unwrap();
+        let mut config = Config::default();
+        let table = table_of(&[&bytes], &mut config).unwrap();
+        prop_assert_eq!(table.len(), rows.len());
+        let linked = link::link(&table, &config).unwrap();
+        let mut seen = BTreeMap::new();
+        for (row, first) in linked.clusters.iter().enumerate() {
+            prop_assert_eq!(*seen.entry(*first).or_insert(row as u32), *first);
+        }
+        for p in &linked.pairs {
+            prop_assert!(p.left < p.right && (0.0..=1.0).contains(&p.probability));
+        }
+        let again = link::link(&table, &config).unwrap();
+        prop_assert_eq!(again.pairs, linked.pairs);
+    }
+}
