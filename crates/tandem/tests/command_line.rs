@@ -131,8 +131,11 @@ fn two_files_of_people_are_linked() {
     assert!(!ok && said.contains("clientid") && said.contains("client id"), "{said}");
     assert!(!at.join("pairs.csv").exists());
 
-    let (ok, printed, said) = tandem(&all);
+    let (ok, printed, said) = tandem(&[all.as_slice(), &["--report", "report.html"]].concat());
     assert!(ok, "{said}");
+    let report = std::fs::read_to_string(at.join("report.html")).unwrap();
+    assert!(report.contains("family name") && report.contains("could be a relative"), "{report}");
+    assert!(!report.contains("http"), "a report fetches nothing");
     let pairs = std::fs::read_to_string(at.join("pairs.csv")).unwrap();
     let found = |pairs: &str| {
         pairs

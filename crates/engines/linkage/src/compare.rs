@@ -30,6 +30,8 @@ pub struct Comparison<'a> {
     pub levels: &'static [&'static str],
     /// The field whose values are counted for the term frequency of level 1; `None` where frequency says nothing.
     pub frequency: Option<usize>,
+    /// The fields it looks at.
+    pub fields: Vec<usize>,
     /// Numbers of its level in a pattern: product of the counts before.
     radix: PatternId,
     kind: Kind<'a>,
@@ -166,7 +168,8 @@ impl<'a> Comparer<'a> {
 
     fn add(&mut self, name: &str, levels: &'static [&'static str], frequency: Option<usize>, kind: Kind<'a>) {
         let radix = self.comparisons.last().map_or(1, |c| c.radix * (c.levels.len() as PatternId + 1));
-        self.comparisons.push(Comparison { name: name.to_owned(), levels, frequency, radix, kind });
+        let fields = kind.fields();
+        self.comparisons.push(Comparison { name: name.to_owned(), levels, frequency, fields, radix, kind });
     }
 
     /// The levels of two rows, one for each comparison.

@@ -16,6 +16,7 @@ pub mod dictionary;
 pub mod link;
 pub mod model;
 pub mod read;
+pub mod report;
 pub mod role;
 pub mod score;
 mod short;

@@ -1,6 +1,6 @@
 //! The probability that two rows are one person: the model's weights, and the frequency of the values they share.
 
-use crate::compare::Comparer;
+use crate::compare::{Comparer, Level};
 use crate::dictionary::ValueId;
 use crate::model::Model;
 use crate::table::{RowId, Table};
@@ -77,22 +77,69 @@ impl<'a> Scorer<'a> {
         for (c, factors) in self.factors.iter().enumerate() {
             let level = levels[c];
             let [m, h] = factors[usize::from(level)];
-            person += m;
-            relative += h;
-            if level == 1
-                && let Some((field, rarity)) = &self.rarity[c]
-                && a[*field] == b[*field]
-            {
-                let more = rarity[a[*field] as usize];
-                person += more;
-                relative += more;
-            }
+            let rarity = self.rarity(c, level, a, b);
+            person += m + rarity;
+            relative += h + rarity;
         }
         // Against strangers alone the odds are better than against strangers and relatives.
         if person < floor {
             return 0.0;
         }
         probability(person - (1.0 + relative.exp2()).log2())
+    }
+}
+
+/// Why a pair has its probability: bars that add up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// log2 odds before anything is compared: how few pairs are one person.
+    pub prior: f32,
+    /// What each comparison says.
+    pub parts: Vec<Part>,
+    /// What is taken off because the two could be relatives: 0 or less.
+    pub relative: f32,
+    /// The sum: log2 odds of one person.
+    pub log_odds: f32,
+}
+
+/// What a comparison says of a pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Which comparison, by its place.
+    pub comparison: usize,
+    /// The level.
+    pub level: Level,
+    /// log2 of how much likelier the level is for one person than for strangers.
+    pub weight: f32,
+    /// log2 of how much rarer than average the shared value is.
+    pub rarity: f32,
+}
+
+impl Scorer<'_> {
+    /// Why a pair has its probability.
+    pub fn explain(&self, left: RowId, right: RowId) -> Explanation {
+        let (a, b) = (self.table.row(left), self.table.row(right));
+        let levels = self.comparer.levels_of(a, b);
+        let mut relative = self.relatives;
+        let mut parts = vec![];
+        for (comparison, factors) in self.factors.iter().enumerate() {
+            let level = levels[comparison];
+            let [weight, h] = factors[usize::from(level)];
+            let rarity = self.rarity(comparison, level, a, b);
+            relative += h + rarity;
+            parts.push(Part { comparison, level, weight, rarity });
+        }
+        let relative = -(1.0 + relative.exp2()).log2();
+        let log_odds = self.persons + parts.iter().map(|p| p.weight + p.rarity).sum::<f32>() + relative;
+        Explanation { prior: self.persons, parts, relative, log_odds }
+    }
+
+    #[inline]
+    fn rarity(&self, comparison: usize, level: Level, a: &[ValueId], b: &[ValueId]) -> f32 {
+        match &self.rarity[comparison] {
+            Some((field, rarity)) if level == 1 && a[*field] == b[*field] => rarity[a[*field] as usize],
+            _ => 0.0,
+        }
     }
 }
 

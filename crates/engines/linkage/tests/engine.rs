@@ -7,6 +7,7 @@ use tandem_linkage::blocking::{Blocks, Rule};
 use tandem_linkage::compare::Comparer;
 use tandem_linkage::config::Config;
 use tandem_linkage::link::{self, Linked};
+use tandem_linkage::score::{self, Scorer};
 use tandem_linkage::table::{RowId, Table};
 use tandem_linkage::{read, truth};
 
@@ -191,6 +192,15 @@ fn what_is_learnt_is_what_was_made() {
     let u = linked.model.u[of("given name")][1];
     assert!((u * 300.0 - 1.0).abs() < 0.1, "{u}");
     assert!((linked.model.persons * table.pairs() - 4000.0).abs() < 80.0);
+    // An explanation adds up to the probability it explains.
+    let comparer = Comparer::new(&table);
+    let scorer = Scorer::new(&table, &comparer, &linked.model);
+    for pair in linked.pairs.iter().step_by(97) {
+        let why = scorer.explain(pair.left, pair.right);
+        let sum = why.prior + why.relative + why.parts.iter().map(|p| p.weight + p.rarity).sum::<f32>();
+        assert!((sum - why.log_odds).abs() < 1e-3);
+        assert!((score::probability(why.log_odds) - pair.probability).abs() < 1e-4, "{pair:?} {why:?}");
+    }
     // Probabilities are what they say: of the pairs, so many are right.
     let expected: f64 = linked.pairs.iter().map(|p| f64::from(p.probability)).sum();
     assert!((expected - 4000.0).abs() < 80.0, "{expected}");

@@ -6,8 +6,8 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tandem_linkage::config::Config;
 use tandem_linkage::link::{self, Linked};
-use tandem_linkage::read;
 use tandem_linkage::table::{RowId, Table};
+use tandem_linkage::{read, report};
 
 /// What to link.
 #[derive(Subcommand, Debug)]
@@ -45,6 +45,10 @@ pub(crate) struct How {
     /// Write the clusters here: rec_id, cluster_id (the first row of the cluster).
     #[arg(long, value_name = "FILE.csv")]
     clusters: Option<PathBuf>,
+    /// Write a report here, to open in a browser: what each field says, examples, how many pairs at which threshold. It
+    /// shows records of people; keep it as safe as the files.
+    #[arg(long, value_name = "FILE.html")]
+    report: Option<PathBuf>,
     /// Pairs at and above this probability are one person.
     #[arg(long, value_name = "P")]
     threshold: Option<f64>,
@@ -95,6 +99,9 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     }
     if let Some(to) = &how.clusters {
         whole(to, |out| write_clusters(out, &table, &linked))?;
+    }
+    if let Some(to) = &how.report {
+        whole(to, |out| out.write_all(report::html(&table, &linked, &config).as_bytes()))?;
     }
     print!("{}", summary(&table, &linked, &config));
     Ok(())

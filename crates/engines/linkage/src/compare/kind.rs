@@ -43,6 +43,31 @@ fn both(a: &[ValueId], b: &[ValueId], field: usize) -> Option<(ValueId, ValueId)
 }
 
 impl Kind<'_> {
+    /// The fields that are looked at.
+    pub(super) fn fields(&self) -> Vec<usize> {
+        match self {
+            Kind::Given(given) => vec![given.field],
+            Kind::Number { fields } => fields.iter().map(|f| f.0).collect(),
+            Kind::Address(a) => [
+                a.house.as_ref().map(|f| f.0),
+                Some(a.street.0),
+                a.unit,
+                a.city,
+                a.postcode.as_ref().map(|f| f.0),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            Kind::Family { field, .. }
+            | Kind::Middle { field, .. }
+            | Kind::Birth { field, .. }
+            | Kind::Same { field }
+            | Kind::Email { field, .. }
+            | Kind::Words { field, .. }
+            | Kind::Position { field, .. } => vec![*field],
+        }
+    }
+
     /// The level of two rows.
     #[inline]
     pub(super) fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
