@@ -51,9 +51,16 @@ fn strongest(pairs: &[Scored], threshold: f32) -> Vec<&Scored> {
 /// Connected components of the pairs at and above `threshold`, strongest first, none over `limit` rows: for each row the
 /// smallest row of its cluster.
 pub fn components(rows: usize, pairs: &[Scored], threshold: f32, limit: usize) -> Vec<RowId> {
+    // Order matters only where a cluster would grow over the limit, which is rare.
     let mut sets = Sets::new(rows);
-    for pair in strongest(pairs, threshold) {
-        sets.join(pair.left, pair.right, limit);
+    for pair in pairs.iter().filter(|p| p.probability >= threshold) {
+        sets.join(pair.left, pair.right, usize::MAX);
+    }
+    if sets.size.iter().any(|size| *size as usize > limit) {
+        sets = Sets::new(rows);
+        for pair in strongest(pairs, threshold) {
+            sets.join(pair.left, pair.right, limit);
+        }
     }
     named(&mut sets, rows)
 }
