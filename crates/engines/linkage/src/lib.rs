@@ -9,6 +9,7 @@
 
 pub mod blocking;
 pub mod builder;
+pub mod clk;
 pub mod cluster;
 pub mod compare;
 pub mod config;
