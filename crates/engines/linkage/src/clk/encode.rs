@@ -16,6 +16,7 @@ pub struct Encoder {
     schema: Schema,
     /// One for each feature that is not ignored.
     hashers: Vec<Option<Hasher>>,
+    check: String,
 }
 
 /// Why a row cannot be encoded.
@@ -52,7 +53,12 @@ impl Encoder {
                 })
             })
             .collect();
-        Encoder { schema, hashers }
+        Encoder { schema, hashers, check: keys.check().to_owned() }
+    }
+
+    /// A few letters that differ where the secret or the project's salt differs.
+    pub fn check(&self) -> &str {
+        &self.check
     }
 
     /// What it encodes.

@@ -63,6 +63,17 @@ impl Secret {
 pub(super) struct Keys {
     bytes: Zeroizing<Vec<u8>>,
     size: usize,
+    check: String,
+}
+
+/// Tells files of different secrets or projects apart before they are compared. Who guesses a secret can test the guess
+/// with it, as with any filter of a known person.
+fn check(salt: Option<&[u8]>, secret: &[u8], info: &[u8]) -> String {
+    let mut bytes = [0; 8];
+    let filled =
+        Hkdf::<Sha256>::new(salt, secret).expand_multi_info(&[b"tandem key check 1", info], &mut bytes);
+    filled.expect("eight bytes fit into HKDF");
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 impl Keys {
@@ -78,7 +89,12 @@ impl Keys {
         };
         // Only too many bytes can fail, and a schema that asks for too many is not read.
         filled.expect("the schema's keys fit into HKDF");
-        Keys { bytes, size: from.key_size }
+        Keys { bytes, size: from.key_size, check: check(from.salt.as_deref(), secret, &from.info) }
+    }
+
+    /// See [`check`].
+    pub(super) fn check(&self) -> &str {
+        &self.check
     }
 
     /// The two keys of a feature.

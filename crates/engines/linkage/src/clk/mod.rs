@@ -13,30 +13,22 @@
 //! after it, and the number of runs is limited, since each answers questions about who is known where. Domestic-violence
 //! services take no part, hashed or not.
 
+pub mod compare;
 pub mod encode;
+pub mod export;
+pub mod files;
+pub mod filters;
+pub mod format;
 pub mod keys;
+pub mod lsh;
+pub mod matching;
+pub mod prepare;
 pub mod schema;
+pub mod threshold;
 
 mod date;
-mod format;
 mod hash;
 mod token;
 
 #[cfg(test)]
-mod testing {
-    use std::path::{Path, PathBuf};
-
-    /// Real data of the field, where it is present (`TANDEM_TEST_DATA`, else `../shared/data` beside the checkout).
-    pub(super) fn real_data(path: &str) -> Option<PathBuf> {
-        let base = std::env::var_os("TANDEM_TEST_DATA").map_or_else(
-            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data"),
-            PathBuf::from,
-        );
-        let full = base.join(path);
-        if full.exists() {
-            return Some(full);
-        }
-        eprintln!("skipped: {} is not here (set TANDEM_TEST_DATA)", full.display());
-        None
-    }
-}
+mod testing;
