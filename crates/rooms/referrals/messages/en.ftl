@@ -36,7 +36,7 @@ referrals-reason-other = Something else
 ## Tasks of the sender
 referrals-task-answer-question = Answer a question
 referrals-task-after-decline = Declined: choose what comes next
-referrals-task-ask-person-next = No answer: ask the person where to try next
+referrals-task-ask-person-next = Ask the person where to try next
 referrals-task-ask-person-consent = No answer: ask the person if the next place may be told
 referrals-task-ask-person-claim = Somebody offers to help: ask the person
 referrals-task-no-claim = Nobody has taken the offer yet
@@ -91,7 +91,7 @@ referrals-error-answer = Choose an answer.
 referrals-error-code = This code does not open anything. Check each letter and number.
 
 ## Letters. Their subjects are the fixed set of the mail outbox.
-referrals-letter-foot = You get this letter because your organization takes part in { $partnership }. If it is not for you, please delete it.
+referrals-letter-foot = You get this letter because { $partnership } has this address. If it is not for you, please delete it.
 referrals-letter-request =
     A partner asks for your help.
 
@@ -204,6 +204,8 @@ referrals-consent-missing = No consent for this place yet
 referrals-consent-ask = Ask for consent
 referrals-sent-title = Sent
 referrals-sent-text = The request is on its way. This is the person’s code:
+referrals-sent-call = No email went out: this place has no email address here. Call it now. You find the number in the request.
+referrals-sent-code-is = This is the person’s code:
 referrals-sent-code = With this code they can see where it stands, without an account. It is shown only now. Read it out or write it down.
 referrals-sent-sealed = Sent. The person says this code when they call:
 referrals-sent-sealed-text = It is shown only now. Do not write it where somebody else could find it.
@@ -216,6 +218,8 @@ referrals-nobody-yet = nobody yet
 referrals-sealed-sent = Sent. To keep the person safe, nothing more is shown here.
 referrals-about = Who it is about
 referrals-phone = Phone
+referrals-email = Email
+referrals-call-them = No email went out: this place has no email address here. Call it, and give it what it needs to know.
 referrals-safe = Safe ways to reach them
 referrals-safe-call = Calls are safe.
 referrals-safe-text = Texts are safe.

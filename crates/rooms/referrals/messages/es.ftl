@@ -36,7 +36,7 @@ referrals-reason-other = Otra cosa
 ## Tareas de quien envía
 referrals-task-answer-question = Contestar una pregunta
 referrals-task-after-decline = Rechazada: elija qué sigue
-referrals-task-ask-person-next = Sin respuesta: pregunte a la persona dónde intentar ahora
+referrals-task-ask-person-next = Pregunte a la persona dónde intentar ahora
 referrals-task-ask-person-consent = Sin respuesta: pregunte a la persona si se puede avisar al siguiente lugar
 referrals-task-ask-person-claim = Alguien ofrece ayudar: pregunte a la persona
 referrals-task-no-claim = Nadie ha tomado la oferta todavía
@@ -91,7 +91,7 @@ referrals-error-answer = Elija una respuesta.
 referrals-error-code = Este código no abre nada. Revise cada letra y número.
 
 ## Cartas. Sus asuntos son los fijos del correo.
-referrals-letter-foot = Recibe esta carta porque su organización participa en { $partnership }. Si no es para usted, bórrela por favor.
+referrals-letter-foot = Recibe esta carta porque { $partnership } tiene esta dirección. Si no es para usted, bórrela por favor.
 referrals-letter-request =
     Un socio le pide ayuda.
 
@@ -204,6 +204,8 @@ referrals-consent-missing = Aún sin permiso para este lugar
 referrals-consent-ask = Pedir permiso
 referrals-sent-title = Enviada
 referrals-sent-text = La solicitud va en camino. Este es el código de la persona:
+referrals-sent-call = No salió ningún correo: este lugar no tiene aquí una dirección de correo. Llame ahora. El número está en la solicitud.
+referrals-sent-code-is = Este es el código de la persona:
 referrals-sent-code = Con este código puede ver cómo va, sin cuenta. Se muestra solo ahora. Léalo en voz alta o anótelo.
 referrals-sent-sealed = Enviada. La persona dice este código cuando llame:
 referrals-sent-sealed-text = Se muestra solo ahora. No lo anote donde otra persona pueda encontrarlo.
@@ -216,6 +218,8 @@ referrals-nobody-yet = nadie todavía
 referrals-sealed-sent = Enviada. Para cuidar a la persona, aquí no se muestra nada más.
 referrals-about = De quién se trata
 referrals-phone = Teléfono
+referrals-email = Correo electrónico
+referrals-call-them = No salió ningún correo: este lugar no tiene aquí una dirección de correo. Llame y diga lo que necesita saber.
 referrals-safe = Formas seguras de comunicarse
 referrals-safe-call = Es seguro llamar.
 referrals-safe-text = Es seguro enviar mensajes de texto.

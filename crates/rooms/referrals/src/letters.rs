@@ -103,6 +103,11 @@ fn organization(tx: &mut Tx<'_, '_>, org: Uuid, service: Option<Uuid>) -> Result
     Ok(address.map(|address| Reader { address, lang }))
 }
 
+/// Whether the organization has an address that letters go to. Without one somebody has to call.
+pub(crate) fn reaches(tx: &mut Tx<'_, '_>, org: Uuid, service: Option<Uuid>) -> Result<bool, Error> {
+    Ok(organization(tx, org, service)?.is_some_and(|to| !to.address.trim().is_empty()))
+}
+
 /// The member who sent a referral, while they have an account.
 fn sender(tx: &mut Tx<'_, '_>, r: &Referral) -> Result<Option<Reader>, Error> {
     let Some(member) = r.sent_by else { return Ok(None) };

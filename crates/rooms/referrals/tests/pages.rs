@@ -4,8 +4,9 @@ mod common;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use common::{World, rooms};
+use common::{World, rooms, system};
 use jiff::SignedDuration;
+use tandem_access::{Purpose, Role, Viewer, params};
 use tandem_referrals::actions::{self, NewReferral};
 use tandem_referrals::model::Reason;
 
@@ -285,5 +286,105 @@ async fn offers_and_the_vault_have_their_pages() {
         let cancelled =
             w.write(&w.navigator, move |tx| actions::cancel(tx, id, Reason::SentByMistake, "")).await;
         assert!(cancelled.is_ok(), "{cancelled:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_goes_where_somebody_here_says_that_it_is_read() {
+    for w in World::apps().await {
+        let (service, pantry) = (w.food_box, w.pantry);
+        // A directory file brought an address with the service: it comes before the organization's own.
+        w.write(&system(), move |tx| {
+            tx.execute("UPDATE service SET email = 'old@file.example' WHERE id = ?1", params![service])
+        })
+        .await
+        .expect("an address of the file");
+        let first = w.sent().await;
+        w.token("old@file.example", "/a/").await;
+        // An administrator says where the organization reads its requests: from now on they go there.
+        let admin = Viewer::test_member(
+            w.responder.member_id().expect("a member"),
+            pantry,
+            &[Role::OrganizationAdmin],
+            Purpose::CareCoordination,
+        );
+        w.write(&admin, move |tx| {
+            let mut draft = tandem_partners::actions::find(tx, pantry)?.draft();
+            draft.email = Some("desk@pantry.example".into());
+            tandem_partners::actions::edit(tx, pantry, &draft)
+        })
+        .await
+        .expect("an edit");
+        w.write(&w.navigator, move |tx| actions::resend_link(tx, first)).await.expect("a reminder");
+        w.token("desk@pantry.example", "/a/").await;
+        // What the service itself says here counts more than what the organization says.
+        w.write(&system(), move |tx| {
+            let now = tx.now();
+            tx.execute(
+                "UPDATE service SET email = 'box@pantry.example', edited_at = ?2 WHERE id = ?1",
+                params![service, now],
+            )
+        })
+        .await
+        .expect("a listing edited here");
+        w.base.clock.advance(SignedDuration::from_hours(5));
+        w.write(&w.navigator, move |tx| actions::resend_link(tx, first)).await.expect("a reminder");
+        w.token("box@pantry.example", "/a/").await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_that_a_letter_went_out_when_none_could() {
+    for w in World::apps().await {
+        let (service, pantry) = (w.food_box, w.pantry);
+        w.write(&system(), move |tx| {
+            tx.execute("UPDATE organization SET email = NULL WHERE id = ?1", params![pantry])?;
+            tx.execute(
+                "INSERT INTO phone (id, service_id, number, phone_type, extension, description) VALUES (?1, ?2, \
+                 '610-555-0177', 'voice', '', '')",
+                params![tx.new_public_id(), service],
+            )
+        })
+        .await
+        .expect("an organization without an address");
+        w.consent(pantry).await;
+        let session = w.session(&w.navigator).await;
+        let help = format!("/people/{}/needs/{}/help", w.person, w.need);
+        let (key, chosen) = ("a-key-of-the-page".to_owned(), service.to_string());
+        let form = [("key", key.as_str()), ("how", "send"), ("service", chosen.as_str())];
+        let done = w.app().post(&help, &session, &form).await;
+        assert!(
+            done.text.contains("No email went out") && !done.text.contains("on its way"),
+            "{}",
+            done.text
+        );
+        let link = format!("/referrals/{}", between(&done.text, "href=\"/referrals/", "\""));
+        let page = w.app().get(&link, &session).await;
+        assert!(
+            page.text.contains("No email went out") && page.text.contains("tel:+16105550177"),
+            "{}",
+            page.text
+        );
+        assert!(!page.text.contains("/remind"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn the_organization_sees_the_address_where_email_is_safe() {
+    for w in World::apps().await {
+        let id = w.sent().await;
+        let token = w.token("hill-pantry@example.org", "/a/").await;
+        let page = w.app().get(&format!("/a/{token}"), "").await;
+        assert!(!page.text.contains("mailto:"), "{}", page.text);
+        w.write(&system(), move |tx| {
+            tx.execute(
+                "UPDATE referral_shared SET email = 'ana@home.example', safe_email = ?2 WHERE referral_id = ?1",
+                params![id, true],
+            )
+        })
+        .await
+        .expect("an address");
+        let page = w.app().get(&format!("/a/{token}"), "").await;
+        assert!(page.text.contains("mailto:ana@home.example"), "{}", page.text);
     }
 }

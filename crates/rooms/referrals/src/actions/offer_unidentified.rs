@@ -30,7 +30,7 @@ pub fn offer_unidentified(tx: &mut Tx<'_, '_>, new: &NewOffer) -> Result<Sent, E
     let org = policy::own_org(tx.viewer())?;
     let key = check_key(&new.idempotency_key)?;
     if let Some(id) = store::referral::by_key(tx, org, key)? {
-        return Ok(Sent { id, code: None, sealed: false });
+        return Ok(Sent { id, code: None, sealed: false, written: true });
     }
     let (person, need) = subject(tx, org, new.person_id, new.need_id)?;
     let label = need.label.max(person.details.label);
@@ -70,5 +70,5 @@ pub fn offer_unidentified(tx: &mut Tx<'_, '_>, new: &NewOffer) -> Result<Sent, E
     changed(tx, &r, "")?;
     let shared = super::send::share(&r, &person, "", tx.now());
     let code = letters::track_code(tx, &r, &shared)?;
-    Ok(Sent { id: r.id, code: Some(code), sealed: false })
+    Ok(Sent { id: r.id, code: Some(code), sealed: false, written: true })
 }

@@ -44,7 +44,7 @@ pub(super) fn hand_off(
     store::sealed::insert(tx, &handoff)?;
     noted(tx, &r, "sent")?;
     letters::sealed(tx, &r)?;
-    Ok(Sent { id: r.id, code: Some(shown), sealed: true })
+    Ok(Sent { id: r.id, code: Some(shown), sealed: true, written: true })
 }
 
 /// What the service notes about a hand-off, in its vault alone.

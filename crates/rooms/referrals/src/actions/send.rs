@@ -43,6 +43,8 @@ pub struct Sent {
     pub code: Option<String>,
     /// Sealed: nothing more will ever be shown about it here.
     pub sealed: bool,
+    /// A letter went to the organization. Without an address of theirs somebody has to call.
+    pub written: bool,
 }
 
 /// The most services one person names at a time.
@@ -60,7 +62,7 @@ pub fn send(tx: &mut Tx<'_, '_>, new: &NewReferral) -> Result<Sent, Error> {
     let key = check_key(&new.idempotency_key)?;
     if let Some(id) = store::referral::by_key(tx, org, key)? {
         let sealed = super::load(tx, id)?.is_sealed();
-        return Ok(Sent { id, code: None, sealed });
+        return Ok(Sent { id, code: None, sealed, written: true });
     }
     check_words("note", &new.note)?;
     let (person, need) = subject(tx, org, new.person_id, new.need_id)?;
@@ -93,7 +95,8 @@ pub fn send(tx: &mut Tx<'_, '_>, new: &NewReferral) -> Result<Sent, Error> {
     let actor = Actor { side: Side::Sender, org: Some(org), member: tx.viewer().member_id() };
     let id = r.id;
     let code = put(tx, r, Some(key), actor, &shared, &later, &clock)?;
-    Ok(Sent { id, code: Some(code), sealed: false })
+    let written = letters::reaches(tx, first.org_id, Some(first.service_id))?;
+    Ok(Sent { id, code: Some(code), sealed: false, written })
 }
 
 /// The person and the need, of the viewer's own organization.

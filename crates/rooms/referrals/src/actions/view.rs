@@ -7,7 +7,7 @@ use crate::model::{Referral, Side, Step};
 use crate::store::next::Named;
 use crate::store::shared::Shared;
 use crate::store::story::Message;
-use crate::{policy, store};
+use crate::{letters, policy, store};
 use tandem_access::{Action, Error, Tx, Uuid};
 
 /// One referral as the viewer sees it.
@@ -37,6 +37,9 @@ pub struct Seen {
     pub to_org: Option<String>,
     /// Whether a live consent lets the sender go on sharing.
     pub consent: bool,
+    /// For the sender of a request that no letter can bring, because the organization has no address here: the telephone
+    /// numbers of the place, as read and as dialled.
+    pub call_them: Option<Vec<(String, String)>>,
     /// Which side may take its last move back now.
     pub undo: Option<Side>,
 }
@@ -82,7 +85,12 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
         }
         _ => false,
     };
+    let call_them = match r.receiver_org.filter(|_| sender && r.identified && !r.is_sealed()) {
+        Some(org) if !letters::reaches(tx, org, r.service_id)? => Some(numbers(tx, r.service_id)?),
+        _ => None,
+    };
     Ok(Seen {
+        call_them,
         sides,
         about,
         story,
@@ -97,4 +105,12 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
         undo,
         referral: r,
     })
+}
+
+/// Where a place is called. Faxes are not.
+fn numbers(tx: &mut Tx<'_, '_>, service: Option<Uuid>) -> Result<Vec<(String, String)>, Error> {
+    let ids: Vec<Uuid> = service.into_iter().collect();
+    let listings = tandem_directory::listings(tx, &ids)?;
+    let phones = listings.iter().flat_map(|l| l.phones.iter()).filter(|p| p.phone_type != "fax");
+    Ok(phones.map(|p| (p.number.clone(), p.dial())).collect())
 }

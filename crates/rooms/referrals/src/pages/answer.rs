@@ -3,7 +3,7 @@
 
 use super::referral::{answer_forms, message_form, outcome, safe_words};
 use super::words::{
-    act as act_button, deadline, faults, moment, need_name, of_form, reach, reason_fields, status_chip,
+    act as act_button, deadline, faults, mail, moment, need_name, of_form, reach, reason_fields, status_chip,
     story, summary,
 };
 use crate::actions::{self, SealedAnswer, Seen};
@@ -183,6 +183,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
                 h2 id="who" { (about.name) }
                 p { b { (need_name(cx, r)) } @if let Some(service) = &seen.service { " (" (service) ")" } }
                 @if let Some(phone) = &about.phone { p { (cx.t("referrals-phone")) ": " (reach(phone, about.safe)) } }
+                @if let Some(email) = about.email.as_ref().filter(|_| about.safe.email) { p { (cx.t("referrals-email")) ": " (mail(email)) } }
                 p { (safe_words(cx, about)) }
                 @if !about.best_time.is_empty() { p { (cx.t("referrals-best-time")) ": " (about.best_time) } }
                 @if let Some(language) = &about.language { p { (cx.t("referrals-language")) ": " (language_name(cx.lang, language)) } }

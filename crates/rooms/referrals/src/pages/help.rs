@@ -235,7 +235,11 @@ fn done(cx: &Cx, sent: &Sent) -> axum::response::Response {
                 p { (cx.t("referrals-sent-sealed-text")) }
             }
             (Some(code), false) => {
-                (ui::key_sentence(&cx.t("referrals-sent-text")))
+                @if sent.written { (ui::key_sentence(&cx.t("referrals-sent-text"))) }
+                @else {
+                    (ui::notice(Tone::Late, html! { p { (cx.t("referrals-sent-call")) } }))
+                    p { (cx.t("referrals-sent-code-is")) }
+                }
                 p.code-big { b { (code) } }
                 p { (cx.t("referrals-sent-code")) }
             }

@@ -1,8 +1,8 @@
 //! One referral for those who have an account: where it stands, the three facts apart, the next step, the story.
 
 use super::words::{
-    act as act_button, day, deadline, faults, moment, need_name, of_form, reach, reason_fields, status_chip,
-    story, summary, words_field,
+    act as act_button, day, deadline, faults, mail, moment, need_name, of_form, reach, reason_fields,
+    status_chip, story, summary, words_field,
 };
 use crate::actions::{self, Passed, Seen};
 use crate::model::{Reason, Resolved, Side, Source, Status};
@@ -115,6 +115,7 @@ fn page(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> axum::respon
         } @else {
             (ui::definition_list(facts_of(cx, seen, &to)))
             @if sender { (tasks(cx, seen)) }
+            @if !r.status.is_end() { (call_them(cx, seen)) }
             @if let Some(side) = seen.undo { (undo(cx, r.id, side)) }
             @if receiver { (answer_part(cx, seen, form, errors)) }
             (three_facts(cx, seen))
@@ -137,6 +138,9 @@ fn facts_of(cx: &Cx, seen: &Seen, to: &str) -> Vec<(String, Markup)> {
             if let Some(phone) = &about.phone {
                 pairs.push((cx.t("referrals-phone"), reach(phone, about.safe)));
             }
+            if let Some(email) = about.email.as_ref().filter(|_| about.safe.email) {
+                pairs.push((cx.t("referrals-email"), mail(email)));
+            }
             pairs.push((cx.t("referrals-safe"), html! { (safe_words(cx, about)) }));
             if !about.best_time.is_empty() {
                 pairs.push((cx.t("referrals-best-time"), html! { (about.best_time) }));
@@ -156,7 +160,8 @@ fn facts_of(cx: &Cx, seen: &Seen, to: &str) -> Vec<(String, Markup)> {
             html! { a href={ "/people/" (person) } { (cx.t("referrals-open-record")) } },
         ));
     }
-    let place = seen.service.as_ref().map_or(to.to_owned(), |s| format!("{s}, {to}"));
+    let other_name = seen.service.as_ref().filter(|s| *s != to);
+    let place = other_name.map_or(to.to_owned(), |s| format!("{s}, {to}"));
     pairs.push((cx.t("referrals-to"), html! { (place) }));
     if r.source == Source::Member {
         pairs.push((cx.t("referrals-from"), html! { (seen.from_org) }));
@@ -222,6 +227,20 @@ fn tasks(cx: &Cx, seen: &Seen) -> Markup {
             }
         }
     }
+}
+
+/// No letter reaches the organization: the sender has to call.
+fn call_them(cx: &Cx, seen: &Seen) -> Markup {
+    let Some(numbers) = &seen.call_them else { return html! {} };
+    ui::notice(
+        Tone::Late,
+        html! {
+            p { (cx.t("referrals-call-them")) }
+            @for (number, dial) in numbers {
+                p { (tandem_web::icons::icon("phone")) " " a href={ "tel:" (dial) } { (number) } }
+            }
+        },
+    )
 }
 
 fn undo(cx: &Cx, id: Uuid, side: Side) -> Markup {
@@ -332,7 +351,7 @@ fn sender_part(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> Marku
             }
             div.acts {
                 @if passable { (act_button(Button::Primary, "arrow-right", &format!("{base}/next"), &cx.t("referrals-do-next"), "", Some("n"))) }
-                @if r.identified && (r.status == Status::Requested || r.status.is_under_way()) {
+                @if seen.call_them.is_none() && r.identified && (r.status == Status::Requested || r.status.is_under_way()) {
                     (act_button(Button::Secondary, "mail", &format!("{base}/remind"), &cx.t("referrals-do-remind"), "", Some("r")))
                 }
                 @if let (Some(person), Some(need)) = (r.person_id, r.need_id) {

@@ -192,7 +192,11 @@ pub(super) fn class(kind: Button) -> &'static str {
     }
 }
 
-/// A telephone number that calls when tapped.
+/// An e-mail address to write to.
+pub(super) fn mail(address: &str) -> Markup {
+    html! { a href={ "mailto:" (address) } { (address) } }
+}
+
 /// A person's number: one click away only where a call or a text is safe.
 pub(super) fn reach(phone: &str, safe: SafeContact) -> Markup {
     if safe.call || safe.text {
@@ -202,6 +206,7 @@ pub(super) fn reach(phone: &str, safe: SafeContact) -> Markup {
     }
 }
 
+/// A telephone number that calls when tapped.
 pub(super) fn call(phone: &str) -> Markup {
     html! { a href={ "tel:" (phone) } { (tandem_people::model::names::show_phone(phone)) } }
 }

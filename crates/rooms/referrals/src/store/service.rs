@@ -11,7 +11,8 @@ pub struct Target {
     pub org_id: Uuid,
     /// Its name.
     pub name: String,
-    /// Its own e-mail address for requests; empty when it has none.
+    /// Its own e-mail address for requests; empty when it has none, or when it came with a file and somebody here has
+    /// since said where the organization reads its requests.
     pub email: String,
     /// A domestic-violence service: referrals to it are sealed.
     pub confidential: bool,
@@ -22,7 +23,9 @@ pub struct Target {
 /// One service.
 pub fn get(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Target>, Error> {
     tx.query_opt(
-        "SELECT s.id, s.organization_id, s.name, s.email, s.confidential, o.confidential, s.status, o.membership FROM \
+        "SELECT s.id, s.organization_id, s.name, CASE WHEN s.edited_at IS NULL AND o.email IS NOT NULL AND EXISTS \
+         (SELECT 1 FROM organization_history h WHERE h.organization_id = o.id AND h.kind = 'edited' AND h.changes LIKE \
+         '%\"email\":%') THEN '' ELSE s.email END, s.confidential, o.confidential, s.status, o.membership FROM \
          service s JOIN organization o ON o.id = s.organization_id WHERE s.id = ?1",
         params![id],
         |row| {
