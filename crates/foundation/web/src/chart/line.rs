@@ -98,7 +98,14 @@ impl LineChart {
     fn draw(&self, size: &Size, catalogue: &Catalogue, lang: Lang) -> Markup {
         let drawn: Vec<&Series> = self.series.iter().take(DRAWN).collect();
         let known = drawn.iter().flat_map(|s| &s.values).filter_map(|v| v.known());
-        let (end, step) = axis(known.chain(self.goal).fold(0.0, f64::max), self.unit == Unit::Percent);
+        let (max, whole) = known
+            .chain(self.goal)
+            .fold((0.0, true), |(max, whole): (f64, bool), v| (max.max(v), whole && v.fract() == 0.0));
+        // Nobody asks half a time: what is counted in whole numbers is read on whole numbers.
+        let (end, step) = match axis(max, self.unit == Unit::Percent) {
+            (_, step) if whole && step < 1.0 => (max.max(1.0), 1.0),
+            fine => fine,
+        };
         // The unit's words would crowd the axis; only a percent sign stays.
         let tick_unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::Count };
         let ticks: Vec<(f64, String)> =
@@ -128,7 +135,7 @@ impl LineChart {
                 text x=(c(left - 8.0)) y=(c(y(*v) + 5.0)) text-anchor="end" { (text) }
             }
             @for i in shown(&self.labels, span + 40.0) {
-                text x=(c(x(i))) y=(c(size.height - 6.0)) text-anchor="middle" { (self.labels[i]) }
+                text x=(c(inside(x(i), &self.labels[i], size.width))) y=(c(size.height - 6.0)) text-anchor="middle" { (self.labels[i]) }
             }
             @if let Some(goal) = self.goal {
                 path.goal d={ "M" (c(left)) " " (c(y(goal))) "H" (c(size.width - right)) } {}
@@ -170,6 +177,12 @@ impl LineChart {
             })
             .collect()
     }
+}
+
+/// Where the middle of a label stands: at its point, or so far from the edge that no letter is cut off.
+fn inside(x: f64, label: &str, width: f64) -> f64 {
+    let half = (label.chars().count() as f64 * 4.5).min(width / 2.0);
+    x.clamp(half, width - half)
 }
 
 struct End {
@@ -288,6 +301,17 @@ mod tests {
                 && html.contains("h10v10h-10z")
                 && html.contains("6 11h-12z")
         );
+    }
+
+    #[test]
+    fn counts_are_read_on_whole_numbers_and_no_label_is_cut_off() {
+        let mut counts = chart(vec![("Asked", known([0.0, 0.0, 1.0, 2.0]))]);
+        (counts.unit, counts.goal) = (Unit::Count, None);
+        counts.labels = ["Dec 2025 to Feb 2026"; 4].map(str::to_owned).to_vec();
+        let html = counts.render(&Catalogue::shared(), Lang::En).into_string();
+        assert!(!html.contains(">0.5<") && !html.contains(">1.5<"), "{html}");
+        assert!(inside(350.0, "Sep 2026 – Nov 2026", 360.0) + 19.0 * 4.5 <= 360.0);
+        assert!((inside(180.0, "Sep 2026", 360.0) - 180.0).abs() < f64::EPSILON);
     }
 
     #[test]
