@@ -129,7 +129,10 @@ insight-gaps-key = The largest gap is { $domain } in this area: { $area }. There
     [one] one request was
    *[other] { $n } requests were
   } not met.
-insight-gaps-key-domain = Over all areas the largest gap that can be shown is { $domain }: { $n } requests were not met.
+insight-gaps-key-domain = Over all areas the largest gap that can be shown is { $domain }: { $n ->
+    [one] one request was
+   *[other] { $n } requests were
+  } not met.
 insight-gaps-key-none = Every request in this time was met or is still on its way.
 insight-gaps-key-hidden = No single gap is large enough to show by area.
 insight-gaps-hidden = { $n ->

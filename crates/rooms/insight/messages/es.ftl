@@ -129,7 +129,10 @@ insight-gaps-key = El faltante mayor es { $domain } en esta zona: { $area }. Ah�
     [one] una solicitud quedó
    *[other] { $n } solicitudes quedaron
   } sin atender.
-insight-gaps-key-domain = En todas las zonas, el faltante mayor que se puede mostrar es { $domain }: { $n } solicitudes quedaron sin atender.
+insight-gaps-key-domain = En todas las zonas, el faltante mayor que se puede mostrar es { $domain }: { $n ->
+    [one] una solicitud quedó
+   *[other] { $n } solicitudes quedaron
+  } sin atender.
 insight-gaps-key-none = Todas las solicitudes de este tiempo se atendieron o siguen en camino.
 insight-gaps-key-hidden = Ningún faltante es lo bastante grande para mostrarlo por zona.
 insight-gaps-hidden = { $n ->

@@ -158,6 +158,11 @@ async fn a_person_is_screened_and_asked_about_help_before_any_risk_is_shown() {
         let hole = app.post(&format!("{screening}/review"), nav, &[("food-insecurity", "yes")]).await;
         assert_eq!(hole.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(hole.text.contains("href=\"#utility-insecurity\""));
+        assert!(
+            hole.text.contains("Power, gas or water bills: Choose yes"),
+            "each fault says of what: {}",
+            hole.text
+        );
 
         let wishes = [("food-insecurity", "yes"), ("utility-insecurity", "later"), ("rest", "no")];
         let done = app.post(&format!("{screening}/review"), nav, &wishes).await;
@@ -177,6 +182,11 @@ async fn a_person_is_screened_and_asked_about_help_before_any_risk_is_shown() {
         assert!(!result.text.contains(&format!("/people/{}/consent", world.person)));
         let first = |words: &str| result.text.find(words).unwrap_or(usize::MAX);
         assert!(first("/help\"") < first("No risk found"), "what is wanted stands first");
+        assert!(
+            first("living situation") < first("physically hurt"),
+            "answers stand as they were asked; what was said about violence is not on top: {}",
+            result.text
+        );
         assert_eq!(result.text.matches("/help\"").count(), 1, "help is chosen for what is wanted");
         assert_eq!(world.count("SELECT COUNT(*) FROM need WHERE risk = 1").await, 4);
         assert_eq!(world.count("SELECT COUNT(*) FROM need WHERE wants_help = 1").await, 1);

@@ -173,7 +173,7 @@ fn find(
         (None, None) => Err(vec![Fault::new(
             at,
             format!("{url:?} is no instrument here"),
-            "an administrator imports the Questionnaire under Settings, Instruments",
+            "an administrator imports the Questionnaire under Settings, Questionnaires",
         )]),
     }
 }

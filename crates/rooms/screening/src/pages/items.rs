@@ -6,8 +6,8 @@ use crate::model::values::Answer;
 use maud::{Markup, PreEscaped, html};
 use serde_json::json;
 use std::collections::HashMap;
-use tandem_web::Cx;
 use tandem_web::ui::{self, Choice, Choices, Field, Select};
+use tandem_web::{Cx, Lang};
 
 /// More options than this become a select; fewer are one tap each.
 const TAPS: usize = 12;
@@ -137,7 +137,7 @@ impl Render<'_> {
     }
 
     fn question(&self, item: &Item, key: &str) -> Markup {
-        let (cx, words) = (self.cx, self.words(item));
+        let words = self.words(item);
         let error = self.errors.get(key).cloned();
         if item.read_only {
             let shown: Vec<String> = form::initial(item).iter().map(Answer::plain).collect();
@@ -149,7 +149,7 @@ impl Render<'_> {
         match item.kind {
             ItemType::Boolean => {
                 let choices = [("true", "screening-yes"), ("false", "screening-no")];
-                let choices = choices.map(|(value, name)| Choice::new(value, cx.t(name)));
+                let choices = choices.map(|(value, name)| Choice::new(value, self.beside(name)));
                 html! { (Choices::radios(key, words, choices).choose(self.sent(key)).error(error).side_by_side().small()) }
             }
             _ if item.repeats => self.lines(item, key, &words, error),
@@ -157,8 +157,13 @@ impl Render<'_> {
         }
     }
 
+    /// Words of ours that stand among the questions, in the language of the questions.
+    fn beside(&self, key: &str) -> String {
+        let lang = Lang::from_code(self.language).unwrap_or(self.cx.lang);
+        self.cx.app.catalogue().text(lang, key, &[])
+    }
+
     fn options(&self, item: &Item, key: &str, words: String, error: Option<String>) -> Markup {
-        let cx = self.cx;
         let choice = |(n, option): (usize, &crate::model::questionnaire::AnswerOption)| {
             Choice::new(format!("o{n}"), option.words.in_language(self.language))
         };
@@ -166,7 +171,7 @@ impl Render<'_> {
         let other = format!("{key}-other");
         html! {
             @if item.repeats {
-                (Choices::checkboxes(key, words, choices).hint(cx.t("screening-any-number")).choose(self.sent(key)).error(error).small())
+                (Choices::checkboxes(key, words, choices).hint(self.beside("screening-any-number")).choose(self.sent(key)).error(error).small())
             } @else if item.options.len() > TAPS {
                 @let none = std::iter::once(Choice::new("", ""));
                 (Select::new(key, words, none.chain(choices)).choose(self.sent(key).first().copied().unwrap_or("")).error(error).wide())
@@ -174,7 +179,7 @@ impl Render<'_> {
                 (Choices::radios(key, words, choices).choose(self.sent(key)).error(error).small())
             }
             @if item.kind == ItemType::OpenChoice {
-                (Field::text(&other, cx.t("screening-other")).value(self.sent(&other).first().copied().unwrap_or("")))
+                (Field::text(&other, self.beside("screening-other")).value(self.sent(&other).first().copied().unwrap_or("")))
             }
         }
     }

@@ -134,10 +134,13 @@ fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
     let mut lines = Vec::new();
     let labels = view.questionnaire.labels();
     collect(cx, &view.questionnaire, &view.items, &labels, &mut lines);
+    // Answers of one label are kept together; people read them as they were asked.
+    let asked: Vec<&str> = view.questionnaire.all_items().iter().map(|item| item.link_id.as_str()).collect();
+    lines.sort_by_key(|line| asked.iter().position(|link_id| *link_id == line.0));
     html! {
         (ui::section(&cx.t("screening-result-answers"), html! {
             @if lines.is_empty() { p { (cx.t("screening-result-no-answers")) } } @else {
-                (ui::definition_list(lines.into_iter().map(|(question, answer, paper)| {
+                (ui::definition_list(lines.into_iter().map(|(_, question, answer, paper)| {
                     (question, html! { @if paper { (answer) } @else { span.off-paper { (answer) } } })
                 })))
             }
@@ -145,8 +148,8 @@ fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
     }
 }
 
-/// Question, answer, and whether they may stand on paper.
-type AnswerLine = (String, String, bool);
+/// The item, question, answer, and whether they may stand on paper.
+type AnswerLine = (String, String, String, bool);
 
 fn collect(
     cx: &Cx,
@@ -162,7 +165,8 @@ fn collect(
             let words: Vec<String> = answered.answers.iter().map(|a| words(cx, item, &a.value)).collect();
             if !words.is_empty() {
                 let paper = labels.get(answered.link_id.as_str()).is_none_or(|l| l.is_shareable());
-                out.push((item.words.in_language(cx.lang.code()).to_owned(), words.join("; "), paper));
+                let question = item.words.in_language(cx.lang.code()).to_owned();
+                out.push((item.link_id.clone(), question, words.join("; "), paper));
             }
         }
         collect(cx, asked, &answered.items, labels, out);

@@ -76,7 +76,13 @@ fn page(cx: &Cx, view: &ScreeningView, name: &str, form: &Form, errors: &FieldEr
             ui::Choice::new(choice.code(), cx.t(&format!("screening-choice-{}", choice.code())))
         })
     };
+    // The list above the form says which question each fault is about: the words of the fault are the same for all.
     let mut wrong = cx.faults(errors);
+    for (field, words) in &mut wrong {
+        if topics.iter().any(|topic| topic == field) {
+            *words = format!("{}: {words}", topic_name(cx, field));
+        }
+    }
     wrong.dedup();
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[(&format!("/people/{person}"), name)], &title))
