@@ -280,6 +280,29 @@ async fn the_audit_chain_is_whole_and_violence_stays_sealed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_note_of_the_audit_has_words_to_read() {
+    let made = shared().await;
+    let sql = "SELECT DISTINCT a.detail FROM audit a WHERE a.detail <> ''";
+    let read = |tx: &mut tandem_access::Tx<'_, '_>| tx.query(sql, params![], |r| Ok(r.get::<String>(0)?));
+    let notes = made.store.read(&Viewer::system("test"), read).await.unwrap();
+    let rooms = rooms::all();
+    let mut sources = vec![("web", tandem_web::messages::SHARED)];
+    sources.extend(rooms.iter().map(|r| (r.name, r.messages)));
+    let catalogue = tandem_web::messages::Catalogue::new(&sources).unwrap();
+    let bare: Vec<_> = notes
+        .iter()
+        .filter(|note| {
+            !note.starts_with("directory import of") && tandem_access::Role::from_word(note).is_none()
+        })
+        .filter(|note| {
+            let slug = note.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+            !catalogue.has(&format!("partners-audit-did-{slug}"))
+        })
+        .collect();
+    assert!(notes.len() > 30 && bare.is_empty(), "read by people as they are in the code: {bare:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_made_on_postgresql_too() {
     // A tenth of the people: the same rules, a tenth of the time.
     let size = Size { people: 40 };
