@@ -288,6 +288,7 @@ partners-audit-person-hint = The id of a person's record.
 partners-audit-show = Show
 partners-audit-show-all = Everything
 partners-audit-show-changes = Only what was changed
+partners-audit-taken = Took away: { $role }
 partners-audit-did-accept = Accepted it
 partners-audit-did-decline = Said no
 partners-audit-did-send = Sent it

@@ -288,6 +288,7 @@ partners-audit-person-hint = El número del expediente de una persona.
 partners-audit-show = Mostrar
 partners-audit-show-all = Todo
 partners-audit-show-changes = Solo lo que se cambió
+partners-audit-taken = Quitó: { $role }
 partners-audit-did-accept = Aceptó
 partners-audit-did-decline = Dijo que no
 partners-audit-did-send = La envió

@@ -374,16 +374,18 @@ async fn the_audit_log_shows_each_their_part() {
             })
             .await
             .unwrap();
+        let former = member(&app, "former@clinic.example", clinic, &[Role::Navigator]).await;
+        let end =
+            move |tx: &mut tandem_access::Tx<'_, '_>| members::withdraw(tx, former, clinic, Role::Navigator);
+        app.store().write(&system(), end).await.unwrap();
         let id = person.to_string();
         let paul = sign_in(&app, "paul@clinic.example").await;
+        let access = app.get("/audit?kind=member", &paul).await.text;
+        assert!(access.contains("<b>Ana Ruiz</b>") && access.contains("Took away: Navigator"), "{access}");
         let page = app.get("/audit?kind=person", &paul).await;
         assert!(page.text.contains(&id) && page.text.contains("Ana Ruiz"), "{}", page.text);
-        assert!(
-            app.get(&format!("/audit?person={}", Uuid::from_u128(78)), &paul)
-                .await
-                .text
-                .contains("No entries")
-        );
+        let none = app.get(&format!("/audit?person={}", Uuid::from_u128(78)), &paul).await;
+        assert!(none.text.contains("No entries"));
         let file = app.get(&format!("/audit.csv?person={id}"), &paul).await;
         assert_eq!(file.headers["content-disposition"], "attachment; filename=\"audit.csv\"");
         assert!(file.text.contains(",'=cmd|"), "{}", file.text);

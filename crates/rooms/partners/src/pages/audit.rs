@@ -34,6 +34,18 @@ struct Found {
     organizations: HashMap<Uuid, String>,
 }
 
+impl Found {
+    /// Which account, which organization: a line that says that access was given has to say to whom.
+    fn named(&self, line: &Line) -> Option<&String> {
+        let names = match Kind::from_word(&line.kind)? {
+            Kind::Member => &self.members,
+            Kind::Organization => &self.organizations,
+            _ => return None,
+        };
+        names.get(&line.object?)
+    }
+}
+
 fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
     let day = |name: &str| form.text(name).parse::<Date>().ok();
     let at = |date: Date| -> Option<Timestamp> { Some(date.to_zoned(zone(cx)).ok()?.timestamp()) };
@@ -71,7 +83,9 @@ fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach) -> Result<Found, Erro
         ids.dedup();
         ids
     };
-    let (member_ids, org_ids) = (of(|l| l.member), of(|l| l.org));
+    let (mut member_ids, mut org_ids) = (of(|l| l.member), of(|l| l.org));
+    member_ids.extend(of(|l| l.object.filter(|_| l.kind == Kind::Member.word())));
+    org_ids.extend(of(|l| l.object.filter(|_| l.kind == Kind::Organization.word())));
     let members = members::names(tx, &member_ids)?;
     let organizations = actions::find_many(tx, &org_ids)?.into_iter().map(|o| (o.id, o.name)).collect();
     Ok(Found { lines, members, organizations })
@@ -205,6 +219,7 @@ fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
             html! { (moment(cx, line.at)) },
             html! { (who(cx, found, line)) @if let Some(org) = line.org.and_then(|o| found.organizations.get(&o)) { br; span.m { (org) } } },
             html! { (action_name(cx, &line.action)) ": " (kind_name(cx, &line.kind))
+            @if let Some(name) = found.named(line) { ", " b { (name) } }
             @if !line.detail.is_empty() { br; span.m { (detail(cx, &line.detail)) } } },
         ];
         if reach.persons != Persons::None {
@@ -232,6 +247,9 @@ fn who(cx: &Cx, found: &Found, line: &Line) -> String {
 fn detail(cx: &Cx, text: &str) -> String {
     if let Some(role) = Role::from_word(text) {
         return super::role_name(cx, role);
+    }
+    if let Some(role) = text.strip_prefix("withdrawn: ").and_then(Role::from_word) {
+        return cx.ta("partners-audit-taken", &[("role", super::role_name(cx, role).into())]);
     }
     let slug: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
