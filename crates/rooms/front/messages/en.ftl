@@ -35,7 +35,7 @@ front-home-quilt = { $n ->
        *[other] { $kinds } parts
       } of community life work on this together.
   }
-front-home-patch = The quilt at the top of the page has one patch for each of them.
+front-home-patch = The quilt at the top of the page has one patch for each group.
 front-home-privacy = You choose who sees what you tell us.
 front-home-privacy-go = Read how we keep it private
 

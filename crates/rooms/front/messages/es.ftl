@@ -35,7 +35,7 @@ front-home-quilt = { $n ->
        *[other] { $kinds } partes
       } de la comunidad trabajan juntos en esto.
   }
-front-home-patch = La colcha de arriba de la página tiene un parche por cada uno.
+front-home-patch = La colcha de arriba de la página tiene un parche por cada grupo.
 front-home-privacy = Usted decide quién ve lo que nos cuenta.
 front-home-privacy-go = Lea cómo lo cuidamos
 

@@ -67,6 +67,13 @@ async fn an_organization_answers_from_its_letter_in_two_clicks() {
         let session = w.session(&w.navigator).await;
         let page = w.app().get(&format!("/referrals/{id}"), &session).await;
         assert!(page.text.contains("Partly") && page.text.contains("Gracias"), "{}", page.text);
+        // With the code they find what they said, and may change it; what is past is told as past.
+        let text =
+            texts.iter().find(|l| l.is_text && l.body.contains("/track")).expect("a text with the code");
+        let code = between(&text.body, "código: ", ". ");
+        let page = w.app().post("/track", "", &[("code", code)]).await;
+        assert!(page.text.contains("value=\"partly\" checked"), "{}", page.text);
+        assert!(!page.text.contains("Waiting for an answer"), "{}", page.text);
     }
 }
 

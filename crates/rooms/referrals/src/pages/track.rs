@@ -4,7 +4,7 @@ use super::answer::subject;
 use super::referral::confirm_fields;
 use super::words::{call, day, deadline, moment, of_form, status_key, summary};
 use crate::actions::{self, Tracked};
-use crate::model::{Resolved, Status};
+use crate::model::{Referral, Resolved, Status};
 use maud::{Markup, html};
 use tandem_access::accounts::links::{self, LinkPurpose, Opened};
 use tandem_access::{Error, FieldErrors, Viewer};
@@ -99,13 +99,13 @@ fn page(
         }
         ol.timeline {
             @for s in &t.story {
-                li { (tandem_web::icons::icon("circle-check")) div { (cx.t(&status_key(s.to))) } time datetime=(s.at.to_string()) { (moment(cx, s.at)) } }
+                li { (tandem_web::icons::icon("circle-check")) div { (step(cx, r.status, s.to)) } time datetime=(s.at.to_string()) { (moment(cx, s.at)) } }
             }
         }
         // Before anybody has answered there is nothing to say about the help.
         @if r.status != Status::Requested { section.card.stack aria-labelledby="said" {
             h2 id="said" { (cx.t("referrals-confirm")) }
-            form.form.stack method="post" action="/track" { (code(form)) (confirm_fields(cx, "referrals-confirm-ask", &Form::default(), errors)) }
+            form.form.stack method="post" action="/track" { (code(form)) (confirm_fields(cx, "referrals-confirm-ask", &said(r), errors)) }
         } }
         @if !r.status.is_end() {
             details { summary { (cx.t("referrals-track-stop")) }
@@ -121,6 +121,19 @@ fn page(
     };
     let page = Page::new(cx, title).nav("track");
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
+}
+
+/// What the person said before, so that they see it and can change it.
+fn said(r: &Referral) -> Form {
+    r.need_resolved.map_or_else(Form::default, |said| Form::of([("resolved", said.code())]))
+}
+
+/// A step in the past: a request that was sent is not waiting any more.
+fn step(cx: &Cx, now: Status, then: Status) -> String {
+    if then == Status::Requested && now != Status::Requested {
+        return cx.t("referrals-sent-title");
+    }
+    cx.t(&status_key(then))
 }
 
 fn code(form: &Form) -> Markup {
