@@ -204,6 +204,7 @@ referrals-consent-missing = No consent for this place yet
 referrals-consent-ask = Ask for consent
 referrals-sent-title = Sent
 referrals-sent-text = The request is on its way. This is the person’s code:
+referrals-sent-call-title = Now call the place
 referrals-sent-call = No email went out: this place has no email address here. Call it now. You find the number in the request.
 referrals-sent-code-is = This is the person’s code:
 referrals-sent-code = With this code they can see where it stands, without an account. It is shown only now. Read it out or write it down.

@@ -204,6 +204,7 @@ referrals-consent-missing = Aún sin permiso para este lugar
 referrals-consent-ask = Pedir permiso
 referrals-sent-title = Enviada
 referrals-sent-text = La solicitud va en camino. Este es el código de la persona:
+referrals-sent-call-title = Ahora llame al lugar
 referrals-sent-call = No salió ningún correo: este lugar no tiene aquí una dirección de correo. Llame ahora. El número está en la solicitud.
 referrals-sent-code-is = Este es el código de la persona:
 referrals-sent-code = Con este código puede ver cómo va, sin cuenta. Se muestra solo ahora. Léalo en voz alta o anótelo.

@@ -225,7 +225,7 @@ fn why_words(cx: &Cx, why: Why) -> Markup {
 
 /// Sent: the code is shown once, to be read out and written down.
 fn done(cx: &Cx, sent: &Sent) -> axum::response::Response {
-    let title = cx.t("referrals-sent-title");
+    let title = cx.t(if sent.written { "referrals-sent-title" } else { "referrals-sent-call-title" });
     let body = html! {
         h1 { (title) }
         @match (&sent.code, sent.sealed) {
