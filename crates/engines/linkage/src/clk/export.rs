@@ -19,6 +19,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 /// How the columns of a file go into filters.
@@ -85,8 +86,10 @@ pub fn encode_file(
     if options.fakes > 0.0 && options.list.is_none() {
         return Err(says(None, "fakes need a list, or nobody could take them out again".into()));
     }
-    let file = File::open(input).map_err(|source| Fault::Io { file: input.to_owned(), source })?;
-    let mut csv = csv::Reader::from_reader(file);
+    let io = |source| Fault::Io { file: input.to_owned(), source };
+    let mut csv = csv::ReaderBuilder::new()
+        .delimiter(delimiter(input).map_err(io)?)
+        .from_reader(File::open(input).map_err(io)?);
     let csv_fault = |e: csv::Error| says(e.position().map(csv::Position::line), csv_says(&e));
     let header: Vec<String> = csv
         .headers()
@@ -197,6 +200,14 @@ pub fn encode_file(
     written.fill /= ((written.rows + written.fakes) * length as u64).max(1) as f64;
     sink.finish()?;
     Ok(written)
+}
+
+/// What parts the cells of the first line: commas unless something else is there more often.
+fn delimiter(input: &Path) -> std::io::Result<u8> {
+    let mut first = vec![];
+    BufReader::new(File::open(input)?.take(1 << 20)).read_until(b'\n', &mut first)?;
+    let count = |d: &u8| first.iter().filter(|b| *b == d).count();
+    Ok([b'|', b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b','))
 }
 
 enum Cut {

@@ -80,13 +80,22 @@ fn rest(bytes: &[u8], length: usize) -> u16 {
 /// What is known of a feature's tokens.
 #[derive(Default)]
 pub(super) struct Memory {
-    tokens: HashMap<Box<[u8]>, Vec<u16>, foldhash::fast::RandomState>,
+    /// By the token's bytes, as a number.
+    tokens: HashMap<u128, Vec<u16>, foldhash::fast::RandomState>,
     bytes: usize,
 }
 
+/// A token of up to fifteen bytes as a number; its length is in it, so that no two tokens are one number.
+fn number(token: &[u8]) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..token.len()).filter(|b| b.len() < 16)?.copy_from_slice(token);
+    bytes[15] = token.len() as u8;
+    Some(u128::from_le_bytes(bytes))
+}
+
 impl Memory {
-    /// Sets `k` bits of `filter`, which has `length` bits, for `token`. Tokens that seldom come again (`remember` not
-    /// set) are not kept.
+    /// Sets `k` bits of `filter`, which has `length` bits, for `token`. Long tokens and those that seldom come again
+    /// (`remember` not set) are not kept.
     pub(super) fn set(
         &mut self,
         hasher: &Hasher,
@@ -99,22 +108,19 @@ impl Memory {
         if k == 0 {
             return;
         }
-        if !remember {
+        let Some(number) = number(token).filter(|_| remember) else {
             let mut known = vec![];
             hasher.learn(token, k, length, &mut known);
             return set(hasher, &known, k, filter, length);
-        }
+        };
         if self.bytes > MEMORY {
             self.tokens.clear();
             self.bytes = 0;
         }
-        let known = match self.tokens.get_mut(token) {
-            Some(known) => known,
-            None => {
-                self.bytes += token.len() + size_of::<(Box<[u8]>, Vec<u16>)>();
-                self.tokens.entry(token.into()).or_default()
-            }
-        };
+        let known = self.tokens.entry(number).or_insert_with(|| {
+            self.bytes += size_of::<(u128, Vec<u16>)>();
+            vec![]
+        });
         let before = known.len();
         if before < k {
             hasher.learn(token, k, length, known);

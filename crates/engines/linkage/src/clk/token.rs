@@ -8,6 +8,7 @@ use super::schema::Comparison;
 pub(super) struct Tokens {
     text: String,
     ends: Vec<usize>,
+    padded: String,
 }
 
 impl Tokens {
@@ -52,9 +53,11 @@ impl Tokens {
 
     /// Runs of `n` characters, the ends of the value padded with spaces so that each character is in `n` runs.
     fn ngrams(&mut self, value: &str, n: usize, positional: bool) {
-        const PAD: &str = "                                                                ";
-        let pad = &PAD[..n - 1];
-        let padded: String = [pad, value, pad].concat();
+        let mut padded = std::mem::take(&mut self.padded);
+        padded.clear();
+        padded.extend(std::iter::repeat_n(' ', n - 1));
+        padded.push_str(value);
+        padded.extend(std::iter::repeat_n(' ', n - 1));
         // Where each run begins and where it ends, in bytes.
         let starts = padded.char_indices().map(|(i, _)| i);
         let ends = padded.char_indices().map(|(i, c)| i + c.len_utf8()).skip(n - 1);
@@ -65,6 +68,7 @@ impl Tokens {
             }
             self.push(&padded[from..to]);
         }
+        self.padded = padded;
     }
 }
 

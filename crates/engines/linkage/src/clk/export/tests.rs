@@ -57,6 +57,18 @@ fn csv_and_json_hold_the_filters_in_the_order_of_the_file() {
     }
 }
 
+#[test]
+fn cells_may_be_parted_by_something_else() {
+    let room = Room::new();
+    let people = room.file("people.csv", "\u{feff}first_name;last_name;dob\nmira;example;1980-01-31\n");
+    let commas = room.file("commas.csv", "last_name,first_name,dob\nExample,Mira,1/31/1980\n");
+    for (people, out) in [(people, "one.csv"), (commas, "two.csv")] {
+        encode_file(&people, standard("p"), &secret(), &room.at(out), &Options::default()).unwrap();
+    }
+    let [one, two] = ["one.csv", "two.csv"].map(|f| std::fs::read_to_string(room.at(f)).unwrap());
+    assert_eq!(one, two);
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_owner_reads_what_was_written() {
