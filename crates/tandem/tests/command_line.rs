@@ -160,3 +160,65 @@ fn two_files_of_people_are_linked() {
     assert!(ok, "{said}\n{config}");
     assert_eq!(std::fs::read_to_string(at.join("pairs.csv")).unwrap(), pairs);
 }
+
+/// The same two files without a name leaving either house: filters, fakes among them, pairs, and own identifiers again.
+#[test]
+fn two_files_are_linked_without_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let first = ["Ana", "Bob", "Carla", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jomo"];
+    let last =
+        ["Alvarez", "Brandt", "Castell", "Dwyer", "Eriksen", "Fontana", "Garber", "Hollis", "Ito", "Jansen"];
+    for (side, from) in [("l", 0), ("r", 100)] {
+        let mut csv = String::from("id,first name,last name,date of birth,phone\n");
+        for n in from..from + 200_usize {
+            let (f, l) = (first[n % 10], last[(n / 10 + n) % 10]);
+            csv += &format!(
+                "{side}{n},{f},{l},{}-{:02}-{:02},443555{n:04}\n",
+                1930 + n / 4,
+                1 + n % 12,
+                1 + n % 28
+            );
+        }
+        std::fs::write(at.join(format!("{side}.csv")), csv).unwrap();
+    }
+    std::fs::write(at.join("secret"), "a long secret that two partners share\n").unwrap();
+    let tandem = |words: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(at).output().unwrap();
+        let said = [done.stdout.as_slice(), done.stderr.as_slice()].concat();
+        (done.status.success(), String::from_utf8_lossy(&said).into_owned())
+    };
+    for side in ["l", "r"] {
+        let (file, out, list) = (format!("{side}.csv"), format!("{side}.clk"), format!("{side}-list.csv"));
+        let to = ["--secret", "secret", "--project", "spring", "--out", &out, "--list", &list, "--id", "id"];
+        let (ok, said) = tandem(&[["link", "encode", &file].as_slice(), &to, &["--fakes", "0.2"]].concat());
+        assert!(ok && said.contains("200 rows and 40 fakes"), "{said}");
+        let filters = std::fs::read_to_string(at.join(&out)).unwrap();
+        assert!(!filters.contains("l7,"), "no name and no identifier leaves");
+    }
+    let compare = ["link", "match-encoded", "l.clk", "r.clk", "--out", "pairs.csv"];
+    let (ok, said) = tandem(&compare);
+    assert!(ok && said.contains("chosen from the scores"), "{said}");
+    // So few rows say little about chance: the partners ask for more likeness.
+    let (ok, said) = tandem(&[compare.as_slice(), &["--threshold", "0.85"]].concat());
+    assert!(ok, "{said}");
+    for (side, pairs, out) in [("left", "pairs.csv", "mine.csv"), ("right", "mine.csv", "both.csv")] {
+        let list = format!("{}-list.csv", &side[..1]);
+        let (ok, said) = tandem(&["link", "resolve", pairs, "--list", &list, "--side", side, "--out", out]);
+        assert!(ok, "{said}");
+    }
+    let both = std::fs::read_to_string(at.join("both.csv")).unwrap();
+    let right = both.lines().skip(1).filter(|l| {
+        let mut ids = l.split(',').map(|c| c[1..].to_owned());
+        ids.next() == ids.next()
+    });
+    let (right, all) = (right.count(), both.lines().count() - 1);
+    assert_eq!((right, all), (100, 100), "{both}");
+    // Another secret finds nobody, and says why.
+    std::fs::write(at.join("other"), "another secret that is long enough\n").unwrap();
+    let (ok, said) =
+        tandem(&["link", "encode", "r.csv", "--secret", "other", "--project", "spring", "--out", "r.clk"]);
+    assert!(ok, "{said}");
+    let (ok, said) = tandem(&["link", "match-encoded", "l.clk", "r.clk", "--out", "none.csv"]);
+    assert!(!ok && said.contains("another secret"), "{said}");
+}

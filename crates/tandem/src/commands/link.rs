@@ -1,5 +1,7 @@
 //! `tandem link`: which rows of one file, or of two, are the same person. Works on files alone; no database is opened.
 
+mod encoded;
+
 use clap::{Args, Subcommand};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -28,6 +30,16 @@ pub(crate) enum Link {
         #[command(flatten)]
         how: How,
     },
+    /// Turn a file of people into filters that can be compared without names, for a partner who will not send names either.
+    ///
+    /// Both partners use one secret, which goes to nobody else, and one project name. Filters are no anonymous records:
+    /// whoever has the secret can try names against them, and rows that are frequent can be guessed at. Send them by agreement
+    /// only, and delete them after the run.
+    Encode(encoded::Encode),
+    /// Compare two files of filters; each row is in one pair at most.
+    MatchEncoded(encoded::Match),
+    /// Put your own identifiers in the place of row numbers, and take your fakes out of the pairs again.
+    Resolve(encoded::Resolve),
 }
 
 /// How to link, and where to write what was found.
@@ -62,18 +74,15 @@ pub(crate) struct How {
 /// `config`: a file that says what the columns hold and how to compare them; without it this is recognised, and printed.
 pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     let (paths, how) = match what {
+        Link::Encode(what) => return encoded::encode(&what, config),
+        Link::MatchEncoded(what) => return encoded::compare(&what),
+        Link::Resolve(what) => return encoded::resolve(&what),
         Link::Dedupe { file, how } => (vec![file], how),
         Link::Match { left, right, how } => (vec![left, right], how),
     };
     let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
     let known = config;
-    let mut config = match known {
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-            Config::parse(&text).map_err(|e| format!("{}: {e}", path.display()))?
-        }
-        None => Config::default(),
-    };
+    let mut config = read_config(known)?;
     if how.id.is_some() {
         config.id = how.id;
     }
@@ -105,6 +114,13 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     }
     print!("{}", summary(&table, &linked, &config));
     Ok(())
+}
+
+/// What a file says of the columns; without one, nothing.
+fn read_config(path: Option<&Path>) -> Result<Config, String> {
+    let Some(path) = path else { return Ok(Config::default()) };
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Config::parse(&text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 /// Writes a file whole or not at all.
