@@ -55,7 +55,7 @@ pub use withdraw::withdrawn;
 
 use crate::model::referral::LONGEST_WORDS;
 use crate::model::{Actor, Clock, Reason, Referral, Refusal, Side, Verb};
-use crate::{policy, store};
+use crate::{letters, policy, store};
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_events::{Event, publish};
 
@@ -106,8 +106,26 @@ pub(crate) fn make_move(
     words: &str,
 ) -> Result<Moved, Error> {
     let before = load(tx, id)?;
-    let actor = policy::on_side(tx.viewer(), &before, side)?;
+    let actor = actor(tx, &before, side)?;
     move_as(tx, before, actor, verb, words)
+}
+
+/// Who acts on `side` of a referral: whoever is on it, or the sender for a place that no letter reaches.
+pub(crate) fn actor(tx: &mut Tx<'_, '_>, r: &Referral, side: Side) -> Result<Actor, Error> {
+    match policy::on_side(tx.viewer(), r, side) {
+        Err(Error::Forbidden) if side == Side::Receiver && by_telephone(tx, r)? => {
+            policy::told(tx.viewer(), r)
+        }
+        known => known,
+    }
+}
+
+/// Does no letter reach the organization that is asked? Then somebody calls.
+pub(crate) fn by_telephone(tx: &mut Tx<'_, '_>, r: &Referral) -> Result<bool, Error> {
+    match r.receiver_org {
+        Some(org) => Ok(!letters::reaches(tx, org, r.service_id)?),
+        None => Ok(false),
+    }
 }
 
 /// A referral before and after a move.

@@ -175,6 +175,10 @@ pub(crate) fn sealed(tx: &mut Tx<'_, '_>, r: &Referral) -> Result<(), Error> {
 
 /// The sender hears that something happened.
 pub(crate) fn answered(tx: &mut Tx<'_, '_>, r: &Referral) -> Result<(), Error> {
+    // Who wrote the answer down knows it.
+    if r.sent_by.is_some() && tx.viewer().member_id() == r.sent_by {
+        return Ok(());
+    }
     to_sender(tx, r, ANSWERED)
 }
 

@@ -42,6 +42,17 @@ pub fn on_side(viewer: &Viewer, r: &Referral, side: Side) -> Result<Actor, Error
     if is_it { Ok(Actor { side, org: viewer.org(), member }) } else { Err(Error::Forbidden) }
 }
 
+/// The sender, who writes down what a place said on the telephone. Only where no letter reaches the place: an organization
+/// that can answer answers for itself.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub fn told(viewer: &Viewer, r: &Referral) -> Result<Actor, Error> {
+    let place = r.receiver_org.is_some_and(|org| org != r.owner_org) && r.identified && !r.is_sealed();
+    let sender = on_side(viewer, r, Side::Sender)?;
+    if place { Ok(Actor { side: Side::Receiver, ..sender }) } else { Err(Error::Forbidden) }
+}
+
 /// The sides of the referral that the viewer is on: one, or both when an organization refers to itself.
 pub fn sides(viewer: &Viewer, r: &Referral) -> Vec<Side> {
     [Side::Sender, Side::Receiver, Side::Person]

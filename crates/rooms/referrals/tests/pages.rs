@@ -376,6 +376,69 @@ async fn nobody_is_told_that_a_letter_went_out_when_none_could() {
     }
 }
 
+/// A place without an e-mail address answers on the telephone, and the sender writes it down: otherwise every such
+/// request would count as one that nobody answered.
+#[tokio::test]
+async fn the_sender_writes_down_what_was_said_on_the_telephone() {
+    for w in World::apps().await {
+        let pantry = w.pantry;
+        let id = w.sent().await;
+        let session = w.session(&w.navigator).await;
+        let (page, accept) = (format!("/referrals/{id}"), format!("/referrals/{id}/accept"));
+        // A place that can answer answers for itself.
+        let refused = w.app().post(&accept, &session, &[]).await;
+        assert_eq!((refused.status.as_u16(), w.status(id).await.as_str()), (403, "requested"));
+
+        w.write(&system(), move |tx| {
+            tx.execute("UPDATE organization SET email = NULL WHERE id = ?1", params![pantry])
+        })
+        .await
+        .expect("an organization without an address");
+        let letters = w.outbox().await.len();
+        assert!(w.app().get(&page, &session).await.text.contains("What did they say?"));
+        // Only the sender: nobody else was on the telephone.
+        let other = w.session(&w.nobody).await;
+        assert_eq!(w.app().post(&accept, &other, &[]).await.status.as_u16(), 404);
+        w.app().post(&accept, &session, &[]).await;
+        let seen = w.app().get(&page, &session).await.text;
+        assert!(seen.contains("on the phone, written down by"), "{seen}");
+        assert_eq!(w.status(id).await, "accepted");
+        // A slip is taken back, and counts as no answer.
+        assert!(seen.contains("name=\"side\" value=\"receiver\""), "{seen}");
+        w.app().post(&format!("{page}/undo"), &session, &[("side", "receiver")]).await;
+        assert_eq!(w.status(id).await, "requested");
+        w.app().post(&accept, &session, &[]).await;
+        let ends = [("received", "yes"), ("reason", "help_given")];
+        let done = w.app().post(&format!("{page}/outcome"), &session, &ends).await;
+        assert_eq!(w.status(id).await, "completed", "{}", done.text);
+        // The place keeps nothing here that nobody there could read, and nobody is written to about their own words.
+        let kept: i64 = w
+            .read(&system(), move |tx| {
+                tx.query_one(
+                    "SELECT COUNT(*) FROM receiver_record k WHERE k.referral_id = ?1",
+                    params![id],
+                    |r| Ok(r.get(0)?),
+                )
+            })
+            .await
+            .expect("a count");
+        assert_eq!(kept, 0);
+        let later = w.outbox().await;
+        assert!(later[letters..].iter().all(|l| !l.to.contains("navigator")), "{later:?}");
+        let answered: i64 = w
+            .read(&system(), move |tx| {
+                tx.query_one(
+                    "SELECT y.in_time FROM response_tally y WHERE y.org_id = ?1",
+                    params![pantry],
+                    |r| Ok(r.get(0)?),
+                )
+            })
+            .await
+            .expect("a count");
+        assert_eq!(answered, 1);
+    }
+}
+
 #[tokio::test]
 async fn the_organization_sees_the_address_where_email_is_safe() {
     for w in World::apps().await {

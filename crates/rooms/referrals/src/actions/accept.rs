@@ -3,8 +3,8 @@
 use super::{make_move, noted};
 use crate::letters;
 use crate::model::{Side, Source, Verb};
-use crate::store;
 use crate::store::shared::Shared;
+use crate::{policy, store};
 use tandem_access::{Error, Tx, Uuid};
 
 /// Says yes. From here on the organization has its own record: a later withdrawal stops the sender's data, not the
@@ -18,7 +18,9 @@ pub fn accept(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     let shared = store::shared::shared(tx, id)?;
     let moved = make_move(tx, id, Side::Receiver, Verb::Accept, "")?;
     let receiver = moved.after.receiver_org.ok_or(Error::NotFound)?;
-    if r.source == Source::Member {
+    // What was said on the telephone leaves no record in a place that keeps none here.
+    let theirs = policy::on_side(tx.viewer(), &moved.before, Side::Receiver).is_ok();
+    if r.source == Source::Member && theirs {
         let shared = shared.ok_or(Error::Conflict { code: "referrals-error-consent-gone" })?;
         let now = tx.now();
         store::shared::keep(tx, &Shared { owner_org: receiver, at: now, ..shared })?;

@@ -1,8 +1,8 @@
 //! The organization says whether the person got the service. One fact of three; it says nothing about the others.
 
-use super::{changed, check_words, load, noted};
+use super::{actor, changed, check_words, load, noted};
 use crate::model::Side;
-use crate::{policy, store};
+use crate::store;
 use tandem_access::{Error, Tx, Uuid};
 
 /// Says whether the person got the service.
@@ -11,7 +11,7 @@ use tandem_access::{Error, Tx, Uuid};
 /// [`Error::Conflict`] before the organization's yes or after a cancellation.
 pub fn report_outcome(tx: &mut Tx<'_, '_>, id: Uuid, received: bool, words: &str) -> Result<(), Error> {
     let mut r = load(tx, id)?;
-    let actor = policy::on_side(tx.viewer(), &r, Side::Receiver)?;
+    let actor = actor(tx, &r, Side::Receiver)?;
     check_words("words", words)?;
     let status = r.status;
     r.report(received, tx.now())?;

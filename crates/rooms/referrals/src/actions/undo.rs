@@ -1,10 +1,10 @@
 //! Take back one's own last move, soon after and while nothing has followed from it.
 
-use super::{load, move_as};
+use super::{actor, load, move_as};
 use crate::model::offer::OfferState;
 use crate::model::task::TaskKind;
 use crate::model::{Side, Status};
-use crate::{policy, store};
+use crate::store;
 use tandem_access::{Error, Tx, Uuid};
 
 /// Takes the last move back.
@@ -14,7 +14,7 @@ use tandem_access::{Error, Tx, Uuid};
 pub fn undo(tx: &mut Tx<'_, '_>, id: Uuid, side: Side) -> Result<(), Error> {
     const GONE: Error = Error::Conflict { code: "referrals-error-undo" };
     let r = load(tx, id)?;
-    let actor = policy::on_side(tx.viewer(), &r, side)?;
+    let actor = actor(tx, &r, side)?;
     let last = store::story::last_move(tx, id)?.ok_or(GONE)?;
     let verb = r.undo(&last, side, tx.now()).ok_or(GONE)?;
     // A cancelled offer went out of sight of those it was open to; it is made again, not revived.

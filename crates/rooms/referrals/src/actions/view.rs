@@ -7,7 +7,7 @@ use crate::model::{Referral, Side, Step};
 use crate::store::next::Named;
 use crate::store::shared::Shared;
 use crate::store::story::Message;
-use crate::{letters, policy, store};
+use crate::{policy, store};
 use tandem_access::{Action, Error, Tx, Uuid};
 
 /// One referral as the viewer sees it.
@@ -67,7 +67,10 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
     let story = store::story::of(tx, id)?;
     let last = store::story::last_move(tx, id)?;
     let now = tx.now();
-    let undo = last.and_then(|last| sides.iter().copied().find(|side| r.undo(&last, *side, now).is_some()));
+    let told = policy::told(tx.viewer(), &r).is_ok() && super::by_telephone(tx, &r)?;
+    let mut moves = sides.clone();
+    moves.extend(told.then_some(Side::Receiver));
+    let undo = last.and_then(|last| moves.into_iter().find(|side| r.undo(&last, *side, now).is_some()));
     let service = match r.service_id {
         Some(s) => store::service::get(tx, s)?.map(|t| t.name),
         None => None,
@@ -85,10 +88,7 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
         }
         _ => false,
     };
-    let call_them = match r.receiver_org.filter(|_| sender && r.identified && !r.is_sealed()) {
-        Some(org) if !letters::reaches(tx, org, r.service_id)? => Some(numbers(tx, r.service_id)?),
-        _ => None,
-    };
+    let call_them = if told { Some(numbers(tx, r.service_id)?) } else { None };
     Ok(Seen {
         call_them,
         sides,

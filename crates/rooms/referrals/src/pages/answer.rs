@@ -1,7 +1,7 @@
 //! Answer a referral by the link of a letter: two clicks, no account, no script. Opening the link changes nothing but
 //! the audit.
 
-use super::referral::{answer_forms, message_form, outcome, safe_words};
+use super::referral::{Voice, answer_forms, message_form, outcome, safe_words};
 use super::words::{
     act as act_button, deadline, faults, mail, moment, need_name, of_form, reach, reason_fields, status_chip,
     story, summary,
@@ -197,7 +197,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
         @if seen.undo.is_some() {
             (act_button(Button::Secondary, "arrow-back-up", &format!("{base}/undo"), &cx.t("referrals-do-undo"), "", None))
         }
-        (answer_forms(cx, r.status, base, form, errors))
+        (answer_forms(cx, r.status, base, Voice::Own, form, errors))
         @if r.status == Status::Cancelled || r.status == Status::Rejected { p { (cx.t("referrals-nothing-to-do")) } }
         @if !ask && !r.status.is_end() {
             section.card.stack aria-labelledby="ask" {
@@ -206,7 +206,7 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
                 (message_form(cx, &format!("{base}/question"), "referrals-question-write", form, errors))
             }
         }
-        (ui::details(&cx.t("referrals-story"), story(cx, &seen.story, &seen.from_org, &to)))
+        (ui::details(&cx.t("referrals-story"), story(cx, r, &seen.story, &seen.from_org, &to)))
         p.hint { (cx.t("referrals-answer-who-sees")) }
     }
 }

@@ -117,11 +117,11 @@ fn page(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> axum::respon
             @if sender { (tasks(cx, seen)) }
             @if !r.status.is_end() { (call_them(cx, seen)) }
             @if let Some(side) = seen.undo { (undo(cx, r.id, side)) }
-            @if receiver { (answer_part(cx, seen, form, errors)) }
+            @if receiver || seen.call_them.is_some() { (answer_part(cx, seen, form, errors)) }
             (three_facts(cx, seen))
             @if sender { (sender_part(cx, seen, form, errors)) }
             @if r.source == Source::Member { (messages(cx, seen, form, errors)) }
-            (ui::section(&cx.t("referrals-story"), story(cx, &seen.story, &seen.from_org, &to)))
+            (ui::section(&cx.t("referrals-story"), story(cx, r, &seen.story, &seen.from_org, &to)))
         }
     };
     let nav = if receiver && !sender { "inbox" } else { "today" };
@@ -256,22 +256,44 @@ fn undo(cx: &Cx, id: Uuid, side: Side) -> Markup {
 fn answer_part(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> Markup {
     let r = &seen.referral;
     let base = format!("/referrals/{}", r.id);
-    answer_forms(cx, r.status, &base, form, errors)
+    let voice = if seen.call_them.is_some() { Voice::Told } else { Voice::Own };
+    answer_forms(cx, r.status, &base, voice, form, errors)
+}
+
+/// Who fills in the forms of an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The organization that was asked.
+    Own,
+    /// The sender, who was told on the telephone.
+    Told,
 }
 
 /// The forms of an answer; `base` is the address without the verb. The same for a member and for a link.
-pub(super) fn answer_forms(cx: &Cx, status: Status, base: &str, form: &Form, errors: &FieldErrors) -> Markup {
+pub(super) fn answer_forms(
+    cx: &Cx,
+    status: Status,
+    base: &str,
+    voice: Voice,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Markup {
     let (reason, words) = (form.text("reason"), form.text("words"));
+    let [ask, yes, no, send_no, again] = match voice {
+        Voice::Own => ["answer-title", "do-accept", "do-decline", "send-decline", "outcome-again"],
+        Voice::Told => ["told-title", "told-yes", "told-no", "told-write", "told-again"],
+    }
+    .map(|key| cx.t(&format!("referrals-{key}")));
     match status {
         Status::Requested => html! {
             section.card.stack aria-labelledby="answer" {
-                h2 id="answer" { (cx.t("referrals-answer-title")) }
-                div.acts { (act_button(Button::Primary, "check", &format!("{base}/accept"), &cx.t("referrals-do-accept"), "", Some("a"))) }
+                h2 id="answer" { (ask) }
+                div.acts { (act_button(Button::Primary, "check", &format!("{base}/accept"), &yes, "", Some("a"))) }
                 details open[errors.of("reason").is_some() || errors.of("words").is_some()] {
-                    summary { (cx.t("referrals-do-decline")) }
+                    summary { (no) }
                     form.form.stack method="post" action={ (base) "/decline" } {
                         (reason_fields(cx, "referrals-why-not", Reason::DECLINE, reason, words, errors))
-                        (ui::button(Button::Primary, "send", &cx.t("referrals-send-decline")))
+                        (ui::button(Button::Primary, "send", &send_no))
                     }
                 }
             }
@@ -303,7 +325,7 @@ pub(super) fn answer_forms(cx: &Cx, status: Status, base: &str, form: &Form, err
         },
         Status::Completed | Status::Failed => html! {
             section.card.stack aria-labelledby="answer" {
-                h2 id="answer" { (cx.t("referrals-outcome-again")) }
+                h2 id="answer" { (again) }
                 form.form.stack method="post" action={ (base) "/outcome" } {
                     (received_field(cx, form, errors))
                     (ui::button(Button::Secondary, "send", &cx.t("referrals-send-outcome")))

@@ -67,10 +67,16 @@ pub(super) fn need_name(cx: &Cx, r: &Referral) -> String {
 }
 
 /// The story as a list, oldest first.
-pub(super) fn story(cx: &Cx, steps: &[Step], from: &str, to: &str) -> Markup {
+pub(super) fn story(cx: &Cx, r: &Referral, steps: &[Step], from: &str, to: &str) -> Markup {
     ui::timeline(steps.iter().map(|s| {
         let who = match s.actor.side {
             crate::model::Side::Sender => from.to_owned(),
+            // On the telephone; the sender wrote it down.
+            crate::model::Side::Receiver
+                if s.actor.org == Some(r.owner_org) && r.receiver_org != s.actor.org =>
+            {
+                cx.ta("referrals-who-told", &[("place", to.into()), ("sender", from.into())])
+            }
             crate::model::Side::Receiver => to.to_owned(),
             crate::model::Side::Person => cx.t("referrals-who-person"),
             crate::model::Side::System => cx.t("referrals-who-clock"),
