@@ -399,6 +399,18 @@ async fn the_sender_writes_down_what_was_said_on_the_telephone() {
         // Only the sender: nobody else was on the telephone.
         let other = w.session(&w.nobody).await;
         assert_eq!(w.app().post(&accept, &other, &[]).await.status.as_u16(), 404);
+        // Nor for a person whose consent has ended: a yes would make the request the place's own to see.
+        let system = system();
+        let until = |days: i64| {
+            w.write(&system, move |tx| {
+                let end = tx.now() + SignedDuration::from_hours(24 * days);
+                tx.execute("UPDATE permission SET valid_until = ?1", params![end])
+            })
+        };
+        until(-1).await.expect("a consent that ended");
+        w.app().post(&accept, &session, &[]).await;
+        assert_eq!(w.status(id).await, "requested");
+        until(90).await.expect("a consent that lives");
         w.app().post(&accept, &session, &[]).await;
         let seen = w.app().get(&page, &session).await.text;
         assert!(seen.contains("on the phone, written down by"), "{seen}");
@@ -413,7 +425,7 @@ async fn the_sender_writes_down_what_was_said_on_the_telephone() {
         assert_eq!(w.status(id).await, "completed", "{}", done.text);
         // The place keeps nothing here that nobody there could read, and nobody is written to about their own words.
         let kept: i64 = w
-            .read(&system(), move |tx| {
+            .read(&system, move |tx| {
                 tx.query_one(
                     "SELECT COUNT(*) FROM receiver_record k WHERE k.referral_id = ?1",
                     params![id],
@@ -426,7 +438,7 @@ async fn the_sender_writes_down_what_was_said_on_the_telephone() {
         let later = w.outbox().await;
         assert!(later[letters..].iter().all(|l| !l.to.contains("navigator")), "{later:?}");
         let answered: i64 = w
-            .read(&system(), move |tx| {
+            .read(&system, move |tx| {
                 tx.query_one(
                     "SELECT y.in_time FROM response_tally y WHERE y.org_id = ?1",
                     params![pantry],

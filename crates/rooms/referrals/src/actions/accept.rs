@@ -20,7 +20,13 @@ pub fn accept(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     let receiver = moved.after.receiver_org.ok_or(Error::NotFound)?;
     // What was said on the telephone leaves no record in a place that keeps none here.
     let theirs = policy::on_side(tx.viewer(), &moved.before, Side::Receiver).is_ok();
-    if r.source == Source::Member && theirs {
+    if !theirs {
+        // Its yes makes the request its own to see: that takes the consent it took to ask.
+        let person = r.person_id.ok_or(Error::NotFound)?;
+        if !store::shared::consented(tx, r.owner_org, person, receiver, r.label)? {
+            return Err(Error::Conflict { code: "referrals-error-consent-gone" });
+        }
+    } else if r.source == Source::Member {
         let shared = shared.ok_or(Error::Conflict { code: "referrals-error-consent-gone" })?;
         let now = tx.now();
         store::shared::keep(tx, &Shared { owner_org: receiver, at: now, ..shared })?;
