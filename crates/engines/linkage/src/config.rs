@@ -68,6 +68,9 @@ impl Config {
                 return Err(format!("{name} = {p}: a probability lies between 0 and 1"));
             }
         }
+        if config.block_limit < 2 {
+            return Err(format!("block_limit = {}: it takes two rows to compare", config.block_limit));
+        }
         Ok(config)
     }
 
@@ -93,6 +96,7 @@ mod tests {
     fn a_wrong_one_says_where() {
         let e = Config::parse("threshold = 0.9\ntreshold = 0.8\n").unwrap_err();
         assert!(e.contains("line 2") && e.contains("treshold"), "{e}");
+        assert!(Config::parse("block_limit = 0").unwrap_err().contains("two rows"));
         assert!(Config::parse("threshold = 95").unwrap_err().contains("between 0 and 1"));
     }
 }

@@ -14,6 +14,7 @@ pub mod cluster;
 pub mod compare;
 pub mod config;
 pub mod dictionary;
+pub mod draft;
 pub mod link;
 pub mod model;
 pub mod read;

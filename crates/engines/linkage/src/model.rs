@@ -79,12 +79,14 @@ impl Model {
         let narrow =
             by_rule.iter().zip(&blocks.rules).filter(|(_, rule)| rule.narrow).map(|(h, _)| h.clone());
         let narrow = merged(narrow);
-        let (m, persons) = persons(comparer, &narrow, &u, table.pairs() * share);
-        let mut model = Model { m, u, h: vec![], persons, relatives: 0.0 };
+        let pairs = table.pairs() * share;
+        let persons = (0.1 * narrow.values().sum::<f64>() / pairs).clamp(1e-12, 0.5);
+        let mut model = Model { m: first_guess(comparer), u, h: vec![], persons, relatives: 0.0 };
+        model.learn_persons(comparer, &narrow, pairs);
         if let Some((histogram, share)) = households(table, comparer) {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
-        model.learn_persons(comparer, &merged(by_rule.iter().cloned()), table.pairs() * share);
+        model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);
         let kept = model.worth_their_pairs(table, comparer, &by_rule, share, &blocks.rules);
         blocks.keep(&kept);
         model
@@ -108,22 +110,11 @@ impl Model {
         by_rule
             .iter()
             .zip(rules)
-            .map(|(h, r)| {
-                if std::env::var("Y").is_ok() {
-                    println!(
-                        "{:60} pairs {:>9} persons {:>9.0} 1 in {:.0}",
-                        r.text,
-                        pairs(h),
-                        found(h),
-                        pairs(h) / found(h)
-                    );
-                }
-                few || r.narrow || found(h) * MOST_PAIRS_A_PERSON > pairs(h)
-            })
+            .map(|(h, r)| few || r.narrow || found(h) * MOST_PAIRS_A_PERSON > pairs(h))
             .collect()
     }
 
-    /// m once more, with relatives told apart: u and h are held fast.
+    /// m, and the shares of persons and of relatives (where h is known) among all pairs: u and h are held fast.
     fn learn_persons(&mut self, comparer: &Comparer<'_>, histogram: &Histogram, pairs: f64) {
         let patterns = unpacked(comparer, histogram);
         for _ in 0..ROUNDS {
@@ -235,6 +226,18 @@ fn add(to: &mut Levels, levels: &[Level], n: f64) {
     }
 }
 
+/// Where the search for persons begins: most values agree.
+fn first_guess(comparer: &Comparer<'_>) -> Levels {
+    comparer
+        .comparisons
+        .iter()
+        .map(|c| {
+            let rest = 0.15 / (c.levels.len() - 1) as f64;
+            [1.0, 0.85].into_iter().chain((1..c.levels.len()).map(|_| rest)).collect()
+        })
+        .collect()
+}
+
 /// Counts as probabilities among the levels that are not missing. `alpha` is added to each count, so that what was not
 /// seen is rare and not impossible.
 fn normal(counts: &Levels, alpha: f64) -> Levels {
@@ -257,7 +260,8 @@ fn unpacked(comparer: &Comparer<'_>, histogram: &Histogram) -> Vec<(Vec<Level>, 
 /// u: random pairs, and equal values exactly.
 fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
     let (n, second) = (table.len() as u32, table.second());
-    if n < 2 {
+    // A file without rows has no pairs to draw from.
+    if table.pairs() < 1.0 {
         return normal(&empty(comparer), 1.0);
     }
     let wanted = RANDOM_PAIRS.min((table.pairs() * 4.0) as u64 + 1);
@@ -322,39 +326,6 @@ fn merged(parts: impl IntoIterator<Item = Histogram>) -> Histogram {
     let mut all = Histogram::default();
     parts.into_iter().for_each(|part| add_all(&mut all, part));
     all
-}
-
-/// m, and the share of persons among all pairs: expectation maximisation with u held fast.
-fn persons(comparer: &Comparer<'_>, histogram: &Histogram, u: &Levels, pairs: f64) -> (Levels, f64) {
-    let patterns = unpacked(comparer, histogram);
-    let mut m: Levels = comparer
-        .comparisons
-        .iter()
-        .map(|c| {
-            let n = c.levels.len();
-            let rest = 0.15 / (n - 1) as f64;
-            std::iter::once(1.0).chain((0..n).map(|l| if l == 0 { 0.85 } else { rest })).collect()
-        })
-        .collect();
-    let mut share = (0.1 * histogram.values().sum::<f64>() / pairs).clamp(1e-12, 0.5);
-    for _ in 0..ROUNDS {
-        let mut seen = empty(comparer);
-        let mut count = 0.0;
-        for (levels, n) in &patterns {
-            let (a, b) = (share * product(&m, levels), (1.0 - share) * product(u, levels));
-            let p = n * a / (a + b).max(f64::MIN_POSITIVE);
-            count += p;
-            add(&mut seen, levels, p);
-        }
-        m = normal(&seen, 0.5);
-        let next = (count / pairs).clamp(1e-12, 0.5);
-        let moved = (next / share - 1.0).abs();
-        share = next;
-        if moved < 1e-5 {
-            break;
-        }
-    }
-    (m, share)
 }
 
 /// Patterns of pairs that share an address or a telephone; `None` where the table has neither.

@@ -104,6 +104,21 @@ fn rules_that_cannot_be_read_say_what_could_stand_there() {
     assert!(e.contains("bith_date") && e.contains("birth_date"), "{e}");
 }
 
+/// A file with a header and nothing else: nobody is found, and nothing breaks.
+#[test]
+fn a_file_without_rows_links_with_nobody() {
+    let (full, empty) = (
+        b"first,last,dob\nann,lee,1990-01-02\nbob,ray,1991-01-02\n".as_slice(),
+        b"first,last,dob\n".as_slice(),
+    );
+    for files in [[full, empty], [empty, full]] {
+        let mut config = Config::default();
+        let table = table_of(&files, &mut config).unwrap();
+        let linked = link::link(&table, &config).unwrap();
+        assert_eq!((linked.pairs.len(), linked.clusters), (0, vec![0, 1]));
+    }
+}
+
 /// Everybody has the same birthday, the same telephone and no name: nothing to tell anyone by, and no end to wait for.
 #[test]
 fn one_value_everywhere_is_bounded_and_said() {

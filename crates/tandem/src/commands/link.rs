@@ -3,10 +3,10 @@
 mod encoded;
 
 use clap::{Args, Subcommand};
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use tandem_linkage::config::Config;
+use tandem_linkage::draft::{self, Draft, PAIRS};
 use tandem_linkage::link::{self, Linked};
 use tandem_linkage::table::{RowId, Table};
 use tandem_linkage::{read, report};
@@ -104,13 +104,13 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     let table = read::table(&paths, &config).map_err(|e| e.to_string())?;
     let linked = link::link(&table, &config)?;
     if let Some(to) = &how.out {
-        whole(to, |out| write_pairs(out, &table, &linked))?;
+        write_pairs(to, &table, &linked)?;
     }
     if let Some(to) = &how.clusters {
-        whole(to, |out| write_clusters(out, &table, &linked))?;
+        write_clusters(to, &table, &linked)?;
     }
     if let Some(to) = &how.report {
-        whole(to, |out| out.write_all(report::html(&table, &linked, &config).as_bytes()))?;
+        write_report(to, &report::html(&table, &linked, &config))?;
     }
     print!("{}", summary(&table, &linked, &config));
     Ok(())
@@ -123,64 +123,32 @@ fn read_config(path: Option<&Path>) -> Result<Config, String> {
     Config::parse(&text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Writes a file whole or not at all.
-fn whole(
-    to: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), std::io::Error>,
-) -> Result<(), String> {
-    let part = to.with_extension("part");
-    let done = File::create(&part).and_then(|file| {
-        let mut out = BufWriter::with_capacity(1 << 18, file);
-        write(&mut out)?;
-        out.into_inner().map_err(|e| e.into_error())?.sync_all()?;
-        std::fs::rename(&part, to)
+fn write_pairs(to: &Path, table: &Table, linked: &Linked) -> Result<(), String> {
+    let rows = linked.pairs.iter().map(|p| {
+        [table.id(p.left).to_owned(), table.id(p.right).to_owned(), format!("{:.6}", p.probability)]
     });
-    done.map_err(|e| {
-        let _ = std::fs::remove_file(&part);
-        format!("{}: {e}", to.display())
-    })
+    draft::csv(to, PAIRS, rows).map_err(|e| e.to_string())
 }
 
-fn write_pairs(out: &mut impl Write, table: &Table, linked: &Linked) -> std::io::Result<()> {
-    out.write_all(b"rec_id_l,rec_id_r,score\n")?;
-    for pair in &linked.pairs {
-        writeln!(
-            out,
-            "{},{},{:.6}",
-            cell(table.id(pair.left)),
-            cell(table.id(pair.right)),
-            pair.probability
-        )?;
-    }
-    Ok(())
-}
-
-fn write_clusters(out: &mut impl Write, table: &Table, linked: &Linked) -> std::io::Result<()> {
-    out.write_all(b"rec_id,cluster_id\n")?;
+fn write_clusters(to: &Path, table: &Table, linked: &Linked) -> Result<(), String> {
     // Two files may use the same identifier for two people: a cluster is named by its first row, and its file.
     let name = |row: RowId| {
-        let side = if table.sources() == 1 {
-            ""
-        } else if row < table.second() {
-            "l:"
-        } else {
-            "r:"
+        let side = match (table.sources(), row < table.second()) {
+            (1, _) => "",
+            (_, true) => "l:",
+            (_, false) => "r:",
         };
         format!("{side}{}", table.id(row))
     };
-    for (row, first) in linked.clusters.iter().enumerate() {
-        writeln!(out, "{},{}", cell(table.id(row as RowId)), cell(&name(*first)))?;
-    }
-    Ok(())
+    let rows = linked.clusters.iter().enumerate();
+    let rows = rows.map(|(row, first)| [table.id(row as RowId).to_owned(), name(*first)]);
+    draft::csv(to, ["rec_id", "cluster_id"], rows).map_err(|e| e.to_string())
 }
 
-/// An identifier as a cell. Identifiers are the file's own: they are quoted where they must be, and never changed.
-fn cell(id: &str) -> std::borrow::Cow<'_, str> {
-    if id.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", id.replace('"', "\"\"")).into()
-    } else {
-        id.into()
-    }
+fn write_report(to: &Path, html: &str) -> Result<(), String> {
+    let mut out = Draft::new(to).map_err(|e| e.to_string())?;
+    out.write_all(html.as_bytes()).map_err(|e| format!("{}: {e}", to.display()))?;
+    out.finish().map_err(|e| e.to_string())
 }
 
 fn summary(table: &Table, linked: &Linked, config: &Config) -> String {

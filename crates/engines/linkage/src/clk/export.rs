@@ -6,11 +6,12 @@
 //! takes the fakes out of the pairs again with [`resolve`].
 
 use super::encode::{Encoder, Refusal, to_base64};
-use super::files::{Draft, PAIRS, is_json, write_pairs};
+use super::files::is_json;
 use super::keys::Secret;
 use super::prepare::{Prepared, Recipe, standard_schema};
 use super::schema::Schema;
 use crate::config::Config;
+use crate::draft::{self, Draft, PAIRS};
 use crate::read::{self, Fault};
 use csv::StringRecord;
 use rand::rngs::StdRng;
@@ -332,7 +333,7 @@ pub fn resolve(pairs: &Path, side: Side, list: &Path, out: &Path) -> Result<(u64
         }
     }
     let written = kept.len() as u64;
-    write_pairs(out, kept.into_iter())?;
+    draft::csv(out, PAIRS, kept.into_iter())?;
     Ok((written, fakes))
 }
 

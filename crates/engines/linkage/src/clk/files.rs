@@ -7,8 +7,8 @@ use base64::Engine as _;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufWriter, Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::io::Read as _;
+use std::path::Path;
 
 /// A file of filters that was read.
 pub struct Encoded {
@@ -33,9 +33,6 @@ struct Clks<'a> {
     clks: Vec<Cow<'a, str>>,
     check: Option<String>,
 }
-
-/// The header of a file of pairs.
-pub(super) const PAIRS: [&str; 3] = ["rec_id_l", "rec_id_r", "score"];
 
 pub(super) fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
@@ -110,72 +107,4 @@ pub fn read_encoded(path: &Path) -> Result<Encoded, Fault> {
         }
     }
     Ok(Encoded { filters: into.unwrap_or_else(|| Filters::new(0)), check, ids })
-}
-
-/// Writes pairs as CSV.
-pub(super) fn write_pairs<'r, R: AsRef<[u8]>>(
-    path: &Path,
-    pairs: impl Iterator<Item = [R; 3]> + 'r,
-) -> Result<(), Fault> {
-    let mut csv = csv::Writer::from_writer(Draft::new(path)?);
-    let written =
-        csv.write_record(PAIRS).and_then(|()| pairs.into_iter().try_for_each(|p| csv.write_record(p)));
-    written.map_err(|e| Fault::Io { file: path.to_owned(), source: std::io::Error::other(e) })?;
-    csv.into_inner().map_err(|e| Fault::Io { file: path.to_owned(), source: e.into_error() })?.finish()
-}
-
-/// A file that is being written, which others on the machine cannot read. It takes its name when it is finished, and is
-/// removed when it is not.
-pub(super) struct Draft {
-    path: PathBuf,
-    beside: PathBuf,
-    file: BufWriter<File>,
-    done: bool,
-}
-
-impl Draft {
-    pub(super) fn new(path: &Path) -> Result<Draft, Fault> {
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(".part");
-        let beside = PathBuf::from(beside);
-        let mut options = File::options();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&beside).map_err(|source| Fault::Io { file: path.to_owned(), source })?;
-        Ok(Draft { path: path.to_owned(), beside, file: BufWriter::new(file), done: false })
-    }
-
-    pub(super) fn line(&mut self, line: std::fmt::Arguments<'_>) -> Result<(), Fault> {
-        self.file.write_fmt(line).map_err(|e| self.fault(e))
-    }
-
-    pub(super) fn fault(&self, source: std::io::Error) -> Fault {
-        Fault::Io { file: self.path.clone(), source }
-    }
-
-    pub(super) fn finish(mut self) -> Result<(), Fault> {
-        self.file.flush().map_err(|e| self.fault(e))?;
-        std::fs::rename(&self.beside, &self.path).map_err(|e| self.fault(e))?;
-        self.done = true;
-        Ok(())
-    }
-}
-
-impl Write for Draft {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if !self.done {
-            let _ = std::fs::remove_file(&self.beside);
-        }
-    }
 }

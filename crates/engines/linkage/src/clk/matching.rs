@@ -1,10 +1,11 @@
 //! Two files of filters into a file of pairs.
 
 use super::compare::{Pair, all_pairs, dice, one_to_one};
-use super::files::{Encoded, read_encoded, write_pairs};
+use super::files::{Encoded, read_encoded};
 use super::filters::Filters;
 use super::lsh::Blocking;
 use super::threshold::{Chosen, choose};
+use crate::draft::{self, PAIRS};
 use crate::read::Fault;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -123,6 +124,6 @@ pub fn match_encoded(a: &Path, b: &Path, threshold: Option<f32>, out: &Path) -> 
         return Err(says(format!("threshold {t}: it lies between 0 and 1")));
     }
     let (pairs, report) = match_filters(&first.filters, &second.filters, threshold);
-    write_pairs(out, pairs.iter().map(|p| [first.id(p.a), second.id(p.b), format!("{:.4}", p.score)]))?;
+    draft::csv(out, PAIRS, pairs.iter().map(|p| [first.id(p.a), second.id(p.b), format!("{:.4}", p.score)]))?;
     Ok(report)
 }

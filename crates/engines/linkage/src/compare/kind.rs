@@ -58,32 +58,35 @@ impl Kind<'_> {
             .into_iter()
             .flatten()
             .collect(),
+            one => one.field().into_iter().collect(),
+        }
+    }
+
+    /// The field, of a kind that looks at one.
+    #[inline]
+    fn field(&self) -> Option<usize> {
+        match self {
+            Kind::Given(_) | Kind::Address(_) | Kind::Number { .. } => None,
             Kind::Family { field, .. }
             | Kind::Middle { field, .. }
             | Kind::Birth { field, .. }
             | Kind::Same { field }
             | Kind::Email { field, .. }
             | Kind::Words { field, .. }
-            | Kind::Position { field, .. } => vec![*field],
+            | Kind::Position { field, .. } => Some(*field),
         }
     }
 
     /// The level of two rows.
     #[inline]
     pub(super) fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
-        let field = match self {
+        match self {
             Kind::Given(given) => return given.level(a, b),
             Kind::Address(address) => return address.level(a, b),
             Kind::Number { fields } => return number(fields, a, b),
-            Kind::Family { field, .. }
-            | Kind::Middle { field, .. }
-            | Kind::Birth { field, .. }
-            | Kind::Same { field }
-            | Kind::Email { field, .. }
-            | Kind::Words { field, .. }
-            | Kind::Position { field, .. } => *field,
-        };
-        let Some((x, y)) = both(a, b, field) else { return 0 };
+            _ => {}
+        }
+        let Some((x, y)) = self.field().and_then(|field| both(a, b, field)) else { return 0 };
         if x == y {
             return 1;
         }
