@@ -15,9 +15,9 @@ use crate::json_scan::Records;
 use crate::report::Place;
 use crate::rows::Halt;
 use crate::sink::{Repeats, Sink, Stopped, refusal};
-use crate::table::FileFault;
 use crate::terms::Term;
 use crate::{clean, hours, tabular};
+use tandem_intake::table::FileFault;
 
 const NESTED: Repeats = Repeats::Expected;
 

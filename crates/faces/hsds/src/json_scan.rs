@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::encoding::{Encoding, Said};
 use crate::report::Place;
-use crate::table::FileFault;
+use tandem_intake::encoding::{Encoding, Said};
+use tandem_intake::table::FileFault;
 
 /// The longest record that is read.
 pub const LONGEST_RECORD: usize = 8 * 1024 * 1024;

@@ -4,7 +4,6 @@
 //! The same actions write an import that pages use; this crate only reads, says what it could not use and counts.
 
 mod clean;
-mod encoding;
 pub mod export;
 mod fields;
 mod hours;
@@ -18,7 +17,6 @@ pub mod report;
 mod rows;
 mod run;
 mod sink;
-pub mod table;
 mod tabular;
 mod terms;
 

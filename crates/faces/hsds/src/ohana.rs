@@ -15,8 +15,8 @@ use crate::clean;
 use crate::report::Place;
 use crate::rows::{self, Halt, each, id_of, need, optional};
 use crate::sink::{Repeats, Sink, refusal};
-use crate::table::{FileFault, Record};
 use crate::terms::Term;
+use tandem_intake::table::{FileFault, Record};
 
 const ONE: Repeats = Repeats::Refused;
 

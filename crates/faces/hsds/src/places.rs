@@ -9,7 +9,7 @@ use tandem_directory::model::geo;
 use tandem_directory::model::item::Point;
 
 use crate::report::{Place, Rejection, Report};
-use crate::table::{FileFault, Record, Table};
+use tandem_intake::table::{FileFault, Record, Table};
 
 /// Names of the columns, as gazetteers and spreadsheets call them.
 const ZIP: &[&str] = &[
@@ -65,7 +65,7 @@ fn read(path: &Path) -> (Report, Vec<(String, Point)>) {
         Ok(found) => (report, found.into_iter().collect()),
         Err(fault) => {
             report.refused = true;
-            report.reject(fault.rejection());
+            report.reject(Rejection::from(&fault));
             (report, Vec::new())
         }
     }

@@ -5,27 +5,9 @@ use std::hash::{Hash, Hasher};
 
 use serde_json::{Value, json};
 use tandem_directory::model::item::Kind;
+use tandem_intake::table::FileFault;
+pub use tandem_intake::table::Place;
 use tandem_web::csv;
-
-/// Where a row stands in what was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// File name.
-    pub file: String,
-    /// Number of the record: in CSV as a spreadsheet counts (the header is row 1), in JSON from 1.
-    pub row: Option<u64>,
-    /// First line of the record, where cells hold line breaks.
-    pub line: Option<u64>,
-    /// Path inside a JSON document.
-    pub path: Option<String>,
-}
-
-impl Place {
-    /// A whole file.
-    pub fn file(name: &str) -> Place {
-        Place { file: name.to_owned(), ..Place::default() }
-    }
-}
 
 /// A row that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +24,20 @@ pub struct Rejection {
     pub reason: String,
     /// How to mend it.
     pub mend: String,
+}
+
+impl From<&FileFault> for Rejection {
+    /// A fault that ended a file, as a row of the report.
+    fn from(fault: &FileFault) -> Rejection {
+        Rejection {
+            place: Place { line: fault.line, ..Place::file(&fault.file) },
+            kind: None,
+            id: String::new(),
+            column: String::new(),
+            reason: fault.reason.clone(),
+            mend: fault.mend.clone(),
+        }
+    }
 }
 
 /// Something that was read past or read in another way than written; the row was taken.

@@ -10,7 +10,7 @@ use tandem_directory::model::item::{
 use crate::clean;
 use crate::report::Place;
 use crate::sink::{Repeats, Sink, Stopped, refusal};
-use crate::table::{FileFault, Record, Table};
+use tandem_intake::table::{FileFault, Record, Table};
 
 /// Why reading ended early.
 #[derive(Debug)]

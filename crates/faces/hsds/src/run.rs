@@ -10,11 +10,11 @@ use tandem_directory::actions::import::{
 };
 use tandem_directory::model::item::Kind;
 
-use crate::report::{Place, Report};
+use crate::report::{Place, Rejection, Report};
 use crate::rows::Halt;
 use crate::sink::{Placed, Secrets, Sink, Stopped, refusal};
-use crate::table::FileFault;
 use crate::{json_map, ohana, tabular};
+use tandem_intake::table::FileFault;
 
 /// The layouts that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ fn read_twice(
     let checked = read(format, path, today, &mut Sink::check(&mut report, &mut secrets));
     if let Err(Halt::Fault(fault)) = checked {
         report.refused = true;
-        report.reject(fault.rejection());
+        report.reject(Rejection::from(&fault));
         return Read { report, said: None };
     }
     report.confidential_locations = secrets.settle();
@@ -184,7 +184,7 @@ fn read_twice(
         }
         // Only a file that changed between the two readings comes here.
         Err(Halt::Fault(fault)) => {
-            report.reject(fault.rejection());
+            report.reject(Rejection::from(&fault));
             Read { report, said: None }
         }
         Err(Halt::Stopped) => Read { report, said: None },

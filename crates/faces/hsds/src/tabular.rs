@@ -16,8 +16,8 @@ use crate::hours;
 use crate::report::Place;
 use crate::rows::{self, Halt, each, id_of, need, optional, past_date};
 use crate::sink::{Repeats, Sink, refusal};
-use crate::table::{FileFault, Record, Table};
 use crate::terms::Term;
+use tandem_intake::table::{FileFault, Record, Table};
 
 const ONE: Repeats = Repeats::Refused;
 

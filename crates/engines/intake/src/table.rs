@@ -4,10 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use tandem_web::csv::said;
+use crate::csv::said;
 
 use crate::encoding::{Encoding, Said};
-use crate::report::{Place, Rejection};
 
 /// The longest record that is read. A real one has a few KB; without an end the memory would grow with the file.
 pub const LONGEST_RECORD: u64 = 4 * 1024 * 1024;
@@ -27,12 +26,13 @@ pub struct FileFault {
 }
 
 impl FileFault {
-    pub(crate) fn new(file: &str, line: Option<u64>, reason: impl Into<String>, mend: &str) -> FileFault {
+    /// In a file, at a line where it is known: what is wrong and how to mend it.
+    pub fn new(file: &str, line: Option<u64>, reason: impl Into<String>, mend: &str) -> FileFault {
         FileFault { file: file.to_owned(), line, reason: reason.into(), mend: mend.to_owned() }
     }
 
     /// A pipe or a device, where the import needs a file that can be read twice.
-    pub(crate) fn no_file(file: &str) -> FileFault {
+    pub fn no_file(file: &str) -> FileFault {
         FileFault::new(
             file,
             None,
@@ -40,17 +40,25 @@ impl FileFault {
             "Save it to a file first and give that.",
         )
     }
+}
 
-    /// As a row of the report.
-    pub fn rejection(&self) -> Rejection {
-        Rejection {
-            place: Place { line: self.line, ..Place::file(&self.file) },
-            kind: None,
-            id: String::new(),
-            column: String::new(),
-            reason: self.reason.clone(),
-            mend: self.mend.clone(),
-        }
+/// Where a row stands in what was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// File name.
+    pub file: String,
+    /// Number of the record: in CSV as a spreadsheet counts (the header is row 1), in JSON from 1.
+    pub row: Option<u64>,
+    /// First line of the record, where cells hold line breaks.
+    pub line: Option<u64>,
+    /// Path inside a JSON document.
+    pub path: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(name: &str) -> Place {
+        Place { file: name.to_owned(), ..Place::default() }
     }
 }
 
