@@ -7,7 +7,7 @@ CARGO := cargo
 with-postgres = [ -n "$$TANDEM_TEST_POSTGRES" ] || { trap 'scripts/test-postgres stop' EXIT; \
 	  TANDEM_TEST_POSTGRES=$$(scripts/test-postgres start) || exit 3; export TANDEM_TEST_POSTGRES; };
 
-.PHONY: help run build test test-rust test-browser lint bench pictures assets clean
+.PHONY: help run build test test-rust test-browser lint bench bench-linkage bench-deliberation pictures assets clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,18 @@ bench: ## Measure: writes, search, imports, start, memory; beside the limits of 
 	@scripts/need cargo cc postgres
 	@$(CARGO) build --release --bin tandem --bin bench
 	@scripts/bench
+
+bench-linkage: ## Measure linking beside Splink: speed, memory, accuracy, growth (skips without the comparison kit)
+	@scripts/need cargo cc
+	@$(CARGO) build --release --bin tandem
+	@command -v python3 >/dev/null || { echo "skipped: python3 is missing"; exit 0; }; \
+	  python3 bench/linkage.py $(CARGO_TARGET_DIR)/release/tandem $(ROWS)
+
+bench-deliberation: ## Measure counting votes beside pabutools on every .pb file (skips without it)
+	@scripts/need cargo cc
+	@$(CARGO) build --release --bin tandem
+	@command -v python3 >/dev/null || { echo "skipped: python3 is missing"; exit 0; }; \
+	  python3 bench/deliberation.py $(CARGO_TARGET_DIR)/release/tandem $(FILES)
 
 pictures: ## Take the pictures in docs/
 	@scripts/need cargo cc node chromium

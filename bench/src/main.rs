@@ -4,6 +4,7 @@
 mod data;
 mod limits;
 mod load;
+mod people;
 mod server;
 mod world;
 
@@ -20,10 +21,14 @@ const CONNECTIONS: usize = 32;
 const LOAD_SECONDS: u64 = 15;
 /// People with a need, so that each referral is one of its own; the load ends early when all are used.
 const PEOPLE: usize = 60_000;
+/// Records among which a person is found.
+const RECORDS: usize = 1_000_000;
 /// When set, only referrals are measured, with so many people: for work on that path.
 const ONLY_REFERRALS: &str = "REFERRALS_OF";
 /// When set, only imports are measured, and the search in what they brought.
 const ONLY_IMPORTS: &str = "IMPORTS";
+/// When set, only the person index is measured, with so many records.
+const ONLY_INDEX: &str = "INDEX_OF";
 /// With [`ONLY_REFERRALS`], `sqlite` or `postgres`: only there.
 const ONLY_ENGINE: &str = "ENGINE";
 
@@ -59,6 +64,10 @@ async fn main() -> Result<(), String> {
         }
         return Ok(());
     }
+    if let Ok(records) = std::env::var(ONLY_INDEX) {
+        let records = records.parse().map_err(|_| format!("{ONLY_INDEX} is a number of records"))?;
+        return people::measure(&tandem, dir, records, &mut table).await;
+    }
     if std::env::var_os(ONLY_IMPORTS).is_some() {
         return imports(&tandem, dir, postgres, rows, &mut table).await;
     }
@@ -82,6 +91,7 @@ async fn main() -> Result<(), String> {
     }
 
     imports(&tandem, dir, postgres, rows, &mut table).await?;
+    people::measure(&tandem, dir, RECORDS, &mut table).await?;
     std::fs::write("bench-table.md", &table.0).map_err(|e| e.to_string())?;
     println!("\nWritten to bench-table.md");
     Ok(())
@@ -126,10 +136,14 @@ async fn referrals(
     before: Option<&Path>,
 ) -> Result<load::Measured, String> {
     let url = database.parse().map_err(|e| format!("{e}"))?;
+    let keys = tandem::keys::KeySource::beside(&url).read_or_make()?;
     let open = move || Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real());
     // The synchronous PostgreSQL client may not be opened on an async thread.
-    let store =
-        std::thread::spawn(open).join().map_err(|_| "opening panicked")?.map_err(|e| e.to_string())?;
+    let store = std::thread::spawn(open)
+        .join()
+        .map_err(|_| "opening panicked")?
+        .map_err(|e| e.to_string())?
+        .with_keys(keys);
     let world = world::prepare(&store, people).await;
     // What a server would have done since: the load is not to pay for it.
     tandem_access::audit::seal_all(&store).await.map_err(|e| e.to_string())?;

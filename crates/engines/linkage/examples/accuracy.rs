@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 use tandem_linkage::compare::Comparer;
 use tandem_linkage::config::Config;
+use tandem_linkage::decided::Decided;
 use tandem_linkage::link::{self, Linked};
 use tandem_linkage::table::Table;
 use tandem_linkage::{cluster, read, truth};
@@ -30,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if asked("--blocking") {
         linked.blocking.iter().for_each(|(rule, t)| println!("{rule:60} {t:?}"));
+        linked.dropped.iter().for_each(|d| println!("{d:?}"));
     }
     if asked("--faults") {
         print_faults(&table, &linked, &persons, config.threshold as f32);
@@ -39,8 +41,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for t in [0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999] {
         println!("pairs at {t:<6} {}", truth::of_pairs(&table, &persons, &linked.pairs, t));
     }
+    let none = Decided::default();
+    for t in [0.3, 0.4, 0.5] {
+        let clusters = cluster::average(table.len(), &linked.pairs, t, config.cluster_limit, &none);
+        println!("average at {t:<6} {}", truth::of_clusters(&table, &persons, &clusters));
+    }
     for t in [0.5, 0.7, 0.9, 0.95, 0.99, 0.999, 0.9999] {
-        let clusters = cluster::components(table.len(), &linked.pairs, t, config.cluster_limit);
+        let clusters = cluster::components(table.len(), &linked.pairs, t, config.cluster_limit, &none);
         println!("components at {t:<6} {}", truth::of_clusters(&table, &persons, &clusters));
     }
     Ok(())

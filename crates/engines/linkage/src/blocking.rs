@@ -3,14 +3,17 @@
 
 mod rule;
 
+use crate::model::Random;
 use crate::table::{RowId, Table};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use rayon::prelude::*;
-use rule::{HASHER, Key, nonzero, swap_codes};
+use rule::Codes;
+pub(crate) use rule::{Key, START, Take, key_of, mix};
 pub use rule::{NARROW, Rule, WIDE};
-use std::hash::BuildHasher as _;
 
 /// What a rule did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tally {
     /// Pairs that it was the first to bring together.
     pub pairs: u64,
@@ -20,6 +23,21 @@ pub struct Tally {
     pub left_out: u64,
     /// Rows of the largest block.
     pub largest: u64,
+    /// Of the pairs left out, a sample, less those that another rule brought together; and how many were drawn.
+    pub(crate) missed: (Vec<(RowId, RowId)>, usize),
+    /// About how many pairs of one person were left out and compared by no other rule.
+    pub lost: f64,
+}
+
+/// A rule that is not used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dropped {
+    /// The rule.
+    pub rule: String,
+    /// About how many pairs it would be the first to bring together.
+    pub pairs: f64,
+    /// About how many of them would be one person.
+    pub persons: f64,
 }
 
 /// The keys of all rows under all rules.
@@ -31,6 +49,8 @@ pub struct Blocks<'a> {
     limit: usize,
     /// The most pairs a rule may bring, for each row.
     pairs_per_row: f64,
+    /// Rules that bring too few persons for their pairs.
+    pub dropped: Vec<Dropped>,
 }
 
 impl<'a> Blocks<'a> {
@@ -38,19 +58,15 @@ impl<'a> Blocks<'a> {
     /// each row, the largest: a key that few rows share says more than one that many do.
     pub fn new(table: &'a Table, rules: Vec<Rule>, limit: usize, pairs_per_row: f64) -> Self {
         let width = rules.len();
-        let swap = rules.iter().find_map(|r| r.swapped).map(|(g, f)| swap_codes(table, g, f));
+        let codes = Codes::new(table, &rules);
         let mut keys = vec![0; width * table.len()];
-        keys.par_chunks_mut(width.max(1)).enumerate().for_each(|(row, keys)| {
-            let cells = table.row(row as RowId);
-            for (rule, key) in rules.iter().zip(keys) {
-                *key = rule.key(cells);
-                if let (Some((g, f)), Some((given, family)), true) = (rule.swapped, &swap, *key != 0) {
-                    let (a, b) = (given[cells[g] as usize], family[cells[f] as usize]);
-                    *key = nonzero(HASHER.hash_one((*key, a.min(b), a.max(b))));
-                }
+        keys.par_chunks_mut((width * 4096).max(1)).enumerate().for_each(|(part, keys)| {
+            let mut room = vec![];
+            for (row, keys) in keys.chunks_exact_mut(width).enumerate() {
+                codes.keys(table.row((part * 4096 + row) as RowId), &mut room, keys);
             }
         });
-        Blocks { table, rules, keys, limit, pairs_per_row }
+        Blocks { table, rules, keys, limit, pairs_per_row, dropped: vec![] }
     }
 
     fn keys_of(&self, row: RowId) -> &[Key] {
@@ -58,31 +74,58 @@ impl<'a> Blocks<'a> {
         &self.keys[row as usize * width..(row as usize + 1) * width]
     }
 
-    /// Rows with a key of `rule` that another row may have as well, those of one key beside each other.
-    fn sorted(&self, rule: usize) -> Vec<u64> {
-        let keys = || self.keys.iter().skip(rule).step_by(self.rules.len()).copied();
-        // Most keys are a row's own. Two bits for each of so many places tell most of those before the sort.
+    /// Blocks of `rule`: rows with a key that another row has as well, those of one key beside each other, the number of
+    /// the block in the high half. Blocks come in the order of their first rows, so that what is near in the file is
+    /// near in time: rows are read from memory in that order.
+    fn grouped(&self, rule: usize) -> Vec<u64> {
+        let keys: Vec<Key> = self.keys.iter().skip(rule).step_by(self.rules.len()).copied().collect();
+        // Most keys are a row's own. Two bits for each of so many places tell most of those before they are looked up.
         let places = (self.table.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 26);
         let place = |key: Key| (key as usize & (places - 1)) / 64;
         let bit = |key: Key| 1_u64 << (key & 63);
         let (mut once, mut again) = (vec![0_u64; places / 64], vec![0_u64; places / 64]);
-        for key in keys() {
+        for &key in &keys {
             again[place(key)] |= once[place(key)] & bit(key);
             once[place(key)] |= bit(key);
         }
+        drop(once);
         let shared = |key: Key| key != 0 && again[place(key)] & bit(key) != 0;
-        let rows = keys().enumerate().filter(|(_, key)| shared(*key));
-        let mut rows: Vec<u64> = rows.map(|(row, key)| u64::from(key) << 32 | row as u64).collect();
-        rows.sort_unstable();
-        rows
+        let mut numbers: HashMap<Key, u32, FixedState> = HashMap::default();
+        let mut sizes: Vec<u32> = vec![];
+        let mut rows: Vec<(u32, RowId)> = vec![];
+        for (row, &key) in keys.iter().enumerate().filter(|(_, key)| shared(**key)) {
+            let number = *numbers.entry(key).or_insert_with(|| {
+                sizes.push(0);
+                sizes.len() as u32 - 1
+            });
+            sizes[number as usize] += 1;
+            rows.push((number, row as RowId));
+        }
+        let mut ends = sizes;
+        let mut end = 0;
+        for size in &mut ends {
+            // A block of one row is none: its place is taken by the next.
+            let more = if *size < 2 { 0 } else { *size };
+            *size = if more == 0 { u32::MAX } else { end };
+            end += more;
+        }
+        let mut out = vec![0; end as usize];
+        for (number, row) in rows {
+            let at = &mut ends[number as usize];
+            if *at != u32::MAX {
+                out[*at as usize] = u64::from(number) << 32 | u64::from(row);
+                *at += 1;
+            }
+        }
+        out
     }
 
-    /// As [`Blocks::sorted`] for every rule, but of one in `sample` blocks, by a hash of the key.
-    fn samples(&self, sample: u32) -> Vec<Vec<u64>> {
+    /// As [`Blocks::grouped`] for every rule, but of one in so many blocks, by a hash of the key.
+    fn samples(&self, sample: &[u32]) -> Vec<Vec<u64>> {
         let mut out = vec![vec![]; self.rules.len()];
         for (row, keys) in self.keys.chunks_exact(self.rules.len()).enumerate() {
-            for (rows, key) in out.iter_mut().zip(keys) {
-                if *key != 0 && (*key >> 7).is_multiple_of(sample) {
+            for ((rows, key), sample) in out.iter_mut().zip(keys).zip(sample) {
+                if *key != 0 && (*key >> 7).is_multiple_of(*sample) {
                     rows.push(u64::from(*key) << 32 | row as u64);
                 }
             }
@@ -124,6 +167,42 @@ impl<'a> Blocks<'a> {
             .map_or(most, |size| size as u64 - 1)
     }
 
+    /// Tells the blocks that are compared from those that are too large.
+    fn ready(&self, rows: Vec<u64>, sample: u32) -> Ready {
+        let (mut large, mut tally) = (vec![], Tally::default());
+        let most = self.most_pairs(&rows, sample);
+        for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+            tally.largest = tally.largest.max(block.len() as u64);
+            if self.pairs_in(block) > most {
+                tally.large_blocks += 1;
+                tally.left_out += self.pairs_in(block);
+                large.extend(block.iter().map(|r| *r as RowId));
+            }
+        }
+        tally.missed = self.draw(&rows, most, tally.left_out);
+        Ready { rows, most, large, tally }
+    }
+
+    /// Pairs drawn from blocks that are too large, and how many.
+    fn draw(&self, rows: &[u64], most: u64, left_out: u64) -> (Vec<(RowId, RowId)>, usize) {
+        let mut out = vec![];
+        let mut random = Random(left_out);
+        for block in rows.chunk_by(|a, b| a >> 32 == b >> 32).filter(|b| self.pairs_in(b) > most) {
+            let n = (self.pairs_in(block) as f64 / left_out as f64 * DRAWN).ceil() as usize;
+            let mut row = || block[random.below(block.len() as u32) as usize] as RowId;
+            let second = self.table.second();
+            let pair = |a: RowId, b: RowId| (a.min(b), a.max(b));
+            // Of two files most draws of a block may be of one file: not for ever.
+            let pairs = (0..n * 20).map(|_| pair(row(), row()));
+            let apart = |(a, b): &(RowId, RowId)| {
+                a != b && (self.table.sources() == 1 || (*a < second) != (*b < second))
+            };
+            out.extend(pairs.filter(apart).take(n));
+        }
+        let n = out.len();
+        (out, n)
+    }
+
     /// Goes on with some of the rules only.
     pub fn keep(&mut self, kept: &[bool]) {
         let width = self.rules.len();
@@ -141,32 +220,23 @@ impl<'a> Blocks<'a> {
         self.rules.retain(|_| *kept.next().unwrap_or(&false));
     }
 
-    /// Brings rows together, rule after rule: `each(accumulator, rule, row, row)` for every pair, once, the row of the
+    /// Brings rows together, rule after rule: `each(accumulator, rule, pairs)` for all pairs, each once, the row of the
     /// first file (or the earlier one) first. Blocks are shared out to all cores, each with an accumulator of its own, which
-    /// `start(rule)` makes; accumulators come back in an order that is the same in every run. `sample`: one in so many blocks.
+    /// `start(rule)` makes; accumulators come back in an order that is the same in every run. `sample`: of each rule one in
+    /// so many blocks; `None`: all.
     pub fn visit<A: Send>(
         &mut self,
-        sample: u32,
+        sample: Option<&[u32]>,
         start: impl Fn(usize) -> A + Sync,
-        each: impl Fn(&mut A, usize, RowId, RowId) + Sync,
+        each: impl Fn(&mut A, usize, &[(RowId, RowId)]) + Sync,
     ) -> (Vec<A>, Vec<Tally>) {
-        let (mut out, mut tallies, mut taken_away) = (vec![], vec![], vec![]);
+        let (mut out, mut tallies, mut taken_away) = (vec![], Vec::<Tally>::new(), vec![]);
         let last = self.rules.len().saturating_sub(1);
-        let mut samples = if sample == 1 { vec![] } else { self.samples(sample) }.into_iter();
-        let mut next = if sample == 1 { self.sorted(0) } else { samples.next().unwrap_or_default() };
+        let mut samples = sample.map_or(vec![], |s| self.samples(s)).into_iter();
+        let mut next =
+            self.ready(samples.next().unwrap_or_else(|| self.grouped(0)), sample.map_or(1, |s| s[0]));
         for rule in 0..=last {
-            let rows = std::mem::take(&mut next);
-            let mut tally = Tally::default();
-            let mut large: Vec<RowId> = vec![];
-            let most = self.most_pairs(&rows, sample);
-            for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
-                tally.largest = tally.largest.max(block.len() as u64);
-                if self.pairs_in(block) > most {
-                    tally.large_blocks += 1;
-                    tally.left_out += self.pairs_in(block);
-                    large.extend(block.iter().map(|r| *r as RowId));
-                }
-            }
+            let Ready { rows, most, large, mut tally } = next;
             // No other rule is to think that these pairs were compared.
             let width = self.rules.len();
             for row in large {
@@ -179,54 +249,91 @@ impl<'a> Blocks<'a> {
                     .into_par_iter()
                     .map(|piece| {
                         let (mut a, mut n) = (start(rule), 0);
+                        let mut room = Room { pairs: [(0, 0); PAIRS], filled: 0 };
+                        let mut flush = |room: &mut Room| {
+                            each(&mut a, rule, &room.pairs[..room.filled]);
+                            n += std::mem::take(&mut room.filled) as u64;
+                        };
                         for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
                             if block.len() > 1 && this.pairs_in(block) <= most {
-                                n += this.within(rule, block, |i, j| each(&mut a, rule, i, j));
+                                this.within(rule, block, &mut room, &mut flush);
                             }
                         }
+                        flush(&mut room);
                         (a, n)
                     })
                     .collect()
             };
-            // The next rule's rows are sorted while this one's are compared.
-            let sort = || if sample == 1 && rule < last { this.sorted(rule + 1) } else { vec![] };
-            let (sorted, found) = rayon::join(sort, compare);
-            next = samples.next().unwrap_or(sorted);
+            // The next rule's rows are grouped while this one's are compared.
+            let following = samples.next();
+            let group = || match (following, sample) {
+                _ if rule == last => Ready::default(),
+                (Some(rows), Some(sample)) => this.ready(rows, sample[rule + 1]),
+                _ => this.ready(this.grouped(rule + 1), 1),
+            };
+            let (grouped, found) = rayon::join(group, compare);
+            next = grouped;
             for (a, n) in found {
                 out.push(a);
                 tally.pairs += n;
             }
             tallies.push(tally);
         }
+        for tally in &mut tallies {
+            let compared = |(i, j): &(RowId, RowId)| {
+                self.keys_of(*i).iter().zip(self.keys_of(*j)).any(|(a, b)| a == b && *a != 0)
+            };
+            tally.missed.0.retain(|pair| !compared(pair));
+        }
         taken_away.into_iter().for_each(|(at, key)| self.keys[at] = key);
         (out, tallies)
     }
 
-    fn within(&self, rule: usize, block: &[u64], mut each: impl FnMut(RowId, RowId)) -> u64 {
+    fn within(&self, rule: usize, block: &[u64], room: &mut Room, flush: &mut impl FnMut(&mut Room)) {
         let second = self.table.second();
         let one = self.table.sources() == 1;
-        let mut n = 0;
         for (at, i) in block.iter().enumerate() {
             let i = *i as RowId;
             let before = &self.keys_of(i)[..rule];
             for j in &block[at + 1..] {
                 let j = *j as RowId;
                 // Rows are in order within a block, so the first file's come first.
-                if !one && (i < second) == (j < second) {
-                    continue;
-                }
+                let apart = one || (i < second) != (j < second);
                 let known = before
                     .iter()
                     .zip(&self.keys_of(j)[..rule])
                     .fold(false, |k, (a, b)| k | (a == b && *a != 0));
-                if !known {
-                    n += 1;
-                    each(i, j);
+                // Written first and kept or not after: half the pairs are known, and no guess is better than a wrong one.
+                room.pairs[room.filled] = (i, j);
+                room.filled += usize::from(apart & !known);
+                if room.filled == PAIRS {
+                    flush(room);
                 }
             }
         }
-        n
     }
+}
+
+/// Pairs that are drawn from the blocks that a rule leaves out, to tell what is lost with them.
+const DRAWN: f64 = 2000.0;
+
+/// The blocks of a rule.
+#[derive(Default)]
+struct Ready {
+    rows: Vec<u64>,
+    /// The most pairs that a block may have.
+    most: u64,
+    /// Rows of the blocks that have more.
+    large: Vec<RowId>,
+    tally: Tally,
+}
+
+/// Pairs are compared so many at a time.
+pub(crate) const PAIRS: usize = 128;
+
+struct Room {
+    pairs: [(RowId, RowId); PAIRS],
+    filled: usize,
 }
 
 /// About 64 pieces that never part a block.

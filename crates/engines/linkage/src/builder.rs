@@ -1,22 +1,11 @@
 //! A [`Table`] made from cells as they were read: each made comparable, whole names and addresses taken apart.
 
+use crate::clean::{self, Part, clean};
 use crate::dictionary::{Dictionary, ValueId};
 use crate::role::Role;
 use crate::table::{Field, Notes, RowId, Table};
-use crate::text;
-
-/// Which part of a cell a field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Whole,
-    NameGiven,
-    NameMiddle,
-    NameFamily,
-    HouseNumber,
-    Street,
-    Unit,
-    Postcode,
-}
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 /// A field while rows come in.
 struct Growing {
@@ -27,7 +16,9 @@ struct Growing {
     day_first: bool,
     cells: Vec<ValueId>,
     notes: Notes,
-    scratch: Scratch,
+    /// Room to write in.
+    folded: String,
+    decoded: String,
     /// Cells as they were read, and what each came to: a name is made comparable once, not in every row.
     raw: Dictionary,
     known: Vec<Read>,
@@ -40,12 +31,6 @@ struct Read {
     impossible: bool,
     other_encoding: bool,
     placeholder: bool,
-}
-
-#[derive(Default)]
-struct Scratch {
-    folded: String,
-    decoded: String,
 }
 
 /// Makes a [`Table`] from cells. Columns are given by place; batches of rows come in source after source.
@@ -73,30 +58,16 @@ impl Builder {
     pub fn new(columns: Vec<Column>) -> Self {
         let mut growing = vec![];
         for column in columns {
-            let parts: &[(Role, Part)] = match column.role {
-                Role::FullName => &[
-                    (Role::GivenName, Part::NameGiven),
-                    (Role::MiddleName, Part::NameMiddle),
-                    (Role::FamilyName, Part::NameFamily),
-                ],
-                Role::Address => &[
-                    (Role::HouseNumber, Part::HouseNumber),
-                    (Role::Street, Part::Street),
-                    (Role::Unit, Part::Unit),
-                    (Role::Postcode, Part::Postcode),
-                ],
-                Role::Id | Role::Ignore => &[],
-                role => &[(role, Part::Whole)],
-            };
-            for (role, part) in parts {
+            for (role, part) in clean::parts(&column.role) {
                 growing.push(Growing {
-                    field: Field { role: *role, column: column.name.clone(), values: Dictionary::new() },
+                    field: Field { role, column: column.name.clone(), values: Dictionary::new() },
                     places: column.places.clone(),
-                    part: *part,
+                    part,
                     day_first: column.day_first,
                     cells: vec![],
                     notes: Notes::default(),
-                    scratch: Scratch::default(),
+                    folded: String::new(),
+                    decoded: String::new(),
                     raw: Dictionary::new(),
                     known: vec![Read::default()],
                 });
@@ -136,24 +107,58 @@ impl Builder {
 
     /// All rows are in.
     pub fn finish(mut self) -> Table {
-        let width = self.growing.len();
-        let mut cells = vec![0; width * self.id_ends.len()];
+        use rayon::prelude::*;
+        let raws: Vec<_> = self
+            .growing
+            .iter_mut()
+            .map(|g| (std::mem::take(&mut g.raw), std::mem::take(&mut g.known)))
+            .collect();
+        let (address, ()) = rayon::join(|| self.addresses(), || drop(raws));
         let mut notes = Notes::default();
-        let mut fields = Vec::with_capacity(width);
-        for (i, mut g) in self.growing.drain(..).enumerate() {
-            drop((g.raw, g.known));
-            for (row, id) in g.cells.iter().enumerate() {
-                cells[row * width + i] = *id;
-            }
-            g.field.values.close();
+        let (mut fields, mut columns) = (vec![], vec![]);
+        for g in self.growing {
             notes.add(&g.notes);
             fields.push(g.field);
+            columns.push(g.cells);
         }
+        if let Some((field, cells)) = address {
+            fields.push(field);
+            columns.push(cells);
+        }
+        fields.par_iter_mut().for_each(|f| f.values.close());
+        let width = fields.len();
+        let mut cells = vec![0; width * self.id_ends.len()];
+        cells.par_chunks_mut((width * 4096).max(1)).enumerate().for_each(|(part, cells)| {
+            for (i, column) in columns.iter().enumerate() {
+                let rows = &column[part * 4096..];
+                cells.iter_mut().skip(i).step_by(width).zip(rows).for_each(|(cell, id)| *cell = *id);
+            }
+        });
         self.ids.shrink_to_fit();
-        let mut table =
-            Table { fields, cells, ids: self.ids, id_ends: self.id_ends, starts: self.starts, notes };
-        table.join_addresses();
-        table
+        Table { fields, cells, ids: self.ids, id_ends: self.id_ends, starts: self.starts, notes }
+    }
+
+    /// A field for house number and street together: an address is rare or common as a whole.
+    fn addresses(&self) -> Option<(Field, Vec<ValueId>)> {
+        let of = |role| self.growing.iter().find(|g| g.field.role == role);
+        let (house, street) = (of(Role::HouseNumber)?, of(Role::Street)?);
+        let mut values = Dictionary::new();
+        let mut known: HashMap<(ValueId, ValueId), ValueId, FixedState> = HashMap::default();
+        let join = |(h, s): (&ValueId, &ValueId)| {
+            let id = if *h == 0 || *s == 0 {
+                0
+            } else {
+                *known.entry((*h, *s)).or_insert_with(|| {
+                    let text = [house.field.values.text(*h), street.field.values.text(*s)].join(" ");
+                    values.number(text.as_bytes())
+                })
+            };
+            values.count_again(id);
+            id
+        };
+        let cells = house.cells.iter().zip(&street.cells).map(join).collect();
+        let column = format!("{} and {}", house.field.column, street.field.column);
+        Some((Field { role: Role::Address, column, values }, cells))
     }
 }
 
@@ -179,128 +184,22 @@ impl Growing {
     }
 
     fn value_of(&mut self, raw: &[u8]) -> Read {
-        let Growing { field, part, day_first, scratch, .. } = self;
-        let Scratch { folded, decoded } = scratch;
-        let mut read = Read::default();
+        let mut other_encoding = false;
         let raw = match std::str::from_utf8(raw) {
             Ok(raw) => raw,
             Err(_) => {
-                read.other_encoding = true;
-                decoded.clear();
-                decoded.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0);
-                decoded.as_str()
+                other_encoding = true;
+                self.decoded.clear();
+                self.decoded.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0);
+                self.decoded.as_str()
             }
         };
-        let mut number = |value: &str| field.values.number(value.as_bytes());
-        read.id = match field.role {
-            Role::BirthDate => match text::date(raw, *day_first) {
-                Some(date) => {
-                    read.impossible = !text::exists(date);
-                    let (y, m, d) = text::parts_of(date);
-                    number(&format!("{y:04}{m:02}{d:02}"))
-                }
-                None => {
-                    read.impossible = !raw.trim().is_empty();
-                    0
-                }
-            },
-            Role::Phone => number(text::phone(raw, folded).unwrap_or_default()),
-            Role::Email => number(&raw.trim().to_lowercase()),
-            Role::Sex => number(match text::fold(raw, folded).as_bytes().first() {
-                Some(b'f' | b'w') => "f",
-                Some(b'm' | b'h') => "m",
-                Some(b'x' | b'o' | b'n') => "x",
-                _ => "",
-            }),
-            // ZIP+4: the five digits.
-            Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => number(&raw[..5]),
-            role => {
-                let whole = text::fold(raw, folded);
-                let taken = match part {
-                    Part::Whole => whole,
-                    part => part.of(raw, whole),
-                };
-                if text::names_nobody(taken, role == Role::GivenName) {
-                    read.placeholder = true;
-                    return read;
-                }
-                match role {
-                    Role::Street => number(&text::address(taken)),
-                    Role::Unit => number(unit(&text::address(taken))),
-                    Role::Identifier if text::one_letter(taken) => 0,
-                    Role::Identifier | Role::Postcode if taken.contains(' ') => {
-                        number(&taken.replace(' ', ""))
-                    }
-                    _ => number(taken),
-                }
-            }
-        };
-        read
-    }
-}
-
-/// The number of a unit, without the word for it.
-fn unit(address: &str) -> &str {
-    address
-        .split_once(' ')
-        .filter(|(word, _)| matches!(*word, "apt" | "ste" | "rm" | "no"))
-        .map_or(address, |u| u.1)
-}
-
-impl Part {
-    /// The part in a folded cell. `raw` tells commas.
-    fn of<'a>(self, raw: &str, whole: &'a str) -> &'a str {
-        match self {
-            Part::Whole => whole,
-            Part::NameGiven | Part::NameMiddle | Part::NameFamily => self.of_name(raw, whole),
-            _ => self.of_address(whole),
-        }
-    }
-
-    fn of_name<'a>(self, raw: &str, whole: &'a str) -> &'a str {
-        // "Smith, Ann Mary" has as many words before the comma as its family name.
-        let family_words = raw.split_once(',').map(|(family, _)| family.split_whitespace().count());
-        let cut =
-            |words: usize| whole.match_indices(' ').nth(words.max(1) - 1).map_or(whole.len(), |(i, _)| i);
-        if let Some(words) = family_words.filter(|n| *n > 0) {
-            let at = cut(words);
-            let (family, given) = (&whole[..at], whole[at..].trim_start());
-            let (first, rest) = given.split_once(' ').unwrap_or((given, ""));
-            return match self {
-                Part::NameFamily => family,
-                Part::NameGiven => first,
-                _ => rest,
-            };
-        }
-        let (first, rest) = whole.split_once(' ').unwrap_or((whole, ""));
-        let (middle, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
-        match self {
-            Part::NameGiven => first,
-            Part::NameMiddle => middle,
-            _ => last,
-        }
-    }
-
-    fn of_address(self, whole: &str) -> &str {
-        let (house, rest) = whole
-            .split_once(' ')
-            .filter(|(first, _)| first.starts_with(|c: char| c.is_ascii_digit()))
-            .unwrap_or(("", whole));
-        let last = rest.rsplit(' ').next().unwrap_or_default();
-        let postcode = if last.len() == 5 && last.bytes().all(|b| b.is_ascii_digit()) { last } else { "" };
-        let rest = rest[..rest.len() - postcode.len()].trim_end();
-        let unit_at = ["apt ", "apartment ", "unit ", "ste ", "suite ", "rm "]
-            .iter()
-            .filter_map(|w| {
-                rest.match_indices(w).map(|(i, _)| i).find(|i| *i == 0 || rest.as_bytes()[i - 1] == b' ')
-            })
-            .min();
-        let (street, unit) = unit_at.map_or((rest, ""), |i| (rest[..i].trim_end(), &rest[i..]));
-        match self {
-            Part::HouseNumber => house,
-            Part::Street => street,
-            Part::Unit => unit,
-            _ => postcode,
+        let clean = clean(self.field.role, self.part, raw, self.day_first, &mut self.folded);
+        Read {
+            id: self.field.values.number(clean.text.as_bytes()),
+            impossible: clean.impossible,
+            other_encoding,
+            placeholder: clean.placeholder,
         }
     }
 }
@@ -348,7 +247,7 @@ impl Batch {
     }
 
     #[inline]
-    fn cell(&self, i: usize) -> &[u8] {
+    pub(crate) fn cell(&self, i: usize) -> &[u8] {
         let from = if i == 0 { 0 } else { self.ends[i - 1] };
         &self.bytes[from as usize..self.ends[i] as usize]
     }

@@ -4,14 +4,16 @@
 
 mod kind;
 
+use crate::blocking::PAIRS;
 use crate::dictionary::ValueId;
 use crate::role::Role;
 use crate::short::Shorts;
-use crate::table::Table;
+use crate::table::{RowId, Table};
 use crate::text;
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use kind::{Address, Given, Kind};
+use std::sync::LazyLock;
 
 /// A level of a comparison: 0 is missing.
 pub type Level = u8;
@@ -74,17 +76,42 @@ const POSITION: [&str; 5] = ["within 50 m", "within 500 m", "within 5 km", "with
 /// Nicknames: pairs of given names that one person goes by. See `data/nicknames.csv` for where they come from.
 const NICKNAMES: &str = include_str!("../data/nicknames.csv");
 
+impl Comparison<'_> {
+    /// The fields whose values are counted: one, or all that hold values of one kind.
+    pub(crate) fn counted(&self) -> Vec<usize> {
+        match (&self.kind, self.frequency) {
+            (Kind::Number { .. } | Kind::Identifiers { .. }, Some(_)) => self.fields.clone(),
+            (_, field) => field.into_iter().collect(),
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// Does it take long?
+    pub(crate) fn dear(&self) -> bool {
+        self.kind.dear()
+    }
+
+    /// The best level that each pair of rows could have; quick.
+    pub(crate) fn at_best(&self, table: &Table, pairs: &[(RowId, RowId)], levels: &mut [Level]) {
+        self.kind.at_best(table, pairs, levels);
+    }
+}
+
 /// All comparisons of a table.
 pub struct Comparer<'a> {
     table: &'a Table,
     /// The comparisons, in the order of their levels in a pattern.
     pub comparisons: Vec<Comparison<'a>>,
+    /// Are there both names, the given one right before the family name?
+    names: bool,
 }
 
 impl<'a> Comparer<'a> {
     /// The comparisons that the table's fields allow.
     pub fn new(table: &'a Table) -> Self {
-        let mut made = Comparer { table, comparisons: vec![] };
+        let names = table.field(Role::GivenName).is_some();
+        let mut made = Comparer { table, comparisons: vec![], names };
         let texts = |field: usize| Shorts::new(&table.fields[field].values);
         let first = |role| table.field(role);
         if let Some(field) = first(Role::GivenName) {
@@ -109,9 +136,14 @@ impl<'a> Comparer<'a> {
         if let Some(field) = first(Role::Sex) {
             made.add("sex", &SAME, None, Kind::Same { field });
         }
-        for field in table.fields_of(Role::Identifier) {
-            let kind = Kind::Number { fields: vec![(field, texts(field))] };
-            made.add(&table.fields[field].column, &NUMBER, Some(field), kind);
+        // Several fields of one column are several numbers that one person has.
+        let mut numbers: Vec<usize> = table.fields_of(Role::Identifier).collect();
+        while let Some(first) = numbers.first().copied() {
+            let column = &table.fields[first].column;
+            let mine = numbers.extract_if(.., |f| table.fields[*f].column == *column);
+            let fields: Vec<_> = mine.map(|f| (f, texts(f))).collect();
+            let kind = if fields.len() == 1 { Kind::Number { fields } } else { Kind::Identifiers { fields } };
+            made.add(column, &NUMBER, Some(first), kind);
         }
         let phones: Vec<_> = table.fields_of(Role::Phone).map(|f| (f, texts(f))).collect();
         if let Some(field) = phones.first().map(|p| p.0) {
@@ -172,27 +204,49 @@ impl<'a> Comparer<'a> {
         self.comparisons.push(Comparison { name: name.to_owned(), levels, frequency, fields, radix, kind });
     }
 
-    /// The levels of two rows, one for each comparison.
-    #[inline]
-    pub fn levels_of(&self, a: &[ValueId], b: &[ValueId]) -> [Level; MOST] {
-        let mut levels = [0; MOST];
-        let mut swapped = false;
-        for (c, level) in self.comparisons.iter().zip(&mut levels) {
-            // Swapped names are told once, by the given name.
-            *level = match &c.kind {
-                Kind::Family { .. } if swapped => 0,
-                kind => kind.level(a, b),
-            };
-            swapped |= *level == SWAPPED && matches!(c.kind, Kind::Given(_));
-        }
-        levels
+    /// The comparisons of given and family name, where names that are swapped are told once; and the level that says so.
+    pub(crate) fn swapped(&self) -> Option<(usize, usize, Level)> {
+        let family = self.comparisons.iter().position(|c| matches!(c.kind, Kind::Family { .. }))?;
+        self.names.then(|| (family - 1, family, SWAPPED))
     }
 
-    /// The pattern of two rows.
-    #[inline]
-    pub fn pattern(&self, a: &[ValueId], b: &[ValueId]) -> PatternId {
-        let levels = self.levels_of(a, b);
-        self.comparisons.iter().zip(levels).map(|(c, level)| c.radix * PatternId::from(level)).sum()
+    /// The levels of two rows, one for each comparison.
+    pub fn levels_of(&self, left: RowId, right: RowId) -> [Level; MOST] {
+        let mut levels = [[0; PAIRS]; MOST];
+        for c in 0..self.comparisons.len() {
+            self.fill(c, &[(left, right)], &mut levels);
+        }
+        levels.map(|of_pairs| of_pairs[0])
+    }
+
+    /// The levels of one comparison of at most [`PAIRS`] pairs; those of the comparisons before it are there.
+    ///
+    /// Many pairs take one comparison after the other, so that what one pair waits for from memory others wait for as well,
+    /// and not one after the other.
+    pub(crate) fn fill(&self, c: usize, pairs: &[(RowId, RowId)], levels: &mut [[Level; PAIRS]; MOST]) {
+        self.comparisons[c].kind.fill(self.table, pairs, &mut levels[c]);
+        // Swapped names are told once, by the given name, which comes right before.
+        if self.names && matches!(self.comparisons[c].kind, Kind::Family { .. }) {
+            let [given, family] = &mut levels[c - 1..=c] else { return };
+            for (family, _) in family.iter_mut().zip(given).filter(|(_, given)| **given == SWAPPED) {
+                *family = 0;
+            }
+        }
+    }
+
+    /// The patterns of many pairs.
+    pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut(PatternId)) {
+        let mut levels = [[0; PAIRS]; MOST];
+        for pairs in pairs.chunks(PAIRS) {
+            let mut patterns = [0; PAIRS];
+            for (c, comparison) in self.comparisons.iter().enumerate() {
+                self.fill(c, pairs, &mut levels);
+                for (pattern, level) in patterns.iter_mut().zip(levels[c]) {
+                    *pattern += comparison.radix * PatternId::from(level);
+                }
+            }
+            patterns[..pairs.len()].iter().copied().for_each(&mut each);
+        }
     }
 
     /// The level of one comparison in a pattern.
@@ -213,20 +267,28 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// The numbers of the values of a field, by text.
-fn numbers(table: &Table, field: usize) -> HashMap<&str, ValueId, FixedState> {
-    let values = &table.fields[field].values;
-    (1..values.len() as ValueId).map(|id| (values.text(id), id)).collect()
-}
+/// The lines of [`NICKNAMES`] that each name stands in.
+static KNOWN_BY: LazyLock<HashMap<&str, Vec<u32>, FixedState>> = LazyLock::new(|| {
+    let mut lines: HashMap<&str, Vec<u32>, FixedState> = HashMap::default();
+    for (number, line) in NICKNAMES.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+        line.split(',').for_each(|name| lines.entry(name.trim()).or_default().push(number as u32));
+    }
+    lines
+});
 
+/// Given names of a field that one person goes by. Two short forms of one name may be one person as well: all pairs of a line.
 fn nicknames(table: &Table, field: usize) -> HashSet<(ValueId, ValueId), FixedState> {
-    let ids = numbers(table, field);
+    let values = &table.fields[field].values;
+    let mut known: Vec<(u32, ValueId)> = vec![];
+    for id in 1..values.len() as ValueId {
+        let lines = KNOWN_BY.get(values.text(id)).into_iter().flatten();
+        known.extend(lines.map(|line| (*line, id)));
+    }
+    known.sort_unstable();
     let mut out = HashSet::default();
-    for line in NICKNAMES.lines().filter(|l| !l.starts_with('#')) {
-        // Two short forms of one name may be one person as well: all pairs of a line.
-        let known: Vec<ValueId> = line.split(',').filter_map(|n| ids.get(n.trim()).copied()).collect();
-        for (i, a) in known.iter().enumerate() {
-            out.extend(known[i + 1..].iter().map(|b| (*a.min(b), *a.max(b))));
+    for line in known.chunk_by(|a, b| a.0 == b.0) {
+        for (i, (_, a)) in line.iter().enumerate() {
+            out.extend(line[i + 1..].iter().map(|(_, b)| (*a.min(b), *a.max(b))));
         }
     }
     out

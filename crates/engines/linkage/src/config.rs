@@ -33,8 +33,36 @@ pub struct Config {
     pub seed: u64,
     /// Which rows are compared, each rule the parts of a key that two rows share; empty: chosen from the columns.
     pub blocking: Vec<String>,
+    /// How pairs become clusters.
+    pub cluster: Cluster,
     /// What each column holds.
     pub columns: BTreeMap<String, Role>,
+}
+
+/// How pairs become clusters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cluster {
+    /// Which way.
+    pub method: Method,
+    /// By average link: the mean probability of all pairs between two clusters that makes them one.
+    pub mean: f64,
+}
+
+/// Which way pairs become clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Whatever is linked, directly or through others.
+    Components,
+    /// What is alike on the whole: see [`crate::cluster::average`].
+    Average,
+}
+
+impl Default for Cluster {
+    fn default() -> Self {
+        Cluster { method: Method::Components, mean: 0.4 }
+    }
 }
 
 impl Default for Config {
@@ -51,6 +79,7 @@ impl Default for Config {
             one_to_one: false,
             seed: 1,
             blocking: vec![],
+            cluster: Cluster::default(),
             columns: BTreeMap::new(),
         }
     }
@@ -63,7 +92,9 @@ impl Config {
     /// What is wrong and in which line.
     pub fn parse(toml: &str) -> Result<Config, String> {
         let config: Config = toml::from_str(toml).map_err(|e| e.to_string())?;
-        for (name, p) in [("threshold", config.threshold), ("floor", config.floor)] {
+        for (name, p) in
+            [("threshold", config.threshold), ("floor", config.floor), ("cluster.mean", config.cluster.mean)]
+        {
             if !(0.0..=1.0).contains(&p) {
                 return Err(format!("{name} = {p}: a probability lies between 0 and 1"));
             }
@@ -97,6 +128,8 @@ mod tests {
         let e = Config::parse("threshold = 0.9\ntreshold = 0.8\n").unwrap_err();
         assert!(e.contains("line 2") && e.contains("treshold"), "{e}");
         assert!(Config::parse("block_limit = 0").unwrap_err().contains("two rows"));
+        let average = Config::parse("[cluster]\nmethod = \"average\"\n").unwrap();
+        assert_eq!(average.cluster, Cluster { method: Method::Average, mean: 0.4 });
         assert!(Config::parse("threshold = 95").unwrap_err().contains("between 0 and 1"));
     }
 }

@@ -13,7 +13,8 @@ pub struct Dictionary {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     counts: Vec<u32>,
-    index: HashTable<ValueId>,
+    /// Half of each value's hash, and its number: the table grows without looking at the values again.
+    index: HashTable<(u32, ValueId)>,
     filled: u64,
 }
 
@@ -44,24 +45,25 @@ impl Dictionary {
         if value.is_empty() {
             return 0;
         }
-        let hash = HASHER.hash_one(value);
+        let half = half_hash(value);
         let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(id) = self.index.find(hash, |id| slice(bytes, ends, *id) == value) {
+        let same = |(other, id): &(u32, ValueId)| *other == half && slice(bytes, ends, *id) == value;
+        if let Some((_, id)) = self.index.find(spread(half), same) {
             return *id;
         }
         let id = ValueId::try_from(self.ends.len()).expect("fewer than 2^32 values");
         self.bytes.extend_from_slice(value);
         self.ends.push(u32::try_from(self.bytes.len()).expect("a column of under 4 GiB of distinct text"));
         self.counts.push(0);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        self.index.insert_unique(hash, id, |id| HASHER.hash_one(slice(bytes, ends, *id)));
+        self.index.insert_unique(spread(half), (half, id), |(half, _)| spread(*half));
         id
     }
 
     /// The number of a value that was seen.
     pub fn find(&self, value: &str) -> Option<ValueId> {
-        let hash = HASHER.hash_one(value.as_bytes());
-        self.index.find(hash, |id| self.bytes(*id) == value.as_bytes()).copied()
+        let half = half_hash(value.as_bytes());
+        let same = |(other, id): &(u32, ValueId)| *other == half && self.bytes(*id) == value.as_bytes();
+        self.index.find(spread(half), same).map(|(_, id)| *id)
     }
 
     /// No value will be added: gives back what looking up needs.
@@ -119,6 +121,15 @@ impl Dictionary {
         out.extend((1..self.len()).map(|id| f(self.text(id as ValueId))));
         out
     }
+}
+
+fn half_hash(value: &[u8]) -> u32 {
+    (HASHER.hash_one(value) >> 32) as u32
+}
+
+/// A hash of 64 bits: its table uses the first and the last ones.
+fn spread(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn slice<'a>(bytes: &'a [u8], ends: &[u32], id: ValueId) -> &'a [u8] {

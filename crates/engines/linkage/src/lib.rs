@@ -9,12 +9,17 @@
 
 pub mod blocking;
 pub mod builder;
+pub mod calibrate;
+mod clean;
 pub mod clk;
 pub mod cluster;
 pub mod compare;
 pub mod config;
+pub mod decided;
 pub mod dictionary;
 pub mod draft;
+pub mod found;
+pub mod index;
 pub mod link;
 pub mod model;
 pub mod read;

@@ -1,11 +1,13 @@
 //! From files to pairs and clusters.
 
-use crate::blocking::{Blocks, NARROW, Rule, Tally, WIDE};
+use crate::blocking::{Blocks, Dropped, NARROW, Rule, Tally, WIDE};
+use crate::calibrate::{Calibration, Line, Review};
 use crate::cluster;
 use crate::compare::Comparer;
-use crate::config::Config;
+use crate::config::{Config, Method};
+use crate::decided::Decided;
 use crate::model::Model;
-use crate::score::{Scored, Scorer, log_odds};
+use crate::score::{Scored, Scorer, log_odds, probability};
 use crate::table::{RowId, Table};
 
 /// What linking found.
@@ -18,6 +20,10 @@ pub struct Linked {
     pub model: Model,
     /// What each blocking rule did, with the rule.
     pub blocking: Vec<(String, Tally)>,
+    /// Rules that brought too few persons for their pairs.
+    pub dropped: Vec<Dropped>,
+    /// What reviewed pairs have made of the probabilities.
+    pub calibration: Option<Line>,
 }
 
 /// Links the rows of a table.
@@ -25,6 +31,14 @@ pub struct Linked {
 /// # Errors
 /// A blocking rule that cannot be read, or a table with no field that a rule could use.
 pub fn link(table: &Table, config: &Config) -> Result<Linked, String> {
+    link_as_decided(table, config, Decided::default())
+}
+
+/// Links the rows of a table, and holds to what people have decided.
+///
+/// # Errors
+/// As [`link`]; and decisions that contradict each other.
+pub fn link_as_decided(table: &Table, config: &Config, mut decided: Decided) -> Result<Linked, String> {
     let rules = rules(table, config)?;
     if rules.is_empty() {
         return Err("no blocking rule fits these columns: records need a name, a birth date, a telephone, an e-mail or an \
@@ -37,27 +51,52 @@ pub fn link(table: &Table, config: &Config) -> Result<Linked, String> {
     let scorer = Scorer::new(table, &comparer, &model);
     let floor = config.floor as f32;
     let least = log_odds(floor);
-    let (parts, tallies) = blocks.visit(
-        1,
+    let (parts, mut tallies) = blocks.visit(
+        None,
         |_| vec![],
-        |found: &mut Vec<Scored>, _, left, right| {
-            let probability = scorer.probability(left, right, least);
-            if probability >= floor {
-                found.push(Scored { left, right, probability });
-            }
+        |found: &mut Vec<Scored>, _, pairs| {
+            scorer.weigh(pairs, least, |left, right, weight| {
+                found.push(Scored { left, right, probability: probability(weight) });
+            });
         },
     );
     let mut pairs: Vec<Scored> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     parts.into_iter().for_each(|p| pairs.extend(p));
     rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(pairs.as_mut_slice(), |p| (p.left, p.right));
-    let threshold = config.threshold as f32;
-    let clusters = if config.one_to_one && table.sources() == 2 {
-        cluster::one_to_one(table.len(), &pairs, threshold)
-    } else {
-        cluster::components(table.len(), &pairs, threshold, config.cluster_limit)
+    let calibration = calibrated(&decided.reviewed, &scorer, &mut pairs);
+    decided.settle(table, &mut pairs)?;
+    let (n, threshold) = (table.len(), config.threshold as f32);
+    let clusters = match config.cluster.method {
+        _ if config.one_to_one && table.sources() == 2 => cluster::one_to_one(n, &pairs, threshold, &decided),
+        Method::Components => cluster::components(n, &pairs, threshold, config.cluster_limit, &decided),
+        Method::Average => {
+            cluster::average(n, &pairs, config.cluster.mean as f32, config.cluster_limit, &decided)
+        }
     };
+    for tally in &mut tallies {
+        let (missed, drawn) = std::mem::take(&mut tally.missed);
+        let found: f32 = missed.iter().map(|(i, j)| scorer.probability(*i, *j)).sum();
+        tally.lost = tally.left_out as f64 * f64::from(found) / drawn.max(1) as f64;
+    }
     let blocking = blocks.rules.iter().map(|r| r.text.clone()).zip(tallies).collect();
-    Ok(Linked { pairs, clusters, model, blocking })
+    Ok(Linked { pairs, clusters, model, blocking, dropped: blocks.dropped, calibration })
+}
+
+/// Puts probabilities right by what people say of reviewed pairs.
+fn calibrated(reviewed: &[(RowId, RowId, bool)], scorer: &Scorer<'_>, pairs: &mut [Scored]) -> Option<Line> {
+    if reviewed.is_empty() {
+        return None;
+    }
+    let weight = |p: f32| f64::from(log_odds(p.clamp(1e-6, 1.0 - 1e-6)));
+    let review = |(i, j, same): &(RowId, RowId, bool)| Review {
+        sources: (0, 1),
+        weight: weight(scorer.probability(*i, *j)),
+        same: *same,
+        sampling: 1.0,
+    };
+    let line = Calibration::learn(&reviewed.iter().map(review).collect::<Vec<_>>()).all;
+    pairs.iter_mut().for_each(|p| p.probability = line.probability(weight(p.probability)) as f32);
+    Some(line)
 }
 
 /// The configured rules, or those of the library that the columns allow.

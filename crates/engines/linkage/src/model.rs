@@ -5,7 +5,7 @@
 //! maximisation over the pairs that blocking brings together. Then, with m and u held fast, a third class is learnt from
 //! pairs that share an address or a telephone. Freeing all three at once lets namesakes pour into the class of persons.
 
-use crate::blocking::Blocks;
+use crate::blocking::{Blocks, Dropped, Rule};
 use crate::compare::{Comparer, Level, PatternId};
 use crate::dictionary::ValueId;
 use crate::role::Role;
@@ -37,10 +37,10 @@ pub struct Model {
 
 /// Random pairs that u is counted on.
 const RANDOM_PAIRS: u64 = 1_000_000;
-/// Pairs from blocks that m is learnt from, about.
-const TRAINING_PAIRS: f64 = 1_500_000.0;
-/// Pairs that blocking brings for each row, about.
-const CANDIDATES: f64 = 45.0;
+/// Pairs that m is learnt from: about so many from the blocks of narrow rules, of wide rules and of households.
+const TRAINING_PAIRS: f64 = 1_000_000.0;
+/// Pairs that narrow rules bring for each row, wide rules, and households, about.
+const PAIRS_PER_ROW: [f64; 3] = [5.0, 45.0, 2.0];
 /// Under so many pairs, no rule is too dear.
 const FEW_PAIRS: f64 = 1_500_000.0;
 /// A wide rule may bring so many pairs for each person it finds.
@@ -87,31 +87,34 @@ impl Model {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
         model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);
-        let kept = model.worth_their_pairs(table, comparer, &by_rule, share, &blocks.rules);
+        let (kept, brings) = model.worth_their_pairs(table, comparer, &by_rule, share, &blocks.rules);
+        blocks.dropped =
+            brings.into_iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(rule, _)| rule).collect();
         blocks.keep(&kept);
         model
     }
 
-    /// Which rules bring enough persons for their pairs. All do while the pairs are few.
+    /// Which rules bring enough persons for their pairs, and what each would bring. All do while the pairs are few.
     fn worth_their_pairs(
         &self,
         table: &Table,
         comparer: &Comparer<'_>,
         by_rule: &[Histogram],
         share: f64,
-        rules: &[crate::blocking::Rule],
-    ) -> Vec<bool> {
+        rules: &[Rule],
+    ) -> (Vec<bool>, Vec<Dropped>) {
         let pairs = |h: &Histogram| h.values().sum::<f64>() / share;
         let few = by_rule.iter().map(pairs).sum::<f64>() < FEW_PAIRS.max(table.len() as f64);
         let found = |h: &Histogram| {
             let p = |levels: &[Level]| 1.0 / (1.0 + (-self.weight(levels)).exp2());
             unpacked(comparer, h).iter().map(|(levels, n)| n * p(levels)).sum::<f64>() / share
         };
-        by_rule
-            .iter()
-            .zip(rules)
-            .map(|(h, r)| few || r.narrow || found(h) * MOST_PAIRS_A_PERSON > pairs(h))
-            .collect()
+        let told = |(h, rule): (&Histogram, &Rule)| {
+            let (pairs, persons) = (pairs(h), found(h));
+            let kept = few || rule.narrow || persons * MOST_PAIRS_A_PERSON > pairs;
+            (kept, Dropped { rule: rule.text.clone(), pairs, persons })
+        };
+        by_rule.iter().zip(rules).map(told).unzip()
     }
 
     /// m, and the shares of persons and of relatives (where h is known) among all pairs: u and h are held fast.
@@ -270,17 +273,21 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
         .into_par_iter()
         .map(|part: u64| {
             let mut random = Random(seed ^ (part << 32));
-            let mut counts = Histogram::default();
-            for _ in 0..wanted / parts + 1 {
+            let (mut counts, mut pairs) = (Histogram::default(), vec![]);
+            // One row after the other, each with a random one: the first are read from memory in their order.
+            let each = wanted / parts + 1;
+            for at in part * each..(part + 1) * each {
+                let of = |rows: u32| (u128::from(at) * u128::from(rows) / u128::from(parts * each)) as u32;
                 let (i, j) = if table.sources() == 1 {
-                    (random.below(n), random.below(n))
+                    (of(n), random.below(n))
                 } else {
-                    (random.below(second), second + random.below(n - second))
+                    (of(second), second + random.below(n - second))
                 };
                 if i != j {
-                    *counts.entry(comparer.pattern(table.row(i), table.row(j))).or_default() += 1.0;
+                    pairs.push((i, j));
                 }
             }
+            comparer.patterns(&pairs, |pattern| *counts.entry(pattern).or_default() += 1.0);
             counts
         })
         .collect();
@@ -300,20 +307,29 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
     u
 }
 
+/// One in so many blocks: enough to learn from.
+fn rate(table: &Table, pairs_per_row: f64) -> u32 {
+    ((table.len() as f64 * pairs_per_row / TRAINING_PAIRS).round() as u32).max(1)
+}
+
 /// Patterns of the pairs that each blocking rule is the first to bring together, from a sample of blocks; with the share
-/// of blocks taken.
+/// of blocks taken. Of wide rules fewer blocks are taken, and counted for more.
 fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (Vec<Histogram>, f64) {
-    let sample = ((table.len() as f64 * CANDIDATES / TRAINING_PAIRS).round() as u32).max(1);
+    let [narrow, wide] = [rate(table, PAIRS_PER_ROW[0]), rate(table, PAIRS_PER_ROW[1])];
+    let rates: Vec<u32> = blocks.rules.iter().map(|r| if r.narrow { narrow } else { wide }).collect();
     let mut by_rule = vec![Histogram::default(); blocks.rules.len()];
     let (parts, _) = blocks.visit(
-        sample,
+        Some(&rates),
         |rule| (rule, Histogram::default()),
-        |(_, h), _, i, j| *h.entry(comparer.pattern(table.row(i), table.row(j))).or_default() += 1.0,
+        |(rule, h), _, pairs| {
+            let n = f64::from(rates[*rule]) / f64::from(narrow);
+            comparer.patterns(pairs, |pattern| *h.entry(pattern).or_default() += n);
+        },
     );
     for (rule, part) in parts {
         add_all(&mut by_rule[rule], part);
     }
-    (by_rule, 1.0 / f64::from(sample))
+    (by_rule, 1.0 / f64::from(narrow))
 }
 
 fn add_all(all: &mut Histogram, part: Histogram) {
@@ -334,7 +350,7 @@ fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)
     if fields.is_empty() || table.field(Role::GivenName).is_none() {
         return None;
     }
-    let sample = ((table.len() as f64 * 3.0 / TRAINING_PAIRS).round() as u32).max(1);
+    let sample = rate(table, PAIRS_PER_ROW[2]);
     let mut all = Histogram::default();
     for (n, field) in fields.iter().enumerate() {
         let mut rows: Vec<(ValueId, RowId)> = (0..table.len() as RowId)
@@ -347,7 +363,7 @@ fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)
         let parts: Vec<Histogram> = blocks
             .par_chunks(1 + blocks.len() / 64)
             .map(|blocks| {
-                let mut h = Histogram::default();
+                let (mut h, mut pairs) = (Histogram::default(), vec![]);
                 for block in blocks {
                     for (at, (_, i)) in block.iter().enumerate() {
                         for (_, j) in &block[at + 1..] {
@@ -356,11 +372,12 @@ fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)
                                 table.sources() == 1 || (*i < table.second()) != (*j < table.second());
                             let first = fields[..n].iter().all(|f| a[*f] != b[*f] || a[*f] == 0);
                             if apart && first {
-                                *h.entry(comparer.pattern(a, b)).or_default() += 1.0;
+                                pairs.push((*i, *j));
                             }
                         }
                     }
                 }
+                comparer.patterns(&pairs, |pattern| *h.entry(pattern).or_default() += 1.0);
                 h
             })
             .collect();

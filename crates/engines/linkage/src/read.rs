@@ -1,5 +1,7 @@
-//! Files of records: CSV with a header, cells parted by comma, tab, semicolon or bar, streamed in batches. What cannot
-//! be used stops with the file, the line and what to do.
+//! Files of records: CSV with a header, cells parted by comma, tab, semicolon or bar, or Parquet; streamed in batches. What
+//! cannot be used stops with the file, the line and what to do.
+
+mod columns;
 
 use crate::builder::{Batch, Builder, Column};
 use crate::config::Config;
@@ -50,8 +52,50 @@ const LONGEST_ROW: usize = 1 << 20;
 struct Source {
     path: PathBuf,
     header: Vec<String>,
-    delimiter: u8,
+    format: Format,
     sample: Vec<Vec<String>>,
+}
+
+/// How a file is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Csv { delimiter: u8 },
+    Parquet,
+}
+
+/// The rows of a file.
+enum Records {
+    Csv(csv::Reader<File>, csv::ByteRecord),
+    Parquet(columns::Rows),
+}
+
+impl Records {
+    fn open(path: &Path, format: Format) -> Result<Records, Fault> {
+        Ok(match format {
+            Format::Csv { delimiter } => Records::Csv(reader_of(path, delimiter)?, csv::ByteRecord::new()),
+            Format::Parquet => Records::Parquet(columns::Rows::open(path)?),
+        })
+    }
+
+    /// Puts the next row's cells at the end of a batch; `false` where there is none.
+    #[inline]
+    fn next(&mut self, path: &Path, batch: &mut Batch) -> Result<bool, Fault> {
+        let (records, record) = match self {
+            Records::Csv(records, record) => (records, record),
+            Records::Parquet(rows) => return rows.next(batch),
+        };
+        if !records.read_byte_record(record).map_err(|e| csv_fault(path, &e))? {
+            return Ok(false);
+        }
+        if record.as_slice().len() > LONGEST_ROW {
+            let line = record.position().map(csv::Position::line);
+            let what =
+                "the row that begins here has over a million characters; is a quotation mark never closed?";
+            return Err(Fault::content(path, line, what));
+        }
+        record.iter().for_each(|cell| batch.push(cell));
+        Ok(true)
+    }
 }
 
 impl Source {
@@ -60,21 +104,11 @@ impl Source {
         let mut reader = BufReader::new(File::open(path).map_err(io)?);
         let mut first = vec![];
         (&mut reader).take(LONGEST_ROW as u64).read_until(b'\n', &mut first).map_err(io)?;
-        if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
-            return Err(Fault::content(path, Some(1), "the file is UTF-16; save it as \"CSV UTF-8\""));
-        }
-        if first.contains(&0) {
-            return Err(Fault::content(path, Some(1), "this is no text file; give a CSV file with a header"));
-        }
-        let count = |d: u8| first.iter().filter(|b| **b == d).count();
-        let delimiter =
-            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
-        let mut records = reader_of(path, delimiter)?;
-        let header = records.byte_headers().map_err(|e| csv_fault(path, &e))?.clone();
-        let header: Vec<String> = header
-            .iter()
-            .map(|h| String::from_utf8_lossy(h).trim_start_matches('\u{feff}').trim().to_owned())
-            .collect();
+        let (header, format) = if first.starts_with(columns::MARK) {
+            (columns::header(path)?, Format::Parquet)
+        } else {
+            Self::csv_header(path, &first)?
+        };
         if header.iter().all(String::is_empty) {
             return Err(Fault::content(path, Some(1), "the file is empty; its first line names the columns"));
         }
@@ -85,14 +119,33 @@ impl Source {
                 format!("two columns are called `{name}` (the second is column {}); rename one", i + 1);
             return Err(Fault::content(path, Some(1), what));
         }
-        let mut sample = vec![vec![]; header.len()];
-        for record in records.byte_records().take(SAMPLE) {
-            let record = record.map_err(|e| csv_fault(path, &e))?;
-            for (cells, cell) in sample.iter_mut().zip(record.iter()) {
-                cells.push(String::from_utf8_lossy(cell).into_owned());
-            }
+        let mut records = Records::open(path, format)?;
+        let mut batch = Batch::new(header.len(), None);
+        while batch.len() < SAMPLE && records.next(path, &mut batch)? {}
+        let column = |place: usize| {
+            let cells = (0..batch.len()).map(|row| batch.cell(row * header.len() + place));
+            cells.map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+        };
+        let sample = (0..header.len()).map(column).collect();
+        Ok(Source { path: path.to_owned(), header, format, sample })
+    }
+
+    /// The names of the columns of a CSV file, and how its cells are parted.
+    fn csv_header(path: &Path, first: &[u8]) -> Result<(Vec<String>, Format), Fault> {
+        if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
+            return Err(Fault::content(path, Some(1), "the file is UTF-16; save it as \"CSV UTF-8\""));
         }
-        Ok(Source { path: path.to_owned(), header, delimiter, sample })
+        if first.contains(&0) {
+            let what = "this is no text file; give a CSV file with a header, or a Parquet file";
+            return Err(Fault::content(path, Some(1), what));
+        }
+        let count = |d: u8| first.iter().filter(|b| **b == d).count();
+        let delimiter =
+            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
+        let mut records = reader_of(path, delimiter)?;
+        let header = records.byte_headers().map_err(|e| csv_fault(path, &e))?;
+        let name = |h: &[u8]| String::from_utf8_lossy(h).trim_start_matches('\u{feff}').trim().to_owned();
+        Ok((header.iter().map(name).collect(), Format::Csv { delimiter }))
     }
 
     fn place(&self, column: &str) -> Option<usize> {
@@ -252,21 +305,11 @@ fn merge_alike(columns: &mut Vec<Column>) {
 fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), Fault> {
     let named = config.id.as_deref().and_then(|id| source.place(id));
     let id = named.or_else(|| source.header.iter().position(|h| config.columns.get(h) == Some(&Role::Id)));
-    let mut records = reader_of(&source.path, source.delimiter)?;
-    let mut record = csv::ByteRecord::new();
+    let mut records = Records::open(&source.path, source.format)?;
     let (mut now, mut next) = (Batch::new(source.header.len(), id), Batch::new(source.header.len(), id));
     let mut fill = |batch: &mut Batch| -> Result<(), Fault> {
         batch.clear();
-        while batch.size() < BATCH
-            && records.read_byte_record(&mut record).map_err(|e| csv_fault(&source.path, &e))?
-        {
-            if record.as_slice().len() > LONGEST_ROW {
-                let line = record.position().map(csv::Position::line);
-                let what = "the row that begins here has over a million characters; is a quotation mark never closed?";
-                return Err(Fault::content(&source.path, line, what));
-            }
-            record.iter().for_each(|cell| batch.push(cell));
-        }
+        while batch.size() < BATCH && records.next(&source.path, batch)? {}
         Ok(())
     };
     fill(&mut now)?;
@@ -285,14 +328,14 @@ fn unique(table: &Table, sources: &[Source]) -> Result<(), Fault> {
     let hasher = foldhash::fast::FixedState::default();
     for (n, source) in sources.iter().enumerate() {
         let (from, to) = if n == 0 { (0, table.second()) } else { (table.second(), table.len() as u32) };
-        let mut seen: Vec<(u64, u32)> = (from..to).map(|r| (hasher.hash_one(table.id(r)), r)).collect();
+        let mut seen: Vec<(u64, u32)> = (from..to).map(|r| (hasher.hash_one(table.id_bytes(r)), r)).collect();
         rayon::slice::ParallelSliceMut::par_sort_unstable(seen.as_mut_slice());
         // Rows of one hash are few: compare their names.
-        let mut by_name: HashMap<&str, u32> = HashMap::new();
+        let mut by_name: HashMap<&[u8], u32> = HashMap::new();
         for alike in seen.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() > 1) {
             by_name.clear();
             for (_, row) in alike {
-                if let Some(first) = by_name.insert(table.id(*row), *row) {
+                if let Some(first) = by_name.insert(table.id_bytes(*row), *row) {
                     let what = format!(
                         "`{}` names two rows (row {} and row {} after the header); give each row an identifier of its own, or another \
                          column with --id",

@@ -42,6 +42,12 @@ fn facts(table: &Table, linked: &Linked, config: &Config) -> String {
     fact("Dates that do not exist", grouped(table.notes.impossible_dates));
     fact("Cells that were not UTF-8", grouped(table.notes.other_encoding));
     fact("Names that name nobody", grouped(table.notes.placeholders));
+    if let Some(line) = linked.calibration {
+        fact(
+            "Reviewed pairs",
+            format!("log2 odds are {:.2} times the model's, {:+.2}", line.slope, line.offset),
+        );
+    }
     out + "</dl>"
 }
 
@@ -226,21 +232,42 @@ fn waterfall(table: &Table, comparisons: &[Comparison<'_>], pair: Scored, why: &
 }
 
 fn blocking(linked: &Linked) -> String {
+    let all: f64 = linked.pairs.iter().map(|p| f64::from(p.probability)).sum();
     let mut out = String::from(
         "<h2 id=blocking>Which rows were compared</h2><p>A pair counts for the first rule that brings its rows together. Rows \
-         that share a key with too many others are left out of that rule; another may bring them together.</p><div class=wide tabindex=0 role=region aria-label=Table><table><thead>\
-         <tr><th scope=col>Rule<th scope=col>Pairs<th scope=col>Blocks left out<th scope=col>Pairs in them<th scope=col>Rows \
-         of the largest block</thead><tbody>",
+         that share a key with too many others are left out of that rule; another may bring them together. What is lost with \
+         them is told from a sample: pairs of one person that no rule brought together, of all that were found and lost. A pair \
+         that several rules lose counts for each.</p><div class=wide tabindex=0 role=region aria-label=Table><table><thead>\
+         <tr><th scope=col>Rule<th scope=col>Pairs<th scope=col>Blocks left out<th scope=col>Pairs in them<th scope=col>Recall \
+         lost, about<th scope=col>Rows of the largest block</thead><tbody>",
     );
+    let lost = |pairs: f64| if pairs < 0.5 { "none".to_owned() } else { share(pairs / (all + pairs)) };
     for (rule, t) in &linked.blocking {
         let _ = write!(
             out,
-            "<tr><th scope=row>{}<td>{}<td>{}<td>{}<td>{}",
+            "<tr><th scope=row>{}<td>{}<td>{}<td>{}<td>{}<td>{}",
             escape(rule),
             grouped(t.pairs),
             grouped(t.large_blocks),
             grouped(t.left_out),
+            lost(t.lost),
             grouped(t.largest)
+        );
+    }
+    out += "</tbody></table></div>";
+    if linked.dropped.is_empty() {
+        return out;
+    }
+    out += "<p>Rules that were not used, because they bring too few persons for their pairs, and what they would have brought \
+            that no rule before them does:</p><div class=wide tabindex=0 role=region aria-label=Table><table><thead><tr><th \
+            scope=col>Rule<th scope=col>Pairs, about<th scope=col>Recall lost, about</thead><tbody>";
+    for d in &linked.dropped {
+        let _ = write!(
+            out,
+            "<tr><th scope=row>{}<td>{}<td>{}",
+            escape(&d.rule),
+            grouped(d.pairs as u64),
+            lost(d.persons)
         );
     }
     out + "</tbody></table></div>"

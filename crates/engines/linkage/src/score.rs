@@ -1,9 +1,13 @@
 //! The probability that two rows are one person: the model's weights, and the frequency of the values they share.
 
-use crate::compare::{Comparer, Level};
+use crate::blocking::PAIRS;
+use crate::compare::{Comparer, Level, MOST};
 use crate::dictionary::ValueId;
 use crate::model::Model;
 use crate::table::{RowId, Table};
+
+/// By field, log2 of how much rarer than average each of its values is.
+type Rarity = Vec<(usize, Vec<f32>)>;
 
 /// Logarithms (base 2) of a model, ready to be added up.
 pub struct Scorer<'a> {
@@ -11,8 +15,13 @@ pub struct Scorer<'a> {
     comparer: &'a Comparer<'a>,
     /// log2 of m / u and of h / u for each comparison and level.
     factors: Vec<Vec<[f32; 2]>>,
-    /// log2 of how much rarer than average each value is, for each comparison with a frequency.
-    rarity: Vec<Option<(usize, Vec<f32>)>>,
+    /// For each comparison, the fields whose values are counted.
+    rarity: Vec<Rarity>,
+    /// For each comparison and level, the best that this level or a later one says; nothing for a missing value.
+    best: Vec<Vec<f32>>,
+    /// What the comparison of family names can say at best where given and family name both differ, less what the given name can:
+    /// one of the two says nothing where they are swapped.
+    both_differ: Option<(usize, f32)>,
     persons: f32,
     relatives: f32,
 }
@@ -29,10 +38,24 @@ pub struct Scored {
 }
 
 impl<'a> Scorer<'a> {
+    pub(crate) fn table(&self) -> &'a Table {
+        self.table
+    }
+
     /// For a model of this table.
     pub fn new(table: &'a Table, comparer: &'a Comparer<'a>, model: &Model) -> Self {
+        Self::with(table, comparer, model, |field, value| table.fields[field].values.frequency(value))
+    }
+
+    /// For a model of other records than this table's: `frequency` tells what share of those have a value of a field.
+    pub(crate) fn with(
+        table: &'a Table,
+        comparer: &'a Comparer<'a>,
+        model: &Model,
+        frequency: impl Fn(usize, ValueId) -> f64,
+    ) -> Self {
         let ratio = |p: f64, q: f64| (p.max(1e-12) / q.max(1e-12)).log2() as f32;
-        let factors = (0..comparer.comparisons.len())
+        let factors: Vec<Vec<[f32; 2]>> = (0..comparer.comparisons.len())
             .map(|c| {
                 (0..model.u[c].len())
                     .map(|l| {
@@ -42,50 +65,152 @@ impl<'a> Scorer<'a> {
                     .collect()
             })
             .collect();
-        let rarity = comparer
+        let rarity: Vec<Rarity> = comparer
             .comparisons
             .iter()
             .enumerate()
             .map(|(c, comparison)| {
-                comparison.frequency.map(|field| {
-                    let values = &table.fields[field].values;
-                    let average = model.u[c][1];
-                    let rarity = (0..values.len() as ValueId)
-                        .map(|id| ratio(average, values.frequency(id).max(1e-9)))
-                        .collect();
-                    (field, rarity)
-                })
+                let of = |field: usize| {
+                    let values = 0..table.fields[field].values.len() as ValueId;
+                    values.map(|id| ratio(model.u[c][1], frequency(field, id).max(1e-9))).collect()
+                };
+                comparison.counted().into_iter().map(|field| (field, of(field))).collect()
             })
             .collect();
+        let best = std::iter::zip(&factors, &rarity).map(|(factors, rarity): (&Vec<[f32; 2]>, &Rarity)| {
+            let rarest = rarity.iter().flat_map(|(_, values)| values).fold(0.0_f32, |most, r| most.max(*r));
+            let of = |level: usize| match level {
+                0 => factors[0][0],
+                1 => factors[1][0] + rarest,
+                _ => factors[level][0],
+            };
+            let best_from = |level: usize| (level..factors.len()).map(of).fold(f32::NEG_INFINITY, f32::max);
+            // A comparison that could say something can turn out to say nothing.
+            (0..factors.len()).map(|level| if level == 0 { of(0) } else { best_from(level) }).collect()
+        });
+        let mut best: Vec<Vec<f32>> = best.collect();
+        for (best, comparison) in best.iter_mut().zip(&comparer.comparisons) {
+            if comparison.dear() {
+                // Several numbers that could say something can turn out to say nothing.
+                best[1..].iter_mut().for_each(|best| *best = best.max(0.0));
+            }
+        }
+        let both_differ = comparer.swapped().map(|(given, family, swapped)| {
+            let unswapped = (2..factors[given].len()).filter(|l| *l != usize::from(swapped));
+            let given_best = unswapped.map(|l| factors[given][l][0]).fold(f32::NEG_INFINITY, f32::max);
+            (
+                family,
+                (given_best + best[family][2]).max(factors[given][usize::from(swapped)][0]) - best[given][2],
+            )
+        });
         let strangers = (1.0 - model.persons - model.relatives).max(1e-9);
         Scorer {
             table,
             comparer,
             factors,
             rarity,
+            best,
+            both_differ,
             persons: ratio(model.persons, strangers),
             relatives: if model.h.is_empty() { f32::NEG_INFINITY } else { ratio(model.relatives, strangers) },
         }
     }
 
-    /// The probability of one person; 0.0 where its log2 odds are surely under `floor`.
+    /// Tells of each pair whose log2 odds of one person are `floor` or more, and what they are.
+    ///
+    /// Most pairs are strangers. First the best that each comparison could say is told from the numbers of the values alone: the
+    /// same or not. What is left is compared by what is quick, and what is still left by the dear comparisons.
+    pub fn weigh(&self, pairs: &[(RowId, RowId)], floor: f32, mut each: impl FnMut(RowId, RowId, f32)) {
+        let comparisons = &self.comparer.comparisons;
+        let rows = |(i, j): (RowId, RowId)| (self.table.row(i), self.table.row(j));
+        let mut levels = [[0; PAIRS]; MOST];
+        for pairs in pairs.chunks(PAIRS) {
+            // The bound is a sum in another order than the weight: a little room for what rounding does.
+            let (mut bounds, mut dear) = ([self.persons + 0.01; PAIRS], [0.0; PAIRS]);
+            let mut hopes = [[0; PAIRS]; 2];
+            for (c, comparison) in comparisons.iter().enumerate() {
+                // The given name's stay while the family name comes.
+                let (now, before) = (c % 2, 1 - c % 2);
+                comparison.at_best(self.table, pairs, &mut hopes[now]);
+                for (p, pair) in pairs.iter().enumerate() {
+                    let (a, b) = rows(*pair);
+                    let level = hopes[now][p];
+                    let hope = match self.both_differ {
+                        Some((family, both)) if c == family && level > 1 && hopes[before][p] > 1 => both,
+                        _ => self.hope(c, level, a, b),
+                    };
+                    bounds[p] += hope;
+                    dear[p] += if comparison.dear() { hope } else { 0.0 };
+                }
+            }
+            let mut left = [(0, 0); PAIRS];
+            let mut n = 0;
+            for p in 0..pairs.len() {
+                (left[n], dear[n]) = (pairs[p], dear[p]);
+                n += usize::from(bounds[p] >= floor);
+            }
+            let mut bounds = dear;
+            bounds[..n].iter_mut().for_each(|bound| *bound += self.persons + 0.01);
+            for c in (0..comparisons.len()).filter(|c| !comparisons[*c].dear()) {
+                self.comparer.fill(c, &left[..n], &mut levels);
+                for p in 0..n {
+                    let (a, b) = rows(left[p]);
+                    let level = levels[c][p];
+                    bounds[p] += self.factors[c][usize::from(level)][0] + self.rarity(c, level, a, b);
+                }
+            }
+            let sofar = std::mem::take(&mut n);
+            for p in 0..sofar {
+                if bounds[p] >= floor {
+                    left[n] = left[p];
+                    levels[..comparisons.len()].iter_mut().for_each(|of_pairs| of_pairs[n] = of_pairs[p]);
+                    n += 1;
+                }
+            }
+            for c in (0..comparisons.len()).filter(|c| comparisons[*c].dear()) {
+                self.comparer.fill(c, &left[..n], &mut levels);
+            }
+            for (p, pair) in left[..n].iter().enumerate() {
+                let (a, b) = rows(*pair);
+                let weight = self.weight_of(|c| levels[c][p], a, b);
+                if weight >= floor {
+                    each(pair.0, pair.1, weight);
+                }
+            }
+        }
+    }
+
+    /// The best that a comparison could say of two rows, whose level is `level` at best. Where a counted value is the same the level
+    /// is known.
     #[inline]
-    pub fn probability(&self, left: RowId, right: RowId, floor: f32) -> f32 {
-        let (a, b) = (self.table.row(left), self.table.row(right));
-        let levels = self.comparer.levels_of(a, b);
+    fn hope(&self, comparison: usize, level: Level, a: &[ValueId], b: &[ValueId]) -> f32 {
+        if level == 1 {
+            let same = |(field, _): &&(usize, Vec<f32>)| a[*field] == b[*field] && a[*field] != 0;
+            if let Some((field, rarity)) = self.rarity[comparison].iter().find(same) {
+                return self.factors[comparison][1][0] + rarity[a[*field] as usize];
+            }
+        }
+        self.best[comparison][usize::from(level)]
+    }
+
+    /// The probability of one person.
+    pub fn probability(&self, left: RowId, right: RowId) -> f32 {
+        probability(self.explain(left, right).log_odds)
+    }
+
+    /// log2 odds of one person.
+    #[inline]
+    fn weight_of(&self, levels: impl Fn(usize) -> Level, a: &[ValueId], b: &[ValueId]) -> f32 {
         let (mut person, mut relative) = (self.persons, self.relatives);
         for (c, factors) in self.factors.iter().enumerate() {
-            let level = levels[c];
+            let level = levels(c);
             let [m, h] = factors[usize::from(level)];
             let rarity = self.rarity(c, level, a, b);
             person += m + rarity;
             relative += h + rarity;
         }
         // Against strangers alone the odds are better than against strangers and relatives.
-        if person < floor {
-            return 0.0;
-        }
-        probability(person - (1.0 + relative.exp2()).log2())
+        person - (1.0 + relative.exp2()).log2()
     }
 }
 
@@ -119,7 +244,7 @@ impl Scorer<'_> {
     /// Why a pair has its probability.
     pub fn explain(&self, left: RowId, right: RowId) -> Explanation {
         let (a, b) = (self.table.row(left), self.table.row(right));
-        let levels = self.comparer.levels_of(a, b);
+        let levels = self.comparer.levels_of(left, right);
         let mut relative = self.relatives;
         let mut parts = vec![];
         for (comparison, factors) in self.factors.iter().enumerate() {
@@ -136,10 +261,11 @@ impl Scorer<'_> {
 
     #[inline]
     fn rarity(&self, comparison: usize, level: Level, a: &[ValueId], b: &[ValueId]) -> f32 {
-        match &self.rarity[comparison] {
-            Some((field, rarity)) if level == 1 && a[*field] == b[*field] => rarity[a[*field] as usize],
-            _ => 0.0,
+        if level != 1 {
+            return 0.0;
         }
+        let same = |field: usize| a[field] == b[field] && a[field] != 0;
+        self.rarity[comparison].iter().find(|(field, _)| same(*field)).map_or(0.0, |(f, r)| r[a[*f] as usize])
     }
 }
 

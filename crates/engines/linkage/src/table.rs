@@ -2,8 +2,6 @@
 
 use crate::dictionary::{Dictionary, ValueId};
 use crate::role::Role;
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 
 /// A row of a [`Table`].
 pub type RowId = u32;
@@ -70,11 +68,16 @@ impl Table {
         &self.cells[row as usize * width..(row as usize + 1) * width]
     }
 
-    /// The row's own identifier.
+    /// The row's own identifier; empty where it is no UTF-8.
     pub fn id(&self, row: RowId) -> &str {
+        std::str::from_utf8(self.id_bytes(row)).unwrap_or_default()
+    }
+
+    /// The row's own identifier, as it was read.
+    #[inline]
+    pub(crate) fn id_bytes(&self, row: RowId) -> &[u8] {
         let from = if row == 0 { 0 } else { self.id_ends[row as usize - 1] };
-        let bytes = &self.ids[from as usize..self.id_ends[row as usize] as usize];
-        std::str::from_utf8(bytes).unwrap_or_default()
+        &self.ids[from as usize..self.id_ends[row as usize] as usize]
     }
 
     /// The text of a field of a row; empty where it is missing.
@@ -96,36 +99,6 @@ impl Table {
     pub fn pairs(&self) -> f64 {
         let (all, first) = (self.len() as f64, f64::from(self.second()));
         if self.sources() == 1 { all * (all - 1.0) / 2.0 } else { first * (all - first) }
-    }
-
-    /// Adds a field for house number and street together: an address is rare or common as a whole.
-    pub(crate) fn join_addresses(&mut self) {
-        let (Some(house), Some(street)) = (self.field(Role::HouseNumber), self.field(Role::Street)) else {
-            return;
-        };
-        let width = self.fields.len();
-        let mut values = Dictionary::new();
-        let mut known: HashMap<(ValueId, ValueId), ValueId, FixedState> = HashMap::default();
-        let mut cells = Vec::with_capacity(self.len() * (width + 1));
-        for row in self.cells.chunks_exact(width) {
-            let (h, s) = (row[house], row[street]);
-            let id = if h == 0 || s == 0 {
-                0
-            } else {
-                *known.entry((h, s)).or_insert_with(|| {
-                    let text =
-                        [self.fields[house].values.text(h), self.fields[street].values.text(s)].join(" ");
-                    values.number(text.as_bytes())
-                })
-            };
-            values.count_again(id);
-            cells.extend_from_slice(row);
-            cells.push(id);
-        }
-        values.close();
-        self.cells = cells;
-        let column = format!("{} and {}", self.fields[house].column, self.fields[street].column);
-        self.fields.push(Field { role: Role::Address, column, values });
     }
 
     /// The fields of a role, in order.

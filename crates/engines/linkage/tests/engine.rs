@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tandem_linkage::blocking::{Blocks, Rule};
 use tandem_linkage::compare::Comparer;
-use tandem_linkage::config::Config;
+use tandem_linkage::config::{Config, Method};
+use tandem_linkage::decided::Decided;
 use tandem_linkage::link::{self, Linked};
 use tandem_linkage::score::{self, Scorer};
 use tandem_linkage::table::{RowId, Table};
@@ -75,7 +76,7 @@ fn pairs_come_once() {
     let visit = |limit: usize| {
         let mut blocks = Blocks::new(&table, rules(), limit, 1000.0);
         let (parts, tallies) =
-            blocks.visit(1, |_| vec![], |v: &mut Vec<(RowId, RowId)>, _, i, j| v.push((i, j)));
+            blocks.visit(None, |_| vec![], |v: &mut Vec<(RowId, RowId)>, _, pairs| v.extend(pairs));
         (parts.concat(), tallies)
     };
     let share = |i: RowId, j: RowId| {
@@ -245,4 +246,101 @@ proptest! {
         let again = link::link(&table, &config).unwrap();
         prop_assert_eq!(again.pairs, linked.pairs);
     }
+}
+
+/// Rows without a name or a birthday, rows that are all alike: nobody is found, and neither pairs nor time explode.
+#[test]
+fn many_blank_or_equal_rows_stay_cheap() {
+    for row in [",,,\n", "Ann,Smith,1984-02-29,410-555-0100\n", ",Smith,,\n"] {
+        let csv = "first,last,dob,phone\n".to_owned() + &row.repeat(200_000);
+        let (table, linked) = linked(&csv);
+        assert_eq!((table.len(), linked.pairs.len()), (200_000, 0), "{row}");
+        assert!(linked.blocking.iter().all(|(_, t)| t.pairs == 0), "{row}: {:?}", linked.blocking);
+        // A row costs its numbers and its keys, and no list of pairs.
+        let keys = linked.blocking.len() + linked.dropped.len();
+        assert!(keys < 64, "{keys} rules");
+    }
+}
+
+/// What is lost with blocks that are too large is told, about right.
+#[test]
+fn recall_lost_is_told() {
+    let mut roll = dice(3);
+    let mut csv = String::from("first,last,dob,ssn\n");
+    // Everybody twice, and of each ten people two share a name that too many others have, with nothing else to find them by.
+    for n in 0..3000 {
+        let common = n % 5 == 0;
+        let (first, last) =
+            if common { ("ana".into(), "lee".into()) } else { (name(3, roll(4096)), name(3, roll(4096))) };
+        let dob = format!("{}-{:02}-{:02}", 1940 + roll(60), 1 + roll(12), 2 + roll(26));
+        for _ in 0..2 {
+            csv +=
+                &format!("{first},{last},{dob},{}\n", if common { String::new() } else { format!("{n:06}") });
+        }
+    }
+    let mut config = Config { blocking: vec!["given_name + family_name".into()], ..Config::default() };
+    let table = table_of(&[csv.as_bytes()], &mut config).unwrap();
+    let linked = link::link(&table, &config).unwrap();
+    let tally = &linked.blocking[0].1;
+    assert_eq!((tally.large_blocks, tally.largest), (1, 1200), "{tally:?}");
+    assert!((300.0..1200.0).contains(&tally.lost), "600 pairs are lost: {tally:?}");
+}
+
+#[test]
+fn what_people_decided_holds_in_pairs_and_clusters() {
+    let csv = "id,first,last,dob,ssn\n\
+               1,maria,delgado,1984-02-03,1111\n2,maria,delgado,1984-02-03,1111\n3,maria,delgado,1984-02-03,1111\n\
+               4,omar,haddad,1971-09-30,2222\n5,lena,brandt,1992-06-17,3333\n";
+    let mut many = csv.to_owned();
+    let mut roll = dice(9);
+    for n in 6..2000 {
+        let (first, last) = (name(2, roll(256)), name(3, roll(4096)));
+        many += &format!(
+            "{n},{first},{last},19{:02}-0{}-1{},{}\n",
+            10 + roll(89),
+            1 + roll(9),
+            roll(9),
+            1000 + roll(9000)
+        );
+    }
+    let mut config = Config::default();
+    let table = table_of(&[many.as_bytes()], &mut config).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let read = |name: &str, text: &str, same: bool| -> Result<Decided, String> {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let mut decided = Decided::default();
+        decided.read(&path, &table, same).map_err(|e| e.to_string())?;
+        Ok(decided)
+    };
+    let free = link::link(&table, &config).unwrap();
+    assert_eq!(free.clusters[..5], [0, 0, 0, 3, 4]);
+    let mut decided = read("must.csv", "rec_id_l,rec_id_r\n4,5\n", true).unwrap();
+    decided.apart = read("cannot.csv", "rec_id_l,rec_id_r\n1,3\n", false).unwrap().apart;
+    for method in [Method::Components, Method::Average] {
+        config.cluster.method = method;
+        let linked = link::link_as_decided(&table, &config, decided.clone()).unwrap();
+        assert_ne!(linked.clusters[0], linked.clusters[2], "{method:?}");
+        assert_eq!(linked.clusters[3..5], [3, 3]);
+        assert!(linked.pairs.iter().all(|p| (p.left, p.right) != (0, 2)));
+        assert!(linked.pairs.iter().any(|p| (p.left, p.right, p.probability) == (3, 4, 1.0)));
+    }
+    decided.same.extend([(0, 1), (1, 2)]);
+    let e = link::link_as_decided(&table, &config, decided).err().unwrap();
+    assert!(e.contains("`1` and `3`"), "{e}");
+    let e = read("x.csv", "rec_id_l,rec_id_r\n1,2\n1,9999\n", true).err().unwrap();
+    assert!(e.contains("line 3") && e.contains("`9999`"), "{e}");
+    let e = read("x.csv", "left,right\n1,2\n", true).err().unwrap();
+    assert!(e.contains("rec_id_l"), "{e}");
+    // People who say no again and again to what the model is sure of make it less sure.
+    let mut decided = Decided::default();
+    let path = folder.path().join("reviewed.csv");
+    std::fs::write(&path, "rec_id_l,rec_id_r,same\n1,2,0\n1,3,no\n2,3,0\n").unwrap();
+    decided.read_reviewed(&path, &table).unwrap();
+    let linked = link::link_as_decided(&table, &config, decided).unwrap();
+    let p = |linked: &Linked| linked.pairs.iter().find(|p| (p.left, p.right) == (0, 1)).unwrap().probability;
+    assert!(p(&linked) < p(&free) && linked.calibration.unwrap().slope < 1.0);
+    std::fs::write(&path, "rec_id_l,rec_id_r,same\n1,2,perhaps\n").unwrap();
+    let e = Decided::default().read_reviewed(&path, &table).unwrap_err().to_string();
+    assert!(e.contains("`perhaps`"), "{e}");
 }

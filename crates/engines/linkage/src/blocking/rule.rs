@@ -1,6 +1,6 @@
 //! Blocking rules: what two rows must share to be compared.
 
-use crate::dictionary::{Dictionary, ValueId};
+use crate::dictionary::ValueId;
 use crate::role::Role;
 use crate::table::Table;
 use crate::text;
@@ -8,17 +8,33 @@ use foldhash::fast::FixedState;
 use std::hash::BuildHasher as _;
 
 /// A blocking key of a row: 0 says that the row has none.
-pub(super) type Key = u32;
+pub(crate) type Key = u32;
 
-pub(super) const HASHER: FixedState = FixedState::with_seed(0x6b65_7973);
+const HASHER: FixedState = FixedState::with_seed(0x6b65_7973);
 
-pub(super) fn nonzero(hash: u64) -> u32 {
+/// What a key is mixed from before its first part.
+pub(crate) const START: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A key with one more part.
+#[inline]
+pub(crate) fn mix(mixed: u64, code: u32) -> u64 {
+    let mixed = (mixed ^ u64::from(code)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    mixed ^ mixed >> 32
+}
+
+/// The key of all parts.
+#[inline]
+pub(crate) fn key_of(mixed: u64) -> Key {
+    nonzero(mixed.wrapping_mul(0xd6e8_feb8_6659_fd93))
+}
+
+fn nonzero(hash: u64) -> u32 {
     ((hash >> 32) as u32).max(1)
 }
 
 /// Part of a rule: what of a field goes into the key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Take {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Take {
     /// The value.
     Whole,
     /// Its first letters.
@@ -34,7 +50,7 @@ enum Take {
 }
 
 impl Take {
-    fn parse(word: &str) -> Option<Take> {
+    pub(crate) fn parse(word: &str) -> Option<Take> {
         Some(match word {
             "sound" => Take::Sound,
             "year" => Take::Year,
@@ -46,24 +62,26 @@ impl Take {
         })
     }
 
-    /// A number for what is taken of each value; equal numbers for equal parts.
-    fn codes(self, values: &Dictionary) -> Vec<u32> {
+    /// The number for what is taken of a value; 0 where it has no such part.
+    pub(crate) fn code(self, value: &str) -> u32 {
         let hash = |s: &str| nonzero(HASHER.hash_one(s.as_bytes()));
-        let chars = |s: &str, n: usize| s.chars().count() >= n;
-        values.table(0, |v| match self {
-            Take::Whole => hash(v),
-            Take::First(n) if chars(v, n) => hash(&v[..v.char_indices().nth(n).map_or(v.len(), |(i, _)| i)]),
-            Take::Last(n) if chars(v, n) => {
-                hash(&v[v.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i)..])
+        let chars = |n: usize| value.chars().count() >= n;
+        match self {
+            Take::Whole => hash(value),
+            Take::First(n) if chars(n) => {
+                hash(&value[..value.char_indices().nth(n).map_or(value.len(), |(i, _)| i)])
+            }
+            Take::Last(n) if chars(n) => {
+                hash(&value[value.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i)..])
             }
             Take::First(_) | Take::Last(_) => 0,
-            Take::Sound => text::soundex(v.as_bytes()),
-            Take::Year => text::date(v, false).map_or(0, |d| text::parts_of(d).0),
-            Take::MonthDay => text::date(v, false).map_or(0, |d| {
+            Take::Sound => text::soundex(value.as_bytes()),
+            Take::Year => text::date(value, false).map_or(0, |d| text::parts_of(d).0),
+            Take::MonthDay => text::date(value, false).map_or(0, |d| {
                 let (_, m, day) = text::parts_of(d);
                 if (m, day) == (1, 1) { 0 } else { m * 100 + day }
             }),
-        })
+        }
     }
 }
 
@@ -73,9 +91,9 @@ pub struct Rule {
     pub text: String,
     /// Do its pairs say enough to learn from? Those of the library's wide rules hold too many namesakes and relatives.
     pub narrow: bool,
-    parts: Vec<(usize, Vec<u32>)>,
+    parts: Vec<(usize, Take)>,
     /// Given and family name in either order.
-    pub(super) swapped: Option<(usize, usize)>,
+    swapped: Option<(usize, usize)>,
 }
 
 impl Rule {
@@ -109,7 +127,7 @@ impl Rule {
             for field in table.fields_of(role) {
                 for rule in &rules {
                     let mut parts = rule.parts.clone();
-                    parts.push((field, take.codes(&table.fields[field].values)));
+                    parts.push((field, take));
                     wider.push(Rule { parts, text: rule.text.clone(), ..*rule });
                 }
             }
@@ -117,27 +135,71 @@ impl Rule {
         }
         Ok(rules)
     }
+}
 
-    #[inline]
-    pub(super) fn key(&self, row: &[ValueId]) -> Key {
-        let mut mixed = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut mix = |code: u32| {
-            mixed = (mixed ^ u64::from(code)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-            mixed ^= mixed >> 32;
+/// What rules take of each value, as numbers, looked up once for a row and not once for each rule.
+pub(super) struct Codes {
+    /// A field, how much is taken of it, and the numbers: all of a value beside each other.
+    fields: Vec<(usize, usize, Vec<u32>)>,
+    rules: Vec<Places>,
+}
+
+/// The places of a rule's numbers among those of a row.
+struct Places {
+    parts: Vec<usize>,
+    /// Those of names in either order.
+    swapped: Option<(usize, usize)>,
+}
+
+impl Codes {
+    pub(super) fn new(table: &Table, rules: &[Rule]) -> Codes {
+        let mut taken: Vec<(usize, Take)> = vec![];
+        for rule in rules {
+            taken.extend(&rule.parts);
+            taken.extend(rule.swapped.iter().flat_map(|(g, f)| [(*g, Take::Whole), (*f, Take::Whole)]));
+        }
+        taken.sort_unstable();
+        taken.dedup();
+        let fields = taken
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|takes| {
+                let values = &table.fields[takes[0].0].values;
+                let mut codes = vec![0; takes.len()];
+                for value in 1..values.len() as ValueId {
+                    codes.extend(takes.iter().map(|(_, take)| take.code(values.text(value))));
+                }
+                (takes[0].0, takes.len(), codes)
+            })
+            .collect();
+        let place = |part: (usize, Take)| taken.iter().position(|t| *t == part).unwrap_or_default();
+        let places = |rule: &Rule| {
+            let swapped = rule.swapped.map(|(g, f)| (place((g, Take::Whole)), place((f, Take::Whole))));
+            Places { parts: rule.parts.iter().map(|part| place(*part)).collect(), swapped }
         };
-        for (field, codes) in &self.parts {
-            let code = codes[row[*field] as usize];
-            if code == 0 {
-                return 0;
+        Codes { fields, rules: rules.iter().map(places).collect() }
+    }
+
+    /// The keys of a row under all rules. `room`: for the row's numbers.
+    #[inline]
+    pub(super) fn keys(&self, row: &[ValueId], room: &mut Vec<u32>, keys: &mut [Key]) {
+        room.clear();
+        for (field, takes, codes) in &self.fields {
+            let at = row[*field] as usize * takes;
+            room.extend_from_slice(&codes[at..at + takes]);
+        }
+        for (Places { parts, swapped }, key) in self.rules.iter().zip(keys) {
+            let (mut mixed, mut lacks) = (START, false);
+            for part in parts {
+                lacks |= room[*part] == 0;
+                mixed = mix(mixed, room[*part]);
             }
-            mix(code);
+            if let Some((given, family)) = *swapped {
+                let (a, b) = (room[given], room[family]);
+                lacks |= a == 0 || b == 0;
+                mixed = mix(mix(mixed, a.min(b)), a.max(b));
+            }
+            *key = if lacks { 0 } else { key_of(mixed) };
         }
-        if let Some((given, family)) = self.swapped
-            && (row[given] == 0 || row[family] == 0)
-        {
-            return 0;
-        }
-        nonzero(mixed.wrapping_mul(0xd6e8_feb8_6659_fd93))
     }
 }
 
@@ -185,9 +247,3 @@ pub const WIDE: [&str; 23] = [
     "phone",
     "birth_date",
 ];
-
-/// Numbers for the texts of given and family names: one text has one number, whichever column it stands in.
-pub(super) fn swap_codes(table: &Table, given: usize, family: usize) -> (Vec<u32>, Vec<u32>) {
-    let codes = |field: usize| Take::Whole.codes(&table.fields[field].values);
-    (codes(given), codes(family))
-}

@@ -3,21 +3,49 @@
 use super::{Level, SWAPPED};
 use crate::dictionary::ValueId;
 use crate::short::Shorts;
+use crate::similarity::within_one_edit;
+use crate::table::{RowId, Table};
 use crate::text;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
 pub(super) enum Kind<'a> {
     Given(Box<Given<'a>>),
-    Family { field: usize, texts: Shorts<'a> },
-    Middle { field: usize, texts: Shorts<'a> },
-    Birth { field: usize, dates: Vec<u32> },
-    Same { field: usize },
-    Number { fields: Vec<(usize, Shorts<'a>)> },
-    Email { field: usize, texts: Shorts<'a> },
-    Words { field: usize, texts: Shorts<'a> },
+    Family {
+        field: usize,
+        texts: Shorts<'a>,
+    },
+    Middle {
+        field: usize,
+        texts: Shorts<'a>,
+    },
+    Birth {
+        field: usize,
+        dates: Vec<u32>,
+    },
+    Same {
+        field: usize,
+    },
+    Number {
+        fields: Vec<(usize, Shorts<'a>)>,
+    },
+    /// Numbers of several systems, `system|number`: those of one system are compared.
+    Identifiers {
+        fields: Vec<(usize, Shorts<'a>)>,
+    },
+    Email {
+        field: usize,
+        texts: Shorts<'a>,
+    },
+    Words {
+        field: usize,
+        texts: Shorts<'a>,
+    },
     Address(Box<Address<'a>>),
-    Position { field: usize, degrees: Vec<(f32, f32)> },
+    Position {
+        field: usize,
+        degrees: Vec<(f32, f32)>,
+    },
 }
 
 pub(super) struct Given<'a> {
@@ -47,7 +75,7 @@ impl Kind<'_> {
     pub(super) fn fields(&self) -> Vec<usize> {
         match self {
             Kind::Given(given) => vec![given.field],
-            Kind::Number { fields } => fields.iter().map(|f| f.0).collect(),
+            Kind::Number { fields } | Kind::Identifiers { fields } => fields.iter().map(|f| f.0).collect(),
             Kind::Address(a) => [
                 a.house.as_ref().map(|f| f.0),
                 Some(a.street.0),
@@ -58,77 +86,129 @@ impl Kind<'_> {
             .into_iter()
             .flatten()
             .collect(),
-            one => one.field().into_iter().collect(),
-        }
-    }
-
-    /// The field, of a kind that looks at one.
-    #[inline]
-    fn field(&self) -> Option<usize> {
-        match self {
-            Kind::Given(_) | Kind::Address(_) | Kind::Number { .. } => None,
             Kind::Family { field, .. }
             | Kind::Middle { field, .. }
             | Kind::Birth { field, .. }
             | Kind::Same { field }
             | Kind::Email { field, .. }
             | Kind::Words { field, .. }
-            | Kind::Position { field, .. } => Some(*field),
+            | Kind::Position { field, .. } => vec![*field],
         }
     }
 
-    /// The level of two rows.
-    #[inline]
-    pub(super) fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
+    /// Does it take long, for values that are spread over memory?
+    pub(super) fn dear(&self) -> bool {
+        matches!(self, Kind::Number { .. } | Kind::Identifiers { .. } | Kind::Email { .. } | Kind::Address(_))
+    }
+
+    /// The best level that each pair of rows could have, told from the numbers of their values alone.
+    pub(super) fn at_best(&self, table: &Table, pairs: &[(RowId, RowId)], out: &mut [Level]) {
         match self {
-            Kind::Given(given) => return given.level(a, b),
-            Kind::Address(address) => return address.level(a, b),
-            Kind::Number { fields } => return number(fields, a, b),
-            _ => {}
+            Kind::Address(address) => each(table, pairs, out, |a, b| address.at_best(a, b)),
+            Kind::Number { fields } if fields.len() > 1 => out[..pairs.len()].fill(1),
+            Kind::Identifiers { .. } => out[..pairs.len()].fill(1),
+            Kind::Number { fields } => values(table, pairs, out, fields[0].0, |_, _| 2),
+            Kind::Position { field, .. } => values(table, pairs, out, *field, |_, _| 1),
+            Kind::Given(given) => values(table, pairs, out, given.field, |_, _| 2),
+            Kind::Family { field, .. }
+            | Kind::Middle { field, .. }
+            | Kind::Birth { field, .. }
+            | Kind::Same { field }
+            | Kind::Email { field, .. }
+            | Kind::Words { field, .. } => values(table, pairs, out, *field, |_, _| 2),
         }
-        let Some((x, y)) = self.field().and_then(|field| both(a, b, field)) else { return 0 };
-        if x == y {
-            return 1;
-        }
+    }
+
+    /// The levels of pairs of rows.
+    pub(super) fn fill(&self, table: &Table, pairs: &[(RowId, RowId)], out: &mut [Level]) {
+        // Each kind has a loop of its own: what it is, is asked once and not for each pair.
         match self {
-            Kind::Family { texts, .. } => match texts.alike(x, y, 0.80) {
-                s if s >= 0.92 => 3,
-                s => {
-                    if shares_a_word(texts.bytes(x), texts.bytes(y)) {
-                        2
-                    } else if s >= 0.80 {
-                        4
-                    } else {
-                        5
-                    }
-                }
+            Kind::Given(given) => each(table, pairs, out, |a, b| given.level(a, b)),
+            Kind::Address(address) => each(table, pairs, out, |a, b| address.level(a, b)),
+            Kind::Number { fields } => match fields.as_slice() {
+                [(field, texts)] => values(table, pairs, out, *field, |x, y| {
+                    if texts.one_edit(x, y) { 2 } else { the_same_end(texts.bytes(x), texts.bytes(y)) }
+                }),
+                fields => each(table, pairs, out, |a, b| number(fields, a, b)),
             },
-            Kind::Middle { texts, .. } => {
+            Kind::Identifiers { fields } => each(table, pairs, out, |a, b| identifiers(fields, a, b)),
+            Kind::Family { field, texts } => values(table, pairs, out, *field, |x, y| family(texts, x, y)),
+            Kind::Middle { field, texts } => values(table, pairs, out, *field, |x, y| {
                 let (x, y) = (texts.bytes(x), texts.bytes(y));
                 if x[0] == y[0] && (x.len() == 1 || y.len() == 1) { 2 } else { 3 }
+            }),
+            Kind::Birth { field, dates } => {
+                values(table, pairs, out, *field, |x, y| birth(dates[x as usize], dates[y as usize]));
             }
-            Kind::Birth { dates, .. } => birth(dates[x as usize], dates[y as usize]),
-            Kind::Email { texts, .. } => {
-                let name = |id| texts.bytes(id).split(|b| *b == b'@').next();
-                if name(x) == name(y) {
-                    2
-                } else if texts.alike(x, y, 0.92) >= 0.92 {
-                    3
-                } else {
-                    4
-                }
+            Kind::Same { field } => values(table, pairs, out, *field, |_, _| 2),
+            Kind::Email { field, texts } => values(table, pairs, out, *field, |x, y| email(texts, x, y)),
+            Kind::Words { field, texts } => {
+                values(table, pairs, out, *field, |x, y| match texts.alike(x, y, 0.80) {
+                    s if s >= 0.92 => 2,
+                    s if s >= 0.80 => 3,
+                    _ => 4,
+                });
             }
-            Kind::Words { texts, .. } => match texts.alike(x, y, 0.80) {
-                s if s >= 0.92 => 2,
-                s if s >= 0.80 => 3,
-                _ => 4,
-            },
-            Kind::Position { degrees, .. } => {
+            Kind::Position { field, degrees } => values(table, pairs, out, *field, |x, y| {
                 let km = kilometres(degrees[x as usize], degrees[y as usize]);
                 1 + [0.05, 0.5, 5.0, 50.0].iter().filter(|limit| km > **limit).count() as Level
-            }
-            _ => 2,
+            }),
         }
+    }
+}
+
+/// The level of each pair of rows.
+#[inline(always)]
+fn each(
+    table: &Table,
+    pairs: &[(RowId, RowId)],
+    out: &mut [Level],
+    level: impl Fn(&[ValueId], &[ValueId]) -> Level,
+) {
+    for ((i, j), out) in pairs.iter().zip(out) {
+        *out = level(table.row(*i), table.row(*j));
+    }
+}
+
+/// The level of each pair of rows by one field: 0 where it is missing, 1 where it is the same, else what `differ` says.
+#[inline(always)]
+fn values(
+    table: &Table,
+    pairs: &[(RowId, RowId)],
+    out: &mut [Level],
+    field: usize,
+    differ: impl Fn(ValueId, ValueId) -> Level,
+) {
+    each(table, pairs, out, |a, b| match both(a, b, field) {
+        None => 0,
+        Some((x, y)) if x == y => 1,
+        Some((x, y)) => differ(x, y),
+    });
+}
+
+#[inline]
+fn family(texts: &Shorts<'_>, x: ValueId, y: ValueId) -> Level {
+    let alike = texts.alike(x, y, 0.80);
+    if alike >= 0.92 {
+        3
+    } else if shares_a_word(texts.bytes(x), texts.bytes(y)) {
+        2
+    } else if alike >= 0.80 {
+        4
+    } else {
+        5
+    }
+}
+
+#[inline]
+fn email(texts: &Shorts<'_>, x: ValueId, y: ValueId) -> Level {
+    let name = |id| texts.bytes(id).split(|b| *b == b'@').next();
+    if name(x) == name(y) {
+        2
+    } else if texts.alike(x, y, 0.92) >= 0.92 {
+        3
+    } else {
+        4
     }
 }
 
@@ -163,6 +243,28 @@ impl Given<'_> {
 }
 
 impl Address<'_> {
+    /// The best level, told from the numbers alone: what is spelt alike is not known.
+    #[inline]
+    fn at_best(&self, a: &[ValueId], b: &[ValueId]) -> Level {
+        let of = |field: Option<usize>| field.and_then(|f| both(a, b, f));
+        let streets = both(a, b, self.street.0);
+        let same_house = of(self.house.as_ref().map(|h| h.0)).map(|(x, y)| x == y);
+        match streets {
+            Some((x, y)) if x == y => {
+                return if same_house == Some(true) || self.house.is_none() { 1 } else { 3 };
+            }
+            Some(_) if same_house != Some(false) => return 3,
+            _ => {}
+        }
+        let (postcodes, cities) = (of(self.postcode.as_ref().map(|p| p.0)), of(self.city));
+        match (postcodes, cities) {
+            (None, None) if streets.is_none() => 0,
+            (Some((x, y)), _) if x == y => 5,
+            (_, Some((x, y))) if x == y => 7,
+            _ => 8,
+        }
+    }
+
     #[inline]
     fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
         let of = |field: Option<usize>| field.and_then(|f| both(a, b, f));
@@ -223,6 +325,30 @@ fn number(fields: &[(usize, Shorts<'_>)], a: &[ValueId], b: &[ValueId]) -> Level
                     return 1;
                 }
                 the_same_end(x, y)
+            };
+            best = if best == 0 { level } else { best.min(level) };
+        }
+    }
+    best
+}
+
+/// Numbers of several systems: the best of all ways to pair those of one system. Numbers of two systems say nothing.
+fn identifiers(fields: &[(usize, Shorts<'_>)], a: &[ValueId], b: &[ValueId]) -> Level {
+    let mut best = 0;
+    for (f, texts) in fields.iter().filter(|(f, _)| a[*f] != 0) {
+        for (g, others) in fields.iter().filter(|(g, _)| b[*g] != 0) {
+            let (x, y) = (texts.bytes(a[*f]), others.bytes(b[*g]));
+            let number = |text: &[u8]| text.iter().rposition(|c| *c == b'|').map_or(0, |i| i + 1);
+            let (m, n) = (number(x), number(y));
+            if x[..m] != y[..n] {
+                continue;
+            }
+            let level = if x == y {
+                1
+            } else if within_one_edit(&x[m..], &y[n..]) {
+                2
+            } else {
+                the_same_end(&x[m..], &y[n..])
             };
             best = if best == 0 { level } else { best.min(level) };
         }

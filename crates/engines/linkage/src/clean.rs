@@ -1,0 +1,171 @@
+//! A cell made comparable: one spelling, whole names and addresses taken apart, what names nobody left out.
+
+use crate::role::Role;
+use crate::text;
+use std::borrow::Cow;
+
+/// Which part of a cell a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Whole,
+    NameGiven,
+    NameMiddle,
+    NameFamily,
+    HouseNumber,
+    Street,
+    Unit,
+    Postcode,
+}
+
+/// The fields that a column of a role makes.
+pub(crate) fn parts(role: &Role) -> impl Iterator<Item = (Role, Part)> + use<> {
+    let parts: &[(Role, Part)] = match role {
+        Role::FullName => &[
+            (Role::GivenName, Part::NameGiven),
+            (Role::MiddleName, Part::NameMiddle),
+            (Role::FamilyName, Part::NameFamily),
+        ],
+        Role::Address => &[
+            (Role::HouseNumber, Part::HouseNumber),
+            (Role::Street, Part::Street),
+            (Role::Unit, Part::Unit),
+            (Role::Postcode, Part::Postcode),
+        ],
+        _ => &[],
+    };
+    let whole = !matches!(role, Role::FullName | Role::Address | Role::Id | Role::Ignore);
+    parts.iter().copied().chain(whole.then_some((*role, Part::Whole)))
+}
+
+/// A cell made comparable.
+pub(crate) struct Clean<'a> {
+    /// Empty where the cell says nothing.
+    pub(crate) text: Cow<'a, str>,
+    /// It is a date that does not exist, or no date.
+    pub(crate) impossible: bool,
+    /// It names nobody.
+    pub(crate) placeholder: bool,
+}
+
+/// Makes a cell comparable. `room`: to write in.
+pub(crate) fn clean<'a>(
+    role: Role,
+    part: Part,
+    raw: &'a str,
+    day_first: bool,
+    room: &'a mut String,
+) -> Clean<'a> {
+    let mut clean = Clean { text: Cow::Borrowed(""), impossible: false, placeholder: false };
+    clean.text = match role {
+        Role::BirthDate => match text::date(raw, day_first) {
+            Some(date) => {
+                clean.impossible = !text::exists(date);
+                let (y, m, d) = text::parts_of(date);
+                format!("{y:04}{m:02}{d:02}").into()
+            }
+            None => {
+                clean.impossible = !raw.trim().is_empty();
+                "".into()
+            }
+        },
+        Role::Phone => text::phone(raw, room).unwrap_or_default().into(),
+        Role::Email => raw.trim().to_lowercase().into(),
+        Role::Sex => match text::fold(raw, room).as_bytes().first() {
+            Some(b'f' | b'w') => "f",
+            Some(b'm' | b'h') => "m",
+            Some(b'x' | b'o' | b'n') => "x",
+            _ => "",
+        }
+        .into(),
+        // ZIP+4: the five digits.
+        Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => raw[..5].into(),
+        role => {
+            let whole = text::fold(raw, room);
+            let taken = match part {
+                Part::Whole => whole,
+                part => part.of(raw, whole),
+            };
+            if text::names_nobody(taken, role == Role::GivenName) {
+                clean.placeholder = true;
+                return clean;
+            }
+            match role {
+                Role::Street => text::address(taken),
+                Role::Unit => match text::address(taken) {
+                    Cow::Borrowed(address) => unit(address).into(),
+                    Cow::Owned(address) => unit(&address).to_owned().into(),
+                },
+                Role::Identifier if text::one_letter(taken) => "".into(),
+                Role::Identifier | Role::Postcode if taken.contains(' ') => taken.replace(' ', "").into(),
+                _ => taken.into(),
+            }
+        }
+    };
+    clean
+}
+
+/// The number of a unit, without the word for it.
+fn unit(address: &str) -> &str {
+    address
+        .split_once(' ')
+        .filter(|(word, _)| matches!(*word, "apt" | "ste" | "rm" | "no"))
+        .map_or(address, |u| u.1)
+}
+
+impl Part {
+    /// The part in a folded cell. `raw` tells commas.
+    fn of<'a>(self, raw: &str, whole: &'a str) -> &'a str {
+        match self {
+            Part::Whole => whole,
+            Part::NameGiven | Part::NameMiddle | Part::NameFamily => self.of_name(raw, whole),
+            _ => self.of_address(whole),
+        }
+    }
+
+    fn of_name<'a>(self, raw: &str, whole: &'a str) -> &'a str {
+        // "Smith, Ann Mary" has as many words before the comma as its family name.
+        let family_words = raw.split_once(',').map(|(family, _)| family.split_whitespace().count());
+        let cut =
+            |words: usize| whole.match_indices(' ').nth(words.max(1) - 1).map_or(whole.len(), |(i, _)| i);
+        if let Some(words) = family_words.filter(|n| *n > 0) {
+            let at = cut(words);
+            let (family, given) = (&whole[..at], whole[at..].trim_start());
+            let (first, rest) = given.split_once(' ').unwrap_or((given, ""));
+            return match self {
+                Part::NameFamily => family,
+                Part::NameGiven => first,
+                _ => rest,
+            };
+        }
+        let (first, rest) = whole.split_once(' ').unwrap_or((whole, ""));
+        let (middle, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        match self {
+            Part::NameGiven => first,
+            Part::NameMiddle => middle,
+            _ => last,
+        }
+    }
+
+    fn of_address(self, whole: &str) -> &str {
+        let (house, rest) = whole
+            .split_once(' ')
+            .filter(|(first, _)| first.starts_with(|c: char| c.is_ascii_digit()))
+            .unwrap_or(("", whole));
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let postcode = if last.len() == 5 && last.bytes().all(|b| b.is_ascii_digit()) { last } else { "" };
+        let rest = rest[..rest.len() - postcode.len()].trim_end();
+        let unit_at = ["apt ", "apartment ", "unit ", "ste ", "suite ", "rm "]
+            .iter()
+            .filter_map(|w| {
+                rest.match_indices(w).map(|(i, _)| i).find(|i| *i == 0 || rest.as_bytes()[i - 1] == b' ')
+            })
+            .min();
+        let (street, unit) = unit_at.map_or((rest, ""), |i| (rest[..i].trim_end(), &rest[i..]));
+        match self {
+            Part::HouseNumber => house,
+            Part::Street => street,
+            Part::Unit => unit,
+            _ => postcode,
+        }
+    }
+}
