@@ -1,0 +1,20 @@
+//! Participatory budgeting: a community votes on projects, and a rule spends a budget on some of them.
+//!
+//! [`file`] reads elections in the pabulib format (Stolicki, Szufa, Talmon, "Pabulib: A Participatory Budgeting Library",
+//! arXiv:2012.06539), [`tally`] runs a rule, [`explain`] says in words what came of it and what would change it.
+
+pub mod election;
+mod exact_state;
+pub mod explain;
+pub mod file;
+mod greedy;
+pub mod measures;
+mod phragmen;
+mod purses;
+mod shares;
+pub mod tally;
+pub mod ties;
+mod waterline;
+
+pub use election::{Election, Options, Project, Satisfaction, VoteKind};
+pub use tally::{Outcome, Round, Rule};

@@ -1,0 +1,11 @@
+//! Votes in which people rank candidates: one winner ([`single`]) or several seats ([`stv`], [`meek`]).
+
+pub mod file;
+pub mod meek;
+pub mod pairwise;
+pub mod points;
+pub mod report;
+pub mod single;
+pub mod stv;
+
+pub use file::{Ballots, Candidate};

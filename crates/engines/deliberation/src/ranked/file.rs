@@ -1,0 +1,453 @@
+//! Reads ranked ballots in the `.blt` format (Hill, Wichmann, Woodall, "Algorithm 123: Single Transferable Vote by Meek's
+//! Method", The Computer Journal 30, 1987, with the options that later programs added), as a stream: equal ballots are put
+//! together while reading, so memory grows with the kinds of ballots and not with their number.
+//!
+//! ```text
+//! 4 2            four candidates, two seats
+//! -3             candidate 3 has withdrawn
+//! [tie 2 1 3 4]  the order for ties (without it: the order of the ballot)
+//! 3 1 4 0        three ballots rank 1 before 4
+//! 0              no more ballots
+//! "Ada" "Ben" "Cleo" "Dan"
+//! "Board 2026"
+//! ```
+
+use crate::fault::Fault;
+use hashbrown::HashTable;
+use std::hash::BuildHasher as _;
+use std::io::BufRead;
+
+/// Somebody who stands for election.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The name.
+    pub name: String,
+    /// Whether the candidate has withdrawn: ballots pass over the name.
+    pub withdrawn: bool,
+}
+
+/// Ranked ballots, equal ones together. Candidates count from 0; in files from 1.
+#[derive(Debug, Clone)]
+pub struct Ballots {
+    /// What is voted on.
+    pub title: String,
+    /// How many seats there are.
+    pub seats: usize,
+    /// Who stands.
+    pub candidates: Vec<Candidate>,
+    /// The place of each candidate in the order for ties.
+    pub tie_rank: Vec<usize>,
+    /// Ballots that rank somebody who has not withdrawn.
+    pub valid: u64,
+    /// Ballots that do not.
+    pub empty: u64,
+    ranks: Vec<u16>,
+    /// Where each kind of ballot begins in `ranks`, how long it is, and how many cast it.
+    kinds: Vec<(u32, u16, u64)>,
+}
+
+impl Ballots {
+    /// The kinds of ballots: the ranking, best first, and how many cast it.
+    pub fn kinds(&self) -> impl ExactSizeIterator<Item = (&[u16], u64)> + '_ {
+        self.kinds.iter().map(|&(at, len, n)| (&self.ranks[at as usize..at as usize + len as usize], n))
+    }
+
+    /// One kind of ballot.
+    pub fn kind(&self, k: usize) -> (&[u16], u64) {
+        let (at, len, n) = self.kinds[k];
+        (&self.ranks[at as usize..at as usize + len as usize], n)
+    }
+
+    /// Candidates who have not withdrawn.
+    pub fn standing(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.candidates.len()).filter(|&c| !self.candidates[c].withdrawn)
+    }
+
+    /// Sets the order for ties, which names every candidate once.
+    pub fn set_tie_order(&mut self, numbers: &[String]) -> Result<(), Fault> {
+        self.tie_rank = tie_order(numbers, self.candidates.len(), &[], 0)?;
+        Ok(())
+    }
+
+    /// Ballots that rank nobody twice, from memory rather than a file.
+    pub fn new(names: &[&str], seats: usize, ballots: &[(&[u16], u64)]) -> Ballots {
+        let mut collector = Collector::default();
+        for (ranking, n) in ballots {
+            collector.add(ranking, *n);
+        }
+        let candidates =
+            names.iter().map(|n| Candidate { name: (*n).to_owned(), withdrawn: false }).collect::<Vec<_>>();
+        Ballots {
+            title: String::new(),
+            seats,
+            tie_rank: (0..candidates.len()).collect(),
+            candidates,
+            valid: collector.valid,
+            empty: collector.empty,
+            ranks: collector.ranks,
+            kinds: collector.kinds,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    ranks: Vec<u16>,
+    kinds: Vec<(u32, u16, u64)>,
+    table: HashTable<u32>,
+    hasher: foldhash::fast::RandomState,
+    valid: u64,
+    empty: u64,
+}
+
+impl Collector {
+    fn add(&mut self, ranking: &[u16], n: u64) {
+        if ranking.is_empty() {
+            self.empty += n;
+            return;
+        }
+        self.valid += n;
+        let Collector { ranks, kinds, table, hasher, .. } = self;
+        let of = |kinds: &[(u32, u16, u64)], ranks: &[u16], k: u32| {
+            let (at, len, _) = kinds[k as usize];
+            (at as usize, at as usize + len as usize, ranks.len())
+        };
+        let hash = hasher.hash_one(ranking);
+        let same = |k: &u32| {
+            let (from, to, _) = of(kinds, ranks, *k);
+            &ranks[from..to] == ranking
+        };
+        if let Some(&k) = table.find(hash, same) {
+            kinds[k as usize].2 += n;
+            return;
+        }
+        let k = kinds.len() as u32;
+        kinds.push((ranks.len() as u32, ranking.len() as u16, n));
+        ranks.extend_from_slice(ranking);
+        table.insert_unique(hash, k, |k| {
+            let (from, to, _) = of(kinds, ranks, *k);
+            hasher.hash_one(&ranks[from..to])
+        });
+    }
+}
+
+/// Words of the file, one at a time, with the line they are on.
+struct Words<R> {
+    input: R,
+    line: Vec<u8>,
+    at: usize,
+    number: usize,
+    in_comment: usize,
+}
+
+impl<R: BufRead> Words<R> {
+    /// The next word; a text in quotation marks is one word. `None` at the end of the file.
+    fn next(&mut self) -> Result<Option<&[u8]>, Fault> {
+        loop {
+            while self.line.get(self.at).is_some_and(u8::is_ascii_whitespace) {
+                self.at += 1;
+            }
+            if self.at >= self.line.len() || (self.line[self.at] == b'#' && self.in_comment == 0) {
+                self.line.clear();
+                self.at = 0;
+                let n = self.input.read_until(b'\n', &mut self.line);
+                let n = n.map_err(|e| {
+                    Fault::new(
+                        self.number,
+                        format!("the file cannot be read: {e}"),
+                        "look at the disk or the file's rights",
+                    )
+                })?;
+                if n == 0 {
+                    return Ok(None);
+                }
+                if self.number == 0 && self.line.starts_with(b"\xef\xbb\xbf") {
+                    self.at = 3;
+                }
+                self.number += 1;
+                continue;
+            }
+            let from = self.at;
+            let quoted = self.line[from] == b'"' && self.in_comment == 0;
+            let end = if quoted {
+                let close = self.line[from + 1..].iter().position(|&b| b == b'"');
+                let close = close.ok_or_else(|| {
+                    Fault::new(
+                        self.number,
+                        "a quotation mark opens a name and none closes it on the line",
+                        "close it on the same line",
+                    )
+                })?;
+                from + close + 2
+            } else {
+                let len = self.line[from..].iter().position(u8::is_ascii_whitespace);
+                len.map_or(self.line.len(), |len| from + len)
+            };
+            self.at = end;
+            let word = &self.line[from..end];
+            if !quoted {
+                if word.starts_with(b"/*") {
+                    self.in_comment += 1;
+                }
+                if self.in_comment > 0 {
+                    if word.ends_with(b"*/") {
+                        self.in_comment -= 1;
+                    }
+                    continue;
+                }
+            }
+            // The borrow checker wants the slice taken anew.
+            return Ok(Some(&self.line[from..end]));
+        }
+    }
+
+    fn need(&mut self, what: &str) -> Result<Vec<u8>, Fault> {
+        let word = self.next()?.map(<[u8]>::to_vec);
+        word.ok_or_else(|| {
+            Fault::new(
+                self.number,
+                format!("the file ends where {what} should stand"),
+                "look whether it was cut off",
+            )
+        })
+    }
+}
+
+fn show(word: &[u8]) -> String {
+    String::from_utf8_lossy(word).into_owned()
+}
+
+fn number(word: &[u8]) -> Option<i64> {
+    let (digits, sign) = match word {
+        [b'-', rest @ ..] => (rest, -1),
+        rest => (rest, 1),
+    };
+    if digits.is_empty() || digits.len() > 15 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(sign * digits.iter().fold(0i64, |n, d| n * 10 + i64::from(d - b'0')))
+}
+
+/// Reads a file.
+pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
+    let mut words = Words { input, line: Vec::new(), at: 0, number: 0, in_comment: 0 };
+    let mut count = |what: &str, least: i64| {
+        let word = words.need(what)?;
+        number(&word).filter(|n| (least..=60_000).contains(n)).ok_or_else(|| {
+            Fault::new(words.number, format!("{:?} stands where {what} should", show(&word)), format!("begin the file with two numbers, such as \"4 2\": candidates and seats, from {least} to 60000"))
+        })
+    };
+    let n = count("the number of candidates", 1)? as usize;
+    let seats = count("the number of seats", 1)? as usize;
+    let mut withdrawn = vec![false; n];
+    let mut tie_rank: Vec<usize> = (0..n).collect();
+    let mut nicks: Vec<String> = Vec::new();
+    let mut collector = Collector::default();
+    let mut word = words.need("a ballot")?;
+    // Withdrawn candidates and options.
+    loop {
+        if word.starts_with(b"[") {
+            let (name, list) = option(&mut words, &word)?;
+            match name.as_str() {
+                "tie" => tie_rank = tie_order(&list, n, &nicks, words.number)?,
+                "nick" if list.len() == n => nicks = list,
+                "nick" => {
+                    return Err(Fault::new(
+                        words.number,
+                        "[nick] does not name every candidate",
+                        "list one short name for each candidate, in their order",
+                    ));
+                }
+                "droop" => {}
+                other => {
+                    return Err(Fault::new(
+                        words.number,
+                        format!("the option [{other}] is unknown"),
+                        "use [tie ...] or [nick ...], or take it out",
+                    ));
+                }
+            }
+        } else {
+            match number(&word) {
+                Some(w) if w < 0 => {
+                    let c = usize::try_from(-w).unwrap_or(usize::MAX);
+                    if c > n {
+                        return Err(Fault::new(
+                            words.number,
+                            format!("candidate {c} is withdrawn and there are {n}"),
+                            "write the number of a candidate after the minus",
+                        ));
+                    }
+                    withdrawn[c - 1] = true;
+                }
+                _ => break,
+            }
+        }
+        word = words.need("a ballot")?;
+    }
+    read_ballots(&mut words, word, n, &withdrawn, &nicks, &mut collector)?;
+    let mut candidates = Vec::with_capacity(n);
+    for (c, withdrawn) in withdrawn.into_iter().enumerate() {
+        let word = words.need(&format!("the name of candidate {}", c + 1))?;
+        let Some(name) = word.strip_prefix(b"\"").and_then(|w| w.strip_suffix(b"\"")) else {
+            return Err(Fault::new(
+                words.number,
+                format!("{:?} stands where the name of candidate {} should", show(&word), c + 1),
+                "write each name in quotation marks, after the 0 that ends the ballots",
+            ));
+        };
+        candidates.push(Candidate { name: show(name), withdrawn });
+    }
+    let title = words.next()?.map_or(String::new(), |w| show(w).trim_matches('"').to_owned());
+    let standing = candidates.iter().filter(|c| !c.withdrawn).count();
+    if seats > standing {
+        return Err(Fault::new(
+            0,
+            format!("there are {seats} seats and {standing} candidates who have not withdrawn"),
+            "lower the seats in the first line; nothing needs counting when all are elected",
+        ));
+    }
+    Ok(Ballots {
+        title,
+        seats,
+        candidates,
+        tie_rank,
+        valid: collector.valid,
+        empty: collector.empty,
+        ranks: collector.ranks,
+        kinds: collector.kinds,
+    })
+}
+
+/// An option in square brackets, whose last word ends with the closing one.
+fn option<R: BufRead>(words: &mut Words<R>, first: &[u8]) -> Result<(String, Vec<String>), Fault> {
+    let first = show(&first[1..]);
+    if let Some(name) = first.strip_suffix(']') {
+        return Ok((name.to_owned(), Vec::new()));
+    }
+    let mut list = Vec::new();
+    loop {
+        let word = show(&words.need("the end of an option, ]")?);
+        let part = word.strip_suffix(']');
+        let text = part.unwrap_or(&word);
+        if !text.is_empty() {
+            list.push(text.to_owned());
+        }
+        if part.is_some() {
+            return Ok((first, list));
+        }
+    }
+}
+
+fn tie_order(list: &[String], n: usize, nicks: &[String], line: usize) -> Result<Vec<usize>, Fault> {
+    let mut rank = vec![usize::MAX; n];
+    for (at, name) in list.iter().enumerate() {
+        match candidate(name.as_bytes(), n, nicks) {
+            Some(c) if rank[c] == usize::MAX => rank[c] = at,
+            _ => {
+                return Err(Fault::new(
+                    line,
+                    format!("the order for ties names {name:?}, which is no candidate or was named before"),
+                    "name every candidate once",
+                ));
+            }
+        }
+    }
+    if list.len() != n {
+        return Err(Fault::new(
+            line,
+            format!("the order for ties names {} of {n} candidates", list.len()),
+            "name every candidate once",
+        ));
+    }
+    Ok(rank)
+}
+
+fn candidate(word: &[u8], n: usize, nicks: &[String]) -> Option<usize> {
+    match number(word) {
+        Some(c) => (c >= 1 && c as usize <= n).then(|| c as usize - 1),
+        None => nicks.iter().position(|nick| nick.as_bytes() == word),
+    }
+}
+
+fn read_ballots<R: BufRead>(
+    words: &mut Words<R>,
+    mut word: Vec<u8>,
+    n: usize,
+    withdrawn: &[bool],
+    nicks: &[String],
+    collector: &mut Collector,
+) -> Result<(), Fault> {
+    let mut ranking: Vec<u16> = Vec::new();
+    // The ballot on which each candidate was seen last.
+    let (mut seen, mut ballot) = (vec![0u64; n], 0u64);
+    loop {
+        ballot += 1;
+        let times = if word.starts_with(b"(") {
+            while !word.ends_with(b")") {
+                word = words.need("the end of a ballot's id, )")?;
+            }
+            1
+        } else {
+            number(&word).filter(|t| *t >= 0).ok_or_else(|| {
+                Fault::new(words.number, format!("{:?} stands where a ballot should begin", show(&word)), "begin each ballot with how many cast it, and end it with 0; a line with 0 alone ends the ballots")
+            })?
+        };
+        if times == 0 {
+            return Ok(());
+        }
+        ranking.clear();
+        loop {
+            let line = words.number;
+            let Some(word) = words.next()? else {
+                return Err(Fault::new(
+                    line,
+                    "the file ends within a ballot",
+                    "look whether it was cut off; each ballot ends with 0",
+                ));
+            };
+            if word == b"0" {
+                break;
+            }
+            let Some(c) = candidate(word, n, nicks) else {
+                let word = show(word);
+                let (what, mend) = if word.contains('=') {
+                    (
+                        format!("{word} ranks candidates as equals"),
+                        "these rules count strict orders: rank one before the other, or leave both out",
+                    )
+                } else {
+                    (
+                        format!("{word:?} is no candidate"),
+                        "use the numbers of candidates, from 1, and end each ballot with 0",
+                    )
+                };
+                return Err(Fault::new(words.number, what, mend));
+            };
+            if seen[c] == ballot {
+                return Err(Fault::new(
+                    words.number,
+                    format!("the ballot ranks candidate {} twice", c + 1),
+                    "keep the better of the two ranks",
+                ));
+            }
+            seen[c] = ballot;
+            if !withdrawn[c] {
+                ranking.push(c as u16);
+            }
+        }
+        collector.add(&ranking, times as u64);
+        word.clear();
+        let line = words.number;
+        match words.next()? {
+            Some(next) => word.extend_from_slice(next),
+            None => {
+                return Err(Fault::new(
+                    line,
+                    "the file ends among the ballots",
+                    "end the ballots with a line 0, then the names",
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Budgets: files that are wrong, ties, what a charter sets, and the fast way beside the slow one on elections made at random.
+
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use tandem_deliberation::budget::file::{Reading, parse};
+use tandem_deliberation::budget::tally::tally;
+use tandem_deliberation::budget::ties::outcomes;
+use tandem_deliberation::budget::{Election, Options, Rule, Satisfaction, explain};
+
+const SMALL: &str = "META\nkey;value\ndescription;Park\nnum_projects;3\nnum_votes;4\nbudget;100\nvote_type;approval\nPROJECTS\n\
+project_id;cost;name\n2;60;\"Swings; big\"\n10;60;Pond\n3;40;Bench\nVOTES\nvoter_id;vote\na;2,3\nb;10,3\nc;2\nd;10\n";
+
+fn read(text: &str) -> Election {
+    parse(text, &Reading::default()).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn winners(election: &Election, rule: Rule, options: &Options) -> Vec<String> {
+    let outcome = tally(election, rule, options).unwrap();
+    outcome.winners().iter().map(|&p| election.projects[p].id.clone()).collect()
+}
+
+fn ids_of(election: &Election, winners: &[usize]) -> Vec<String> {
+    winners.iter().map(|&p| election.projects[p].id.clone()).collect()
+}
+
+fn sorted(mut winners: Vec<usize>) -> Vec<usize> {
+    winners.sort_unstable();
+    winners
+}
+
+#[test]
+fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
+    for (from, to, line, what) in [
+        ("budget;100\n", "", 0, "budget"),
+        ("budget;100", "budget;a lot", 6, "\"a lot\""),
+        ("vote_type;approval\n", "", 12, "vote_type"),
+        ("vote_type;approval", "vote_type;guess", 7, "\"guess\""),
+        ("num_votes;4", "num_votes;5", 5, "num_votes is 5 and the file holds 4"),
+        ("2;60;\"Swings; big\"", "2;60;Swings; big", 10, "4 cells"),
+        ("2;60;\"Swings; big\"", "2;60;\"Swings", 10, "quotation mark"),
+        ("3;40", "2;40", 12, "project 2 comes twice"),
+        ("3;40", "3;-40", 12, "below zero"),
+        ("3;40", "3;4O", 12, "\"4O\""),
+        ("project_id;cost;name", "project;price;name", 9, "project_id"),
+        ("b;10,3", "b;10,4", 16, "project 4"),
+        ("voter_id;vote\n", "voter_id;choice\n", 14, "column vote"),
+        ("VOTES\nvoter_id;vote\na;2,3\nb;10,3\nc;2\nd;10\n", "", 0, "VOTES"),
+        ("META\n", "", 1, "begin with META"),
+        ("budget;100\n", "budget;100\nbudget;200\n", 7, "line 6"),
+    ] {
+        assert!(SMALL.contains(from), "{from}");
+        let fault = parse(&SMALL.replacen(from, to, 1), &Reading::default()).expect_err(to);
+        assert_eq!(fault.line, line, "{fault}");
+        assert!(fault.what.contains(what) && !fault.mend.is_empty(), "{fault}");
+    }
+    let points = SMALL.replace("approval", "cumulative").replace("voter_id;vote", "voter_id;vote;points");
+    let fault = parse(&points.replace("a;2,3", "a;2,3;5"), &Reading::default()).unwrap_err();
+    assert!(fault.what.contains("2 projects and gives 1"), "{fault}");
+}
+
+#[test]
+fn votes_for_a_withdrawn_project_are_left_out_and_told() {
+    let text = SMALL.replace("b;10,3", "b;10,4");
+    let reading = Reading { withdrawn: vec!["4".into()], accept_counts: false };
+    let election = parse(&text, &reading).unwrap();
+    assert_eq!(election.notes, ["1 marks for withdrawn projects were left out"]);
+    assert_eq!(election.voters, 4);
+}
+
+#[test]
+fn a_voter_id_that_comes_twice_is_told() {
+    let election = read(&SMALL.replace("d;10", "a;10"));
+    assert!(election.notes[0].starts_with("1 voter ids"), "{:?}", election.notes);
+}
+
+#[test]
+fn ties_are_broken_by_id_as_a_string_or_as_given_and_are_told() {
+    let election = read(SMALL);
+    let options = Options::default();
+    // As a string, 10 comes before 2.
+    assert_eq!(winners(&election, Rule::Greedy, &options), ["10", "3"]);
+    let given = Options { tie_order: vec!["2".into()], ..Options::default() };
+    assert_eq!(winners(&election, Rule::Greedy, &given), ["2", "3"]);
+    let json = explain::json(&election, &options, &tally(&election, Rule::Greedy, &options).unwrap());
+    assert_eq!(json["ties"][0]["tied"], serde_json::json!(["10", "2", "3"]));
+    let all = outcomes(&election, Rule::Greedy, &options).unwrap().unwrap();
+    assert_eq!(all, [["10", "3"], ["2", "3"]]);
+    let text = explain::text(&election, &options, &tally(&election, Rule::Greedy, &options).unwrap());
+    assert!(text.contains("Ties matter") && text.contains("TIE of 10, 2, 3"), "{text}");
+}
+
+#[test]
+fn a_charter_sets_a_least_support_and_what_excludes_what() {
+    let election = read(&SMALL.replace("d;10", "d;3").replace("budget;100", "budget;200"));
+    let least = Options { minimum_support: 2, ..Options::default() };
+    assert_eq!(winners(&election, Rule::Greedy, &least), ["3", "2"]);
+    let either = Options { exclusive: vec![vec!["2".into(), "3".into()]], ..Options::default() };
+    for rule in [Rule::Greedy, Rule::EqualSharesAdd1, Rule::EqualSharesAdd1Greedy, Rule::Phragmen] {
+        let ids = winners(&election, rule, &either);
+        assert!(!(ids.contains(&"2".into()) && ids.contains(&"3".into())), "{rule:?} {ids:?}");
+        assert!(ids.contains(&"3".into()), "{rule:?} {ids:?}");
+    }
+}
+
+#[test]
+fn equal_shares_is_the_textbook_s() {
+    // Two thirds want a, b, c; one third wants x. Each voter has 30: what they pay for is what they get.
+    let mut text = String::from(
+        "META\nkey;value\nbudget;90\nvote_type;approval\nPROJECTS\nproject_id;cost\na;30\nb;30\nc;30\nx;30\nVOTES\nvoter_id;vote\n",
+    );
+    text += "1;a,b,c\n2;a,b,c\n3;x\n";
+    let election = read(&text);
+    assert_eq!(winners(&election, Rule::EqualShares, &Options::default()), ["a", "b", "x"]);
+    assert_eq!(winners(&election, Rule::Greedy, &Options::default()), ["a", "b", "c"]);
+    let outcome = tally(&election, Rule::EqualShares, &Options::default()).unwrap();
+    assert_eq!(outcome.endowment.unwrap().to_string(), "30");
+    assert_eq!(outcome.rounds[0].price.as_ref().unwrap().to_string(), "15");
+}
+
+#[test]
+fn nobody_voting_is_no_error() {
+    let text = SMALL.split("a;2,3").next().unwrap().replace("num_votes;4", "num_votes;0");
+    let election = read(&text);
+    assert!(winners(&election, Rule::EqualSharesAdd1, &Options::default()).is_empty());
+    assert_eq!(winners(&election, Rule::Greedy, &Options::default()), ["10", "3"]);
+    assert!(winners(&election, Rule::Phragmen, &Options::default()).is_empty());
+}
+
+/// An election with close prices, many equal balances and few voters: where roundings would show.
+fn elections() -> impl Strategy<Value = String> {
+    let projects = proptest::collection::vec((1u32..60, 0u32..100), 2..9);
+    (projects, proptest::collection::vec(any::<u16>(), 1..24), 1u32..300).prop_map(
+        |(projects, voters, budget)| {
+            let mut text =
+                format!("META\nkey;value\nbudget;{budget}\nvote_type;approval\nPROJECTS\nproject_id;cost\n");
+            for (p, (cost, cents)) in projects.iter().enumerate() {
+                let _ = writeln!(text, "{p};{cost}.{cents:02}");
+            }
+            text += "VOTES\nvoter_id;vote\n";
+            for (v, marks) in voters.iter().enumerate() {
+                let liked: Vec<String> =
+                    (0..projects.len()).filter(|p| marks >> p & 1 == 1).map(|p| p.to_string()).collect();
+                let _ = writeln!(text, "{v};{}", liked.join(","));
+            }
+            text
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// The fast run gives one of the outcomes that exact fractions give, and the only one where there is one only.
+    #[test]
+    fn the_fast_way_is_the_exact_way(text in elections(), cardinality: bool) {
+        let election = read(&text);
+        let satisfaction = if cardinality { Satisfaction::Cardinality } else { Satisfaction::Cost };
+        let options = Options { satisfaction, ..Options::default() };
+        for rule in [Rule::EqualShares, Rule::Phragmen, Rule::Greedy] {
+            let mut ids = winners(&election, rule, &options);
+            ids.sort();
+            if let Some(all) = outcomes(&election, rule, &options).unwrap() {
+                prop_assert!(all.contains(&ids), "{rule:?}: {ids:?} is none of {all:?}");
+            }
+        }
+    }
+
+    /// No rule overspends; whoever pays pays no more than they have; raising the share goes as far as it can.
+    #[test]
+    fn no_rule_overspends(text in elections()) {
+        let election = read(&text);
+        let options = Options::default();
+        for (_, rule) in Rule::NAMES {
+            let outcome = tally(&election, rule, &options).unwrap();
+            prop_assert!(outcome.cost <= election.budget, "{rule:?}");
+            if matches!(rule, Rule::Greedy | Rule::EqualSharesGreedy | Rule::EqualSharesAdd1Greedy) {
+                prop_assert!(outcome.exhaustive, "{rule:?}");
+            }
+        }
+    }
+
+    /// Add-one is what it says: the last affordable outcome before the first that is not, each share tried by itself.
+    #[test]
+    fn add_one_tries_every_share(text in elections()) {
+        let election = read(&text);
+        let options = Options::default();
+        let outcome = tally(&election, Rule::EqualSharesAdd1, &options).unwrap();
+        let mut raised = election.clone();
+        let mut last = Vec::new();
+        for _ in 0..400 {
+            let next = tally(&raised, Rule::EqualShares, &options).unwrap();
+            if next.cost > election.budget {
+                prop_assert_eq!(ids_of(&election, &outcome.winners()), ids_of(&election, &last));
+                return Ok(());
+            }
+            last = next.winners();
+            raised.budget += raised.unit * i128::from(raised.voters);
+        }
+        // It never overspends.
+        prop_assert_eq!(sorted(outcome.winners()), sorted(last));
+    }
+
+    /// Reading never panics, whatever stands in the file.
+    #[test]
+    fn a_broken_file_is_a_fault_and_no_panic(cut in 0usize..SMALL.len(), put in "\\PC{0,6}") {
+        let mut text = String::from(&SMALL[..cut]);
+        text += &put;
+        text += &SMALL[cut..];
+        let _ = parse(&text, &Reading::default());
+        let _ = parse(&SMALL[..cut], &Reading::default());
+    }
+}
