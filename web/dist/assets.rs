@@ -18,7 +18,7 @@
     },
     Asset {
         name: "app.css",
-        hash: "0816d86202a8",
+        hash: "f61a91a91cff",
         mime: "text/css; charset=utf-8",
         body: include_bytes!("app.css"),
         gzip: Some(include_bytes!("app.css.gz")),
@@ -26,7 +26,7 @@
     },
     Asset {
         name: "app.js",
-        hash: "0a8579f9fac9",
+        hash: "41f64c826971",
         mime: "text/javascript; charset=utf-8",
         body: include_bytes!("app.js"),
         gzip: Some(include_bytes!("app.js.gz")),

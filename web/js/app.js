@@ -105,6 +105,34 @@ document.addEventListener('keydown', (event) => {
   if (target) { event.preventDefault(); target.click(); }
 });
 
-// 4. After an error the focus goes to the list of errors, so that it is read first.
+// 4. A signature by hand: lines in a small SVG, sent as points. The typed name beside it is what counts without it.
+for (const pad of document.querySelectorAll('[data-draw]')) {
+  const svg = one('svg', pad), field = one('input', pad), { width, height } = svg.viewBox.baseVal;
+  let strokes = [], pen;
+  const show = () => {
+    one('path', pad).setAttribute('d', strokes.map((stroke) => `M${stroke[0]}L${stroke.join('L')}`).join(''));
+    field.value = strokes.map((stroke) => stroke.join(' ')).join(';');
+  };
+  const at = (on, most, size) => Math.max(0, Math.min(most, Math.round(on * most / size)));
+  const add = (event) => {
+    const box = svg.getBoundingClientRect();
+    const point = `${at(event.clientX - box.x, width, box.width)},${at(event.clientY - box.y, height, box.height)}`;
+    if (pen.at(-1) !== point && strokes.flat().length < 4000) pen.push(point);
+    show();
+  };
+  svg.onpointerdown = (event) => {
+    if (strokes.length > 99 || strokes.flat().length > 3999) return;
+    event.preventDefault();
+    svg.setPointerCapture(event.pointerId);
+    strokes.push(pen = []);
+    add(event);
+  };
+  svg.onpointermove = (event) => pen && add(event);
+  svg.onpointerup = svg.onpointercancel = () => { pen = 0; };
+  one('button', pad).onclick = () => { strokes = []; show(); };
+  pad.hidden = false;
+}
+
+// 5. After an error the focus goes to the list of errors, so that it is read first.
 const errors = one('[data-focus]');
 if (errors) errors.focus();

@@ -1,14 +1,20 @@
 //! The audit log: rows commit with the action; one sealer links them into a hash chain within a second.
 //!
 //! A chain in every transaction would be one global lock on PostgreSQL, so a row first lies in `audit_tail`; the
-//! sealer gives it its place. `verify` walks the chain and reports the unsealed tail.
+//! sealer gives it its place ([`seal`]). [`verify`] walks the chain and reports the unsealed tail; a [`Checkpoint`] that a
+//! partner keeps finds what a chain alone misses.
 
 use crate::rule::{Action, Kind};
-use crate::{Error, Store, Tx, Viewer, params};
+use crate::{Error, Tx, params};
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use tandem_store::Row;
 use uuid::Uuid;
+
+mod chain;
+mod checkpoint;
+
+pub use chain::{ChainFault, ChainReport, ROUND, seal, seal_all, verify, walk};
+pub use checkpoint::{Checkpoint, checkpoint};
 
 /// What is noted, before who and when are added.
 #[derive(Debug, Clone)]
@@ -105,130 +111,6 @@ fn line(row: &Row<'_>) -> Result<Line, Error> {
         owner_org: row.get(10)?,
         detail: row.get(11)?,
     })
-}
-
-/// The hash that follows `previous` for this line: SHA-256 over both, fields length-prefixed.
-fn link(previous: &[u8], seq: i64, l: &Line) -> Vec<u8> {
-    let mut h = Sha256::new();
-    h.update(previous);
-    h.update(seq.to_be_bytes());
-    let id = |id: Option<Uuid>| id.map(|i| i.to_string()).unwrap_or_default();
-    for part in [
-        l.id.to_string(),
-        l.at.as_microsecond().to_string(),
-        l.viewer_kind.clone(),
-        id(l.member),
-        id(l.org),
-        l.purpose.clone(),
-        l.action.clone(),
-        l.kind.clone(),
-        id(l.object),
-        id(l.person),
-        id(l.owner_org),
-        l.detail.clone(),
-    ] {
-        h.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        h.update(part.as_bytes());
-    }
-    h.finalize().to_vec()
-}
-
-/// The most lines that one round of [`seal`] links.
-pub const ROUND: usize = 2000;
-
-/// Links what has no place in the chain yet; how many lines. Run by one worker, about once a second.
-///
-/// # Errors
-/// The database's.
-pub async fn seal(store: &Store) -> Result<usize, Error> {
-    store
-        .write(&Viewer::system("audit.seal"), |tx| {
-            let lines = tx.query(
-                "SELECT a.id, a.at, a.viewer_kind, a.member_id, a.org_id, a.purpose, a.action, a.kind, a.object_id,
-                        a.person_id, a.owner_org, a.detail
-                 FROM audit a WHERE a.id IN (SELECT t.audit_id FROM audit_tail t ORDER BY t.audit_id LIMIT ?1)
-                 ORDER BY a.id",
-                params![ROUND],
-                line,
-            )?;
-            let (mut seq, mut hash) = tx
-                .query_opt("SELECT seq, hash FROM audit_seal ORDER BY seq DESC LIMIT 1", params![], |r| {
-                    Ok((r.get::<i64>(0)?, r.get::<Vec<u8>>(1)?))
-                })?
-                .unwrap_or((0, vec![]));
-            let mut seals = Vec::with_capacity(lines.len());
-            for l in &lines {
-                seq += 1;
-                hash = link(&hash, seq, l);
-                seals.push(params![seq, l.id, hash.clone()].to_vec());
-            }
-            tx.execute_each("INSERT INTO audit_seal (seq, audit_id, hash) VALUES (?1, ?2, ?3)", &seals)?;
-            let ids: Vec<Uuid> = lines.iter().map(|l| l.id).collect();
-            tx.execute("DELETE FROM audit_tail WHERE audit_id IN_IDS(?1)", params![crate::json_ids(&ids)])?;
-            Ok(lines.len())
-        })
-        .await
-}
-
-/// [`seal`] until nothing waits: after work that wrote many lines, and before the chain is walked.
-///
-/// # Errors
-/// The database's.
-pub async fn seal_all(store: &Store) -> Result<(), Error> {
-    while seal(store).await? > 0 {}
-    Ok(())
-}
-
-/// The state of the chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainReport {
-    /// Lines with a place in the chain.
-    pub sealed: i64,
-    /// Lines not sealed yet: at most a second's worth on a running server.
-    pub unsealed: i64,
-    /// The first fault found, in words.
-    pub fault: Option<String>,
-}
-
-/// Walks the whole chain.
-///
-/// # Errors
-/// The database's.
-pub async fn verify(store: &Store) -> Result<ChainReport, Error> {
-    store
-        .read(&Viewer::system("audit.verify"), |tx| {
-            let (mut previous, mut expected, mut fault) = (vec![], 1_i64, None::<String>);
-            tx.for_each(
-                "SELECT a.id, a.at, a.viewer_kind, a.member_id, a.org_id, a.purpose, a.action, a.kind, a.object_id,
-                        a.person_id, a.owner_org, a.detail, s.seq, s.hash
-                 FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id ORDER BY s.seq",
-                params![],
-                |row| {
-                    if fault.is_some() {
-                        return Ok(());
-                    }
-                    let (seq, hash): (i64, Vec<u8>) = (row.get(12)?, row.get(13)?);
-                    if seq != expected {
-                        fault = Some(format!("seal {expected} is missing"));
-                    } else if row.get::<Option<Uuid>>(0)?.is_none() {
-                        fault = Some(format!("the line of seal {seq} was removed"));
-                    } else if link(&previous, seq, &line(row)?) != hash {
-                        fault = Some(format!("the line of seal {seq} was changed"));
-                    }
-                    previous = hash;
-                    expected += 1;
-                    Ok(())
-                },
-            )?;
-            let count = |tx: &mut Tx<'_, '_>, sql| tx.query_one(sql, params![], |r| Ok(r.get::<i64>(0)?));
-            let unsealed = count(tx, "SELECT count(*) FROM audit_tail")?;
-            let all = count(tx, "SELECT count(*) FROM audit")?;
-            if fault.is_none() && all != expected - 1 + unsealed {
-                fault = Some(format!("{all} lines, but {} sealed and {unsealed} waiting", expected - 1));
-            }
-            Ok(ChainReport { sealed: expected - 1, unsealed, fault })
-        })
-        .await
 }
 
 /// What to show of the log. `None` leaves a part open.

@@ -43,10 +43,14 @@ words! {
         Analyst = "analyst",
         /// Reads the audit log of the organization.
         PrivacyOfficer = "privacy_officer",
+        /// Decides whether two records are one person.
+        IdentitySteward = "identity_steward",
         /// Gives and takes access within one organization.
         OrganizationAdmin = "organization_admin",
         /// Runs the install.
         Administrator = "administrator",
+        /// Takes part and speaks for themself: the organization keeps the account and does not employ them.
+        Resident = "resident",
     }
 }
 words! {
@@ -60,6 +64,8 @@ words! {
         Screening = "screening",
         /// What a person lets whom see.
         Consent = "consent",
+        /// A visit to a hospital or clinic, or by one.
+        Visit = "visit",
         /// One need sent to one service.
         Referral = "referral",
         /// A partner.
@@ -74,10 +80,18 @@ words! {
         Instrument = "instrument",
         /// A figure of the partnership's work.
         Measure = "measure",
+        /// Which records are one person.
+        Identity = "identity",
         /// The log of who did what.
         Audit = "audit",
         /// How the install is set up.
         Setting = "setting",
+        /// Charter, workgroups, meetings, proposals and decisions. Who may take a stance, the seat says.
+        Governance = "governance",
+        /// A community vote: `write` is keying ballots that came on paper, `manage` is making, opening and closing one.
+        Vote = "vote",
+        /// What organizations promised each other; `decide` is signing for one's own.
+        Agreement = "agreement",
     }
 }
 words! {
@@ -146,6 +160,10 @@ mod tests {
             "running the install opens no record"
         );
         assert!(!permits(Role::Coordinator, Kind::Referral, Action::Read));
+        assert!(
+            Kind::ALL.iter().all(|k| !permits(Role::Resident, *k, Action::Write)),
+            "a seat lets them act"
+        );
         assert!(parse("[navigator]\nperson = [\"reed\"]").is_err());
         assert!(parse("[navigater]\nperson = [\"read\"]").is_err());
     }

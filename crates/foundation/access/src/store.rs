@@ -2,10 +2,12 @@
 
 use crate::accounts::rate_limit::RateLimits;
 use crate::audit::{self, Entry};
+use crate::keyring::{KeyKind, Keyring};
 use crate::rule::{Action, Kind};
 use crate::{Error, Surroundings, Viewer};
 use jiff::Timestamp;
 use std::sync::Arc;
+use tandem_keys::KeyFile;
 use tandem_store::{Database, DatabaseUrl, Fence, Migration, RawTx, Row, StoreError, Value};
 use uuid::Uuid;
 
@@ -15,6 +17,7 @@ pub struct Store {
     db: Database,
     around: Surroundings,
     limits: Arc<RateLimits>,
+    keys: Option<Arc<Keyring>>,
 }
 
 impl Store {
@@ -28,7 +31,7 @@ impl Store {
         fences: &[Fence],
         around: Surroundings,
     ) -> Result<Store, StoreError> {
-        Ok(Store { db: Database::open(url, migrations, fences)?, around, limits: Arc::default() })
+        Ok(Store { db: Database::open(url, migrations, fences)?, around, limits: Arc::default(), keys: None })
     }
 
     /// Opens a database whose contents can be made again, to fill it in one go; see [`Database::open_to_fill`].
@@ -41,7 +44,12 @@ impl Store {
         fences: &[Fence],
         around: Surroundings,
     ) -> Result<Store, StoreError> {
-        Ok(Store { db: Database::open_to_fill(url, migrations, fences)?, around, limits: Arc::default() })
+        Ok(Store {
+            db: Database::open_to_fill(url, migrations, fences)?,
+            around,
+            limits: Arc::default(),
+            keys: None,
+        })
     }
 
     /// Brings everything committed so far to the disk; see [`Database::harden`].
@@ -50,6 +58,24 @@ impl Store {
     /// When the disk does not take it.
     pub fn harden(&self) -> Result<(), StoreError> {
         self.db.harden()
+    }
+
+    /// The same store with the keys that names are kept under. Without them whatever is sealed stays closed.
+    #[must_use]
+    pub fn with_keys(self, file: KeyFile) -> Store {
+        Store { keys: Some(Arc::new(Keyring::new(file))), ..self }
+    }
+
+    /// A copy of the key file in use.
+    pub fn keys(&self) -> Option<KeyFile> {
+        self.keys.as_ref().map(|keys| keys.file())
+    }
+
+    /// Uses another key file from now on (one that has forgotten an organization, say).
+    pub(crate) fn replace_keys(&self, file: KeyFile) {
+        if let Some(keys) = &self.keys {
+            keys.replace(file);
+        }
     }
 
     /// Clock and randomness.
@@ -90,11 +116,11 @@ impl Store {
         F: FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
     {
         let now = self.now();
-        let (v, around) = (viewer.clone(), self.around.clone());
+        let (v, around, keys) = (viewer.clone(), self.around.clone(), self.keys.clone());
         let (value, entries) = self
             .db
             .read(viewer.fence(now), move |raw| {
-                let mut tx = Tx { raw, viewer: &v, around: &around, now, entries: vec![], writing: false };
+                let mut tx = Tx::new(raw, &v, &around, keys.as_deref(), now, false);
                 let value = f(&mut tx)?;
                 Ok::<_, Error>((value, std::mem::take(&mut tx.entries)))
             })
@@ -115,13 +141,13 @@ impl Store {
         F: FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
     {
         let now = self.now();
-        let (v, around) = (viewer.clone(), self.around.clone());
+        let (v, around, keys) = (viewer.clone(), self.around.clone(), self.keys.clone());
         self.db
             .write(
                 viewer.fence(now),
                 |e: &Error| matches!(e, Error::Retry),
                 move |raw| {
-                    let mut tx = Tx { raw, viewer: &v, around: &around, now, entries: vec![], writing: true };
+                    let mut tx = Tx::new(raw, &v, &around, keys.as_deref(), now, true);
                     f(&mut tx)
                 },
             )
@@ -133,10 +159,26 @@ impl Store {
 pub struct Tx<'a, 'c> {
     raw: &'a mut RawTx<'c>,
     viewer: &'a Viewer,
-    around: &'a Surroundings,
+    pub(crate) around: &'a Surroundings,
+    pub(crate) keys: Option<&'a Keyring>,
+    /// Keys that closed something in this transaction.
+    pub(crate) newest: Vec<(Uuid, KeyKind, Uuid)>,
     now: Timestamp,
     entries: Vec<Entry>,
     writing: bool,
+}
+
+impl<'a, 'c> Tx<'a, 'c> {
+    fn new(
+        raw: &'a mut RawTx<'c>,
+        viewer: &'a Viewer,
+        around: &'a Surroundings,
+        keys: Option<&'a Keyring>,
+        now: Timestamp,
+        writing: bool,
+    ) -> Tx<'a, 'c> {
+        Tx { raw, viewer, around, keys, newest: vec![], now, entries: vec![], writing }
+    }
 }
 
 impl Tx<'_, '_> {

@@ -54,6 +54,7 @@ enum Who {
     AnswerLink { link: Uuid, referral: Uuid, org: Uuid },
     Person { person: Uuid },
     Request { person: Uuid, referral: Uuid },
+    Guardian { person: Uuid, guardian: Uuid },
     System { task: &'static str },
 }
 
@@ -96,7 +97,10 @@ impl Viewer {
             LinkPurpose::Confirm | LinkPurpose::Track => {
                 Some(Viewer::request_link(record.person?, record.subject?))
             }
-            LinkPurpose::SignIn | LinkPurpose::Recover | LinkPurpose::Invite => None,
+            LinkPurpose::Guardian => Some(Viewer::guardian_link(record.person?, record.subject?)),
+            LinkPurpose::SignIn | LinkPurpose::Recover | LinkPurpose::Invite | LinkPurpose::GuardianCode => {
+                None
+            }
         }
     }
 
@@ -124,6 +128,11 @@ impl Viewer {
     /// followed it, and nothing else of the person: a code lies about in texts and on paper.
     pub(crate) fn request_link(person: Uuid, referral: Uuid) -> Viewer {
         Viewer { who: Who::Request { person, referral } }
+    }
+
+    /// A guardian looking at what they agreed to for a person. It opens that, and nothing of the person.
+    pub(crate) fn guardian_link(person: Uuid, guardian: Uuid) -> Viewer {
+        Viewer { who: Who::Guardian { person, guardian } }
     }
 
     /// The organization the viewer acts for.
@@ -158,6 +167,13 @@ impl Viewer {
     pub fn request(&self) -> Option<(Uuid, Uuid)> {
         match self.who {
             Who::Request { person, referral } => Some((person, referral)),
+            _ => None,
+        }
+    }
+    /// The person a guardian cares for, and the guardian.
+    pub fn guardian(&self) -> Option<(Uuid, Uuid)> {
+        match self.who {
+            Who::Guardian { person, guardian } => Some((person, guardian)),
             _ => None,
         }
     }
@@ -207,7 +223,7 @@ impl Viewer {
             _ => false,
         }
     }
-    /// `public`, `member`, `answer_link`, `person`, `request` or `system`.
+    /// `public`, `member`, `answer_link`, `person`, `request`, `guardian` or `system`.
     pub fn kind_word(&self) -> &'static str {
         match self.who {
             Who::Public => "public",
@@ -215,6 +231,7 @@ impl Viewer {
             Who::AnswerLink { .. } => "answer_link",
             Who::Person { .. } => "person",
             Who::Request { .. } => "request",
+            Who::Guardian { .. } => "guardian",
             Who::System { .. } => "system",
         }
     }
@@ -232,7 +249,10 @@ impl Viewer {
             org: self.org(),
             member: self.member_id(),
             person: self.in_person(),
-            referral: self.referral().or(self.request().map(|(_, referral)| referral)),
+            referral: self
+                .referral()
+                .or(self.request().map(|(_, referral)| referral))
+                .or(self.guardian().map(|(_, guardian)| guardian)),
             purpose: self.purpose().word(),
             now: now.as_microsecond(),
         }
@@ -253,6 +273,10 @@ impl Viewer {
     /// The bearer of a code or link to one request.
     pub fn test_request(person: Uuid, referral: Uuid) -> Viewer {
         Viewer::request_link(person, referral)
+    }
+    /// The bearer of a guardian's private link.
+    pub fn test_guardian(person: Uuid, guardian: Uuid) -> Viewer {
+        Viewer::guardian_link(person, guardian)
     }
     /// The bearer of an answer link.
     pub fn test_answer_link(link: Uuid, referral: Uuid, org: Uuid) -> Viewer {

@@ -19,6 +19,25 @@ pub enum Event {
         /// Who recorded it.
         organization: Uuid,
     },
+    /// A record of a person was made or changed.
+    PersonKept {
+        /// The record.
+        person: Uuid,
+    },
+    /// A record was opened to a member of another organization in an emergency.
+    OpenedInEmergency {
+        /// The record.
+        person: Uuid,
+        /// Who keeps it.
+        owner: Uuid,
+        /// Whose member opened it.
+        by: Uuid,
+    },
+    /// A person was erased: every room overwrites what names or reaches them.
+    PersonErased {
+        /// The record.
+        person: Uuid,
+    },
     /// A person let an organization see something.
     ConsentRecorded {
         /// The consent.
@@ -57,6 +76,31 @@ pub enum Event {
     CapacityChanged {
         /// The service.
         service: Uuid,
+    },
+    /// A meeting was planned, changed or called off.
+    MeetingChanged {
+        /// The meeting; for a series, the first one that it is about.
+        meeting: Uuid,
+        /// Whose.
+        body: Uuid,
+        /// `scheduled`, `changed` or `cancelled`.
+        what: String,
+    },
+    /// A quorum was met at a meeting, or lost in the middle of it.
+    QuorumChanged {
+        /// The meeting.
+        meeting: Uuid,
+        /// Whose.
+        body: Uuid,
+        /// Whether there is one now.
+        met: bool,
+    },
+    /// The minutes of a meeting can be read.
+    MinutesPublished {
+        /// The meeting.
+        meeting: Uuid,
+        /// Whose.
+        body: Uuid,
     },
     /// Services, locations or organizations of the directory changed.
     DirectoryChanged {

@@ -4,6 +4,7 @@
 //! Delivery is at least once: a worker killed between sending and noting sends again, with the same Message-ID
 //! (e-mail) or the same Idempotency-Key (text), so that the reader sees one message.
 
+mod address;
 mod outbox;
 mod retry;
 mod smtp;
@@ -11,7 +12,11 @@ mod subject;
 mod text;
 mod worker;
 
-pub use outbox::{Email, OutboxLine, Status, TextMessage, outbox, send_email, send_text};
+pub use address::{base_url, set_base_url, url};
+pub use outbox::{
+    Calendar, CalendarMethod, Email, OutboxLine, SEALED, Status, TextMessage, outbox, send_email,
+    send_invitation, send_text,
+};
 pub use smtp::{Mailer, SmtpSettings};
 pub use subject::{Subject, names_health};
 pub use text::{GatewaySettings, Texter};

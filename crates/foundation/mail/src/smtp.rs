@@ -87,13 +87,21 @@ impl Mailer {
             // Vacation programs do not answer, and no list of these letters is kept on the way.
             .header(AutoSubmitted);
         let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.body.clone());
-        match &letter.html {
-            None => builder.singlepart(plain),
-            Some(html) => builder.multipart(
-                MultiPart::alternative()
-                    .singlepart(plain)
-                    .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(html.clone())),
-            ),
+        // From the plainest to the richest, as RFC 2046 wants it: a calendar program takes the last part that it knows.
+        let mut parts = vec![];
+        if let Some(html) = &letter.html {
+            parts.push(SinglePart::builder().header(ContentType::TEXT_HTML).body(html.clone()));
+        }
+        if let Some(calendar) = &letter.calendar {
+            let kind = format!("text/calendar; method={}; charset=utf-8", calendar.method.word());
+            let kind = ContentType::parse(&kind).map_err(|e| format!("calendar: {e}"))?;
+            parts.push(SinglePart::builder().header(kind).body(calendar.ics.clone()));
+        }
+        if parts.is_empty() {
+            builder.singlepart(plain)
+        } else {
+            let whole = MultiPart::alternative().singlepart(plain);
+            builder.multipart(parts.into_iter().fold(whole, MultiPart::singlepart))
         }
         .map_err(|e| format!("message: {e}"))
     }

@@ -30,6 +30,30 @@ pub enum Subject {
     Invitation,
     /// What a member may do has changed.
     AccessChanged,
+    /// A record was opened without consent.
+    OpenedInEmergency,
+    /// Something to keep.
+    PleaseKeep,
+    /// An invitation to a meeting.
+    MeetingInvitation,
+    /// A meeting has another time or place.
+    MeetingChanged,
+    /// A meeting is called off.
+    MeetingCancelled,
+    /// A meeting comes soon.
+    MeetingSoon,
+    /// Minutes of a meeting can be read.
+    MinutesReady,
+    /// What was new in a day or a week.
+    NewsTogether,
+    /// An organization is asked to sign an agreement.
+    AgreementToSign,
+    /// An agreement came into force, or a party took its word back.
+    AgreementNews,
+    /// The last day of an agreement comes near.
+    AgreementEnds,
+    /// Something that was promised is due.
+    PromiseDue,
 }
 
 impl Subject {
@@ -48,6 +72,18 @@ impl Subject {
         Subject::PasswordChanged,
         Subject::Invitation,
         Subject::AccessChanged,
+        Subject::OpenedInEmergency,
+        Subject::PleaseKeep,
+        Subject::MeetingInvitation,
+        Subject::MeetingChanged,
+        Subject::MeetingCancelled,
+        Subject::MeetingSoon,
+        Subject::MinutesReady,
+        Subject::NewsTogether,
+        Subject::AgreementToSign,
+        Subject::AgreementNews,
+        Subject::AgreementEnds,
+        Subject::PromiseDue,
     ];
 
     /// The words in the recipient's language (`es`; anything else is English).
@@ -70,6 +106,20 @@ impl Subject {
             Subject::PasswordChanged => ("Your password was changed", "Se cambió su contraseña"),
             Subject::Invitation => ("You are invited", "Le invitamos"),
             Subject::AccessChanged => ("Your access has changed", "Su acceso cambió"),
+            Subject::OpenedInEmergency => {
+                ("A record was opened in an emergency", "Se abrió un expediente en una emergencia")
+            }
+            Subject::PleaseKeep => ("Please keep this letter", "Por favor, guarde esta carta"),
+            Subject::MeetingInvitation => ("You are invited to a meeting", "Le invitamos a una reunión"),
+            Subject::MeetingChanged => ("A meeting has changed", "Cambió una reunión"),
+            Subject::MeetingCancelled => ("A meeting is called off", "Se canceló una reunión"),
+            Subject::MeetingSoon => ("Your next meeting", "Su próxima reunión"),
+            Subject::MinutesReady => ("Minutes of a meeting", "El acta de una reunión"),
+            Subject::NewsTogether => ("News of the partnership", "Novedades de la alianza"),
+            Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),
+            Subject::AgreementNews => ("News about an agreement", "Novedades sobre un acuerdo"),
+            Subject::AgreementEnds => ("An agreement ends soon", "Un acuerdo termina pronto"),
+            Subject::PromiseDue => ("A promise is due", "Se acerca la fecha de un compromiso"),
         };
         if language.starts_with("es") { es } else { en }
     }

@@ -40,9 +40,14 @@ where
     let claimed = store.write(&system, |tx| of.claim(tx, AT_ONCE)).await?;
     for message in claimed {
         let id = message.id;
-        let outcome = send(message).await;
+        let to = message.to.clone();
+        // Servers repeat the address in what they refuse; it lies sealed, and in the log not at all.
+        let outcome = match send(message).await {
+            Outcome::Sent => Outcome::Sent,
+            Outcome::Refused(why) => Outcome::Refused(why.replace(&to, "(address)")),
+            Outcome::Later(why) => Outcome::Later(why.replace(&to, "(address)")),
+        };
         if let Outcome::Refused(why) | Outcome::Later(why) = &outcome {
-            // The address stays out of the log; the outbox has it.
             tracing::warn!(target: "tandem::mail", %id, "not sent: {why}");
         }
         match store.write(&system, move |tx| of.note(tx, id, &outcome, keep)).await? {

@@ -42,6 +42,7 @@ pub(crate) fn to_sqlite(sql: &str, fenced: impl Fn(&str) -> bool) -> String {
     let mut text = fragments(sql, |name, param| match name {
         IN_IDS => format!("IN (SELECT unhex(value) FROM json_each({param}))"),
         IN_TEXTS => format!("IN (SELECT value FROM json_each({param}))"),
+        EACH_ID => format!("(SELECT unhex(value) AS value FROM json_each({param}))"),
         _ => format!("json_each({param})"),
     });
     if let Some((_, table)) = write_target(sql)
@@ -62,6 +63,7 @@ pub(crate) fn to_postgres(sql: &str) -> String {
         match name {
             IN_IDS => format!("= ANY(ARRAY(SELECT value::uuid FROM {list}))"),
             IN_TEXTS => format!("= ANY(ARRAY(SELECT value FROM {list}))"),
+            EACH_ID => format!("(SELECT value::uuid AS value FROM {list})"),
             _ => list,
         }
     });
@@ -84,13 +86,14 @@ pub(crate) fn to_postgres(sql: &str) -> String {
 const IN_IDS: &str = "IN_IDS(";
 const IN_TEXTS: &str = "IN_TEXTS(";
 const EACH_TEXT: &str = "EACH_TEXT(";
+const EACH_ID: &str = "EACH_ID(";
 
 /// `IN_IDS(?1)` and `IN_TEXTS(?1)` are membership in a JSON-array parameter; `EACH_TEXT(?1)` stands after FROM and gives its
-/// texts as `value`. With a sub-select for each `value` the list is looked up entry by entry in an index of several columns,
+/// texts as `value`, `EACH_ID(?1) t` its ids. With a sub-select for each `value` the list is looked up entry by entry in an index of several columns,
 /// whatever the database guesses about the table.
 fn fragments(sql: &str, write: impl Fn(&str, &str) -> String) -> String {
     let mut out = sql.to_owned();
-    for name in [IN_IDS, IN_TEXTS, EACH_TEXT] {
+    for name in [IN_IDS, IN_TEXTS, EACH_TEXT, EACH_ID] {
         while let Some(at) = out.find(name) {
             let end = out[at..].find(')').map_or(out.len(), |e| at + e);
             let param = out[at + name.len()..end].to_owned();

@@ -38,9 +38,16 @@ pub fn tables(url: &DatabaseUrl) -> Result<Vec<String>, StoreError> {
 /// # Errors
 /// The database's, or `each`'s.
 pub fn rows(url: &DatabaseUrl, table: &str, each: EachRow<'_>) -> Result<(), StoreError> {
-    let mut keep = |row: &Map<String, Value>| {
+    every_row(url, table, &mut |row: &Map<String, Value>| {
         if row.get("label").is_some_and(|l| l == "domestic_violence") { Ok(()) } else { each(row) }
-    };
+    })
+}
+
+/// As [`rows`], with what is local-only: for the organization that recorded it, and nobody else.
+///
+/// # Errors
+/// The database's, or `each`'s.
+pub fn every_row(url: &DatabaseUrl, table: &str, each: EachRow<'_>) -> Result<(), StoreError> {
     match url {
         DatabaseUrl::Sqlite(path) => {
             let conn = sqlite::open_plain(path)?;
@@ -60,7 +67,7 @@ pub fn rows(url: &DatabaseUrl, table: &str, each: EachRow<'_>) -> Result<(), Sto
                     };
                     object.insert(name.clone(), value);
                 }
-                keep(&object)?;
+                each(&object)?;
             }
             Ok(())
         }
@@ -81,7 +88,7 @@ pub fn rows(url: &DatabaseUrl, table: &str, each: EachRow<'_>) -> Result<(), Sto
                     };
                     object.insert(column.name().to_owned(), value);
                 }
-                keep(&object)?;
+                each(&object)?;
             }
             Ok(())
         }

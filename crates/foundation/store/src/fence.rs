@@ -10,7 +10,7 @@ use uuid::Uuid;
 /// Who asks, as the database sees it. Built from a `Viewer` by `tandem-access` only.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FenceContext {
-    /// `public`, `member`, `answer_link`, `person`, `request`, `client` or `system`.
+    /// `public`, `member`, `answer_link`, `person`, `request`, `guardian`, `client` or `system`.
     pub kind: &'static str,
     /// The organization the viewer acts for.
     pub org: Option<Uuid>,
@@ -18,7 +18,7 @@ pub struct FenceContext {
     pub member: Option<Uuid>,
     /// The person a private link or the link to a request belongs to.
     pub person: Option<Uuid>,
-    /// The one referral an answer or tracking link is scoped to.
+    /// The one referral an answer or tracking link is scoped to; the one guardian whose link it is.
     pub referral: Option<Uuid>,
     /// Purpose of use, as in a consent.
     pub purpose: &'static str,
@@ -45,16 +45,33 @@ pub struct Fence {
 /// Rows that an organization recorded about a person: the one rule of `safety.md` in SQL. First the owner, by label.
 const OWNER_READ: &str = "viewer_kind() = 'system'
  OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org()
-     AND ({t}.label NOT IN ('behavioural_health', 'hiv', 'domestic_violence')
+     AND ({t}.label NOT IN ('behavioural_health', 'hiv', 'substance_use', 'domestic_violence')
           OR EXISTS (SELECT 1 FROM {db}care_team c WHERE c.person_id = {t}.person_id AND c.member_id = viewer_member()
                      AND (c.until IS NULL OR c.until > viewer_now()))))";
+
+/// Whether the organizations of the permission `p` have a data use agreement that covers its class now. It stands beside
+/// every permission that opens more than one request: who shares and who reads must both be bound at the moment of the look,
+/// so a permission stops with the agreement by itself and goes on with the next one. A partnership that is not ready says
+/// from which day this is asked (`agreement_rule`); without such a row it is asked always.
+pub const AGREED: &str = "(EXISTS (SELECT 1 FROM {db}agreement_rule g WHERE g.required_from > viewer_now())
+     OR EXISTS (SELECT 1 FROM {db}data_use a JOIN {db}data_use b ON b.agreement_id = a.agreement_id AND b.class = a.class
+                WHERE a.org = p.owner_org AND b.org = p.recipient_org AND a.class = p.class
+                AND a.valid_from <= viewer_now() AND viewer_now() < a.valid_until
+                AND b.valid_from <= viewer_now() AND viewer_now() < b.valid_until))";
 
 /// Then whoever the person's live consent names, for this class of data, this label and this purpose.
 const PERMITTED_READ: &str = " OR (viewer_kind() IN ('member', 'client') AND {t}.label <> 'domestic_violence'
      AND EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {t}.person_id AND p.owner_org = {t}.owner_org
                  AND p.recipient_org = viewer_org() AND p.purpose = viewer_purpose()
                  AND p.class = '{class}' AND p.label = {t}.label
-                 AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until AND p.withdrawn_at IS NULL))";
+                 AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until AND p.withdrawn_at IS NULL
+                 AND {agreed}))";
+
+/// Or a look that was granted to this one member without a consent: to compare two records, or in an emergency.
+const EXCEPTIONAL_READ: &str = " OR (viewer_kind() = 'member' AND {t}.label <> 'domestic_violence'
+     AND EXISTS (SELECT 1 FROM {db}exceptional_access x WHERE x.person_id = {t}.person_id
+                 AND x.member_id = viewer_member() AND x.org = viewer_org() AND x.class = '{class}'
+                 AND x.granted_at <= viewer_now() AND viewer_now() < x.valid_until AND x.ended_at IS NULL))";
 
 /// And the person, by the private link.
 const PERSON_READ: &str = " OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())";
@@ -68,8 +85,9 @@ impl Fence {
     /// The standard rule for a table with the columns `owner_org`, `person_id` and `label`, whose rows are of this
     /// class of data: what the column `class` of `permission` says.
     pub fn person(table: &'static str, class: &str) -> Fence {
-        let permitted = PERMITTED_READ.replace("{class}", class);
-        Fence { table, read: format!("{OWNER_READ}{permitted}{PERSON_READ}"), write: PERSON_WRITE.into() }
+        let permitted = PERMITTED_READ.replace("{agreed}", AGREED);
+        let others = format!("{permitted}{EXCEPTIONAL_READ}").replace("{class}", class);
+        Fence { table, read: format!("{OWNER_READ}{others}{PERSON_READ}"), write: PERSON_WRITE.into() }
     }
 
     /// The table `person` itself: as [`Fence::person`], with `id` in the place of `person_id`.

@@ -16,7 +16,7 @@ mod value;
 
 pub use database::{Database, DatabaseUrl};
 pub use error::StoreError;
-pub use fence::{Fence, FenceContext};
+pub use fence::{AGREED, Fence, FenceContext};
 pub use migrate::{Migration, migrate};
 pub use tx::RawTx;
 pub use value::{FromColumn, Row, Value, json_ids, json_texts};

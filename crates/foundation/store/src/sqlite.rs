@@ -502,6 +502,11 @@ mod tests {
                 "CREATE TABLE IF NOT EXISTS fact (id BLOB, owner_org BLOB, person_id BLOB, label TEXT) STRICT;
                  CREATE TABLE IF NOT EXISTS permission (person_id BLOB, owner_org BLOB, recipient_org BLOB, purpose TEXT,
                    class TEXT, label TEXT, valid_from INTEGER, valid_until INTEGER, withdrawn_at INTEGER) STRICT;
+                 CREATE TABLE IF NOT EXISTS exceptional_access (person_id BLOB, member_id BLOB, org BLOB, class TEXT,
+                  granted_at INTEGER, valid_until INTEGER, ended_at INTEGER) STRICT;
+                 CREATE TABLE IF NOT EXISTS agreement_rule (required_from INTEGER) STRICT;
+                 CREATE TABLE IF NOT EXISTS data_use (agreement_id BLOB, org BLOB, class TEXT, valid_from INTEGER,
+                  valid_until INTEGER) STRICT;
                  CREATE TABLE IF NOT EXISTS care_team (person_id BLOB, member_id BLOB, until INTEGER) STRICT;",
             )
             .unwrap();

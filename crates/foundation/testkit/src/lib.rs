@@ -7,12 +7,13 @@ pub mod http;
 pub use app::{Answered, TestApp};
 
 pub mod smtp;
+pub mod stored;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use tandem_access::{DatabaseUrl, Fence, Migration, Store, Surroundings, Timestamp};
+use tandem_access::{DatabaseUrl, Fence, KeyFile, Migration, Store, Surroundings, Timestamp};
 
 /// Noon UTC on Wednesday 4 March 2026: a business day with business days around it.
 pub const START: i64 = 1_772_625_600_000_000;
@@ -109,12 +110,14 @@ impl TestStore {
         let clock = TestClock::default();
         let c = clock.clone();
         let around = Surroundings::seeded(move || c.now(), SEED.fetch_add(1, Ordering::SeqCst));
+        let keys = KeyFile::generate(&around.bytes());
         let (m, f) = (migrations.to_vec(), fences.to_vec());
         // The synchronous PostgreSQL client may not run on an async thread.
         let store = std::thread::spawn(move || Store::open(&url, &m, &f, around))
             .join()
             .expect("opening does not panic")
-            .unwrap_or_else(|e| panic!("the test {engine} database opens: {e}"));
+            .unwrap_or_else(|e| panic!("the test {engine} database opens: {e}"))
+            .with_keys(keys);
         TestStore { store, clock, engine, _home: home }
     }
 }

@@ -86,6 +86,7 @@ error-invalid-title = Something in the form needs a change
 error-invalid-text = Go back, correct it, and send the form again. Nothing was saved.
 error-conflict-title = This has changed in the meantime
 error-conflict-text = Open the page again to see how it stands now.
+error-keys-destroyed = The keys of this organization were destroyed. It can keep no more names.
 error-unavailable-title = We are very busy right now
 error-unavailable-text = Please try again in a few seconds. Nothing was saved.
 error-too-many-title = That was too often

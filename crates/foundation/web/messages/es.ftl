@@ -86,6 +86,7 @@ error-invalid-title = Hay algo que corregir en el formulario
 error-invalid-text = Vuelva atrás, corríjalo y envíe el formulario de nuevo. No se guardó nada.
 error-conflict-title = Esto cambió mientras tanto
 error-conflict-text = Abra la página de nuevo para ver cómo está ahora.
+error-keys-destroyed = Las claves de esta organización fueron destruidas. Ya no puede guardar más nombres.
 error-unavailable-title = Estamos muy ocupados en este momento
 error-unavailable-text = Intente de nuevo en unos segundos. No se guardó nada.
 error-too-many-title = Fueron demasiadas veces

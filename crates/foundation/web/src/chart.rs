@@ -15,10 +15,12 @@ mod bars;
 mod line;
 mod scale;
 mod status;
+mod waterfall;
 
 pub use bars::{Bar, BarChart};
 pub use line::{LineChart, Series};
 pub use status::{StatusBar, StatusPart};
+pub use waterfall::{Step, Waterfall};
 
 /// One value of a figure. What is not known is told apart from zero.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! What a handler knows of its request, and the answers it gives.
 
-use crate::messages::{Arg, Lang};
+use crate::messages::{Arg, Lang, dates};
 use crate::prefs::Prefs;
 use crate::room::{NavItem, NavPlace, Who};
 use crate::{App, PageError};
@@ -8,6 +8,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -74,6 +76,31 @@ impl Cx {
     /// Every fault as (field, words), for the error summary.
     pub fn faults(&self, errors: &FieldErrors) -> Vec<(String, String)> {
         errors.iter().map(|(f, m)| (f.to_owned(), self.message(m))).collect()
+    }
+    /// Every fault as the list on top of a form; empty when there is none.
+    pub fn error_summary(&self, errors: &FieldErrors) -> Markup {
+        crate::ui::error_summary(&self.t("web-error-title"), &self.faults(errors))
+    }
+    /// Whether the page is in Spanish.
+    pub fn spanish(&self) -> bool {
+        self.lang == Lang::Es
+    }
+    /// The time zone of the partnership.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.app.partnership().timezone).unwrap_or(TimeZone::UTC)
+    }
+    /// The date there at the time of this request.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(self.zone()).date()
+    }
+    /// A moment there in the reader's language: "March 4, 2026, 2:00 PM".
+    pub fn moment(&self, at: Timestamp) -> String {
+        let local = at.to_zoned(self.zone());
+        format!("{}, {}", dates::date_year(self.lang, local.date()), dates::time(self.lang, local.time()))
+    }
+    /// A date in the reader's language: "March 4, 2026".
+    pub fn day(&self, date: Date) -> String {
+        dates::date_year(self.lang, date)
     }
     /// Whether the viewer may use something marked `who`.
     pub fn allowed(&self, who: Who) -> bool {

@@ -88,6 +88,28 @@ impl FromRequest<App> for Form {
     }
 }
 
+/// Splits off the faults of a form, which are shown on its page again; anything else becomes a page of its own.
+///
+/// # Errors
+/// Every error but [`Error::Invalid`].
+pub fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldErrors>, Error> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(Error::Invalid(errors)) => Ok(Err(errors)),
+        Err(e) => Err(e),
+    }
+}
+
+/// A text as one part of an address: everything but letters, digits, `-`, `_` and `.` is percent-encoded.
+pub fn path_segment(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(b).to_string(),
+            b => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
 /// Reads a path id; anything else is not found, like an id that does not exist.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 pub mod assets;
 pub mod chart;
-pub mod csv;
+pub use tandem_intake::csv;
 pub mod icons;
 pub mod map;
 pub mod messages;
@@ -19,16 +19,18 @@ pub mod metrics;
 mod prefs;
 mod room;
 mod session;
+mod sheet;
 
 pub use app::{App, AppBuilder, Partnership, RouteInfo};
 pub use cx::{Cx, Page, SignedIn};
 pub use error::{Answer, PageError};
-pub use form::{Form, path_id};
+pub use form::{Form, faults, path_id, path_segment};
 pub use maud::{Markup, html};
 pub use messages::{Lang, Messages, SHARED as SHARED_MESSAGES};
 pub use prefs::{Prefs, cookie};
 pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
 pub use session::{SESSION_COOKIE, session_cookie, session_token};
+pub use sheet::Sheet;
 
 /// The same text for the life of the program; only for message keys, of which there are a few hundred.
 pub(crate) fn intern(text: &str) -> &'static str {

@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use maud::Markup;
 use std::future::Future;
 use std::pin::Pin;
-use tandem_access::{Action, Error, Fence, Kind, Migration, Role, Store, Tx, Uuid};
+use tandem_access::{Action, Error, Fence, Kind, Migration, Role, SealedTable, Store, Tx, Uuid};
 use tandem_events::{Every, JobHandler, Listener};
 
 /// One capability. Build it on [`Room::named`]: `Room { routes: vec![..], ..Room::named("people") }`.
@@ -20,6 +20,8 @@ pub struct Room {
     pub migrations: &'static [Migration],
     /// Row fences of its person tables.
     pub fences: Vec<Fence>,
+    /// Its tables with sealed rows.
+    pub sealed: &'static [SealedTable],
     /// Its routes: what has no entry is 404.
     pub routes: Vec<Route>,
     /// Jobs it carries out.
@@ -50,6 +52,7 @@ impl Room {
             name,
             migrations: &[],
             fences: vec![],
+            sealed: &[],
             routes: vec![],
             jobs: vec![],
             every: vec![],
@@ -170,7 +173,7 @@ pub type PanelFuture = Pin<Box<dyn Future<Output = Result<Markup, PageError>> + 
 /// Something a room shows on another room's page, so that the two need not know each other.
 #[derive(Clone, Copy)]
 pub struct Panel {
-    /// The page: `person` (the id is the person's), `home`, `today`.
+    /// The page: `person` and `my` (the id is the person's), `help` (the need's), `home`, `today`.
     pub slot: &'static str,
     /// Smaller stands first.
     pub order: i32,

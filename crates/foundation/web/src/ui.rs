@@ -7,18 +7,20 @@ mod basics;
 mod choices;
 mod fields;
 mod lists;
+mod signature;
 mod table;
 mod ways;
 
 pub use crate::icons::icon;
 pub use crate::shell::patch;
 pub use basics::{
-    Button, Tone, button, card, chip, details, empty_state, key_sentence, link_button, notice, section, stat,
-    stats,
+    Button, Tone, button, card, chip, details, empty_state, key_sentence, link_button, notice, post_button,
+    section, stat, stats,
 };
 pub use choices::{Choice, Choices, Select};
 pub use fields::{Field, error_summary, fieldset};
 pub use lists::{Step, TimelineItem, definition_list, facts, steps, timeline};
+pub use signature::{DrawField, Drawing};
 pub use table::{Col, Table};
 pub use ways::{FilterChip, Search, Tab, breadcrumbs, filter_chips, pagination, tabs};
 

@@ -20,6 +20,10 @@ pub enum LinkPurpose {
     Claim,
     /// A person's own things: sharing choices and access log.
     Person,
+    /// A guardian trades this and a code for a look (the subject is the guardian).
+    GuardianCode,
+    /// What a guardian agreed to for somebody (the subject is the guardian).
+    Guardian,
     /// A person says whether a need is resolved (the subject is the referral).
     Confirm,
     /// A person follows a request (a short code; the subject is the request or referral).
@@ -39,6 +43,8 @@ impl LinkPurpose {
             LinkPurpose::Answer => "answer",
             LinkPurpose::Claim => "claim",
             LinkPurpose::Person => "person",
+            LinkPurpose::GuardianCode => "guardian_code",
+            LinkPurpose::Guardian => "guardian",
             LinkPurpose::Confirm => "confirm",
             LinkPurpose::Track => "track",
             LinkPurpose::SignIn => "sign_in",

@@ -296,6 +296,16 @@ pub fn affiliations(tx: &mut Tx<'_, '_>, member: Uuid) -> Result<Vec<Affiliation
     )
 }
 
+/// The members who hold a role at an organization now, by name.
+///
+/// # Errors
+/// The database's.
+pub fn with_role(tx: &mut Tx<'_, '_>, organization: Uuid, role: Role) -> Result<Vec<Member>, Error> {
+    let all = of_organization(tx, organization)?.into_iter();
+    let holds = |roles: &[Affiliation]| roles.iter().any(|affiliation| affiliation.role == role);
+    Ok(all.filter(|(_, roles)| holds(roles)).map(|(member, _)| member).collect())
+}
+
 /// The members of an organization with the roles they hold now, by name. Ended roles are left out.
 ///
 /// # Errors
@@ -336,6 +346,38 @@ pub fn of_organization(
             _ => out.push((m, vec![a])),
         }
     }
+    Ok(out)
+}
+
+/// Where these members work or worked: `(member, organization, end)`, the end open while it lasts. Who is hosted as a resident is
+/// employed by nobody.
+///
+/// # Errors
+/// The database's.
+pub fn employments(
+    tx: &mut Tx<'_, '_>,
+    members: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid, Option<Timestamp>)>, Error> {
+    let now = tx.now();
+    let mut out: Vec<(Uuid, Uuid, Option<Timestamp>)> = Vec::new();
+    // One row for each role; a job lasts as long as the last of its roles.
+    tx.for_each(
+        "SELECT member_id, organization_id, until FROM affiliation WHERE member_id IN_IDS(?1) AND role <> 'resident'
+         ORDER BY member_id, organization_id",
+        &[tandem_store::json_ids(members)],
+        |row| {
+            let (member, organization): (Uuid, Uuid) = (row.get(0)?, row.get(1)?);
+            let until: Option<Timestamp> = row.get(2)?;
+            let until = until.filter(|end| *end <= now);
+            match out.last_mut() {
+                Some(last) if (last.0, last.1) == (member, organization) => {
+                    last.2 = last.2.zip(until).map(|(a, b)| a.max(b));
+                }
+                _ => out.push((member, organization, until)),
+            }
+            Ok(())
+        },
+    )?;
     Ok(out)
 }
 

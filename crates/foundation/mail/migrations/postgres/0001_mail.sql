@@ -1,7 +1,8 @@
 -- Letters to be sent, written in the transaction that has something to say. The id makes the Message-ID, so a letter
--- that is sent twice is one letter to the reader's program.
+-- that is sent twice is one letter to the reader's program. `sealed` holds recipient and words, closed with the partnership's own
+-- key; it is emptied once the letter is delivered.
 CREATE TABLE email_outbox (
-  id uuid NOT NULL PRIMARY KEY, recipient text NOT NULL, subject text NOT NULL, body text NOT NULL, html text,
+  id uuid NOT NULL PRIMARY KEY, key_id uuid, sealed bytea, subject text NOT NULL,
   kind text NOT NULL, related_id uuid, status text NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')),
   attempts bigint NOT NULL, next_attempt_at bigint NOT NULL, last_error text, created_at bigint NOT NULL,
   sent_at bigint);
@@ -11,7 +12,7 @@ CREATE INDEX email_outbox_newest ON email_outbox (created_at, id);
 
 -- Text messages, in the same way.
 CREATE TABLE text_outbox (
-  id uuid NOT NULL PRIMARY KEY, recipient text NOT NULL, body text NOT NULL, kind text NOT NULL, related_id uuid,
+  id uuid NOT NULL PRIMARY KEY, key_id uuid, sealed bytea, kind text NOT NULL, related_id uuid,
   status text NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')), attempts bigint NOT NULL,
   next_attempt_at bigint NOT NULL, last_error text, created_at bigint NOT NULL, sent_at bigint);
 CREATE INDEX text_outbox_due ON text_outbox (status, next_attempt_at);

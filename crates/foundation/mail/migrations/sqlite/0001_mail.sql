@@ -1,7 +1,8 @@
 -- Letters to be sent, written in the transaction that has something to say. The id makes the Message-ID, so a letter
--- that is sent twice is one letter to the reader's program.
+-- that is sent twice is one letter to the reader's program. `sealed` holds recipient and words, closed with the partnership's own
+-- key; it is emptied once the letter is delivered.
 CREATE TABLE email_outbox (
-  id BLOB NOT NULL PRIMARY KEY, recipient TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, html TEXT,
+  id BLOB NOT NULL PRIMARY KEY, key_id BLOB, sealed BLOB, subject TEXT NOT NULL,
   kind TEXT NOT NULL, related_id BLOB, status TEXT NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')),
   attempts INTEGER NOT NULL, next_attempt_at INTEGER NOT NULL, last_error TEXT, created_at INTEGER NOT NULL,
   sent_at INTEGER) STRICT;
@@ -11,7 +12,7 @@ CREATE INDEX email_outbox_newest ON email_outbox (created_at, id);
 
 -- Text messages, in the same way.
 CREATE TABLE text_outbox (
-  id BLOB NOT NULL PRIMARY KEY, recipient TEXT NOT NULL, body TEXT NOT NULL, kind TEXT NOT NULL, related_id BLOB,
+  id BLOB NOT NULL PRIMARY KEY, key_id BLOB, sealed BLOB, kind TEXT NOT NULL, related_id BLOB,
   status TEXT NOT NULL CHECK (status IN ('queued', 'failed', 'sent', 'dead')), attempts INTEGER NOT NULL,
   next_attempt_at INTEGER NOT NULL, last_error TEXT, created_at INTEGER NOT NULL, sent_at INTEGER) STRICT;
 CREATE INDEX text_outbox_due ON text_outbox (status, next_attempt_at);

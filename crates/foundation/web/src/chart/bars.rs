@@ -52,7 +52,7 @@ impl BarChart {
     fn draw(&self, wide: bool, catalogue: &Catalogue, lang: Lang) -> Markup {
         let (width, row, bar) = if wide { (560.0, 34.0, 20.0) } else { (350.0, 52.0, 18.0) };
         let longest = self.bars.iter().map(|b| clip(&b.label, 30).chars().count()).max().unwrap_or(0) as f64;
-        let left = if wide { (longest * 8.2 + 14.0).min(250.0) } else { 0.0 };
+        let left = if wide { (longest * 8.8 + 14.0).min(280.0) } else { 0.0 };
         let text = |b: &Bar| words(catalogue, lang, &self.unit, b.value);
         let right =
             self.bars.iter().filter(|b| b.value.known().is_some()).map(|b| text(b).chars().count()).max();

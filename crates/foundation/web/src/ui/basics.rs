@@ -86,6 +86,26 @@ pub fn link_button(kind: Button, icon_name: &str, href: &str, text: &str, about:
     }
 }
 
+/// A button that changes something, as a form of its own with what it sends along. `about` as in [`link_button`].
+pub fn post_button(
+    kind: Button,
+    icon_name: &str,
+    action: &str,
+    sends: &[(&str, &str)],
+    text: &str,
+    about: &str,
+) -> Markup {
+    html! {
+        form method="post" action=(action) {
+            @for (name, value) in sends { input type="hidden" name=(name) value=(value); }
+            button class=(kind.class()) type="submit" {
+                @if !icon_name.is_empty() { (icon(icon_name)) }
+                span { (text) @if !about.is_empty() { span.vh { " " (about) } } }
+            }
+        }
+    }
+}
+
 /// A card around anything.
 pub fn card(body: Markup) -> Markup {
     html! { div.card.stack.cq { (body) } }

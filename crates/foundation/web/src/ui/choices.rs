@@ -169,6 +169,7 @@ impl Render for Choices {
 #[must_use = "a select does nothing until it is rendered"]
 pub struct Select {
     name: String,
+    id: String,
     label: String,
     choices: Vec<Choice>,
     hint: Option<String>,
@@ -182,6 +183,7 @@ impl Select {
     pub fn new(name: &str, label: impl Into<String>, choices: impl IntoIterator<Item = Choice>) -> Select {
         Select {
             name: name.to_owned(),
+            id: name.to_owned(),
             label: label.into(),
             choices: choices.into_iter().collect(),
             hint: None,
@@ -189,6 +191,12 @@ impl Select {
             optional: None,
             width: Some("w-20"),
         }
+    }
+
+    /// An id that is not the name, where the same select stands twice on a page.
+    pub fn id(mut self, id: impl Into<String>) -> Select {
+        self.id = id.into();
+        self
     }
 
     /// Help under the label.
@@ -226,14 +234,14 @@ impl Select {
 
 impl Render for Select {
     fn render(&self) -> Markup {
-        let describedby = described_by(&self.name, self.hint.is_some(), self.error.is_some());
+        let describedby = described_by(&self.id, self.hint.is_some(), self.error.is_some());
         let class = self.width.map_or("in".to_owned(), |w| format!("in {w}"));
         html! {
             div.field.bad[self.error.is_some()] {
-                label for=(self.name) { (self.label) @if let Some(words) = &self.optional { " " span.opt-note { (words) } } }
-                (hint_text(&self.name, self.hint.as_deref()))
-                (error_text(&self.name, self.error.as_deref()))
-                select class=(class) id=(self.name) name=(self.name) aria-describedby=[describedby]
+                label for=(self.id) { (self.label) @if let Some(words) = &self.optional { " " span.opt-note { (words) } } }
+                (hint_text(&self.id, self.hint.as_deref()))
+                (error_text(&self.id, self.error.as_deref()))
+                select class=(class) id=(self.id) name=(self.name) aria-describedby=[describedby]
                     aria-invalid=[self.error.is_some().then_some("true")] {
                     @for choice in &self.choices {
                         option value=(choice.value) selected[choice.chosen] { (choice.label) }
