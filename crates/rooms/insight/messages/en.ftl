@@ -212,3 +212,22 @@ insight-month-print = You can print this page with your browser.
 insight-month-made = Source: our own referrals, as they stand on { $date }. What has to do with domestic violence is in no count.
 insight-month-empty = No referrals yet
 insight-month-empty-text = When somebody sends you a request, or you send one, you see your month here.
+
+insight-several = People known to several partners
+insight-several-text = Partners keep their own records. The computer finds which ones may be the same person. Here are numbers only: who it is, a partner learns when the person says yes.
+insight-several-key = Of { $of } people, { $n } are known to more than one partner.
+insight-several-none = Nobody is known to more than one partner yet.
+insight-several-hidden = Some people are known to more than one partner. The numbers are too small to show.
+insight-several-chart = How many partners know a person
+insight-several-partners = Known to
+insight-several-people = People
+insight-several-1 = One partner
+insight-several-2 = Two partners
+insight-several-3 = Three partners
+insight-several-4 = Four or more
+
+## On the page for a partner to be
+insight-value-title = Where people asked and help ran out
+insight-value-text = Figures of the last 12 months. Small numbers are left out, so that nobody can be recognized.
+insight-value-none = There is no number yet that is large enough to show.
+insight-gap-propose = Propose something to close it

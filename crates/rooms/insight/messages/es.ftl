@@ -212,3 +212,22 @@ insight-month-print = Puede imprimir esta página con su navegador.
 insight-month-made = Fuente: nuestras propias derivaciones, como están el { $date }. Lo que tiene que ver con violencia doméstica no está en ningún conteo.
 insight-month-empty = Todavía no hay derivaciones
 insight-month-empty-text = Cuando alguien le mande una solicitud, o usted mande una, aquí verá su mes.
+
+insight-several = Personas conocidas por varias organizaciones
+insight-several-text = Cada organización guarda sus propios expedientes. La computadora busca cuáles pueden ser de la misma persona. Aquí solo hay números: quién es, lo sabe una organización cuando la persona dice que sí.
+insight-several-key = De { $of } personas, { $n } son conocidas por más de una organización.
+insight-several-none = Nadie es conocido por más de una organización todavía.
+insight-several-hidden = Algunas personas son conocidas por más de una organización. Los números son demasiado pequeños para mostrarlos.
+insight-several-chart = Cuántas organizaciones conocen a una persona
+insight-several-partners = Conocidas por
+insight-several-people = Personas
+insight-several-1 = Una organización
+insight-several-2 = Dos organizaciones
+insight-several-3 = Tres organizaciones
+insight-several-4 = Cuatro o más
+
+## En la página para un futuro aliado
+insight-value-title = Dónde pidieron ayuda y no alcanzó
+insight-value-text = Cifras de los últimos 12 meses. Los números pequeños no se muestran, para que no se reconozca a nadie.
+insight-value-none = Aún no hay un número tan grande que se pueda mostrar.
+insight-gap-propose = Proponer algo para cerrarla

@@ -1,6 +1,7 @@
 //! What the room answers: a report, an organization's months, what stands behind a gap.
 
 use crate::model::cube::{Cube, Slice, TREND_MONTHS};
+use crate::model::overlap::Overlap;
 use crate::model::report::Report;
 use crate::model::request::Clock;
 use crate::model::traffic::Traffic;
@@ -68,6 +69,14 @@ pub async fn report(
             Ok(Report::exact(&cube, months.into_iter()))
         }
     }
+}
+
+/// How many people are known to several partners.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the role; the database's.
+pub async fn overlap(store: &Store, viewer: &Viewer) -> Result<Overlap, Error> {
+    tandem_identity::actions::overlap(store, viewer).await.map(Overlap::published)
 }
 
 /// The viewer's organization, month by month. Its own numbers, whole: what it received before a consent ran out is

@@ -33,6 +33,7 @@ pub fn room() -> Room {
                 .first_for(50, Who::May(Kind::Measure, Action::Export)),
             item("gaps", "/gaps", "insight-nav-gaps", "flag", 55),
         ],
+        panels: vec![pages::value::VALUE],
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("insight")
     }

@@ -5,15 +5,14 @@
 //! * [`cube`] adds requests up; [`report`] is what a page shows of the sums, exact or in the published form.
 //! * [`protect`] hides small counts so that adding and subtracting brings none of them back.
 //! * [`traffic`] counts one organization's referrals, month by month.
-//! * [`sheet`] writes CSV that a spreadsheet does not mistake for formulas.
 
 pub mod cube;
 pub mod figure;
 #[cfg(test)]
 mod joint;
 pub mod month;
+pub mod overlap;
 pub mod protect;
 pub mod report;
 pub mod request;
-pub mod sheet;
 pub mod traffic;

@@ -5,13 +5,12 @@ pub mod gaps;
 pub mod health;
 pub mod measures;
 pub mod month;
+pub mod value;
 pub mod view;
 
 use crate::model::figure::{Share, Shown};
 use crate::model::month::Month;
 use crate::model::report::Median;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use tandem_directory::model::domain;
 use tandem_web::chart::{Unit, Value};
@@ -119,12 +118,4 @@ pub fn made(cx: &Cx, zone: &jiff::tz::TimeZone, published: bool) -> Markup {
             }
         }
     }
-}
-
-/// A file to keep.
-pub fn csv(name: &str, text: String) -> Response {
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}.csv\""))
-        .unwrap_or(HeaderValue::from_static("attachment"));
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], text).into_response()
 }

@@ -100,7 +100,6 @@ account-session-ended = Ended.
 account-sessions-end-others = End all others
 
 ## Navigation
-partners-nav = Partners
 partners-nav-account = Your account
 partners-nav-people = People and roles
 partners-nav-organizations = Organizations
@@ -146,10 +145,14 @@ partners-role-analyst = Analyst
 partners-role-analyst-hint = Works with figures. Sees no person's record.
 partners-role-privacy-officer = Privacy officer
 partners-role-privacy-officer-hint = Reads the audit log of the organization.
+partners-role-identity-steward = Identity reviewer
+partners-role-identity-steward-hint = Decides whether two records are one person. Sees two records side by side, never what anybody needs.
 partners-role-organization-admin = Account manager
 partners-role-organization-admin-hint = Invites people of this organization and ends their access.
 partners-role-administrator = Administrator
 partners-role-administrator-hint = Runs this install: all organizations, settings, audit log. Sees no person's record.
+partners-role-resident = Resident
+partners-role-resident-hint = Takes part and speaks for themself. Sees no person's record.
 
 ## People and roles
 partners-people-title = People at { $name }
@@ -271,6 +274,25 @@ partners-error-timezone = Write a time zone such as America/New_York
 partners-error-no-such-setting = There is no such setting.
 
 ## Audit log
+partners-checkpoint-title = Proof that the log is whole
+partners-checkpoint-lead = Nobody should have to trust whoever runs the computer. Keep a checkpoint of the log at your place: a short text that fits this log only. If somebody changes or removes a line later, even the whole log, your checkpoint shows it.
+partners-checkpoint-keep = Keep one
+partners-checkpoint-keep-text = Save the file outside this system. It holds no names and nothing about anybody. Privacy officers also get a short one by e-mail each week.
+partners-checkpoint-after = From which line on
+partners-checkpoint-after-hint = The last line of the file that you keep already, so that the next one goes on from there. Empty: from the first line.
+partners-checkpoint-download = Download a checkpoint
+partners-checkpoint-check = Check those that you keep
+partners-checkpoint-kept = The text of your files or letters
+partners-checkpoint-kept-hint = Paste one or several, whole. Words around them do no harm. For long files: tandem check --checkpoint FILE
+partners-checkpoint-do = Check
+partners-checkpoint-unreadable = This cannot be used: { $why }.
+partners-checkpoint-fits = { $n ->
+    [one] The log fits your checkpoint up to line { $last }. It now has { $all } lines.
+   *[other] The log fits your { $n } checkpoints up to line { $last }. It now has { $all } lines.
+}
+partners-checkpoint-wrong = The log is not as it was. { $fault }.
+partners-checkpoint-wrong-next = Keep your checkpoint. Tell the other partners, and ask who runs the install what happened. An older copy that was put back looks like lines that were cut off.
+partners-checkpoint-foreign = A checkpoint was signed with another key: it is from another partnership, or the key file here was replaced.
 partners-audit-title = Audit log
 partners-audit-lead = Who did what, and when, with the data of your organization. Nobody can change this log. That you look at it is written in it too.
 partners-audit-lead-no-persons = Who did what, and when. It does not say about which person: only an organization's privacy officer sees that. That you look at it is written in it too.
@@ -312,6 +334,13 @@ partners-audit-did-resolved-partly = Said: the need is partly met
 partners-audit-did-resolved-no = Said: the need is not met
 partners-audit-did-work-list = Work list
 partners-audit-did-inbox = Requests to the organization
+partners-audit-did-survey--opened = Opened the survey
+partners-audit-did-survey--closed = Closed the survey
+partners-audit-did-survey--answered = Answered the survey
+partners-audit-did-gives-and-gets = Wrote down what is given
+partners-audit-did-gives-and-gets--taken-back = Took back what was written down
+partners-audit-did-listened = Wrote down a talk
+partners-audit-did-focus = What the partnership works on
 partners-audit-did-referral = The whole request
 partners-audit-did-tracked-by-the-person = Looked where it stands
 partners-audit-did-vault = Sealed requests
@@ -322,6 +351,15 @@ partners-audit-did-screening-imported = Came in with a file
 partners-audit-did-copied-to-the-receiver = The organization keeps what it was told
 partners-audit-did-answers = The answers
 partners-audit-did-listed = In a list
+partners-audit-did-checkpoint = Checkpoint of the log
+partners-audit-did-visit = Visit
+partners-audit-did-visit-recorded = Visit recorded
+partners-audit-did-correction-asked-for = Asked for a correction
+partners-audit-did-correction-answered = Answered a correction
+partners-audit-did-corrections = Corrections that were asked for
+partners-audit-did-correction = A correction that was asked for
+partners-audit-did-copy-of-everything = Copy of everything
+partners-audit-did-care-team = Care team
 partners-audit-did-insight-gap = Behind a gap
 partners-audit-did-instrument-imported = Questionnaire added
 partners-audit-did-edited = Edited
@@ -340,11 +378,33 @@ partners-audit-did-private-page--wrong-code = Wrong code for the private page
 partners-audit-did-spoken = Said yes out loud
 partners-audit-did-signed = Said yes and signed
 partners-audit-did-refused = Said no
+partners-audit-did-drawn = Said yes and signed by hand on the screen
+partners-audit-did-paper = Said yes and signed on paper
+partners-audit-did-texted = Said yes with a code from their phone
+partners-audit-did-guardian-noted = Noted who may consent
+partners-audit-did-noted-as-emancipated = Noted as deciding like an adult
+partners-audit-did-guardian-ended = A guardian may no longer consent
+partners-audit-did-closed--the-guardian-ended = Sharing closed: the guardian may no longer consent
+partners-audit-did-private-link-of-a-guardian-made = Made a private link for a guardian
+partners-audit-did-page-of-a-guardian-opened = Opened the page of a guardian
+partners-audit-did-what-a-guardian-agreed-to = What a guardian agreed to
+partners-audit-did-code-sent-to-the-telephone = Sent a code to the phone
+partners-audit-did-scan-of-a-consent = The signed paper of a consent
 partners-audit-did-withdrawn = Took consent back
 partners-audit-did-withdrawal-undone = Gave consent again
 partners-audit-did-what-is-shared = What is shared
 partners-audit-did-consent = One consent
 partners-audit-did-who-looked = Who looked
+partners-audit-did-closed--the-organization-left = Sharing closed: the organization left
+partners-audit-did-keys--end-on-a-day = The day its keys are destroyed was set
+partners-audit-did-keys--new-version = Its names were sealed with new keys
+partners-audit-did-keys--former-version-retired = The former keys were retired
+partners-audit-did-keys--new-master-key = A new master key was made
+partners-audit-did-asks-to-be-erased = The person asks to be deleted
+partners-audit-did-erasure-refused = Deleting was refused, with a reason
+partners-audit-did-erased = Who this is was deleted
+partners-audit-did-erased-after-a-restore = Who this is was deleted again after a restore
+partners-audit-did-compared-by-linkage = Compared with records of other organizations by the program
 partners-audit-did-closed-after-a-restore = Sharing closed after a restore
 partners-audit-did-searched--found-nobody = Searched, found nobody
 partners-audit-did-signed-in--password = With a password
@@ -393,6 +453,83 @@ partners-audit-did-business-days = Business days
 partners-audit-did-response-days = Time to answer
 partners-audit-did-timezone = Time zone
 partners-audit-did-demo = Demo
+partners-audit-did-meeting-planned = Planned a meeting
+partners-audit-did-meeting-changed = Changed a meeting
+partners-audit-did-series-changed = Changed a series of meetings
+partners-audit-did-meeting-called-off = Called a meeting off
+partners-audit-did-series-called-off = Called a series of meetings off
+partners-audit-did-agenda-proposed = Added a point to a meeting
+partners-audit-did-agenda-ordered = Ordered the points of a meeting
+partners-audit-did-agenda-point-dropped = Took a point off a meeting
+partners-audit-did-invitation-answered = Answered an invitation
+partners-audit-did-came = Noted that somebody came
+partners-audit-did-leaving-undone = Took back that somebody left
+partners-audit-did-floor-given = Gave a sector the floor
+partners-audit-did-floor-taken = Ended a turn to talk
+partners-audit-did-minutes-written = Wrote notes of a meeting
+partners-audit-did-decision-written-down = Wrote down a decision
+partners-audit-did-action-written-down = Wrote down who does what
+partners-audit-did-action-done = Marked a task as done
+partners-audit-did-action-not-done = Marked a task as not done
+partners-audit-did-undone = Took something back
+partners-audit-did-meeting-opened = Opened a meeting
+partners-audit-did-meeting-closed = Closed a meeting
+partners-audit-did-meeting-reopened = Went on with a meeting
+partners-audit-did-minutes-published = Published notes of a meeting
+partners-audit-did-minutes-taken-back = Took the notes of a meeting back
+partners-audit-did-communication-protocol = Changed who is told what
+partners-audit-did-group-made = Made a group
+partners-audit-did-group-changed = Changed a group
+partners-audit-did-group-ended = Ended a group
+partners-audit-did-seat-given = Gave a seat
+partners-audit-did-seat-ended = Ended a seat
+partners-audit-did-deputy-named = Named who stands in
+partners-audit-did-hand-over = Kept a hand-over list
+partners-audit-did-conflict-declared = Declared an interest
+partners-audit-did-conflict-ended = Ended a declared interest
+partners-audit-did-charter-drafted = Began a charter
+partners-audit-did-charter-changed = Wrote on the charter
+partners-audit-did-charter-laid-open = Laid the charter open
+partners-audit-did-charter-taken-back = Took the charter back
+partners-audit-did-charter-dropped = Gave a charter up
+partners-audit-did-charter-ratified = Said yes to the charter
+partners-audit-did-charter-in-force = Brought the charter into force
+partners-audit-did-charter-note = Said something about the charter
+partners-audit-did-charter-note-answered = Answered about the charter
+partners-audit-did-proposal-made = Proposed something
+partners-audit-did-proposal-taken-up = Took a proposal up
+partners-audit-did-proposal-rewritten = Rewrote a proposal
+partners-audit-did-proposal-moved-on = Moved a proposal on
+partners-audit-did-proposal-withdrawn = Took a proposal back
+partners-audit-did-proposal-remark = Said something about a proposal
+partners-audit-did-proposal-question-answered = Answered a question about a proposal
+partners-audit-did-proposal-promise-added = Added a promise to a proposal
+partners-audit-did-proposal-promise-removed = Removed a promise from a proposal
+partners-audit-did-stance-taken = Said where a seat stands
+partners-audit-did-objection-raised = Objected
+partners-audit-did-objection-withdrawn = Took an objection back
+partners-audit-did-decision-adopted = Adopted a decision
+partners-audit-did-decision-confirmed = Confirmed a decision
+partners-audit-did-decision-ended = Ended a decision
+partners-audit-did-stands-aside = Stood aside from a policy ask
+partners-audit-did-joins = Joined a policy ask
+partners-audit-did-agreement-drafted = Wrote an agreement
+partners-audit-did-agreement-changed = Changed the draft of an agreement
+partners-audit-did-agreement-sent-out = Asked the parties to sign an agreement
+partners-audit-did-agreement-taken-back = Took an agreement back to change it
+partners-audit-did-agreement-given-up = Gave an agreement up
+partners-audit-did-agreement-signed = Signed an agreement
+partners-audit-did-agreement-in-force = An agreement came into force
+partners-audit-did-agreement-word-taken-back = Took back the word under an agreement
+partners-audit-did-agreements-needed-from = Set from when agreements are needed
+partners-audit-did-promise-made = Noted a promise
+partners-audit-did-promise-kept = Marked a promise as kept
+partners-audit-did-promise-not-kept = Marked a promise as not kept
+partners-audit-did-promise-dropped = Marked a promise as no longer wanted
+partners-audit-did-word-explained = Explained a word
+partners-audit-did-training-written = Wrote a training
+partners-audit-did-training-retired = Took a training out of use
+partners-audit-did-training-completed = Completed a training
 partners-audit-from = From
 partners-audit-until = Until
 partners-audit-when = When
@@ -407,6 +544,7 @@ partners-audit-by-public = Somebody without an account
 partners-kind-person = Person
 partners-kind-need = Need
 partners-kind-screening = Screening
+partners-kind-visit = Visit
 partners-kind-consent = Consent
 partners-kind-referral = Request for help
 partners-kind-organization = Organization
@@ -415,8 +553,12 @@ partners-kind-capacity = Open places
 partners-kind-member = Account
 partners-kind-instrument = Questionnaire
 partners-kind-measure = Figures
+partners-kind-identity = Same person or not
 partners-kind-audit = Audit log
 partners-kind-setting = Settings
+partners-kind-governance = Charter, workgroups, meetings and decisions
+partners-kind-vote = Community vote
+partners-kind-agreement = Agreement
 partners-action-read = Looked at
 partners-action-write = Changed
 partners-action-decide = Decided
@@ -481,6 +623,13 @@ partners-letter-access =
     what you can do at { $partnership } has changed: you can now act for one more organization, or in another role. Sign in here:
 
     { $url }
+partners-letter-checkpoint =
+    Hello { $name },
+
+    please keep this letter. It holds the state of the audit log of { $partnership } up to line { $last }: no names, nothing about anybody.
+
+    If somebody changed the log later, this text would show it. To check it, sign in, open the audit log, choose "Proof that the log is whole" and paste this letter.
+
 partners-letter-password-changed =
     Hello { $name },
 
@@ -489,3 +638,52 @@ partners-letter-password-changed =
     If not, set a new one at once. That signs out whoever did it:
 
     { $url }
+
+partners-minors = Minors
+partners-minors-hint = From which age does a minor decide alone whom we tell about these topics? Leave a field empty to keep our own: 14, 14 and 16. State laws differ. Ask your counsel.
+partners-minors-substance-use = Treatment for alcohol or drugs
+partners-minors-hiv = HIV
+partners-minors-mental-health = Mental health
+partners-error-minor-age = Write an age from 10 to 21, or nothing
+
+## Listening, before anything is asked
+partners-listening-title = Listening
+partners-listening-with = Listening to { $name }
+partners-listening-count = { $n ->
+    [0] Nobody has written down a talk with them yet.
+    [one] One talk is written down.
+   *[other] { $n } talks are written down.
+  }
+partners-listening-first = Listen first. They can be invited once a talk is written down.
+partners-listening-open = Read or add a talk
+partners-listening-read = Read what we heard
+partners-listening-lead = We listen before we ask. Two questions start it: What are you doing? How can I help you?
+partners-listening-new = Write down a talk
+partners-listening-how = Use their words, not ours. A talk cannot be changed later. If you learn more, write down another one.
+partners-listening-on = Talk on { $day }
+partners-listening-who = { $listened } listened. { $spoke } spoke.
+partners-listening-recorded = Written down { $at } by { $by }.
+partners-listening-day = Day of the talk
+partners-listening-listened = Who listened
+partners-listening-spoke = Who spoke for them
+partners-listening-spoke-hint = Name and what they do there.
+partners-listening-words-hint = In their own words.
+partners-listening-does = What are you doing?
+partners-listening-would-help = How can I help you?
+partners-listening-needs = What do they lack?
+partners-listening-serves = Whom do they serve, and where?
+partners-listening-relevance = How near is this to what we work on?
+partners-listening-focus = We work on this: { $focus }
+partners-listening-no-focus = The partnership has not said yet what it works on. An administrator can write it under Settings, Partnership.
+partners-listening-why = Why
+partners-listening-save = Keep this talk
+partners-listening-saved = The talk is kept.
+partners-relevance-core = It is the same work
+partners-relevance-partly = The two touch
+partners-relevance-not-now = Not now
+partners-error-interview-day = Write the day of the talk.
+partners-error-interview-future = This day is still to come. Write down a talk after it was held.
+partners-conflict-not-heard = Listen first: write down a talk with them, then invite them.
+partners-partnership-focus = What you work on
+partners-partnership-focus-hint = One sentence. New partners hear it, such as: Nobody misses care because of a ride.
+partners-error-focus = Use at most 300 letters.

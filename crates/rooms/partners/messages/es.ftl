@@ -100,7 +100,6 @@ account-session-ended = Cerrada.
 account-sessions-end-others = Cerrar todas las demás
 
 ## Navigation
-partners-nav = Aliados
 partners-nav-account = Su cuenta
 partners-nav-people = Personas y funciones
 partners-nav-organizations = Organizaciones
@@ -146,10 +145,14 @@ partners-role-analyst = Análisis
 partners-role-analyst-hint = Trabaja con cifras. No ve el expediente de ninguna persona.
 partners-role-privacy-officer = Encargado de privacidad
 partners-role-privacy-officer-hint = Lee el registro de auditoría de la organización.
+partners-role-identity-steward = Revisión de identidad
+partners-role-identity-steward-hint = Decide si dos expedientes son de una misma persona. Ve dos expedientes lado a lado, nunca lo que alguien necesita.
 partners-role-organization-admin = Encargado de cuentas
 partners-role-organization-admin-hint = Invita a la gente de esta organización y termina su acceso.
 partners-role-administrator = Administración
 partners-role-administrator-hint = Dirige esta instalación: organizaciones, ajustes y registro. No ve el expediente de ninguna persona.
+partners-role-resident = Residente
+partners-role-resident-hint = Participa y habla en nombre propio. No ve el expediente de ninguna persona.
 
 ## People and roles
 partners-people-title = Personas de { $name }
@@ -271,6 +274,25 @@ partners-error-timezone = Escriba una zona horaria como America/New_York
 partners-error-no-such-setting = No existe ese ajuste.
 
 ## Audit log
+partners-checkpoint-title = Prueba de que el registro está completo
+partners-checkpoint-lead = Nadie debería tener que confiar en quien maneja la computadora. Guarde en su organización un sello del registro: un texto corto que solo encaja con este registro. Si alguien cambia o quita después una línea, o incluso todo el registro, su sello lo muestra.
+partners-checkpoint-keep = Guardar uno
+partners-checkpoint-keep-text = Guarde el archivo fuera de este sistema. No lleva nombres ni nada sobre nadie. Quienes cuidan la privacidad también reciben uno corto por correo cada semana.
+partners-checkpoint-after = Desde qué línea
+partners-checkpoint-after-hint = La última línea del archivo que ya guarda, para que el nuevo siga desde ahí. Vacío: desde la primera línea.
+partners-checkpoint-download = Descargar un sello
+partners-checkpoint-check = Comprobar los que usted guarda
+partners-checkpoint-kept = El texto de sus archivos o cartas
+partners-checkpoint-kept-hint = Pegue uno o varios, completos. Las palabras alrededor no molestan. Para archivos largos: tandem check --checkpoint ARCHIVO
+partners-checkpoint-do = Comprobar
+partners-checkpoint-unreadable = Esto no se puede usar: { $why }.
+partners-checkpoint-fits = { $n ->
+    [one] El registro encaja con su sello hasta la línea { $last }. Ahora tiene { $all } líneas.
+   *[other] El registro encaja con sus { $n } sellos hasta la línea { $last }. Ahora tiene { $all } líneas.
+}
+partners-checkpoint-wrong = El registro no está como estaba. { $fault }.
+partners-checkpoint-wrong-next = Guarde su sello. Avise a las otras organizaciones y pregunte a quien maneja el sistema qué pasó. Una copia más vieja que se volvió a poner se ve como líneas cortadas.
+partners-checkpoint-foreign = Un sello se firmó con otra llave: es de otra alianza, o aquí se cambió el archivo de llaves.
 partners-audit-title = Registro de auditoría
 partners-audit-lead = Quién hizo qué, y cuándo, con los datos de su organización. Nadie puede cambiar este registro. Que usted lo mire también queda escrito.
 partners-audit-lead-no-persons = Quién hizo qué, y cuándo. No dice sobre qué persona: eso solo lo ve quien cuida la privacidad en cada organización. Que usted lo mire también queda escrito.
@@ -312,6 +334,13 @@ partners-audit-did-resolved-partly = Dijo: la necesidad está resuelta en parte
 partners-audit-did-resolved-no = Dijo: la necesidad no está resuelta
 partners-audit-did-work-list = Lista de trabajo
 partners-audit-did-inbox = Solicitudes a la organización
+partners-audit-did-survey--opened = Abrió la encuesta
+partners-audit-did-survey--closed = Cerró la encuesta
+partners-audit-did-survey--answered = Contestó la encuesta
+partners-audit-did-gives-and-gets = Anotó lo que se da
+partners-audit-did-gives-and-gets--taken-back = Anuló una anotación
+partners-audit-did-listened = Anotó una conversación
+partners-audit-did-focus = En qué trabaja la alianza
 partners-audit-did-referral = La solicitud completa
 partners-audit-did-tracked-by-the-person = Miró cómo va
 partners-audit-did-vault = Solicitudes selladas
@@ -322,6 +351,15 @@ partners-audit-did-screening-imported = Entró con un archivo
 partners-audit-did-copied-to-the-receiver = La organización guarda lo que se le dijo
 partners-audit-did-answers = Las respuestas
 partners-audit-did-listed = En una lista
+partners-audit-did-checkpoint = Sello del registro
+partners-audit-did-visit = Visita
+partners-audit-did-visit-recorded = Visita anotada
+partners-audit-did-correction-asked-for = Pidió una corrección
+partners-audit-did-correction-answered = Contestó una corrección
+partners-audit-did-corrections = Correcciones que se pidieron
+partners-audit-did-correction = Una corrección que se pidió
+partners-audit-did-copy-of-everything = Copia de todo
+partners-audit-did-care-team = Equipo de cuidado
 partners-audit-did-insight-gap = Detrás de un faltante
 partners-audit-did-instrument-imported = Agregó un cuestionario
 partners-audit-did-edited = Lo cambió
@@ -340,11 +378,33 @@ partners-audit-did-private-page--wrong-code = Código equivocado de la página p
 partners-audit-did-spoken = Dijo que sí en voz alta
 partners-audit-did-signed = Dijo que sí y firmó
 partners-audit-did-refused = Dijo que no
+partners-audit-did-drawn = Dijo que sí y firmó a mano en la pantalla
+partners-audit-did-paper = Dijo que sí y firmó en papel
+partners-audit-did-texted = Dijo que sí con un código de su teléfono
+partners-audit-did-guardian-noted = Anotó quién puede aceptar
+partners-audit-did-noted-as-emancipated = Anotó que decide como persona adulta
+partners-audit-did-guardian-ended = Un tutor ya no puede aceptar
+partners-audit-did-closed--the-guardian-ended = Se cerró el permiso: el tutor ya no puede aceptar
+partners-audit-did-private-link-of-a-guardian-made = Hizo un enlace privado para un tutor
+partners-audit-did-page-of-a-guardian-opened = Abrió la página de un tutor
+partners-audit-did-what-a-guardian-agreed-to = Lo que un tutor aceptó
+partners-audit-did-code-sent-to-the-telephone = Envió un código al teléfono
+partners-audit-did-scan-of-a-consent = El papel firmado de un permiso
 partners-audit-did-withdrawn = Retiró el permiso
 partners-audit-did-withdrawal-undone = Volvió a dar el permiso
 partners-audit-did-what-is-shared = Lo que se comparte
 partners-audit-did-consent = Un permiso
 partners-audit-did-who-looked = Quién miró
+partners-audit-did-closed--the-organization-left = Se cerró el permiso: la organización se fue
+partners-audit-did-keys--end-on-a-day = Se fijó el día en que se destruyen sus claves
+partners-audit-did-keys--new-version = Sus nombres se sellaron con claves nuevas
+partners-audit-did-keys--former-version-retired = Se retiraron las claves anteriores
+partners-audit-did-keys--new-master-key = Se hizo una nueva clave maestra
+partners-audit-did-asks-to-be-erased = La persona pide que la borren
+partners-audit-did-erasure-refused = Se negó el borrado, con un motivo
+partners-audit-did-erased = Se borró quién es
+partners-audit-did-erased-after-a-restore = Se borró de nuevo quién es después de restaurar
+partners-audit-did-compared-by-linkage = El programa la comparó con expedientes de otras organizaciones
 partners-audit-did-closed-after-a-restore = Se cerró al restaurar una copia
 partners-audit-did-searched--found-nobody = Buscó y no halló a nadie
 partners-audit-did-signed-in--password = Con contraseña
@@ -393,6 +453,83 @@ partners-audit-did-business-days = Días hábiles
 partners-audit-did-response-days = Plazo para contestar
 partners-audit-did-timezone = Zona horaria
 partners-audit-did-demo = Demostración
+partners-audit-did-meeting-planned = Planeó una reunión
+partners-audit-did-meeting-changed = Cambió una reunión
+partners-audit-did-series-changed = Cambió una serie de reuniones
+partners-audit-did-meeting-called-off = Canceló una reunión
+partners-audit-did-series-called-off = Canceló una serie de reuniones
+partners-audit-did-agenda-proposed = Agregó un punto a una reunión
+partners-audit-did-agenda-ordered = Ordenó los puntos de una reunión
+partners-audit-did-agenda-point-dropped = Quitó un punto de una reunión
+partners-audit-did-invitation-answered = Respondió a una invitación
+partners-audit-did-came = Anotó que alguien llegó
+partners-audit-did-leaving-undone = Deshizo que alguien se fue
+partners-audit-did-floor-given = Dio la palabra a un sector
+partners-audit-did-floor-taken = Terminó un turno de palabra
+partners-audit-did-minutes-written = Escribió el acta de una reunión
+partners-audit-did-decision-written-down = Anotó una decisión
+partners-audit-did-action-written-down = Anotó quién hace qué
+partners-audit-did-action-done = Marcó una tarea como hecha
+partners-audit-did-action-not-done = Marcó una tarea como no hecha
+partners-audit-did-undone = Deshizo algo
+partners-audit-did-meeting-opened = Abrió una reunión
+partners-audit-did-meeting-closed = Cerró una reunión
+partners-audit-did-meeting-reopened = Siguió con una reunión
+partners-audit-did-minutes-published = Publicó el acta de una reunión
+partners-audit-did-minutes-taken-back = Retiró el acta de una reunión
+partners-audit-did-communication-protocol = Cambió a quién se avisa
+partners-audit-did-group-made = Creó un grupo
+partners-audit-did-group-changed = Cambió un grupo
+partners-audit-did-group-ended = Terminó un grupo
+partners-audit-did-seat-given = Dio un asiento
+partners-audit-did-seat-ended = Terminó un asiento
+partners-audit-did-deputy-named = Nombró a quien suple
+partners-audit-did-hand-over = Llevó una lista de entrega
+partners-audit-did-conflict-declared = Declaró un interés
+partners-audit-did-conflict-ended = Terminó un interés declarado
+partners-audit-did-charter-drafted = Empezó un estatuto
+partners-audit-did-charter-changed = Escribió en el estatuto
+partners-audit-did-charter-laid-open = Abrió el estatuto
+partners-audit-did-charter-taken-back = Retiró el estatuto
+partners-audit-did-charter-dropped = Abandonó un estatuto
+partners-audit-did-charter-ratified = Dijo que sí al estatuto
+partners-audit-did-charter-in-force = Puso el estatuto en vigor
+partners-audit-did-charter-note = Dijo algo sobre el estatuto
+partners-audit-did-charter-note-answered = Respondió sobre el estatuto
+partners-audit-did-proposal-made = Propuso algo
+partners-audit-did-proposal-taken-up = Recogió una propuesta
+partners-audit-did-proposal-rewritten = Reescribió una propuesta
+partners-audit-did-proposal-moved-on = Hizo avanzar una propuesta
+partners-audit-did-proposal-withdrawn = Retiró una propuesta
+partners-audit-did-proposal-remark = Dijo algo sobre una propuesta
+partners-audit-did-proposal-question-answered = Respondió una pregunta sobre una propuesta
+partners-audit-did-proposal-promise-added = Añadió un compromiso a una propuesta
+partners-audit-did-proposal-promise-removed = Quitó un compromiso de una propuesta
+partners-audit-did-stance-taken = Dijo dónde está un asiento
+partners-audit-did-objection-raised = Objetó
+partners-audit-did-objection-withdrawn = Retiró una objeción
+partners-audit-did-decision-adopted = Aprobó una decisión
+partners-audit-did-decision-confirmed = Confirmó una decisión
+partners-audit-did-decision-ended = Terminó una decisión
+partners-audit-did-stands-aside = Se hizo a un lado de una petición
+partners-audit-did-joins = Se sumó a una petición
+partners-audit-did-agreement-drafted = Escribió un acuerdo
+partners-audit-did-agreement-changed = Cambió el borrador de un acuerdo
+partners-audit-did-agreement-sent-out = Pidió a las partes que firmen un acuerdo
+partners-audit-did-agreement-taken-back = Recuperó un acuerdo para cambiarlo
+partners-audit-did-agreement-given-up = Abandonó un acuerdo
+partners-audit-did-agreement-signed = Firmó un acuerdo
+partners-audit-did-agreement-in-force = Un acuerdo entró en vigor
+partners-audit-did-agreement-word-taken-back = Retiró la palabra dada en un acuerdo
+partners-audit-did-agreements-needed-from = Fijó desde cuándo hacen falta los acuerdos
+partners-audit-did-promise-made = Anotó un compromiso
+partners-audit-did-promise-kept = Marcó un compromiso como cumplido
+partners-audit-did-promise-not-kept = Marcó un compromiso como no cumplido
+partners-audit-did-promise-dropped = Marcó un compromiso como descartado
+partners-audit-did-word-explained = Explicó una palabra
+partners-audit-did-training-written = Escribió una capacitación
+partners-audit-did-training-retired = Dejó de usar una capacitación
+partners-audit-did-training-completed = Completó una capacitación
 partners-audit-from = Desde
 partners-audit-until = Hasta
 partners-audit-when = Cuándo
@@ -407,6 +544,7 @@ partners-audit-by-public = Alguien sin cuenta
 partners-kind-person = Persona
 partners-kind-need = Necesidad
 partners-kind-screening = Cuestionario contestado
+partners-kind-visit = Visita
 partners-kind-consent = Permiso de la persona
 partners-kind-referral = Solicitud de ayuda
 partners-kind-organization = Organización
@@ -415,8 +553,12 @@ partners-kind-capacity = Lugares libres
 partners-kind-member = Cuenta
 partners-kind-instrument = Cuestionario
 partners-kind-measure = Cifras
+partners-kind-identity = Si es la misma persona
 partners-kind-audit = Registro de auditoría
 partners-kind-setting = Ajustes
+partners-kind-governance = Estatuto, grupos, reuniones y decisiones
+partners-kind-vote = Votación de la comunidad
+partners-kind-agreement = Acuerdo
 partners-action-read = Vio
 partners-action-write = Cambió
 partners-action-decide = Decidió
@@ -481,6 +623,13 @@ partners-letter-access =
     Cambió lo que puede hacer en { $partnership }: ahora puede actuar por otra organización o con otra función. Entre aquí:
 
     { $url }
+partners-letter-checkpoint =
+    Hola { $name }:
+
+    Por favor, guarde esta carta. Contiene el estado del registro de auditoría de { $partnership } hasta la línea { $last }: sin nombres, sin nada sobre nadie.
+
+    Si alguien cambiara después el registro, este texto lo mostraría. Para comprobarlo, entre en su cuenta, abra el registro de auditoría, elija «Prueba de que el registro está completo» y pegue esta carta.
+
 partners-letter-password-changed =
     Hola { $name }:
 
@@ -489,3 +638,52 @@ partners-letter-password-changed =
     Si no fue usted, ponga una nueva de inmediato. Así se cierra la cuenta para quien lo hizo:
 
     { $url }
+
+partners-minors = Menores de edad
+partners-minors-hint = ¿Desde qué edad decide sola una persona menor a quién contamos algo sobre estos temas? Deje un campo vacío para usar nuestras edades: 14, 14 y 16. Las leyes de los estados son distintas. Pregunte a su abogado.
+partners-minors-substance-use = Tratamiento por alcohol o drogas
+partners-minors-hiv = VIH
+partners-minors-mental-health = Salud mental
+partners-error-minor-age = Escriba una edad de 10 a 21, o nada
+
+## Escuchar, antes de pedir algo
+partners-listening-title = Escuchar
+partners-listening-with = Escuchar a { $name }
+partners-listening-count = { $n ->
+    [0] Aún no hay ninguna conversación anotada.
+    [one] Hay una conversación anotada.
+   *[other] Hay { $n } conversaciones anotadas.
+  }
+partners-listening-first = Primero escuche. Se les puede invitar cuando haya una conversación anotada.
+partners-listening-open = Leer o agregar una conversación
+partners-listening-read = Leer lo que escuchamos
+partners-listening-lead = Escuchamos antes de pedir. Dos preguntas para empezar: ¿Qué están haciendo? ¿Cómo les puedo ayudar?
+partners-listening-new = Anotar una conversación
+partners-listening-how = Use las palabras de ellos, no las nuestras. Una conversación no se puede cambiar después. Si sabe algo más, anote otra.
+partners-listening-on = Conversación del { $day }
+partners-listening-who = Escuchó: { $listened }. Habló: { $spoke }.
+partners-listening-recorded = La anotó { $by }, { $at }.
+partners-listening-day = Día de la conversación
+partners-listening-listened = Quién escuchó
+partners-listening-spoke = Quién habló por la organización
+partners-listening-spoke-hint = Nombre y qué hace ahí.
+partners-listening-words-hint = Con sus propias palabras.
+partners-listening-does = ¿Qué están haciendo?
+partners-listening-would-help = ¿Cómo les puedo ayudar?
+partners-listening-needs = ¿Qué les falta?
+partners-listening-serves = ¿A quién atienden y dónde?
+partners-listening-relevance = ¿Qué tan cerca está de nuestro trabajo?
+partners-listening-focus = Trabajamos en esto: { $focus }
+partners-listening-no-focus = La alianza aún no ha dicho en qué trabaja. Administración lo puede escribir en Ajustes, Alianza.
+partners-listening-why = Por qué
+partners-listening-save = Guardar la conversación
+partners-listening-saved = La conversación quedó guardada.
+partners-relevance-core = Es el mismo trabajo
+partners-relevance-partly = Se tocan en parte
+partners-relevance-not-now = Por ahora no
+partners-error-interview-day = Escriba el día de la conversación.
+partners-error-interview-future = Ese día aún no llega. Anote la conversación después de tenerla.
+partners-conflict-not-heard = Primero escuche: anote una conversación con ellos y después invítelos.
+partners-partnership-focus = En qué trabajan
+partners-partnership-focus-hint = Una frase. Los nuevos aliados la oyen, por ejemplo: Nadie pierde una cita médica por falta de transporte.
+partners-error-focus = Use 300 letras como máximo.

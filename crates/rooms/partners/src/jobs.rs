@@ -58,5 +58,12 @@ fn tidy_up(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
 }
 
 pub(crate) fn every() -> Vec<Every> {
-    vec![Every { name: "partners.tidy_up", every: SignedDuration::from_hours(24), run: tidy_up }]
+    vec![
+        Every { name: "partners.tidy_up", every: SignedDuration::from_hours(24), run: tidy_up },
+        Every {
+            name: "partners.checkpoints",
+            every: SignedDuration::from_hours(24 * 7),
+            run: letters::checkpoints,
+        },
+    ]
 }

@@ -1,9 +1,13 @@
 //! Letters about accounts: plain text, in the reader's language, one link on a line of its own.
 
-use crate::{MESSAGES, actions};
+use crate::MESSAGES;
+use crate::actions::{self, Filter};
+use crate::model::Membership;
+use std::collections::HashSet;
 use std::sync::LazyLock;
-use tandem_access::accounts::members::Member;
-use tandem_access::{Error, Tx};
+use tandem_access::accounts::members::{self, Member};
+use tandem_access::audit::{self, Checkpoint};
+use tandem_access::{Error, Role, Tx};
 use tandem_mail::{Email, Subject, send_email};
 use tandem_web::Lang;
 use tandem_web::messages::{Arg, Catalogue};
@@ -80,4 +84,45 @@ pub(crate) fn write(tx: &mut Tx<'_, '_>, letter: Letter, to: &Member, url: &str)
         },
     )?;
     Ok(())
+}
+
+/// Sends the end of the log to the privacy officers of every organization, to keep: what lies at a partner, nobody here
+/// can write anew.
+pub(crate) fn checkpoints(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+    let kept = audit::checkpoint(tx, None)?;
+    if kept.last == 0 {
+        return Ok(());
+    }
+    let partnership = actions::partnership(tx)?.name;
+    let all = Filter { membership: Some(Membership::Member), ..Filter::default() };
+    let mut written = HashSet::new();
+    for organization in actions::list(tx, &all)? {
+        for member in members::with_role(tx, organization.id, Role::PrivacyOfficer)? {
+            if written.insert(member.id) {
+                checkpoint(tx, &member, &partnership, &kept)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn checkpoint(tx: &mut Tx<'_, '_>, to: &Member, partnership: &str, kept: &Checkpoint) -> Result<(), Error> {
+    let lang = Lang::from_code(&to.language).unwrap_or_default();
+    let args: [(&str, Arg<'_>); 3] =
+        [("name", to.name.as_str().into()), ("partnership", partnership.into()), ("last", kept.last.into())];
+    let text = WORDS.text(lang, "partners-letter-checkpoint", &args);
+    let letter = Email {
+        to: to.email.clone(),
+        subject: Subject::PleaseKeep,
+        language: lang.code().to_owned(),
+        text: format!("{text}\n\n{}", kept.text()),
+        html: None,
+        kind: "partners.checkpoint",
+        related: Some(to.id),
+    };
+    match send_email(tx, &letter) {
+        // One address that no letter can be sent to does not keep it from the others.
+        Ok(_) | Err(Error::Invalid(_)) => Ok(()),
+        Err(other) => Err(other),
+    }
 }

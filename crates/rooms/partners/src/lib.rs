@@ -12,6 +12,7 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 pub use actions::{FirstAdministrator, init, is_empty, shown_on_every_page};
+pub use pages::sector_name;
 
 /// The room's tables.
 pub const MIGRATIONS: &[Migration] = migrations!("partners", "0001_partners");

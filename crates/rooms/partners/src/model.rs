@@ -2,10 +2,12 @@
 
 mod brand;
 mod calendar;
+mod listening;
 mod organization;
 mod settings;
 
 pub use brand::{Brand, BrandError};
 pub use calendar::{BusinessCalendar, CalendarError};
+pub use listening::{Interview, InterviewDraft, Relevance};
 pub use organization::{Imported, Membership, Organization, OrganizationDraft, Problem, Sector};
 pub use settings::{DEMO_UNFINISHED, Partnership, SETTING_KEYS, SettingError};

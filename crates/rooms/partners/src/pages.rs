@@ -2,27 +2,25 @@
 
 mod account;
 mod audit;
+mod checkpoint;
 mod choose;
 mod letters_out;
 mod links;
+mod listening;
 mod organization;
 mod organizations;
 mod outbox;
-mod partners;
 mod partnership;
 mod people;
 mod sign_in;
 
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use jiff::tz::TimeZone;
-use maud::Markup;
 use tandem_access::accounts::rate_limit::network_of;
 use tandem_access::accounts::sessions::{self, Session};
 use tandem_access::accounts::sign_in::From;
-use tandem_access::{Action, Error, FieldErrors, Kind, Role, Timestamp, Tx, Uuid};
-use tandem_web::messages::dates;
-use tandem_web::ui::{self, Choice};
+use tandem_access::{Action, Error, Kind, Role, Tx, Uuid};
+use tandem_web::ui::Choice;
 use tandem_web::{Answer, Cx, Form, NavItem, NavPlace, PageError, Route, Who, session_cookie, session_token};
 
 /// The room's part of the routes table.
@@ -82,6 +80,8 @@ pub(crate) fn routes() -> Vec<Route> {
             edit,
             organization::place,
         ),
+        Route::get("/settings/organizations/{id}/listening", "partners.listening", edit, listening::show),
+        Route::post("/settings/organizations/{id}/listening", "partners.listen", edit, listening::save),
         Route::get(
             "/settings/partnership",
             "partners.partnership",
@@ -95,8 +95,25 @@ pub(crate) fn routes() -> Vec<Route> {
             partnership::save,
         ),
         Route::get("/audit", "partners.audit", Who::May(Kind::Audit, Action::Read), audit::show),
+        Route::get(
+            "/audit/checkpoint",
+            "partners.checkpoint",
+            Who::May(Kind::Audit, Action::Read),
+            checkpoint::show,
+        ),
+        Route::post(
+            "/audit/checkpoint",
+            "partners.checkpoint_check",
+            Who::May(Kind::Audit, Action::Read),
+            checkpoint::check,
+        ),
+        Route::get(
+            "/audit/checkpoint.txt",
+            "partners.checkpoint_file",
+            Who::May(Kind::Audit, Action::Read),
+            checkpoint::download,
+        ),
         Route::get("/audit.csv", "partners.audit_csv", Who::May(Kind::Audit, Action::Export), audit::csv),
-        Route::get("/partners", "partners.partners", Who::Anyone, partners::show),
         Route::get("/demo/outbox", "partners.outbox", Who::Anyone, outbox::show),
     ]
 }
@@ -105,7 +122,6 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) fn nav() -> Vec<NavItem> {
     let item = NavItem::new;
     vec![
-        item("partners", "/partners", "partners-nav", "users-group", Who::Anyone, NavPlace::Public, 80),
         item(
             "account",
             "/account",
@@ -210,33 +226,9 @@ async fn start(cx: Cx) -> Answer {
     Ok(cx.redirect(first.unwrap_or("/account")))
 }
 
-/// Splits off the faults of a form, which are shown on its page again; anything else becomes a page of its own.
-fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldErrors>, PageError> {
-    match result {
-        Ok(value) => Ok(Ok(value)),
-        Err(Error::Invalid(errors)) => Ok(Err(errors)),
-        Err(e) => Err(e.into()),
-    }
-}
-
-/// The list of faults on top of a form.
-fn summary(cx: &Cx, errors: &FieldErrors) -> Markup {
-    ui::error_summary(&cx.t("web-error-title"), &cx.faults(errors))
-}
-
 /// A value exactly as it was typed: a password may begin with a space.
 fn untrimmed<'f>(form: &'f Form, name: &str) -> &'f str {
     form.pairs().find(|(k, _)| *k == name).map_or("", |(_, v)| v)
-}
-
-fn zone(cx: &Cx) -> TimeZone {
-    TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
-}
-
-/// A moment in the partnership's time zone and the reader's language.
-fn moment(cx: &Cx, at: Timestamp) -> String {
-    let local = at.to_zoned(zone(cx));
-    format!("{}, {}", dates::date_year(cx.lang, local.date()), dates::time(cx.lang, local.time()))
 }
 
 fn role_name(cx: &Cx, role: Role) -> String {
@@ -257,7 +249,8 @@ fn language_choices() -> [Choice; 2] {
     [Choice::new("en", "English"), Choice::new("es", "Español")]
 }
 
-fn sector_name(cx: &Cx, sector: crate::model::Sector) -> String {
+/// A sector's name.
+pub fn sector_name(cx: &Cx, sector: crate::model::Sector) -> String {
     cx.t(&format!("partners-sector-{}", sector.code().replace('_', "-")))
 }
 

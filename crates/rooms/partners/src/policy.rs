@@ -33,6 +33,12 @@ pub fn may_edit(viewer: &Viewer, organization: Uuid) -> bool {
     }
 }
 
+/// Whether `viewer` may read what `organization` said when it was listened to: who brings partners together, and the
+/// organization itself.
+pub fn may_hear(viewer: &Viewer, organization: Uuid) -> bool {
+    may_place(viewer) || viewer.org() == Some(organization)
+}
+
 /// Whether `viewer` may say what counts where power is counted: membership and control. An organization that could
 /// write its own control links could sit at the table twice.
 pub fn may_place(viewer: &Viewer) -> bool {
@@ -76,7 +82,12 @@ pub fn grantable(viewer: &Viewer) -> Vec<Role> {
     Role::ALL
         .iter()
         .copied()
-        .filter(|r| all || !matches!(r, Role::Administrator | Role::Coordinator | Role::Analyst))
+        .filter(|r| {
+            all || !matches!(
+                r,
+                Role::Administrator | Role::Coordinator | Role::Analyst | Role::IdentitySteward
+            )
+        })
         .collect()
 }
 

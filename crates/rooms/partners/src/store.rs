@@ -1,7 +1,10 @@
 //! The only file of this room with SQL.
 
 use crate::actions::{Change, Filter};
-use crate::model::{Membership, Organization, OrganizationDraft, Sector};
+use crate::model::{
+    Interview, InterviewDraft, Membership, Organization, OrganizationDraft, Relevance, Sector,
+};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, json_ids, json_texts, params};
 
@@ -24,8 +27,8 @@ fn organization(row: &Row<'_>) -> Result<Organization, Error> {
     Ok(Organization {
         id: row.get(0)?,
         name: row.get(1)?,
-        sector: Sector::parse(&sector).ok_or_else(|| unknown("sector", &sector))?,
-        membership: Membership::parse(&membership).ok_or_else(|| unknown("membership", &membership))?,
+        sector: Sector::from_code(&sector).ok_or_else(|| unknown("sector", &sector))?,
+        membership: Membership::from_code(&membership).ok_or_else(|| unknown("membership", &membership))?,
         controlled_by: row.get(4)?,
         description: row.get(5)?,
         email: row.get(6)?,
@@ -264,6 +267,79 @@ pub(crate) fn history(tx: &mut Tx<'_, '_>, organization: Uuid, limit: u32) -> Re
             })
         },
     )
+}
+
+pub(crate) fn add_interview(
+    tx: &mut Tx<'_, '_>,
+    organization: Uuid,
+    d: &InterviewDraft,
+    held_on: Date,
+) -> Result<Uuid, Error> {
+    let (id, now, by) = (tx.new_id(), tx.now(), tx.viewer().member_id());
+    tx.execute(
+        "INSERT INTO listening_interview (id, organization_id, held_on, listened, spoke, does, needs, would_help, serves,
+                                          relevance, relevance_why, recorded_at, recorded_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        params![
+            id,
+            organization,
+            held_on,
+            &d.listened,
+            &d.spoke,
+            &d.does,
+            &d.needs,
+            &d.would_help,
+            &d.serves,
+            d.relevance.map_or("", Relevance::code),
+            &d.relevance_why,
+            now,
+            by
+        ],
+    )?;
+    Ok(id)
+}
+
+/// What organizations said, the newest talk first.
+pub(crate) fn interviews(tx: &mut Tx<'_, '_>, organizations: &[Uuid]) -> Result<Vec<Interview>, Error> {
+    tx.query(
+        "SELECT id, organization_id, held_on, listened, spoke, does, needs, would_help, serves, relevance, relevance_why,
+           recorded_at, recorded_by
+         FROM listening_interview WHERE organization_id IN_IDS(?1) ORDER BY held_on DESC, recorded_at DESC, id DESC",
+        &[json_ids(organizations)],
+        |row| {
+            let relevance: String = row.get(9)?;
+            Ok(Interview {
+                id: row.get(0)?,
+                organization: row.get(1)?,
+                held_on: row.get(2)?,
+                listened: row.get(3)?,
+                spoke: row.get(4)?,
+                does: row.get(5)?,
+                needs: row.get(6)?,
+                would_help: row.get(7)?,
+                serves: row.get(8)?,
+                relevance: Relevance::from_code(&relevance).ok_or_else(|| unknown("relevance", &relevance))?,
+                relevance_why: row.get(10)?,
+                recorded_at: row.get(11)?,
+                recorded_by: row.get(12)?,
+            })
+        },
+    )
+}
+
+/// Whether an organization was listened to since it last left, or ever if it never did.
+pub(crate) fn heard(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result<bool, Error> {
+    let found = tx.query_opt(
+        "SELECT i.id FROM listening_interview i
+         WHERE i.organization_id = ?1 AND NOT EXISTS (
+           SELECT 1 FROM organization_history h
+           WHERE h.organization_id = ?1 AND h.kind = 'membership' AND h.changes LIKE '%,\"left\"]%'
+             AND h.at >= i.recorded_at)
+         LIMIT 1",
+        params![organization],
+        |row| Ok(row.get::<Uuid>(0)?),
+    )?;
+    Ok(found.is_some())
 }
 
 pub(crate) fn settings(tx: &mut Tx<'_, '_>) -> Result<Vec<(String, String)>, Error> {

@@ -1,78 +1,15 @@
 //! The pages over HTTP, on both databases: signing in by every way, settings, audit, what is hidden.
 
+mod common;
+
+use common::{PASSWORD, apps, link, member, organization, outbox, sign_in, system};
 use jiff::SignedDuration;
-use tandem_access::accounts::members::{self, Status};
-use tandem_access::accounts::password::NewPassword;
-use tandem_access::{Purpose, Role, Uuid, Viewer};
-use tandem_mail::OutboxLine;
+use tandem_access::accounts::members;
+use tandem_access::{Role, Uuid};
 use tandem_partners::FirstAdministrator;
 use tandem_partners::actions::{self, Filter};
-use tandem_partners::model::{Membership, OrganizationDraft, Sector};
-use tandem_testkit::app::{Answered, TestApp};
-use tandem_web::Room;
-
-const PASSWORD: &str = "maple kayak thunder violet";
-
-fn rooms() -> Vec<Room> {
-    vec![tandem_partners::room()]
-}
-
-fn apps() -> Vec<TestApp> {
-    TestApp::both(rooms, |_, b| b)
-}
-
-fn system() -> Viewer {
-    Viewer::system("test")
-}
-
-async fn organization(app: &TestApp, name: &str, confidential: bool) -> Uuid {
-    let draft = OrganizationDraft {
-        name: name.into(),
-        sector: Sector::Housing,
-        city: Some("Riverton".into()),
-        postal_code: Some("21201".into()),
-        confidential,
-        ..OrganizationDraft::default()
-    };
-    app.store().write(&system(), move |tx| actions::create(tx, &draft, Membership::Member)).await.unwrap()
-}
-
-async fn member(app: &TestApp, email: &str, org: Uuid, roles: &'static [Role]) -> Uuid {
-    let hash = NewPassword::check(PASSWORD, &[]).unwrap().hash(app.store().around()).await.unwrap();
-    let email = email.to_owned();
-    app.store()
-        .write(&system(), move |tx| {
-            let id = members::create(tx, &email, "Ana Ruiz", "en", Status::Active)?;
-            for role in roles {
-                members::grant(tx, id, org, *role)?;
-            }
-            members::set_password_hash(tx, id, &hash)?;
-            Ok(id)
-        })
-        .await
-        .unwrap()
-}
-
-async fn sign_in(app: &TestApp, email: &str) -> String {
-    let answer = app.post("/sign-in", "", &[("email", email), ("password", PASSWORD)]).await;
-    assert_eq!(answer.status, 303, "{}", answer.text);
-    answer.cookie(tandem_web::SESSION_COOKIE).expect("a session cookie")
-}
-
-async fn outbox(app: &TestApp) -> Vec<OutboxLine> {
-    app.settle(rooms).await;
-    app.store().read(&system(), |tx| tandem_mail::outbox(tx, None, 50)).await.unwrap()
-}
-
-/// The path of the one link in a letter.
-fn link(letter: &OutboxLine) -> String {
-    let line = letter
-        .body
-        .lines()
-        .find(|l| l.starts_with("http://127.0.0.1:8080/"))
-        .expect("a link on its own line");
-    line.trim_start_matches("http://127.0.0.1:8080").to_owned()
-}
+use tandem_partners::model::{OrganizationDraft, Sector};
+use tandem_testkit::app::Answered;
 
 fn same_page(a: &Answered, b: &Answered) {
     assert_eq!((a.status, &a.text), (b.status, &b.text));
@@ -347,144 +284,6 @@ async fn organizations_are_listed_filtered_and_edited() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_confidential_place_is_on_no_public_page() {
-    for app in apps() {
-        organization(&app, "Open Door", false).await;
-        organization(&app, "Safe Harbor", true).await;
-        let page = app.get("/partners", "").await;
-        assert!(page.text.contains("Safe Harbor") && page.text.contains("2 organizations"), "{}", page.text);
-        assert_eq!(page.text.matches("Riverton 21201").count(), 1, "{}", page.text);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_audit_log_shows_each_their_part() {
-    for app in apps() {
-        let (backbone, clinic) =
-            (organization(&app, "Backbone", false).await, organization(&app, "Clinic", false).await);
-        member(&app, "rosa@backbone.example", backbone, &[Role::Administrator]).await;
-        let nora = member(&app, "nora@clinic.example", clinic, &[Role::Navigator]).await;
-        member(&app, "paul@clinic.example", clinic, &[Role::PrivacyOfficer]).await;
-        let person = Uuid::from_u128(77);
-        let viewer = Viewer::test_member(nora, clinic, &[Role::Navigator], Purpose::CareCoordination);
-        app.store()
-            .write(&viewer, move |tx| {
-                use tandem_access::{Action, Kind};
-                tx.audit(Action::Read, Kind::Person, Some(person), Some(person), "=cmd|'/c calc'!A1")
-            })
-            .await
-            .unwrap();
-        let former = member(&app, "former@clinic.example", clinic, &[Role::Navigator]).await;
-        let end =
-            move |tx: &mut tandem_access::Tx<'_, '_>| members::withdraw(tx, former, clinic, Role::Navigator);
-        app.store().write(&system(), end).await.unwrap();
-        let id = person.to_string();
-        let paul = sign_in(&app, "paul@clinic.example").await;
-        let access = app.get("/audit?kind=member", &paul).await.text;
-        assert!(access.contains("<b>Ana Ruiz</b>") && access.contains("Took away: Navigator"), "{access}");
-        let page = app.get("/audit?kind=person", &paul).await;
-        assert!(page.text.contains(&id) && page.text.contains("Ana Ruiz"), "{}", page.text);
-        let none = app.get(&format!("/audit?person={}", Uuid::from_u128(78)), &paul).await;
-        assert!(none.text.contains("No entries"));
-        let file = app.get(&format!("/audit.csv?person={id}"), &paul).await;
-        assert_eq!(file.headers["content-disposition"], "attachment; filename=\"audit.csv\"");
-        assert!(file.text.contains(",'=cmd|"), "{}", file.text);
-
-        let rosa = sign_in(&app, "rosa@backbone.example").await;
-        for path in [
-            "/audit".to_owned(),
-            "/audit?kind=person".to_owned(),
-            format!("/audit?person={id}&kind=person"),
-            "/audit.csv".to_owned(),
-        ] {
-            let page = app.get(&path, &rosa).await;
-            assert_eq!(page.status, 200);
-            // The address of the page itself is echoed in the link that switches the language.
-            let text = page.text.replace(&format!("person%3D{id}"), "").replace(&format!("person={id}"), "");
-            assert!(!text.contains(&id), "{path}: {text}");
-            assert!(!page.text.contains("calc"), "{path}");
-        }
-        let nora = sign_in(&app, "nora@clinic.example").await;
-        assert_eq!(app.get("/audit", &nora).await.status, 403);
-        let filtered = app.get("/audit?kind=audit&from=2026-03-04&until=2026-03-04", &rosa).await;
-        assert!(filtered.text.contains("value=\"2026-03-04\""), "the filters stay: {}", filtered.text);
-        assert!(
-            filtered.text.contains("Looked at: Audit log"),
-            "looking is written down too: {}",
-            filtered.text
-        );
-    }
-}
-
-/// Two roles together see what each of them sees: all lines, and persons in those of the own organization.
-#[tokio::test(flavor = "multi_thread")]
-async fn an_administrator_who_guards_privacy_loses_nothing_by_either_role() {
-    for app in apps() {
-        let (backbone, clinic) =
-            (organization(&app, "Backbone", false).await, organization(&app, "Clinic", false).await);
-        let both: &[Role] = &[Role::Administrator, Role::PrivacyOfficer];
-        let mia = member(&app, "mia@backbone.example", backbone, both).await;
-        let nora = member(&app, "nora@clinic.example", clinic, &[Role::Navigator]).await;
-        let (own, theirs) = (Uuid::from_u128(77), Uuid::from_u128(88));
-        // The clinic reads its own person, and one whose data is the backbone's; the backbone reads its own.
-        for (by, at, person, owner) in
-            [(nora, clinic, theirs, clinic), (nora, clinic, own, backbone), (mia, backbone, own, backbone)]
-        {
-            let viewer = Viewer::test_member(by, at, &[Role::Navigator], Purpose::CareCoordination);
-            app.store()
-                .write(&viewer, move |tx| {
-                    use tandem_access::{Action, Kind};
-                    tx.audit_for(owner, Action::Read, Kind::Person, Some(person), Some(person), "record")
-                })
-                .await
-                .unwrap();
-        }
-        let mia = sign_in(&app, "mia@backbone.example").await;
-        for path in ["/audit?kind=person", "/audit.csv?kind=person"] {
-            let page = app.get(path, &mia).await;
-            assert_eq!(page.status, 200);
-            assert!(page.text.contains("Clinic"), "all organizations: {}", page.text);
-            assert!(page.text.contains(&own.to_string()), "the own persons: {}", page.text);
-            assert!(!page.text.contains(&theirs.to_string()), "not those of others: {}", page.text);
-        }
-        let page = app.get(&format!("/audit?kind=person&person={theirs}"), &mia).await;
-        assert!(page.text.contains("No entries"), "nor by asking for one: {}", page.text);
-        let page = app.get(&format!("/audit?kind=person&person={own}"), &mia).await;
-        assert_eq!(page.text.matches("Looked at: Person").count(), 2, "{}", page.text);
-    }
-}
-
-/// A file that stops at some length without a word would be taken for the whole log.
-#[tokio::test(flavor = "multi_thread")]
-async fn the_file_of_the_log_holds_every_line() {
-    for app in apps() {
-        let clinic = organization(&app, "Clinic", false).await;
-        let nora = member(&app, "nora@clinic.example", clinic, &[Role::Navigator]).await;
-        member(&app, "paul@clinic.example", clinic, &[Role::PrivacyOfficer]).await;
-        let viewer = Viewer::test_member(nora, clinic, &[Role::Navigator], Purpose::CareCoordination);
-        let lines = 5_003;
-        app.store()
-            .write(&viewer, move |tx| {
-                use tandem_access::{Action, Kind};
-                (0..lines)
-                    .try_for_each(|n| tx.audit(Action::Read, Kind::Person, None, None, &format!("look {n}")))
-            })
-            .await
-            .unwrap();
-        app.clock().advance(SignedDuration::from_secs(1));
-        let paul = sign_in(&app, "paul@clinic.example").await;
-        let file = app.get("/audit.csv?kind=person", &paul).await;
-        let seen: std::collections::BTreeSet<&str> = file
-            .text
-            .lines()
-            .filter_map(|l| l.rsplit(',').next())
-            .filter(|l| l.starts_with("look "))
-            .collect();
-        assert_eq!(seen.len(), lines, "each once, in two parts");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn the_outbox_page_exists_in_a_demo_only() {
     for app in apps() {
         let org = organization(&app, "Clinic", false).await;
@@ -540,7 +339,7 @@ async fn settings_of_the_partnership_are_all_or_nothing() {
         let p = app.store().read(&system(), actions::partnership).await.unwrap();
         assert_eq!((p.response_days, p.calendar.day_codes()), (3, vec!["mon", "sat"]));
         assert_eq!(p.calendar.holidays().count(), 2);
-        assert!(app.get("/partners", "").await.text.contains("Riverton Together"), "the frame knows at once");
+        assert!(app.get("/sign-in", "").await.text.contains("Riverton Together"), "the frame knows at once");
         let cora = sign_in(&app, "cora@backbone.example").await;
         assert_eq!(app.get("/settings/partnership", &cora).await.status, 200);
         assert_eq!(app.post("/settings/partnership", &cora, &form).await.status, 403);

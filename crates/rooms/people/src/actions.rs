@@ -5,10 +5,20 @@ mod access_log;
 mod after_restore;
 mod care_team;
 mod close_need;
+mod comparable;
+mod consent_code;
+mod correction;
 mod create_person;
+mod departure;
 mod edit_person;
+mod erasure;
+mod exceptional_access;
 mod find_person;
+mod guardian;
+mod guardian_link;
+mod import_people;
 mod match_person;
+mod openings;
 mod person_link;
 mod record_consent;
 mod record_need;
@@ -19,25 +29,50 @@ mod withdraw_consent;
 
 pub use access_log::{Look, access_log};
 pub use after_restore::{close_after_restore, withdrawn_consents};
-pub use care_team::{assign_care_team, end_care_team};
+pub use care_team::{assign_care_team, care_team, end_care_team};
 pub use close_need::{Ending, close_need};
+pub use comparable::{Comparable, alike_elsewhere, comparable, comparables, compared, record_ids};
+pub use consent_code::{CODE_LASTS, SentCode, TypedCode, forget_codes, record_texted, send_consent_code};
+pub use correction::{answer_correction, ask_correction, corrections, view_correction};
 pub use create_person::{add_identifier, create_known_person, create_person};
+pub use departure::{close_for_departure, tell_names_gone};
 pub use edit_person::edit_person;
+pub(crate) use erasure::carry_out_erasure;
+pub use erasure::{answer_erasure, ask_erasure, erase_after_restore, erased_people, erasure_request};
+pub use exceptional_access::{
+    EMERGENCY_LASTS, REVIEW_LASTS, check_reason, close_exceptional, exceptional_looks, exceptional_now,
+    open_for_review, open_in_emergency,
+};
 pub use find_person::{SHOWN, find_exact, find_person, find_twin, my_people};
+pub use guardian::{
+    Deciding, EMANCIPATIONS, add_guardian, come_of_age, deciding, emancipate, end_guardian, find_guardian,
+};
+pub use guardian_link::{
+    close_guardian_look, guardian_page, issue_guardian_link, open_guardian_look, open_guardian_page,
+};
+pub use import_people::{ImportFailure, import_people};
 pub use match_person::{KnownBy, Match, match_by_identifier, match_by_identifiers, match_person};
+pub use openings::{Opening, openings};
 pub use person_link::{
     LINK_LASTS, LOOK_LASTS, PrivateLink, close_look, issue_person_link, open_look, open_private_page,
     revoke_person_links, waits_for_code, wrong_code,
 };
-pub use record_consent::record_consent;
+pub use record_consent::{consent_text, record_consent, record_on_paper, record_shown};
 pub use record_need::{record_need, record_needs};
 pub use set_wants_help::set_wants_help;
-pub use sharing::{sharing, view_consent};
-pub use view_person::{PersonView, number_to_call, person_name, view_need, view_own, view_person};
+pub use sharing::{consent_scan, opens_to, sharing, view_consent};
+pub use view_person::{
+    PersonView, find_need, is_own, number_to_call, own_keeper, person_name, view_need, view_own, view_person,
+};
 pub use withdraw_consent::{undo_withdrawal, withdraw_consent};
 
 use jiff::tz::TimeZone;
-use tandem_access::Tx;
+use tandem_access::{Error, Tx};
+
+/// Refuses everybody but the system.
+fn only_system(tx: &Tx) -> Result<(), Error> {
+    if tx.viewer().is_system() { Ok(()) } else { Err(Error::Forbidden) }
+}
 
 /// Today in UTC, the latest a birth date can be.
 fn today(tx: &Tx) -> jiff::civil::Date {

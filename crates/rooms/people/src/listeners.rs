@@ -1,6 +1,6 @@
 //! What the room does when something happens elsewhere.
 
-use crate::actions::{Ending, close_need};
+use crate::actions::{Ending, carry_out_erasure, close_need};
 use tandem_access::Error;
 use tandem_events::{Event, Listener};
 
@@ -17,5 +17,14 @@ pub(crate) const CONFIRMED: Listener = Listener {
             Err(Error::NotFound) => Ok(()),
             other => other,
         }
+    },
+};
+
+/// A person was erased: what this room keeps of them is overwritten, whoever could see it.
+pub(crate) const ERASED: Listener = Listener {
+    name: "people.person_erased",
+    on: |tx, event| match event {
+        Event::PersonErased { person } => carry_out_erasure(tx, *person),
+        _ => Ok(()),
     },
 };

@@ -1,20 +1,30 @@
 //! The room's pages. Handlers read a form, call an action, and show what came of it; rules live below.
 
 mod consent;
+mod corrections;
+mod erasure;
+mod for_them;
 mod form;
-mod log;
+mod given;
+mod guardians;
+pub(crate) mod log;
 mod my;
+mod my_open;
+mod my_share;
 mod needs;
 mod people;
 mod person;
 mod sharing;
+mod sign;
 mod team;
 
 use crate::model::consent::State;
-use jiff::tz::TimeZone;
+use crate::model::proof::LARGEST_SCAN;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
 use maud::{Markup, html};
 use std::collections::HashMap;
-use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
+use tandem_access::{Action, Error, Kind, Timestamp, Tx, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Tone};
 use tandem_web::{Cx, Route, Who};
@@ -41,36 +51,55 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/needs/{id}/end", "people.need_end", need, needs::end),
         Route::get("/people/{id}/consent", "people.consent_ask", consent, consent::ask),
         Route::post("/people/{id}/consent", "people.consent_record", consent, consent::record),
+        Route::post(
+            "/people/{id}/consent/paper",
+            "people.consent_paper",
+            consent,
+            consent::record_paper.layer(DefaultBodyLimit::max(LARGEST_SCAN + 64 * 1024)),
+        ),
+        Route::post("/people/{id}/consent/code", "people.consent_code", consent, consent::send_code),
+        Route::get("/people/consents/{id}", "people.consent", consents, given::show),
+        Route::get("/people/consents/{id}/scan", "people.consent_scan", consents, given::scan),
+        Route::get("/people/{id}/guardians", "people.guardians", consents, guardians::show),
+        Route::post("/people/{id}/guardians", "people.guardian_add", consent, guardians::add),
+        Route::post("/people/{id}/emancipation", "people.emancipate", consent, guardians::emancipate),
+        Route::post("/people/guardians/{id}/end", "people.guardian_end", consent, guardians::end),
+        Route::post("/people/guardians/{id}/link", "people.guardian_link", consent, guardians::link),
         Route::get("/people/{id}/sharing", "people.sharing", consents, sharing::show),
         Route::post("/people/consents/{id}/withdraw", "people.consent_withdraw", consent, sharing::withdraw),
         Route::post("/people/consents/{id}/undo", "people.consent_undo", consent, sharing::undo),
         Route::post("/people/{id}/team", "people.team_assign", read, team::assign),
         Route::post("/people/{id}/team/end", "people.team_end", read, team::end),
+        Route::post("/people/corrections/{id}", "people.correction_answer", write, corrections::answer),
         Route::post("/people/{id}/link", "people.link_issue", consent, sharing::issue_link),
         Route::post("/people/{id}/link/end", "people.link_end", consent, sharing::end_links),
+        Route::post("/people/{id}/erasure", "people.erasure_ask", write, erasure::ask),
+        Route::post("/people/{id}/erasure/answer", "people.erasure_answer", read, erasure::answer),
         Route::get("/people/{id}/log", "people.log", Who::May(Kind::Audit, Action::Read), log::show),
-        Route::get("/my/{token}", "people.my_code", Who::Link, my::code),
-        Route::post("/my/{token}", "people.my_open", Who::Link, my::open),
+        Route::get("/my/{token}", "people.my_code", Who::Link, my_open::code),
+        Route::post("/my/{token}", "people.my_open", Who::Link, my_open::open),
         Route::get("/my", "people.my", Who::Link, my::show),
+        Route::get("/my/consents/{id}", "people.my_consent", Who::Link, given::show_own),
+        Route::get("/my/consents/{id}/scan", "people.my_consent_scan", Who::Link, given::scan_own),
         Route::post("/my/consents/{id}/withdraw", "people.my_withdraw", Who::Link, my::withdraw),
         Route::post("/my/consents/{id}/undo", "people.my_undo", Who::Link, my::undo),
-        Route::post("/my/close", "people.my_close", Who::Link, my::close),
+        Route::post("/my/pages/{n}", "people.my_page", Who::Link, my_open::show_first),
+        Route::get("/my/share", "people.my_share", Who::Link, my_share::show),
+        Route::post("/my/share", "people.my_share_save", Who::Link, my_share::save),
+        Route::post("/my/erasure", "people.my_erasure", Who::Link, erasure::ask_own),
+        Route::get("/for/{token}", "people.for_code", Who::Link, for_them::code),
+        Route::post("/for/{token}", "people.for_open", Who::Link, for_them::open),
+        Route::get("/for", "people.for", Who::Link, for_them::show),
+        Route::get("/for/consents/{id}", "people.for_consent", Who::Link, for_them::consent),
+        Route::post("/for/consents/{id}/withdraw", "people.for_withdraw", Who::Link, for_them::withdraw),
+        Route::post("/for/close", "people.for_close", Who::Link, for_them::close),
+        Route::post("/my/close", "people.my_close", Who::Link, my_open::close),
     ]
 }
 
 /// A day in the partnership's time zone and the reader's language.
 fn day(cx: &Cx, at: Timestamp) -> String {
-    dates::date_year(cx.lang, at.to_zoned(zone(cx)).date())
-}
-
-/// A moment in the partnership's time zone and the reader's language.
-fn moment(cx: &Cx, at: Timestamp) -> String {
-    let local = at.to_zoned(zone(cx));
-    format!("{}, {}", dates::date_year(cx.lang, local.date()), dates::time(cx.lang, local.time()))
-}
-
-fn zone(cx: &Cx) -> TimeZone {
-    TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
+    dates::date_year(cx.lang, at.to_zoned(cx.zone()).date())
 }
 
 /// Names of organizations by id.
@@ -109,20 +138,6 @@ fn data_words(cx: &Cx, consent: &crate::model::consent::Consent) -> Markup {
             @for class in &consent.classes { li { (cx.t(&format!("people-class-{class}"))) } }
             @for label in topics { li { (cx.t(&format!("people-data-{label}"))) } }
         }
-    }
-}
-
-/// The list of faults on top of a form.
-fn summary(cx: &Cx, errors: &FieldErrors) -> Markup {
-    ui::error_summary(&cx.t("web-error-title"), &cx.faults(errors))
-}
-
-/// Splits an action's answer: faults of the input come back to the form, anything else is a page of its own.
-fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldErrors>, Error> {
-    match result {
-        Ok(value) => Ok(Ok(value)),
-        Err(Error::Invalid(errors)) => Ok(Err(errors)),
-        Err(other) => Err(other),
     }
 }
 

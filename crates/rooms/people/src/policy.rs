@@ -23,15 +23,16 @@ pub fn own_org(viewer: &Viewer) -> Result<Uuid, Error> {
     viewer.org().filter(|_| viewer.is_member()).ok_or(Error::Forbidden)
 }
 
-/// Refuses unless the viewer may speak for the person about this consent: the person, or staff of the organization
-/// that recorded it.
+/// Refuses unless the viewer may speak for the person about this consent: the person, the guardian who gave it, or
+/// staff of the organization that recorded it.
 ///
 /// # Errors
 /// [`Error::Forbidden`].
 pub fn speaks_for(viewer: &Viewer, consent: &Consent) -> Result<(), Error> {
     let the_person = viewer.person() == Some(consent.person_id);
+    let guardian = viewer.guardian().is_some_and(|(_, guardian)| consent.guardian == Some(guardian));
     let staff = viewer.may(Kind::Consent, Action::Write) && records_for(viewer, consent.owner_org).is_ok();
-    if the_person || staff { Ok(()) } else { Err(Error::Forbidden) }
+    if the_person || guardian || staff { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 /// Whether the viewer may take a withdrawal back: while undo is offered, and only whoever withdrew. Staff never undo
@@ -39,7 +40,8 @@ pub fn speaks_for(viewer: &Viewer, consent: &Consent) -> Result<(), Error> {
 pub fn may_undo(viewer: &Viewer, consent: &Consent, now: Timestamp) -> bool {
     let same_hand = match consent.last_event_by {
         Some(member) => viewer.member_id() == Some(member),
-        None => viewer.person() == Some(consent.person_id),
+        // What a guardian agreed to and took back, the person does not bring back.
+        None => viewer.person() == Some(consent.person_id) && consent.guardian.is_none(),
     };
     consent.last_event == EventKind::Withdrawn && same_hand && consent.can_undo(now)
 }
@@ -55,6 +57,15 @@ pub fn may_staff_team(viewer: &Viewer, team: &[Uuid]) -> bool {
     let on_it = viewer.member_id().is_some_and(|me| team.contains(&me));
     let works_with_people = viewer.may(Kind::Person, Action::Write);
     (works_with_people && (on_it || team.is_empty())) || viewer.has_role(Role::OrganizationAdmin)
+}
+
+/// Whether the viewer may answer a person who asks to be erased: the privacy officer of the organization that keeps the
+/// record, and the care team, who know what is under way. It cannot be undone, so not everybody who works with people.
+pub fn may_answer_erasure(viewer: &Viewer, owner_org: Uuid, team: &[Uuid]) -> bool {
+    let on_it = viewer.member_id().is_some_and(|me| team.contains(&me));
+    viewer.is_member()
+        && viewer.org() == Some(owner_org)
+        && (viewer.has_role(Role::PrivacyOfficer) || (on_it && viewer.may(Kind::Person, Action::Write)))
 }
 
 /// Whether the viewer may read who looked at a person's data: the person, and the privacy officer of the organization

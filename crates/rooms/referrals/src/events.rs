@@ -1,17 +1,30 @@
 //! What this room wants to know of others. What it says itself is `ReferralChanged` and `NeedConfirmed`.
 
 use crate::actions::withdrawn;
+use crate::store;
 use tandem_access::{Error, Tx};
 use tandem_events::{Event, Listener};
 
 pub(crate) fn listeners() -> Vec<Listener> {
-    vec![Listener { name: "referrals: consent withdrawn", on: consent_withdrawn }]
+    vec![
+        Listener { name: "referrals: consent withdrawn", on: consent_withdrawn },
+        Listener { name: "referrals: person erased", on: person_erased },
+    ]
 }
 
 /// What waits unanswered is taken back with the consent. The row fence has hidden it from the receiver already.
 fn consent_withdrawn(tx: &mut Tx<'_, '_>, event: &Event) -> Result<(), Error> {
     if let Event::ConsentWithdrawn { person, recipient, .. } = event {
         withdrawn(tx, *person, *recipient)?;
+    }
+    Ok(())
+}
+
+/// What names the person in the referrals of their record, and every word that somebody wrote in them, is overwritten.
+/// What happened, and when, stays. The record that a receiver made at its yes is its own.
+fn person_erased(tx: &mut Tx<'_, '_>, event: &Event) -> Result<(), Error> {
+    if let Event::PersonErased { person } = event {
+        store::shared::wipe(tx, *person)?;
     }
     Ok(())
 }

@@ -1,14 +1,16 @@
 //! Who sees which row of this room: the predicates that the database itself keeps.
 //!
-//! Three parties see a referral: the sender, the receiver once it may know who it is about, and the person. A sealed
+//! Three parties see a referral: the sender, the receiver once it may know who it is about, and the person; and whom the
+//! person lets see their needs reads its row. A sealed
 //! (domestic-violence) referral is seen by the sender's own care team and nobody else; the receiver has its own
 //! `sealed_handoff`, which the sender cannot read.
 
-use tandem_access::Fence;
+use tandem_access::{AGREED, Fence};
 use tandem_people::model::data_class::DataClass;
 
 /// A live permission that names the viewer's organization for this class of data and this referral's label. A referral is always for getting
-/// somebody help, whatever else a viewer works on.
+/// somebody help, whatever else a viewer works on. It opens one request that was addressed to the viewer's organization, as the
+/// link in a letter does for a place that nobody here has an agreement with; so no data use agreement is asked, as [`PERMITTED`] does.
 const LIVE: &str = "EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {r}.person_id \
     AND p.owner_org = {r}.owner_org AND p.recipient_org = viewer_org() AND p.purpose = 'care_coordination' \
     AND p.class = '{class}' AND p.label = {r}.label AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until \
@@ -16,7 +18,7 @@ const LIVE: &str = "EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {
 
 /// The sender's side.
 const SENDER: &str = "(viewer_kind() IN ('member', 'client') AND {r}.owner_org = viewer_org() \
-    AND ({r}.label NOT IN ('behavioural_health', 'hiv', 'domestic_violence') OR {r}.sent_by = viewer_member() \
+    AND ({r}.label NOT IN ('behavioural_health', 'hiv', 'substance_use', 'domestic_violence') OR {r}.sent_by = viewer_member() \
          OR EXISTS (SELECT 1 FROM {db}care_team c WHERE c.person_id = {r}.person_id \
                     AND c.member_id = viewer_member() AND (c.until IS NULL OR c.until > viewer_now()))))";
 
@@ -35,7 +37,15 @@ fn live(class: DataClass) -> String {
     LIVE.replace("{class}", class.code())
 }
 
-/// Whether the viewer sees the referral `{r}`. Before its yes a receiver needs the live consent; after it, the
+/// An organization that the person lets see what they need help with sees how it goes: who was asked for what, and what came
+/// of it. Never an offer without a name, which it could then put a name to, and nothing of what was written to and fro.
+const PERMITTED: &str = "(viewer_kind() IN ('member', 'client') AND {r}.identified = 1 AND {r}.status <> 'draft' \
+    AND {r}.label <> 'domestic_violence' AND EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {r}.person_id \
+    AND p.owner_org = {r}.owner_org AND p.recipient_org = viewer_org() AND p.purpose = viewer_purpose() \
+    AND p.class = '{class}' AND p.label = {r}.label AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until \
+    AND p.withdrawn_at IS NULL AND {agreed}))";
+
+/// Whether the viewer is a party to the referral `{r}`. Before its yes a receiver needs the live consent; after it, the
 /// referral is its own work too.
 fn seen() -> String {
     let live = live(DataClass::Needs);
@@ -56,6 +66,10 @@ fn of_referral(predicate: &str) -> String {
 /// The row fences of this room's tables.
 pub fn fences() -> Vec<Fence> {
     let referral = seen().replace("{r}", "{t}");
+    let permitted = PERMITTED
+        .replace("{agreed}", AGREED)
+        .replace("{class}", DataClass::Needs.code())
+        .replace("{r}", "{t}");
     let party = of_referral(&seen());
     let sender = of_referral(SENDER);
     let contact = live(DataClass::Contact);
@@ -77,7 +91,7 @@ pub fn fences() -> Vec<Fence> {
     );
     let record = format!("{own} OR (viewer_kind() = 'person' AND {{t}}.person_id = viewer_person())");
     vec![
-        Fence::custom("referral", &referral, &referral),
+        Fence::custom("referral", &format!("{referral} OR {permitted}"), &referral),
         Fence::custom("referral_event", &party, &party),
         Fence::custom("referral_message", &party, &party),
         Fence::custom("referral_shared", &shared, &sender),

@@ -7,11 +7,11 @@ use crate::store;
 use crate::store::service::Target;
 use crate::store::shared::Shared;
 use jiff::SignedDuration;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 use tandem_access::accounts::links::{self, LinkPurpose, NewLink, Uses};
 use tandem_access::accounts::members;
 use tandem_access::{Error, Tx, Uuid};
-use tandem_mail::{Email, Subject, TextMessage, names_health, send_email, send_text};
+use tandem_mail::{Email, Subject, TextMessage, names_health, send_email, send_text, url};
 use tandem_web::Lang;
 use tandem_web::messages::{Arg, Catalogue};
 
@@ -24,18 +24,6 @@ static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::new(&[("referrals", MESSAGES)])
         .unwrap_or_else(|e| panic!("the room's words are complete: {e}"))
 });
-static BASE_URL: OnceLock<String> = OnceLock::new();
-
-/// The address people reach the install at, for links in letters. The binary says it once at start.
-pub fn set_base_url(url: &str) {
-    // Said twice with the same value by a second server in the same process: the first stays.
-    let _ = BASE_URL.set(url.trim_end_matches('/').to_owned());
-}
-
-fn url(path: &str) -> String {
-    format!("{}{path}", BASE_URL.get().map_or("http://127.0.0.1:8080", String::as_str))
-}
-
 fn say(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
     let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(k, v)| (*k, (*v).into())).collect();
     WORDS.text(lang, key, &args)

@@ -1,7 +1,7 @@
 //! The referral loop: one need sent to one service, answered, ended with a reason, and confirmed by the person.
 //!
 //! Other rooms and the binary use [`actions`] (each runs in the caller's transaction and takes its time from it), the
-//! types of [`model`], and [`set_base_url`] once at start.
+//! types of [`model`].
 
 pub mod actions;
 mod events;
@@ -15,7 +15,6 @@ mod store;
 
 pub use fences::fences;
 pub use jobs::run_clock;
-pub use letters::set_base_url;
 pub use store::lists::Show;
 pub use store::next::Named;
 pub use store::sealed::Handoff;
@@ -37,6 +36,7 @@ pub fn room() -> Room {
     Room {
         migrations: MIGRATIONS,
         fences: fences(),
+        sealed: store::shared::SEALED,
         routes: pages::routes(),
         nav: pages::nav(),
         panels: vec![pages::PERSON],

@@ -8,36 +8,6 @@
 //! * [`offer`] is the unidentified way: an offer, a claim, the person's yes.
 //! * [`matching`] ranks services for a need and says why.
 
-/// Declares an enum whose variants are stored and shown by a code.
-macro_rules! coded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order people read them.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The code that is stored and sent.
-            pub fn code(self) -> &'static str {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            /// Reads a code; `None` when there is no such value.
-            pub fn from_code(code: &str) -> Option<$name> {
-                match code { $($code => Some($name::$variant),)+ _ => None }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.code())
-            }
-        }
-    };
-}
-
 pub mod clock;
 pub mod code;
 pub mod facts;

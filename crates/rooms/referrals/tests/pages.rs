@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use common::{World, rooms, system};
 use jiff::SignedDuration;
-use tandem_access::{Purpose, Role, Viewer, params};
+use tandem_access::{KeyKind, Place, Purpose, Role, Uuid, Viewer, params};
 use tandem_referrals::actions::{self, NewReferral};
 use tandem_referrals::model::Reason;
 
@@ -459,9 +459,19 @@ async fn the_organization_sees_the_address_where_email_is_safe() {
         let page = w.app().get(&format!("/a/{token}"), "").await;
         assert!(!page.text.contains("mailto:"), "{}", page.text);
         w.write(&system(), move |tx| {
+            let org: Uuid = tx.query_one(
+                "SELECT owner_org FROM referral_shared WHERE referral_id = ?1",
+                params![id],
+                |row| Ok(row.get(0)?),
+            )?;
+            let place = Place { table: "referral_shared", row: id, org };
+            let who = serde_json::json!({
+                "name": "Ana Rivera", "email": "ana@home.example", "best_time": "", "note": ""
+            });
+            let sealed = tx.seal_json(KeyKind::Identifiers, &place, &who)?;
             tx.execute(
-                "UPDATE referral_shared SET email = 'ana@home.example', safe_email = ?2 WHERE referral_id = ?1",
-                params![id, true],
+                "UPDATE referral_shared SET key_id = ?2, sealed = ?3, safe_email = 1 WHERE referral_id = ?1",
+                params![id, sealed.key, sealed.bytes],
             )
         })
         .await

@@ -18,10 +18,3 @@ pub use review_screening::review_screening;
 pub use save_answers::save_answers;
 pub use start_screening::start_screening;
 pub use view_screening::{ScreeningView, screenings_of, view_screening};
-
-use sha2::{Digest, Sha256};
-
-/// SHA-256 in hex.
-pub(crate) fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -1,8 +1,8 @@
 //! The instruments that come with Tandem, and the other names they are known by.
 
-use crate::model::fault::Fault;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::read_questionnaire::read_questionnaire;
+use tandem_intake::fault::Fault;
 
 /// AHC HRSN, 10 core questions (LOINC 96777-8).
 pub const AHC_HRSN: &str = include_str!("instruments/ahc-hrsn.json");

@@ -12,6 +12,7 @@ pub mod policy;
 mod store;
 
 pub use fences::fences;
+pub use pages::answers_in_words;
 
 use tandem_access::{Action, Kind, Migration, migrations};
 use tandem_web::{Messages, NavItem, NavPlace, Room, Who};

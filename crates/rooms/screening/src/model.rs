@@ -1,7 +1,6 @@
 //! The rules of the room: pure, without database, web or clock.
 
 pub mod enable;
-pub mod fault;
 pub mod form;
 
 pub mod labels;
@@ -10,7 +9,6 @@ pub mod read_questionnaire;
 pub mod response;
 pub mod risk;
 pub mod screening;
-pub mod subject;
 pub mod validate;
 pub mod values;
 

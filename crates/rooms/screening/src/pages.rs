@@ -9,12 +9,12 @@ mod review;
 mod settings;
 
 pub use panel::PANEL;
+pub use result::answers_in_words;
 
 use crate::model::form::Values;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use jiff::tz::TimeZone;
-use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp};
+use tandem_access::{Action, Kind, Timestamp};
 use tandem_people::model::need::Domain;
 use tandem_web::messages::dates;
 use tandem_web::{Cx, Form, Lang, Route, Who};
@@ -62,11 +62,7 @@ async fn script() -> Response {
 
 /// A day in the partnership's time zone and the reader's language.
 fn day(cx: &Cx, at: Timestamp) -> String {
-    dates::date_year(cx.lang, at.to_zoned(zone(cx)).date())
-}
-
-fn zone(cx: &Cx) -> TimeZone {
-    TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
+    dates::date_year(cx.lang, at.to_zoned(cx.zone()).date())
 }
 
 /// The plain name of a topic of the review.
@@ -97,13 +93,4 @@ fn values(form: &Form) -> Values {
         values.entry(name.to_owned()).or_default().push(value.to_owned());
     }
     values
-}
-
-/// Splits an action's answer: faults of the input come back to the form, anything else is a page of its own.
-fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldErrors>, Error> {
-    match result {
-        Ok(value) => Ok(Ok(value)),
-        Err(Error::Invalid(errors)) => Ok(Err(errors)),
-        Err(other) => Err(other),
-    }
 }

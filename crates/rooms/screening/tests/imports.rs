@@ -6,8 +6,9 @@ use common::{Dice, World, ahc_response, generate, patient, reference_data, syste
 use serde_json::{Value, json};
 use std::path::Path;
 use tandem_access::params;
+use tandem_intake::report::Counts;
 use tandem_screening::actions::{import_instrument, import_screenings};
-use tandem_screening::import::report::{Counts, Report};
+use tandem_screening::import::report::Report;
 
 async fn import(world: &World, path: &Path) -> Report {
     import_screenings(&world.base.store, &system(), world.clinic, path, &mut |_| {}).await.unwrap()
@@ -31,7 +32,7 @@ async fn count(world: &World, sql: &'static str) -> i64 {
 }
 
 fn reasons(report: &Report) -> Vec<String> {
-    report.rejections.iter().map(|r| format!("{}: {}", r.path, r.reason)).collect()
+    report.rejections.listed.iter().map(|r| format!("{}: {}", r.path, r.reason)).collect()
 }
 
 #[tokio::test]
@@ -132,9 +133,9 @@ async fn bad_rows_are_refused_one_by_one_with_their_place() {
             format!("{qr}.subject.reference: \"Patient/nobody\" is nobody here"),
         ];
         assert_eq!(reasons(&report), expected);
-        assert_eq!(report.rejections[0].index, 2, "counted in the file, Patients included");
-        assert_eq!(report.rejections[0].id.as_deref(), Some("bad"));
-        assert!(report.rejections.iter().all(|r| !r.mend.is_empty()));
+        assert_eq!(report.rejections.listed[0].index, 2, "counted in the file, Patients included");
+        assert_eq!(report.rejections.listed[0].id.as_deref(), Some("bad"));
+        assert!(report.rejections.listed.iter().all(|r| !r.mend.is_empty()));
         assert_eq!(count(&world, "SELECT COUNT(*) FROM screening").await, 1);
         assert_eq!(count(&world, "SELECT COUNT(*) FROM person").await, 1, "{}", world.base.engine);
     }

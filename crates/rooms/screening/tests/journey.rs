@@ -13,6 +13,8 @@ fn rooms() -> Vec<Room> {
     // Partners bring tables only here: their own pages have their own tests.
     vec![
         Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") },
+        tandem_spine::room(),
+        Room { routes: vec![], nav: vec![], ..tandem_agreements::room() },
         tandem_people::room(),
         tandem_screening::room(),
     ]

@@ -450,10 +450,5 @@ fn digest(item: &Item) -> String {
     }
     let mut sink = Sink(Sha256::new());
     item.hash(&mut sink);
-    let mut hex = String::with_capacity(32);
-    for byte in &sink.0.finalize()[..16] {
-        use std::fmt::Write as _;
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    tandem_access::hex(&sink.0.finalize()[..16])
 }

@@ -9,7 +9,7 @@ use tandem_web::ui::{
 };
 use tandem_web::{Answer, Cx, Form, Page};
 
-use super::words::{self, spanish};
+use super::words::{self};
 use crate::actions::candidates::listings;
 use crate::model::domain::{domain, mask_of, tile, tiles};
 use crate::model::geo::zip5;
@@ -98,10 +98,10 @@ async fn look_up(cx: &Cx, asked: &Asked) -> Result<Results, tandem_access::Error
         domains: mask_of(&asked.need).unwrap_or(0),
         near,
         within_miles: asked.within.parse().ok().filter(|_| near.is_some()),
-        open_at: asked.open_now.then(|| (cx.now, words::zone(cx))),
+        open_at: asked.open_now.then(|| (cx.now, cx.zone())),
         language: Some(asked.language.clone()).filter(|l| !l.is_empty()),
         has_room: asked.has_room,
-        today: Some(words::today(cx)),
+        today: Some(cx.today()),
         limit: PER_PAGE,
         offset: (asked.page - 1) * PER_PAGE,
         ..Query::default()
@@ -133,7 +133,7 @@ fn tile_list(cx: &Cx, asked: &Asked, form: &Form) -> Markup {
                 @for t in tiles() {
                     @let here = domain(&asked.need).map_or(asked.need.as_str(), |d| d.tile.as_str()) == t.code;
                     li { a href={ "/find?" (base.with("need", &t.code)) } aria-current=[here.then_some("true")] {
-                        (tandem_web::icons::icon(&t.icon)) (t.name(spanish(cx)))
+                        (tandem_web::icons::icon(&t.icon)) (t.name(cx.spanish()))
                     } }
                 }
             }
@@ -214,8 +214,8 @@ fn results_section(cx: &Cx, asked: &Asked, form: &Form, results: &Results) -> Ma
 fn heading(cx: &Cx, asked: &Asked, total: usize) -> String {
     let count = i64::try_from(total).unwrap_or(i64::MAX);
     let need = tile(&asked.need)
-        .map(|t| t.name(spanish(cx)))
-        .or_else(|| domain(&asked.need).map(|d| d.name(spanish(cx))))
+        .map(|t| t.name(cx.spanish()))
+        .or_else(|| domain(&asked.need).map(|d| d.name(cx.spanish())))
         .unwrap_or_default();
     let what =
         if asked.words.is_empty() { need.to_owned() } else { format!("\u{201c}{}\u{201d}", asked.words) };

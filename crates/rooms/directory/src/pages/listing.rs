@@ -109,7 +109,7 @@ async fn page(cx: &Cx, id: Uuid, fault: Option<(Edit, FieldErrors)>) -> Answer {
                 (notice(Tone::Soon, html! {
                     p { strong { (cx.t("directory-reports-title")) } }
                     ul { @for (at, what, said) in &reports { li {
-                        (dates::date_year(cx.lang, words::zone(cx).to_datetime(*at).date())) ": "
+                        (dates::date_year(cx.lang, cx.zone().to_datetime(*at).date())) ": "
                         (cx.t(&format!("directory-wrong-{what}"))) @if !said.is_empty() { ". " q { (said) } }
                     } } }
                 }))
@@ -151,7 +151,7 @@ fn earlier(cx: &Cx, id: Uuid, history: &[Revision]) -> Markup {
         html! {
             @if history.is_empty() { p { (cx.t("directory-history-none")) } }
             @for r in history {
-                @let day = dates::date_year(cx.lang, words::zone(cx).to_datetime(r.at).date());
+                @let day = dates::date_year(cx.lang, cx.zone().to_datetime(r.at).date());
                 (details(&cx.ta("directory-history-entry", &[("day", day.as_str().into())]), html! {
                     ul { @for (key, before, after) in differences(r) { li { (cx.t(key)) ": " del { (before) } " " ins { (after) } } } }
                     form method="post" action={ "/listing/" (id) "/revert/" (r.id) } { (button(Button::Secondary, "arrow-back-up", &cx.t("directory-history-revert"))) }

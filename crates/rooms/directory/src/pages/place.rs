@@ -103,7 +103,7 @@ fn about(cx: &Cx, l: &Listing) -> Markup {
         .domains()
         .iter()
         .filter_map(|d| crate::model::domain::domain(d))
-        .map(|d| d.name(words::spanish(cx)).to_owned())
+        .map(|d| d.name(cx.spanish()).to_owned())
         .collect();
     add("directory-needs", html! { (needs.join(", ")) });
     section(&cx.t("directory-about"), html! { (paragraphs(&l.description)) (definition_list(facts)) })

@@ -1,10 +1,9 @@
 //! Facts of a service in the reader's words: hours, room, who checked, numbers to call.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use tandem_web::Cx;
-use tandem_web::messages::{Lang, dates};
+use tandem_web::messages::dates;
 use tandem_web::ui::{Button, Tone, chip, link_button};
 
 use crate::model::capacity::{Capacity, CapacityStatus};
@@ -13,24 +12,10 @@ use crate::model::language;
 use crate::model::listing::{Listing, Phone, Place};
 use crate::model::schedule::{Frequency, Schedule, ScheduleKind};
 
-/// The partnership's time zone.
-pub(super) fn zone(cx: &Cx) -> TimeZone {
-    TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
-}
-
-/// Today where the partnership is.
-pub(super) fn today(cx: &Cx) -> Date {
-    zone(cx).to_datetime(cx.now).date()
-}
-
-pub(super) fn spanish(cx: &Cx) -> bool {
-    cx.lang == Lang::Es
-}
-
 /// "Open now, until 6 pm", "Opens Tuesday at 10 am"; `None` when the hours are not known.
 pub(super) fn open_line(cx: &Cx, schedules: &[Schedule]) -> Option<String> {
-    let zone = zone(cx);
-    let today = today(cx);
+    let zone = cx.zone();
+    let today = cx.today();
     let line = match open_at(schedules, &zone, cx.now) {
         OpenState::Unknown => return None,
         OpenState::Open { until: None } => cx.t("directory-open-always"),
@@ -158,7 +143,7 @@ pub(super) fn capacity_chip(cx: &Cx, capacity: Option<CapacityStatus>) -> Markup
 
 /// "Room was last set on November 18 by Harbor Food."
 pub(super) fn capacity_line(cx: &Cx, capacity: &Capacity) -> String {
-    let day = dates::date_year(cx.lang, zone(cx).to_datetime(capacity.updated_at).date());
+    let day = dates::date_year(cx.lang, cx.zone().to_datetime(capacity.updated_at).date());
     cx.ta(
         "directory-capacity-set",
         &[("day", day.as_str().into()), ("who", capacity.updated_by.as_str().into())],
@@ -180,7 +165,7 @@ pub(super) fn checked_line(cx: &Cx, l: &Listing) -> String {
             )
         }
         None => {
-            let day = dates::date_year(cx.lang, zone(cx).to_datetime(l.updated_at).date());
+            let day = dates::date_year(cx.lang, cx.zone().to_datetime(l.updated_at).date());
             cx.ta(
                 "directory-unchecked",
                 &[("source", l.source.as_str().into()), ("day", day.as_str().into())],

@@ -14,11 +14,12 @@
 //!   (`Tree::whole_alone`) and nothing below is split.
 
 use super::cube::{Counts, Cube};
-use super::figure::{FEW, Share, Shown, median};
+use super::figure::{FEW, Share, Shown};
 use super::month::Month;
 use super::protect::{Cell, Importance, Row, protect, ranked, sums_first};
 use super::request::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
+use tandem_stats::median;
 
 /// The reason that is an outcome of its own.
 const NO_ROOM: &str = "no_capacity";

@@ -1,11 +1,12 @@
 //! One organization's referrals, month by month: what came in and how it answered, what went out and what came of it.
 
 use super::cube::TREND_MONTHS;
-use super::figure::{Share, Shown, median};
+use super::figure::{Share, Shown};
 use super::month::Month;
 use super::request::{Clock, Resolved, Sent};
 use std::collections::{BTreeMap, HashSet};
 use tandem_access::Uuid;
+use tandem_stats::median;
 
 /// One direction in one month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

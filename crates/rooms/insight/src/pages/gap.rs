@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use tandem_access::{Action, Error, Kind};
 use tandem_directory::model::domain;
 use tandem_web::messages::dates;
-use tandem_web::ui::{self, Col, Table, Tone};
+use tandem_web::ui::{self, Button, Col, Table, Tone};
 use tandem_web::{Answer, Cx, Page};
 
 /// The page. A domain that is in no count (domestic violence) does not exist here either.
@@ -32,12 +32,24 @@ pub async fn show(cx: Cx, Path((code, area)): Path<(String, String)>) -> Answer 
     };
     let behind = actions::behind(&cx.store, &cx.viewer, &clock, &code, &area).await?;
     let title = format!("{}: {}", domain_name(&cx, &code), area_name(&cx, &area));
+    let (help, place) = (code.clone(), area.clone());
+    let chain = cx
+        .store
+        .read(&cx.viewer, move |tx| match tandem_spine::actions::known_gap(tx, &help, &place)? {
+            Some(gap) => tandem_spine::actions::chain(tx, gap),
+            None => Ok(tandem_spine::model::Chain::default()),
+        })
+        .await?;
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/gaps", &cx.t("insight-gaps-title"))], &title))
         div.stack {
             h1 { (title) }
             (ui::key_sentence(&format!("{} {}", health::sentence(&cx, &line), close(&cx, &line))))
         }
+        @if !area.is_empty() {
+            p { (ui::link_button(Button::Primary, "plus", &format!("/proposals/new?gap={code}/{}", tandem_web::path_segment(&area)), &cx.t("insight-gap-propose"), "")) }
+        }
+        (tandem_spine::chain(&cx, &chain))
         section.stack aria-labelledby="h-all" {
             h2 #h-all { (cx.t("insight-gap-all")) }
             (measures::stats(&cx, &line, None))

@@ -80,14 +80,7 @@ fn cells<'r>(view: &View, report: &'r Report) -> Vec<Cell<'r>> {
 /// The address of a gap.
 pub(super) fn href(domain: &str, area: &str) -> String {
     let area = if area.is_empty() { UNKNOWN } else { area };
-    let encoded: String = area
-        .bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(b).to_string(),
-            b => format!("%{b:02X}"),
-        })
-        .collect();
-    format!("/gaps/{domain}/{encoded}")
+    format!("/gaps/{domain}/{}", tandem_web::path_segment(area))
 }
 
 fn table(cx: &Cx, view: &View, cells: &[Cell<'_>]) -> Markup {

@@ -3,10 +3,12 @@
 use super::view::{View, areas};
 use super::{made, measures};
 use crate::actions::{self, Scope};
+use crate::model::overlap::Overlap;
 use crate::model::report::{Line, Report};
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 use tandem_access::{Action, Kind};
+use tandem_web::chart::{Bar, BarChart, Unit};
 use tandem_web::ui;
 use tandem_web::{Answer, Cx, Form, Page};
 
@@ -16,6 +18,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let clock = actions::clock(&cx.store, &cx.viewer).await?;
     let report = actions::report(&cx.store, &cx.viewer, &clock, view.scope, &view.slice).await?;
     let line = view.line(&report);
+    let several = actions::overlap(&cx.store, &cx.viewer).await?;
     let body = html! {
         div.stack {
             h1 { (cx.t("insight-health-title")) }
@@ -38,12 +41,42 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
                 p.m { (cx.t("insight-trend-whole-only")) }
             }
         }
+        @if view.whole() {
+            (ui::section(&cx.t("insight-several"), several_part(&cx, &several)))
+        }
         @if cx.viewer.may(Kind::Measure, Action::Export) || view.scope == Scope::Own {
             p.formats { a href={ "/health.csv?" (query(&form)) } { (ui::icon("download")) (cx.t("insight-csv")) } }
         }
         (made(&cx, clock.calendar.zone(), report.published))
     };
     Ok(Page::new(&cx, cx.t("insight-health-title")).nav("health").body(body))
+}
+
+/// How many people are known to several partners: numbers, and no names to anybody.
+fn several_part(cx: &Cx, several: &Overlap) -> Markup {
+    let keys = ["insight-several-1", "insight-several-2", "insight-several-3", "insight-several-4"];
+    let bars = keys
+        .iter()
+        .zip(several.by_partners)
+        .map(|(key, count)| Bar { label: cx.t(key), value: super::value(count) });
+    let more: Option<u64> = several.by_partners[1..].iter().map(|count| count.count()).sum();
+    let sentence = match (more, several.people.count()) {
+        (Some(0), _) => cx.t("insight-several-none"),
+        (Some(n), Some(of)) => cx.ta("insight-several-key", &[("n", n.into()), ("of", of.into())]),
+        _ => cx.t("insight-several-hidden"),
+    };
+    let chart = BarChart {
+        id: "several".into(),
+        title: cx.t("insight-several-chart"),
+        sentence,
+        columns: (cx.t("insight-several-partners"), cx.t("insight-several-people")),
+        bars: bars.collect(),
+        unit: Unit::Count,
+    };
+    html! {
+        p { (cx.t("insight-several-text")) }
+        (chart.render(cx.app.catalogue(), cx.lang))
+    }
 }
 
 /// The answer of the page in one sentence.
@@ -88,5 +121,5 @@ fn file(view: &View, report: &Report, as_of: &str) -> Response {
             measures::rows(&mut sheet, domain, if area.is_empty() { "not known" } else { area }, line, as_of);
         }
     }
-    super::csv(&format!("partnership-health-{as_of}"), sheet.to_csv())
+    sheet.download(&format!("partnership-health-{as_of}"))
 }

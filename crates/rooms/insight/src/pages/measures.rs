@@ -4,9 +4,9 @@ use super::{count, days_text, range, share_sentence, share_text};
 use crate::model::figure::{Share, Shown};
 use crate::model::report::{Line, Point};
 use crate::model::request::Outcome;
-use crate::model::sheet::Sheet;
 use maud::{Markup, html};
 use tandem_web::Cx;
+use tandem_web::Sheet;
 use tandem_web::chart::{LineChart, Series, Unit};
 use tandem_web::ui::{self, Col, Table};
 

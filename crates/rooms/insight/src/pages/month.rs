@@ -4,16 +4,16 @@ use super::measures::reason_name;
 use super::{month_name, share_text, span_name};
 use crate::actions;
 use crate::model::cube::TREND_MONTHS;
-use crate::model::figure::median;
+
 use crate::model::month::Month;
-use crate::model::sheet::Sheet;
 use crate::model::traffic::{MonthCounts, Traffic, Way};
 use maud::{Markup, html};
 use tandem_access::Error;
+use tandem_stats::median;
 use tandem_web::chart::{LineChart, Series, Unit, Value};
 use tandem_web::messages::{dates, number};
 use tandem_web::ui::{self, Button, Choice, Col, Select, Table};
-use tandem_web::{Answer, Cx, Form, Page};
+use tandem_web::{Answer, Cx, Form, Page, Sheet};
 
 /// Months before the chosen one that it is compared with.
 const BEFORE: u16 = 6;
@@ -198,5 +198,5 @@ pub async fn csv(cx: Cx) -> Answer {
         row.extend([organization.to_string(), "tandem".to_owned(), as_of.clone()]);
         sheet.row(row);
     }
-    Ok(super::csv(&format!("our-month-{as_of}"), sheet.to_csv()))
+    Ok(sheet.download(&format!("our-month-{as_of}")))
 }

@@ -17,6 +17,8 @@ pub fn rooms() -> Vec<Room> {
     vec![
         Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") },
         Room { migrations: tandem_directory::MIGRATIONS, ..Room::named("directory") },
+        tandem_spine::room(),
+        Room { migrations: tandem_agreements::MIGRATIONS, ..Room::named("agreements") },
         Room {
             migrations: tandem_people::MIGRATIONS,
             fences: tandem_people::fences(),
@@ -27,6 +29,7 @@ pub fn rooms() -> Vec<Room> {
             fences: tandem_referrals::fences(),
             ..Room::named("referrals")
         },
+        tandem_identity::room(),
         tandem_insight::room(),
     ]
 }
@@ -153,9 +156,9 @@ impl World {
 fn put(tx: &mut Tx<'_, '_>, clinic: Uuid, pantry: Uuid, shelter: Uuid, w: Wish) -> Result<(), Error> {
     let (person, need, at) = (tx.new_public_id(), tx.new_id(), ago(tx, w.days_ago));
     tx.execute(
-        "INSERT INTO person (id, owner_org, label, given_name, family_name, name_key, area, safe_call, safe_text,
-           safe_email, safe_message, created_at, updated_at)
-         VALUES (?1, ?2, ?3, 'Test', 'Person', 'test person', ?4, 0, 0, 0, 0, ?5, ?5)",
+        "INSERT INTO person (id, owner_org, label, area, safe_call, safe_text, safe_email, safe_message, created_at,
+           updated_at)
+         VALUES (?1, ?2, ?3, ?4, 0, 0, 0, 0, ?5, ?5)",
         params![person, clinic, w.label, Some(w.area).filter(|a| !a.is_empty()), at],
     )?;
     tx.execute(

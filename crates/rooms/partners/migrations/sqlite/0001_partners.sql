@@ -46,3 +46,21 @@ CREATE TABLE partnership_setting (
   updated_at INTEGER NOT NULL,
   updated_by BLOB
 ) STRICT;
+
+-- What an organization said when it was listened to, before anything was asked of it. Only ever appended.
+CREATE TABLE listening_interview (
+  id              BLOB NOT NULL PRIMARY KEY,
+  organization_id BLOB NOT NULL REFERENCES organization (id),
+  held_on         TEXT NOT NULL,
+  listened        TEXT NOT NULL CHECK (listened <> ''),
+  spoke           TEXT NOT NULL CHECK (spoke <> ''),
+  does            TEXT NOT NULL CHECK (does <> ''),
+  needs           TEXT NOT NULL,
+  would_help      TEXT NOT NULL CHECK (would_help <> ''),
+  serves          TEXT NOT NULL,
+  relevance       TEXT NOT NULL CHECK (relevance IN ('core', 'partly', 'not_now')),
+  relevance_why   TEXT NOT NULL,
+  recorded_at     INTEGER NOT NULL,
+  recorded_by     BLOB
+) STRICT;
+CREATE INDEX listening_interview_organization ON listening_interview (organization_id, recorded_at);

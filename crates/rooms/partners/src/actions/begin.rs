@@ -38,8 +38,8 @@ fn begin(tx: &mut Tx<'_, '_>, first: &FirstAdministrator) -> Result<String, Erro
     if store::administrators(tx, None)? > 0 {
         return Err(Error::Conflict { code: "partners-conflict-administrator-exists" });
     }
-    let sector =
-        Sector::parse(&first.sector).ok_or_else(|| FieldErrors::one("sector", "partners-error-sector"))?;
+    let sector = Sector::from_code(&first.sector)
+        .ok_or_else(|| FieldErrors::one("sector", "partners-error-sector"))?;
     configure(tx, &[("name", &first.partnership), ("timezone", &first.timezone)])?;
     let draft = OrganizationDraft {
         name: first.organization.clone(),

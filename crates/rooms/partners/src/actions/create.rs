@@ -8,10 +8,14 @@ use tandem_access::{Action, Error, Kind, Tx, Uuid};
 /// Records a new organization that stands with the partnership as `membership` says.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for anybody but coordinators, administrators and the system; [`Error::Invalid`] field by field.
+/// [`Error::Forbidden`] for anybody but coordinators, administrators and the system; [`Error::Conflict`] where a person
+/// would begin past the listening (only the system does, which sets a partnership up); [`Error::Invalid`] field by field.
 pub fn create(tx: &mut Tx<'_, '_>, draft: &OrganizationDraft, membership: Membership) -> Result<Uuid, Error> {
     if !policy::may_place(tx.viewer()) {
         return Err(Error::Forbidden);
+    }
+    if membership.comes_after_listening() && !tx.viewer().is_system() {
+        return Err(Error::Conflict { code: "partners-conflict-not-heard" });
     }
     let draft = draft.clone().tidy();
     refuse(&draft.problems())?;

@@ -9,7 +9,7 @@ use tandem_access::{Action, Error, Kind, Tx, Uuid};
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when the standing does not follow from the present
-/// one, or somebody else has just changed it.
+/// one, somebody else has just changed it, or an organization would be invited that nobody has listened to.
 pub fn set_membership(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -> Result<(), Error> {
     if to == Membership::Left {
         return leave(tx, id, note);
@@ -31,8 +31,13 @@ pub fn leave(tx: &mut Tx<'_, '_>, id: Uuid, note: &str) -> Result<(), Error> {
     place(tx, id, Membership::Left, note)
 }
 
-fn place(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -> Result<(), Error> {
+/// The one place where a standing moves, so that no way around the listening exists. Listening comes before every ask:
+/// who has left is listened to again before it is asked again.
+pub(super) fn place(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -> Result<(), Error> {
     let from = store::by_id(tx, id)?.ok_or(Error::NotFound)?.membership;
+    if to == Membership::Invited && from.may_become(to) && !store::heard(tx, id)? {
+        return Err(Error::Conflict { code: "partners-conflict-not-heard" });
+    }
     if !from.may_become(to) || !store::move_membership(tx, id, from, to)? {
         return Err(Error::Conflict { code: "partners-conflict-membership" });
     }

@@ -1,34 +1,9 @@
 //! An organization: its sector, its membership and what a valid listing is.
 
 use jiff::Timestamp;
-use sha2::Digest;
 use uuid::Uuid;
 
-/// Declares an enum whose variants are stored and shown by a code.
-macro_rules! coded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order people read them.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The code that is stored and sent.
-            pub fn code(self) -> &'static str {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            /// Reads a code; `None` when there is no such value.
-            pub fn parse(code: &str) -> Option<$name> {
-                match code { $($code => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-coded! {
+tandem_access::coded! {
     /// The part of community life an organization comes from.
     Sector {
         /// Hospitals, clinics, health centres.
@@ -54,7 +29,7 @@ coded! {
     }
 }
 
-coded! {
+tandem_access::coded! {
     /// Where an organization stands with the partnership.
     Membership {
         /// Known of, not yet spoken to.
@@ -87,6 +62,11 @@ impl Membership {
             (Left, Listening | Invited) => true,
             _ => false,
         }
+    }
+
+    /// Whether an organization stands here only once somebody has listened to it: nobody is asked before.
+    pub fn comes_after_listening(self) -> bool {
+        matches!(self, Membership::Invited | Membership::Member | Membership::Paused)
     }
 
     /// Whether people of such an organization may act for it in the partnership.
@@ -330,11 +310,7 @@ impl OrganizationDraft {
             self.confidential
         ])
         .to_string();
-        use std::fmt::Write as _;
-        sha2::Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        tandem_access::sha256_hex(text.as_bytes())
     }
 
     /// What differs between `self` (before) and `after`: field, old value, new value.
@@ -390,13 +366,13 @@ mod tests {
     #[test]
     fn codes_read_back() {
         for s in Sector::ALL {
-            assert_eq!(Sector::parse(s.code()), Some(*s));
+            assert_eq!(Sector::from_code(s.code()), Some(*s));
         }
         for m in Membership::ALL {
-            assert_eq!(Membership::parse(m.code()), Some(*m));
+            assert_eq!(Membership::from_code(m.code()), Some(*m));
         }
         assert_eq!((Sector::ALL.len(), Membership::ALL.len()), (10, 6));
-        assert_eq!(Sector::parse("Healthcare"), None);
+        assert_eq!(Sector::from_code("Healthcare"), None);
     }
 
     #[test]

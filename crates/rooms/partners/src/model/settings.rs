@@ -10,6 +10,8 @@ pub struct Partnership {
     pub name: String,
     /// The place it serves, in words, such as "Riverton and Lake County".
     pub place: String,
+    /// What it works on, in a sentence: new partners hear it, and talks with them are held against it.
+    pub focus: String,
     /// A telephone number for people who would rather talk.
     pub phone: Option<String>,
     /// Its colour; `None` is the product's own.
@@ -18,6 +20,8 @@ pub struct Partnership {
     pub calendar: BusinessCalendar,
     /// Business days in which an organization answers a referral.
     pub response_days: u32,
+    /// From which age a minor decides alone about topics that state law treats apart.
+    pub minor_ages: MinorAges,
     /// A demo: every page says so, and `/demo/outbox` exists.
     pub demo: bool,
     /// A demo whose history is still being made, or was broken off.
@@ -25,17 +29,32 @@ pub struct Partnership {
 }
 
 /// The keys of the settings table. There are no others.
-pub const SETTING_KEYS: [&str; 9] = [
+pub const SETTING_KEYS: [&str; 13] = [
     "name",
     "place",
+    "focus",
     "phone",
     "brand_colour",
     "business_days",
     "holidays",
     "timezone",
     "response_days",
+    "minor_age_substance_use",
+    "minor_age_hiv",
+    "minor_age_mental_health",
     "demo",
 ];
+
+/// Ages that the partnership set in the place of the product's own table; `None` keeps the table's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MinorAges {
+    /// Treatment for alcohol or drugs.
+    pub substance_use: Option<i16>,
+    /// HIV and other infections.
+    pub hiv: Option<i16>,
+    /// Mental health.
+    pub mental_health: Option<i16>,
+}
 
 /// A setting that cannot be used.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -54,11 +73,13 @@ impl Default for Partnership {
         Partnership {
             name: "Tandem".into(),
             place: String::new(),
+            focus: String::new(),
             phone: None,
             brand: None,
             calendar: BusinessCalendar::parse(DEFAULT_DAYS, "", DEFAULT_ZONE)
                 .unwrap_or_else(|_| unreachable!("the default calendar is tested")),
             response_days: 2,
+            minor_ages: MinorAges::default(),
             demo: false,
             demo_unfinished: false,
         }
@@ -69,6 +90,8 @@ impl Default for Partnership {
 pub const DEMO_UNFINISHED: &str = "making";
 const DEFAULT_DAYS: &str = "mon,tue,wed,thu,fri";
 const DEFAULT_ZONE: &str = "America/New_York";
+/// The keys of [`MinorAges`].
+const AGE_KEYS: [&str; 3] = ["minor_age_substance_use", "minor_age_hiv", "minor_age_mental_health"];
 /// Beyond this a clock means nothing to the person who waits.
 const MOST_RESPONSE_DAYS: u32 = 10;
 
@@ -87,12 +110,16 @@ impl Partnership {
             match key {
                 "name" => p.name = Self::name_of(value)?,
                 "place" => p.place = value.trim().to_owned(),
+                "focus" => p.focus = Self::focus_of(value)?,
                 "phone" => p.phone = Self::phone_of(value)?,
                 "brand_colour" => p.brand = Self::brand_of(value)?,
                 "business_days" => value.clone_into(&mut days),
                 "holidays" => value.clone_into(&mut holidays),
                 "timezone" => value.clone_into(&mut zone),
                 "response_days" => p.response_days = Self::response_days_of(value)?,
+                "minor_age_substance_use" => p.minor_ages.substance_use = Self::age_of(AGE_KEYS[0], value)?,
+                "minor_age_hiv" => p.minor_ages.hiv = Self::age_of(AGE_KEYS[1], value)?,
+                "minor_age_mental_health" => p.minor_ages.mental_health = Self::age_of(AGE_KEYS[2], value)?,
                 "demo" => {
                     p.demo_unfinished = value == DEMO_UNFINISHED;
                     p.demo = value == "1" || p.demo_unfinished;
@@ -115,16 +142,21 @@ impl Partnership {
 
     /// The settings as texts, in the order of [`SETTING_KEYS`].
     pub fn to_texts(&self) -> Vec<(&'static str, String)> {
+        let age = |age: Option<i16>| age.map(|n| n.to_string()).unwrap_or_default();
         let holidays: Vec<String> = self.calendar.holidays().map(|d| d.to_string()).collect();
         vec![
             ("name", self.name.clone()),
             ("place", self.place.clone()),
+            ("focus", self.focus.clone()),
             ("phone", self.phone.clone().unwrap_or_default()),
             ("brand_colour", self.brand.map(|b| b.to_string()).unwrap_or_default()),
             ("business_days", self.calendar.day_codes().join(",")),
             ("holidays", holidays.join(",")),
             ("timezone", self.calendar.zone().iana_name().unwrap_or("UTC").to_owned()),
             ("response_days", self.response_days.to_string()),
+            (AGE_KEYS[0], age(self.minor_ages.substance_use)),
+            (AGE_KEYS[1], age(self.minor_ages.hiv)),
+            (AGE_KEYS[2], age(self.minor_ages.mental_health)),
             (
                 "demo",
                 if self.demo_unfinished { DEMO_UNFINISHED.into() } else { u8::from(self.demo).to_string() },
@@ -144,6 +176,15 @@ impl Partnership {
             return Err(SettingError { key: "name", why, message: "partners-error-partnership-name" });
         }
         Ok(name)
+    }
+
+    fn focus_of(text: &str) -> Result<String, SettingError> {
+        let focus = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if focus.chars().count() > 300 {
+            let why = "write a sentence of at most 300 letters".to_owned();
+            return Err(SettingError { key: "focus", why, message: "partners-error-focus" });
+        }
+        Ok(focus)
     }
 
     fn phone_of(text: &str) -> Result<Option<String>, SettingError> {
@@ -172,6 +213,17 @@ impl Partnership {
                 super::BrandError::NotAColour => "partners-error-colour",
                 super::BrandError::TooLight { .. } => "partners-error-colour-light",
             },
+        })
+    }
+
+    /// An age, or nothing for the table's own.
+    fn age_of(key: &'static str, text: &str) -> Result<Option<i16>, SettingError> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        text.trim().parse::<i16>().ok().filter(|n| (10..=21).contains(n)).map(Some).ok_or_else(|| {
+            let why = "write an age from 10 to 21, or nothing".to_owned();
+            SettingError { key, why, message: "partners-error-minor-age" }
         })
     }
 

@@ -1,6 +1,6 @@
 //! One's own account: name, language, password, and where one is signed in.
 
-use super::{faults, language_choices, moment, role_name, session, summary, untrimmed};
+use super::{language_choices, role_name, session, untrimmed};
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -10,6 +10,7 @@ use tandem_access::accounts::password::{MIN_CHARACTERS, NewPassword};
 use tandem_access::accounts::sessions::{self, Listed};
 use tandem_access::accounts::sign_in;
 use tandem_access::{Action, Error, FieldErrors, Kind, Uuid};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choices, Col, Field, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, path_id};
 
@@ -52,7 +53,7 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
     let roles: Vec<String> = cx.viewer.roles().iter().map(|r| role_name(cx, *r)).collect();
     let organization = cx.signed_in.as_ref().map(|s| s.organization_name.clone()).unwrap_or_default();
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (cx.t("account-title")) }
         (ui::definition_list([
             (cx.t("account-email"), html! { (shown.member.email) }),
@@ -112,8 +113,8 @@ fn sessions_table(cx: &Cx, shown: &Shown) -> Markup {
         };
         table.push([
             html! { (name) " " span.m { (s.network) } },
-            html! { (moment(cx, s.created_at)) },
-            html! { (moment(cx, s.last_seen_at)) },
+            html! { (cx.moment(s.created_at)) },
+            html! { (cx.moment(s.last_seen_at)) },
             end,
         ]);
     }

@@ -3,7 +3,6 @@
 //! A privacy officer sees the own organization's log with the persons told apart; who runs the organization or the
 //! install sees the same lines without about whom they are; who is both sees the persons of the own organization.
 
-use super::{moment, zone};
 use crate::actions::{self, Filter};
 use crate::model::Membership;
 use crate::policy::{self, AuditReach, Persons};
@@ -26,7 +25,7 @@ const AT_ONCE: u32 = 50;
 const PART: u32 = 5_000;
 
 /// Kinds of facts that are about a person.
-const PERSONAL: [&str; 5] = ["person", "need", "screening", "consent", "referral"];
+const PERSONAL: [&str; 6] = ["person", "need", "screening", "visit", "consent", "referral"];
 
 struct Found {
     lines: Vec<Line>,
@@ -48,7 +47,7 @@ impl Found {
 
 fn query(cx: &Cx, form: &Form, reach: AuditReach) -> Query {
     let day = |name: &str| form.text(name).parse::<Date>().ok();
-    let at = |date: Date| -> Option<Timestamp> { Some(date.to_zoned(zone(cx)).ok()?.timestamp()) };
+    let at = |date: Date| -> Option<Timestamp> { Some(date.to_zoned(cx.zone()).ok()?.timestamp()) };
     // A person can be asked for only where persons may be told apart.
     let person = form.id("person").filter(|_| reach.persons != Persons::None);
     let asked = match (person, reach.persons) {
@@ -127,6 +126,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let body = html! {
         h1 { (cx.t("partners-audit-title")) }
         p.lead { (cx.t(lead(reach))) }
+        p { a href="/audit/checkpoint" { (cx.t("partners-checkpoint-title")) } }
         (filters(&cx, &form, reach, &people, &places))
         @if found.lines.is_empty() {
             (ui::empty_state("list-check", &cx.t("partners-audit-none"), &cx.t("partners-audit-none-hint"),
@@ -216,7 +216,7 @@ fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
         Table::new(cx.t("partners-audit-title"), keys.iter().map(|k| Col::text(cx.t(k)))).hide_caption();
     for line in &found.lines {
         let mut cells = vec![
-            html! { (moment(cx, line.at)) },
+            html! { (cx.moment(line.at)) },
             html! { (who(cx, found, line)) @if let Some(org) = line.org.and_then(|o| found.organizations.get(&o)) { br; span.m { (org) } } },
             html! { (action_name(cx, &line.action)) ": " (kind_name(cx, &line.kind))
             @if let Some(name) = found.named(line) { ", " b { (name) } }

@@ -1,6 +1,6 @@
 //! Somebody who acts for several organizations says for which, and why.
 
-use super::{HOME, device, faults, role_name, session, signed_in, summary};
+use super::{HOME, device, role_name, session, signed_in};
 use crate::actions;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -9,6 +9,7 @@ use tandem_access::accounts::members;
 use tandem_access::accounts::rate_limit::network_of;
 use tandem_access::accounts::sessions::{self, Session};
 use tandem_access::{FieldErrors, Purpose, Role, Uuid, Viewer};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choice, Choices};
 use tandem_web::{Answer, Cx, Form, Page, PageError};
 
@@ -71,7 +72,7 @@ fn page(cx: &Cx, session: &Session, options: &[Place], form: &Form, errors: &Fie
             .chosen(chosen)
     });
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (cx.t("account-choose-title")) }
         @if options.is_empty() {
             p.lead { (cx.t("account-choose-none")) }

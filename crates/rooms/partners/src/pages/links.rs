@@ -1,7 +1,7 @@
 //! Where the links in letters lead. A GET shows a button, since mail programs open links to look at them; only the
 //! button's POST uses a link up.
 
-use super::{HOME, faults, from, name_of, signed_in, summary, untrimmed};
+use super::{HOME, from, name_of, signed_in, untrimmed};
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -11,6 +11,7 @@ use tandem_access::accounts::password::{MIN_CHARACTERS, NewPassword};
 use tandem_access::accounts::sign_in::{self, Look};
 use tandem_access::accounts::{members, members::Member};
 use tandem_access::{Error, FieldErrors, Viewer};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Field};
 use tandem_web::{Answer, Cx, Form, Page};
 
@@ -74,7 +75,7 @@ fn page(cx: &Cx, purpose: LinkPurpose, token: &str, member: &Member, errors: &Fi
     };
     let title = cx.ta(&format!("account-link-{key}-title"), &[("name", member.name.as_str().into())]);
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (cx.t(&format!("account-link-{key}-text"))) }
         form.card.form method="post" action={ (path(purpose)) "/" (token) } {

@@ -1,7 +1,7 @@
 //! Settings, one organization: its listing, its standing, its history.
 
 use super::organizations::membership_chip;
-use super::{faults, language_choices, membership_name, moment, sector_name, summary};
+use super::{language_choices, membership_name, sector_name};
 use crate::actions::{self, Change, Filter};
 use crate::model::{Membership, Organization, OrganizationDraft, Sector};
 use crate::policy;
@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use std::collections::HashMap;
 use tandem_access::accounts::members;
 use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table};
 use tandem_web::{Answer, Cx, Form, Page, PageError, path_id};
 
@@ -19,6 +20,7 @@ struct Shown {
     history: Vec<Change>,
     names: HashMap<Uuid, String>,
     others: Vec<Organization>,
+    talks: usize,
 }
 
 async fn others(cx: &Cx) -> Result<Vec<Organization>, PageError> {
@@ -31,15 +33,16 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         return Err(Error::NotFound.into());
     }
     let others = if policy::may_place(&cx.viewer) { others(cx).await? } else { vec![] };
-    let (organization, history, names) = cx
+    let (organization, history, names, talks) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let history = actions::history(tx, id, 30)?;
             let ids: Vec<Uuid> = history.iter().filter_map(|c| c.by).collect();
-            Ok((actions::find(tx, id)?, history, members::names(tx, &ids)?))
+            let talks = actions::interviews(tx, &[id])?.len();
+            Ok((actions::find(tx, id)?, history, members::names(tx, &ids)?, talks))
         })
         .await?;
-    Ok(Shown { organization, history, names, others })
+    Ok(Shown { organization, history, names, others, talks })
 }
 
 fn form_of(d: &OrganizationDraft) -> Form {
@@ -66,7 +69,7 @@ fn draft_of(form: &Form, before: Option<&OrganizationDraft>, may_place: bool) ->
     OrganizationDraft {
         name: form.text("name").to_owned(),
         sector: if may_place {
-            Sector::parse(form.text("sector")).unwrap_or(kept.sector)
+            Sector::from_code(form.text("sector")).unwrap_or(kept.sector)
         } else {
             kept.sector
         },
@@ -93,7 +96,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
 fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
     let o = &shown.organization;
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         @if policy::may_place(&cx.viewer) {
             (ui::breadcrumbs(&cx.t("web-breadcrumbs"),
                 &[("/settings/organizations", cx.t("partners-organizations-title").as_str())], &o.name))
@@ -110,6 +113,7 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
                 (ui::button(Button::Primary, "device-floppy", &cx.t("account-save")))
             }
         }))
+        (listened(cx, o, shown.talks))
         (standing(cx, o))
         (ui::section(&cx.t("partners-history"), history(cx, shown)))
     };
@@ -159,6 +163,23 @@ fn fields(cx: &Cx, form: &Form, errors: &FieldErrors, others: &[Organization], o
     }
 }
 
+/// The talks in which the organization was listened to, which come before it is asked for anything.
+fn listened(cx: &Cx, o: &Organization, talks: usize) -> Markup {
+    let before_the_ask = !o.membership.comes_after_listening();
+    if talks == 0 && !(before_the_ask && policy::may_place(&cx.viewer)) {
+        return html! {};
+    }
+    ui::section(
+        &cx.t("partners-listening-title"),
+        html! {
+            p { (cx.ta("partners-listening-count", &[("n", talks.into())])) }
+            @if before_the_ask { p.m { (cx.t("partners-listening-first")) } }
+            p { (ui::link_button(Button::Secondary, "message-2", &format!("/settings/organizations/{}/listening", o.id),
+                &cx.t(if policy::may_place(&cx.viewer) { "partners-listening-open" } else { "partners-listening-read" }), "")) }
+        },
+    )
+}
+
 fn standing(cx: &Cx, o: &Organization) -> Markup {
     let next: Vec<Choice> = Membership::ALL
         .iter()
@@ -194,7 +215,7 @@ fn history(cx: &Cx, shown: &Shown) -> Markup {
         let who = change.by.and_then(|id| shown.names.get(&id).cloned());
         let fields: Vec<&String> = change.changes.as_object().map(|o| o.keys().collect()).unwrap_or_default();
         table.push([
-            html! { (moment(cx, change.at)) },
+            html! { (cx.moment(change.at)) },
             html! { (who.unwrap_or_else(|| cx.t("partners-system"))) },
             html! {
                 (cx.t(&format!("partners-history-{}", change.kind)))
@@ -228,8 +249,8 @@ fn value(cx: &Cx, field: &str, v: &serde_json::Value) -> String {
         other => return other.to_string(),
     };
     match field {
-        "sector" => Sector::parse(text).map(|s| sector_name(cx, s)),
-        "membership" => Membership::parse(text).map(|m| membership_name(cx, m)),
+        "sector" => Sector::from_code(text).map(|s| sector_name(cx, s)),
+        "membership" => Membership::from_code(text).map(|m| membership_name(cx, m)),
         _ => None,
     }
     .unwrap_or_else(|| text.to_owned())
@@ -246,7 +267,7 @@ pub async fn new(cx: Cx) -> Answer {
 
 fn new_page(cx: &Cx, form: &Form, errors: &FieldErrors, others: &[Organization]) -> Response {
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"),
             &[("/settings/organizations", cx.t("partners-organizations-title").as_str())], &cx.t("partners-organization-new")))
         h1 { (cx.t("partners-organization-new")) }
@@ -289,7 +310,7 @@ pub async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
 pub async fn place(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let shown = load(&cx, path_id(&id)?).await?;
     let id = shown.organization.id;
-    let Some(to) = Membership::parse(form.text("membership")) else {
+    let Some(to) = Membership::from_code(form.text("membership")) else {
         let mut errors = FieldErrors::new();
         errors.add("membership", "account-error-choose");
         return Ok(page(&cx, &shown, &form_of(&shown.organization.draft()), &errors));

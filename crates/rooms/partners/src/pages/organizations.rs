@@ -19,8 +19,8 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     }
     let page = form.int("page").and_then(|p| u32::try_from(p).ok()).filter(|p| *p > 0).unwrap_or(1);
     let filter = Filter {
-        sector: Sector::parse(form.text("sector")),
-        membership: Membership::parse(form.text("membership")),
+        sector: Sector::from_code(form.text("sector")),
+        membership: Membership::from_code(form.text("membership")),
         words: form.text("q").to_owned(),
         limit: AT_ONCE,
         offset: (page - 1).saturating_mul(AT_ONCE),

@@ -1,7 +1,6 @@
 //! The demo's outbox: what would have been sent, so that a visitor can open the links. Outside a demo there is no such
 //! page.
 
-use super::moment;
 use crate::actions;
 use maud::{Markup, html};
 use tandem_access::{Error, Viewer};
@@ -46,7 +45,7 @@ fn letter(cx: &Cx, line: &OutboxLine) -> Markup {
     html! {
         article.card.stack {
             h2 { (heading) }
-            p { (cx.ta("partners-outbox-to", &[("to", line.to.as_str().into())])) br; (moment(cx, line.created_at)) " " (ui::chip(tone, &cx.t(key))) }
+            p { @if !line.to.is_empty() { (cx.ta("partners-outbox-to", &[("to", line.to.as_str().into())])) br; } (cx.moment(line.created_at)) " " (ui::chip(tone, &cx.t(key))) }
             @for row in line.body.lines() { @if row.trim().is_empty() { } @else { p { (linked(cx, row)) } } }
         }
     }

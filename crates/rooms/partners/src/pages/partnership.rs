@@ -1,11 +1,11 @@
 //! Settings, partnership: name, colour, calendar, response clock.
 
-use super::{faults, summary};
 use crate::actions;
 use crate::model::Partnership;
 use axum::response::Response;
 use maud::html;
 use tandem_access::{Action, FieldErrors, Kind};
+use tandem_web::faults;
 use tandem_web::messages::dates::weekday_name;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
@@ -22,6 +22,13 @@ const DAYS: [(&str, jiff::civil::Weekday); 7] = {
         ("sun", W::Sunday),
     ]
 };
+
+/// From which age a minor decides alone, by topic.
+const AGES: [(&str, &str); 3] = [
+    ("minor_age_substance_use", "partners-minors-substance-use"),
+    ("minor_age_hiv", "partners-minors-hiv"),
+    ("minor_age_mental_health", "partners-minors-mental-health"),
+];
 
 fn form_of(p: &Partnership) -> Form {
     let mut pairs = vec![];
@@ -48,7 +55,7 @@ fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
     let days = DAYS.map(|(code, day)| Choice::new(code, weekday_name(cx.lang, day)));
     let writes = cx.viewer.may(Kind::Setting, Action::Write);
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (cx.t("partners-partnership-title")) }
         @if !writes { (ui::notice(Tone::Info, html! { p { (cx.t("partners-partnership-read-only")) } })) }
         form.form method="post" action="/settings/partnership" {
@@ -56,6 +63,8 @@ fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
                 (field(Field::text("name", cx.t("partners-partnership-name")).required(), "name"))
                 (field(Field::text("place", cx.t("partners-partnership-place"))
                     .hint(cx.t("partners-partnership-place-hint")).optional(optional.as_str()), "place"))
+                (field(Field::textarea("focus", cx.t("partners-partnership-focus")).rows(2)
+                    .hint(cx.t("partners-partnership-focus-hint")).optional(optional.as_str()), "focus"))
                 (field(Field::tel("phone", cx.t("partners-phone"))
                     .hint(cx.t("partners-partnership-phone-hint")).optional(optional.as_str()), "phone"))
                 (field(Field::text("brand_colour", cx.t("partners-colour"))
@@ -70,6 +79,11 @@ fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
                     .hint(cx.t("partners-holidays-hint")).optional(optional.as_str()), "holidays"))
                 (field(Field::text("timezone", cx.t("partners-timezone")).hint(cx.t("partners-timezone-hint")), "timezone"))
             }))
+            (ui::fieldset(&cx.t("partners-minors"), Some(&cx.t("partners-minors-hint")), html! {
+                @for (key, label) in AGES {
+                    (field(Field::number(key, cx.t(label)).optional(optional.as_str()), key))
+                }
+            }))
             @if writes { (ui::button(Button::Primary, "device-floppy", &cx.t("account-save"))) }
         }
     };
@@ -82,8 +96,9 @@ pub async fn save(cx: Cx, form: Form) -> Answer {
     let days = form.all("business_days").join(",");
     let holidays = form.text("holidays").split_whitespace().collect::<Vec<_>>().join(",");
     let texts: Vec<(&'static str, String)> =
-        ["name", "place", "phone", "brand_colour", "response_days", "timezone"]
+        ["name", "place", "focus", "phone", "brand_colour", "response_days", "timezone"]
             .into_iter()
+            .chain(AGES.map(|(key, _)| key))
             .map(|key| (key, form.text(key).to_owned()))
             .chain([("business_days", days), ("holidays", holidays)])
             .collect();

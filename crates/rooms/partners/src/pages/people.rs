@@ -1,6 +1,6 @@
 //! Settings, people: who acts for an organization, in which roles; invite, change, end.
 
-use super::{faults, language_choices, role_choices, role_name, summary};
+use super::{language_choices, role_choices, role_name};
 use crate::actions::{self, Filter, Invitation};
 use crate::model::{Membership, Organization};
 use crate::policy;
@@ -9,6 +9,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::accounts::members::{self, Affiliation, Member, Status};
 use tandem_access::{Error, FieldErrors, Role, Uuid};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, path_id};
 
@@ -50,7 +51,7 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
     let manages = policy::may_manage_people(&cx.viewer, o.id);
     let title = cx.ta("partners-people-title", &[("name", o.name.as_str().into())]);
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (cx.t("partners-people-lead")) }
         @if shown.others.len() > 1 { (switch(cx, shown)) }

@@ -1,6 +1,6 @@
 //! Sign in with a password or ask for a link; ask to recover; sign out.
 
-use super::{HOME, faults, from, name_of, session, signed_in, summary, untrimmed};
+use super::{HOME, from, name_of, session, signed_in, untrimmed};
 use crate::jobs;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -8,6 +8,7 @@ use maud::html;
 use tandem_access::accounts::rate_limit::network_of;
 use tandem_access::accounts::{members, sign_in};
 use tandem_access::{FieldErrors, Viewer};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Field};
 use tandem_web::{Answer, Cx, Form, Page, session_cookie};
 
@@ -25,7 +26,7 @@ pub async fn show(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
 fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
     let next = form.text("next");
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (cx.t("account-sign-in-title")) }
         p.lead { (cx.t("account-sign-in-lead")) }
         form.card.form method="post" action="/sign-in" {
@@ -111,7 +112,7 @@ pub async fn show_recover(cx: Cx, form: Form) -> Answer {
 
 fn recover_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (cx.t("account-recover-title")) }
         p.lead { (cx.t("account-recover-text")) }
         form.card.form method="post" action="/recover" {

@@ -1,21 +1,14 @@
 -- People as each organization keeps them. There is no field for immigration status, and a test keeps it so.
+-- `sealed` holds who somebody is and how to reach them, closed with the key `key_id` (organization_key); tokens stand in for
+-- what statements compare. Both are NULL once the organization's key was destroyed or the person was erased.
 CREATE TABLE person (
   id uuid NOT NULL PRIMARY KEY,
   owner_org uuid NOT NULL REFERENCES organization (id),
   label text NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
-  given_name text NOT NULL,
-  family_name text NOT NULL,
-  preferred_name text,
-  name_key text NOT NULL,
-  birth_date text,
-  phone text,
-  email text,
+  key_id uuid,
+  sealed bytea,
+  match_token uuid,
   language text,
-  address_line1 text,
-  address_line2 text,
-  city text,
-  region text,
-  postal_code text,
   area text,
   safe_call bigint NOT NULL,
   safe_text bigint NOT NULL,
@@ -26,16 +19,17 @@ CREATE TABLE person (
   updated_at bigint NOT NULL
 );
 CREATE INDEX person_by_owner ON person (owner_org, created_at);
-CREATE INDEX person_by_name ON person (name_key, birth_date);
+CREATE INDEX person_by_match ON person (match_token);
 
-CREATE TABLE person_name_word (
+-- Beginnings of the words of a name, as tokens: what a search by name finds a person by.
+CREATE TABLE person_name_token (
   person_id uuid NOT NULL REFERENCES person (id),
   owner_org uuid NOT NULL,
   label text NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
-  word text COLLATE "C" NOT NULL,
-  PRIMARY KEY (person_id, word)
+  token uuid NOT NULL,
+  PRIMARY KEY (person_id, token)
 );
-CREATE INDEX person_name_word_by_word ON person_name_word (owner_org, word);
+CREATE INDEX person_name_token_by_token ON person_name_token (owner_org, token);
 
 CREATE TABLE person_identifier (
   id uuid NOT NULL PRIMARY KEY,
@@ -43,10 +37,12 @@ CREATE TABLE person_identifier (
   owner_org uuid NOT NULL,
   label text NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
   system text NOT NULL,
-  value text NOT NULL,
+  value_token uuid,
+  key_id uuid,
+  sealed bytea,
   created_at bigint NOT NULL
 );
-CREATE UNIQUE INDEX person_identifier_in_org ON person_identifier (owner_org, system, value);
+CREATE UNIQUE INDEX person_identifier_in_org ON person_identifier (owner_org, system, value_token);
 CREATE INDEX person_identifier_by_person ON person_identifier (person_id);
 
 CREATE TABLE need (
@@ -77,8 +73,8 @@ CREATE TABLE consent (
   classes text NOT NULL,
   labels text NOT NULL,
   how text NOT NULL,
-  witness text,
-  signature text,
+  key_id uuid,
+  sealed bytea,
   form_version text NOT NULL,
   language text NOT NULL,
   teach_back bigint,
@@ -111,7 +107,7 @@ CREATE TABLE permission (
   owner_org uuid NOT NULL,
   recipient_org uuid NOT NULL REFERENCES organization (id),
   purpose text NOT NULL,
-  class text NOT NULL CHECK (class IN ('contact', 'needs', 'answers')),
+  class text NOT NULL CHECK (class IN ('contact', 'needs', 'answers', 'visits')),
   label text NOT NULL CHECK (label <> 'domestic_violence'),
   valid_from bigint NOT NULL,
   valid_until bigint NOT NULL,
@@ -125,6 +121,8 @@ CREATE TABLE care_team (
   person_id uuid NOT NULL REFERENCES person (id),
   member_id uuid NOT NULL,
   owner_org uuid NOT NULL,
+  -- The label of the person's record: who may not know of the record may not know of its team.
+  label text NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
   role text NOT NULL,
   since bigint NOT NULL,
   until bigint

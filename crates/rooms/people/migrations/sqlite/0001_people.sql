@@ -1,21 +1,14 @@
 -- People as each organization keeps them. There is no field for immigration status, and a test keeps it so.
+-- `sealed` holds who somebody is and how to reach them, closed with the key `key_id` (organization_key); tokens stand in for
+-- what statements compare. Both are NULL once the organization's key was destroyed or the person was erased.
 CREATE TABLE person (
   id BLOB NOT NULL PRIMARY KEY,
   owner_org BLOB NOT NULL REFERENCES organization (id),
   label TEXT NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
-  given_name TEXT NOT NULL,
-  family_name TEXT NOT NULL,
-  preferred_name TEXT,
-  name_key TEXT NOT NULL,
-  birth_date TEXT,
-  phone TEXT,
-  email TEXT,
+  key_id BLOB,
+  sealed BLOB,
+  match_token BLOB,
   language TEXT,
-  address_line1 TEXT,
-  address_line2 TEXT,
-  city TEXT,
-  region TEXT,
-  postal_code TEXT,
   area TEXT,
   safe_call INTEGER NOT NULL,
   safe_text INTEGER NOT NULL,
@@ -26,16 +19,17 @@ CREATE TABLE person (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX person_by_owner ON person (owner_org, created_at);
-CREATE INDEX person_by_name ON person (name_key, birth_date);
+CREATE INDEX person_by_match ON person (match_token);
 
-CREATE TABLE person_name_word (
+-- Beginnings of the words of a name, as tokens: what a search by name finds a person by.
+CREATE TABLE person_name_token (
   person_id BLOB NOT NULL REFERENCES person (id),
   owner_org BLOB NOT NULL,
   label TEXT NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
-  word TEXT NOT NULL,
-  PRIMARY KEY (person_id, word)
+  token BLOB NOT NULL,
+  PRIMARY KEY (person_id, token)
 ) STRICT;
-CREATE INDEX person_name_word_by_word ON person_name_word (owner_org, word);
+CREATE INDEX person_name_token_by_token ON person_name_token (owner_org, token);
 
 CREATE TABLE person_identifier (
   id BLOB NOT NULL PRIMARY KEY,
@@ -43,10 +37,12 @@ CREATE TABLE person_identifier (
   owner_org BLOB NOT NULL,
   label TEXT NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
   system TEXT NOT NULL,
-  value TEXT NOT NULL,
+  value_token BLOB,
+  key_id BLOB,
+  sealed BLOB,
   created_at INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX person_identifier_in_org ON person_identifier (owner_org, system, value);
+CREATE UNIQUE INDEX person_identifier_in_org ON person_identifier (owner_org, system, value_token);
 CREATE INDEX person_identifier_by_person ON person_identifier (person_id);
 
 CREATE TABLE need (
@@ -77,8 +73,8 @@ CREATE TABLE consent (
   classes TEXT NOT NULL,
   labels TEXT NOT NULL,
   how TEXT NOT NULL,
-  witness TEXT,
-  signature TEXT,
+  key_id BLOB,
+  sealed BLOB,
   form_version TEXT NOT NULL,
   language TEXT NOT NULL,
   teach_back INTEGER,
@@ -111,7 +107,7 @@ CREATE TABLE permission (
   owner_org BLOB NOT NULL,
   recipient_org BLOB NOT NULL REFERENCES organization (id),
   purpose TEXT NOT NULL,
-  class TEXT NOT NULL CHECK (class IN ('contact', 'needs', 'answers')),
+  class TEXT NOT NULL CHECK (class IN ('contact', 'needs', 'answers', 'visits')),
   label TEXT NOT NULL CHECK (label <> 'domestic_violence'),
   valid_from INTEGER NOT NULL,
   valid_until INTEGER NOT NULL,
@@ -125,6 +121,8 @@ CREATE TABLE care_team (
   person_id BLOB NOT NULL REFERENCES person (id),
   member_id BLOB NOT NULL,
   owner_org BLOB NOT NULL,
+  -- The label of the person's record: who may not know of the record may not know of its team.
+  label TEXT NOT NULL CHECK (label IN ('general', 'education', 'behavioural_health', 'hiv', 'substance_use', 'domestic_violence')),
   role TEXT NOT NULL,
   since INTEGER NOT NULL,
   until INTEGER

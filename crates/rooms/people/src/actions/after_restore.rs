@@ -1,10 +1,10 @@
 //! A restored copy must not revive a consent that was withdrawn after it was taken.
 
+use super::only_system;
+use super::withdraw_consent::end_consent;
 use crate::model::consent::EventKind;
 use crate::store;
-use crate::store::consent::Subject;
-use tandem_access::{Action, Error, Kind, Tx, Uuid};
-use tandem_events::{Event, publish};
+use tandem_access::{Error, Tx, Uuid};
 
 /// The consents that are withdrawn: what a restore has to know. System work.
 ///
@@ -26,28 +26,8 @@ pub fn close_after_restore(tx: &mut Tx, withdrawn: Option<&[Uuid]>) -> Result<u6
     let mut closed = 0;
     for id in open.into_iter().filter(|id| withdrawn.is_none_or(|list| list.contains(id))) {
         let Some(consent) = store::consent::get(tx, id)? else { continue };
-        store::consent::withdraw_permissions(tx, id)?;
-        store::consent::append_event(
-            tx,
-            Subject::from(&consent),
-            EventKind::Withdrawn,
-            Some("restored copy"),
-        )?;
-        let (person, recipient) = (consent.person_id, consent.recipient_org);
-        publish(tx, &Event::ConsentWithdrawn { consent: id, person, recipient })?;
-        tx.audit_for(
-            consent.owner_org,
-            Action::Write,
-            Kind::Consent,
-            Some(id),
-            Some(person),
-            "closed after a restore",
-        )?;
+        end_consent(tx, &consent, EventKind::Withdrawn, Some("restored copy"), "closed after a restore")?;
         closed += 1;
     }
     Ok(closed)
-}
-
-fn only_system(tx: &Tx) -> Result<(), Error> {
-    if tx.viewer().is_system() { Ok(()) } else { Err(Error::Forbidden) }
 }

@@ -5,6 +5,7 @@ use crate::model::label::Label;
 use crate::model::person::{Person, PersonDetails, PersonInput, TeamRole};
 use crate::{policy, store};
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_events::{Event, publish};
 
 /// Creates a record owned by `owner_org` and returns its id. A member who creates one leads its care team.
 ///
@@ -49,7 +50,7 @@ fn keep(
     let person = Person { id: tx.new_public_id(), owner_org, details, created_at: now, updated_at: now };
     store::person::insert(tx, &person)?;
     if let Some(member) = tx.viewer().member_id() {
-        store::team::assign(tx, person.id, owner_org, member, TeamRole::Lead)?;
+        store::team::assign(tx, (&person).into(), member, TeamRole::Lead)?;
     }
     store::person::index(tx, &person)?;
     for (system, value) in identifiers {
@@ -57,6 +58,7 @@ fn keep(
             return Err(Error::Conflict { code: "people-conflict-identifier" });
         }
     }
+    publish(tx, &Event::PersonKept { person: person.id })?;
     tx.audit(Action::Write, Kind::Person, Some(person.id), Some(person.id), "created")?;
     Ok(person.id)
 }
@@ -80,5 +82,6 @@ pub fn add_identifier(tx: &mut Tx, person: Uuid, system: &str, value: &str) -> R
     if !store::person::insert_identifier(tx, &record, system, value)? {
         return Err(Error::Conflict { code: "people-conflict-identifier" });
     }
+    publish(tx, &Event::PersonKept { person })?;
     tx.audit(Action::Write, Kind::Person, Some(person), Some(person), "identifier added")
 }

@@ -14,11 +14,15 @@ use tandem_events::{Event, publish};
 ///
 /// # Errors
 /// [`Error::NotFound`] for a record that does not exist or is hidden; [`Error::Forbidden`] for one of another
-/// organization; [`Error::Invalid`] with every fault of the input; the database's.
+/// organization; [`Error::Conflict`] for one that was deleted; [`Error::Invalid`] with every fault of the input; the
+/// database's.
 pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Error> {
     tx.require(Kind::Person, Action::Write)?;
     let old = store::person::get(tx, id)?.ok_or(Error::NotFound)?;
     policy::records_for(tx.viewer(), old.owner_org)?;
+    if old.details.is_gone() {
+        return Err(Error::Conflict { code: "people-conflict-gone" });
+    }
     let mut details = input.check(today(tx)).map_err(Error::Invalid)?;
     if input.label.trim().is_empty() {
         details.label = old.details.label;
@@ -34,18 +38,24 @@ pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Err
             && let Some(member) = tx.viewer().member_id()
             && !store::team::of_person(tx, id)?.iter().any(|m| m.member_id == member)
         {
-            store::team::assign(tx, id, old.owner_org, member, TeamRole::Member)?;
+            store::team::assign(tx, (&new).into(), member, TeamRole::Member)?;
         }
         if !label.is_shareable() {
             close_all(tx, &old)?;
+            super::guardian_link::end_links_of(tx, id)?;
         }
     }
     store::person::update(tx, &new)?;
+    publish(tx, &Event::PersonKept { person: id })?;
+    if label != old.details.label {
+        store::team::relabel(tx, (&new).into())?;
+        store::consent::raise(tx, id, label)?;
+    }
     let what = if label == old.details.label { "edited" } else { "edited, label changed" };
     tx.audit(Action::Write, Kind::Person, Some(id), Some(id), what)
 }
 
-fn close_all(tx: &mut Tx, person: &Person) -> Result<(), Error> {
+pub(super) fn close_all(tx: &mut Tx, person: &Person) -> Result<(), Error> {
     for (subject, recipient) in store::consent::open_of_person(tx, person.owner_org, person.id)? {
         store::consent::withdraw_permissions(tx, subject.consent)?;
         store::consent::append_event(tx, subject, EventKind::Closed, None)?;

@@ -4,7 +4,7 @@ use crate::{policy, store};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use tandem_access::accounts::links::{self, LinkPurpose, NewLink, Opened, Uses, Verified};
+use tandem_access::accounts::links::{self, Issued, LinkPurpose, NewLink, Opened, Uses, Verified};
 use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
 
 /// How long a private link is good.
@@ -48,11 +48,22 @@ pub fn issue_person_link(tx: &mut Tx, person: Uuid) -> Result<PrivateLink, Error
         ..NewLink::new(LinkPurpose::Person, LINK_LASTS, Uses::UntilExpiry)
     };
     let issued = links::issue(tx, &new)?;
+    let made = with_code(tx, issued, person, record.owner_org)?;
+    tx.audit(Action::Manage, Kind::Consent, None, Some(person), "private link made")?;
+    Ok(made)
+}
+
+/// A link that was just made, with the code that goes beside it.
+pub(super) fn with_code(
+    tx: &mut Tx,
+    issued: Issued,
+    person: Uuid,
+    owner_org: Uuid,
+) -> Result<PrivateLink, Error> {
     let code = format!("{:06}", tx.random_below(1_000_000));
-    store::link::insert(tx, issued.id, person, record.owner_org, &code_hash(&issued.token, &code))?;
+    store::link::insert(tx, issued.id, person, owner_org, &code_hash(&issued.token, &code))?;
     let expires_at =
         tx.now().checked_add(LINK_LASTS).map_err(|e| Error::Internal(format!("link expiry: {e}")))?;
-    tx.audit(Action::Manage, Kind::Consent, None, Some(person), "private link made")?;
     Ok(PrivateLink { token: issued.token, code, expires_at })
 }
 
@@ -88,18 +99,9 @@ pub fn open_private_page(tx: &mut Tx, token: &str, code: &str) -> Result<Option<
         return Ok(None);
     };
     let (id, person) = (link.record().id, link.record().person);
-    let Some((hash, failures)) = store::link::code(tx, id)? else { return Ok(None) };
-    let typed: String = code.chars().filter(char::is_ascii_digit).collect();
-    if !bool::from(hash.ct_eq(&code_hash(token, &typed))) {
-        store::link::set_failures(tx, id, failures + 1)?;
-        if failures + 1 >= WRONG_CODES {
-            links::revoke(tx, id)?;
-        }
-        tx.audit(Action::Read, Kind::Consent, None, person, "private page: wrong code")?;
+    if !right_code(tx, &link, token, code)? {
         return Ok(None);
     }
-    store::link::set_failures(tx, id, 0)?;
-    links::consume(tx, &link)?;
     let look = NewLink {
         subject: Some(id),
         person,
@@ -108,6 +110,24 @@ pub fn open_private_page(tx: &mut Tx, token: &str, code: &str) -> Result<Option<
     let look = links::issue(tx, &look)?;
     tx.audit(Action::Read, Kind::Consent, None, person, "private page opened")?;
     Ok(Some(look.token))
+}
+
+/// Whether the code of a link is right. A wrong one counts, and the fifth ends the link.
+pub(super) fn right_code(tx: &mut Tx, link: &Verified, token: &str, code: &str) -> Result<bool, Error> {
+    let (id, person) = (link.record().id, link.record().person);
+    let Some((hash, failures)) = store::link::code(tx, id)? else { return Ok(false) };
+    let typed: String = code.chars().filter(char::is_ascii_digit).collect();
+    if !bool::from(hash.ct_eq(&code_hash(token, &typed))) {
+        store::link::set_failures(tx, id, failures + 1)?;
+        if failures + 1 >= WRONG_CODES {
+            links::revoke(tx, id)?;
+        }
+        tx.audit(Action::Read, Kind::Consent, None, person, "private page: wrong code")?;
+        return Ok(false);
+    }
+    store::link::set_failures(tx, id, 0)?;
+    links::consume(tx, link)?;
+    Ok(true)
 }
 
 /// The proof behind the cookie of an open private page, for [`tandem_access::Viewer::from_link`]. As the system.

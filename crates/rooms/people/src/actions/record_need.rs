@@ -1,5 +1,6 @@
 //! Record a need that was found.
 
+use crate::model::label::Label;
 use crate::model::need::{Need, NeedStatus, NewNeed};
 use crate::{policy, store};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
@@ -14,9 +15,9 @@ use tandem_access::{Action, Error, Kind, Tx, Uuid};
 pub fn record_need(tx: &mut Tx, owner_org: Uuid, new: &NewNeed) -> Result<Uuid, Error> {
     tx.require(Kind::Need, Action::Write)?;
     policy::records_for(tx.viewer(), owner_org)?;
-    store::person::get(tx, new.person_id)?.ok_or(Error::NotFound)?;
-    let open = store::need::open(tx, owner_org, new)?;
-    Ok(keep(tx, owner_org, new, open)?.id)
+    let new = on_record(store::person::label_of(tx, new.person_id)?.ok_or(Error::NotFound)?, new);
+    let open = store::need::open(tx, owner_org, &new)?;
+    Ok(keep(tx, owner_org, &new, open)?.id)
 }
 
 /// As [`record_need`] for many findings about one person: their needs, in the same order. `made_now` says that the
@@ -33,14 +34,11 @@ pub fn record_needs(
 ) -> Result<Vec<Uuid>, Error> {
     tx.require(Kind::Need, Action::Write)?;
     policy::records_for(tx.viewer(), owner_org)?;
-    let mut open = if made_now {
-        vec![]
-    } else {
-        store::person::get(tx, person)?.ok_or(Error::NotFound)?;
-        store::need::all_open(tx, owner_org, person)?
-    };
+    let record = store::person::label_of(tx, person)?.ok_or(Error::NotFound)?;
+    let mut open = if made_now { vec![] } else { store::need::all_open(tx, owner_org, person)? };
     let mut ids = Vec::with_capacity(new.len());
     for new in new {
+        let new = &on_record(record, new);
         let same = |n: &Need| n.domain == new.domain && n.label == new.final_label();
         // Two findings of one domain meet too: what was just recorded is open.
         let at = open.iter().position(same);
@@ -49,6 +47,11 @@ pub fn record_needs(
         open.push(kept);
     }
     Ok(ids)
+}
+
+/// What is written on a record is at least as private as the record.
+fn on_record(record: Label, new: &NewNeed) -> NewNeed {
+    NewNeed { label: new.label.max(record), ..new.clone() }
 }
 
 /// Writes the finding onto the open need, or as a new one.

@@ -16,7 +16,7 @@ pub struct PersonView {
     pub needs: Option<Vec<Need>>,
     /// Consents, newest first; `None` when the role does not handle consents.
     pub consents: Option<Vec<Consent>>,
-    /// Who looks after the person now; empty for other organizations.
+    /// Who looks after the person now, as far as the viewer may see it.
     pub team: Vec<TeamMember>,
     /// System and value of each identifier.
     pub identifiers: Vec<(String, String)>,
@@ -44,6 +44,17 @@ pub fn view_need(tx: &mut Tx, person: Uuid, need: Uuid) -> Result<(Person, Need)
     Ok((person, need))
 }
 
+/// One need by its id.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`] for one that does not exist or is hidden; the database's.
+pub fn find_need(tx: &mut Tx, id: Uuid) -> Result<Need, Error> {
+    tx.require(Kind::Need, Action::Read)?;
+    let need = store::need::get(tx, id)?.ok_or(Error::NotFound)?;
+    tx.audit_for(need.owner_org, Action::Read, Kind::Need, Some(id), Some(need.person_id), "need")?;
+    Ok(need)
+}
+
 /// The person's own record, by their private link.
 ///
 /// # Errors
@@ -51,6 +62,15 @@ pub fn view_need(tx: &mut Tx, person: Uuid, need: Uuid) -> Result<(Person, Need)
 pub fn view_own(tx: &mut Tx) -> Result<PersonView, Error> {
     let id = tx.viewer().person().ok_or(Error::Forbidden)?;
     view(tx, id)
+}
+
+/// Which organization keeps the record behind the person's own private page. Nothing of the record is read.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody else; [`Error::NotFound`]; the database's.
+pub fn own_keeper(tx: &mut Tx) -> Result<Uuid, Error> {
+    let id = tx.viewer().person().ok_or(Error::Forbidden)?;
+    store::person::owner_of(tx, id)?.ok_or(Error::NotFound)
 }
 
 fn view(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
@@ -87,6 +107,15 @@ fn view(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
 pub fn number_to_call(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
     Ok(store::person::get(tx, id)?
         .and_then(|person| person.details.phone.filter(|_| person.details.safe.call)))
+}
+
+/// Whether the record is one of the viewer's organization.
+///
+/// # Errors
+/// The database's.
+pub fn is_own(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
+    let org = tx.viewer().org();
+    Ok(store::person::get(tx, id)?.is_some_and(|person| Some(person.owner_org) == org))
 }
 
 /// The name to show for a person on other rooms' pages; `None` when the viewer may not see the record.

@@ -5,7 +5,9 @@
 //! the row fence of the database reads at every look.
 
 use super::data_class::DataClass;
+use super::guardian::ByGuardian;
 use super::label::Label;
+use super::proof::{Drawing, Scan, Shown};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use tandem_access::{FieldErrors, Purpose, Uuid};
@@ -23,6 +25,24 @@ pub enum Answer {
         /// The name as the person typed it.
         signature: String,
     },
+    /// Yes, with a signature drawn by the person under their typed name.
+    Drawn {
+        /// The name as the person typed it.
+        signature: String,
+        /// The lines.
+        drawing: Drawing,
+    },
+    /// Yes, signed on paper; a scan of it is kept.
+    Paper {
+        /// What the scan is.
+        scan: Scan,
+    },
+    /// Yes, by a code that was sent to the person's telephone and told to staff. It shows that the telephone agreed, and is no
+    /// signature.
+    Texted {
+        /// The last digits of the telephone.
+        telephone: String,
+    },
     /// No. A refusal is kept too: nobody asks again by mistake, and nothing is shared.
     Refused,
 }
@@ -33,8 +53,16 @@ impl Answer {
         match self {
             Answer::Spoken { .. } => "spoken",
             Answer::Signed { .. } => "signed",
+            Answer::Drawn { .. } => "drawn",
+            Answer::Paper { .. } => "paper",
+            Answer::Texted { .. } => "texted",
             Answer::Refused => "refused",
         }
+    }
+
+    /// Is it in writing, with a signature?
+    pub fn is_signed(&self) -> bool {
+        matches!(self, Answer::Signed { .. } | Answer::Drawn { .. } | Answer::Paper { .. })
     }
 
     /// Did the person say yes?
@@ -70,6 +98,8 @@ pub struct NewConsent {
     pub teach_back: Option<bool>,
     /// Was the 42 CFR Part 2 notice read or given?
     pub notice_given: bool,
+    /// Who says it for the person; `None` when the person does.
+    pub guardian: Option<ByGuardian>,
 }
 
 /// Purposes that a consent can name. An emergency needs no consent; what was seen in one is told to the person.
@@ -83,7 +113,7 @@ pub const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 731);
 pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 
 /// The wording in use; it changes whenever the consent text of `messages/` does.
-pub const FORM_VERSION: &str = "tandem-consent-2";
+pub const FORM_VERSION: &str = "tandem-consent-4";
 
 impl NewConsent {
     /// Checks the consent against the law's and the partnership's rules, all faults at once.
@@ -126,16 +156,12 @@ impl NewConsent {
         } else if self.valid_until.duration_since(from) > LONGEST {
             errors.add("valid_until", "people-error-consent-until-long");
         }
-        let signed = match &self.answer {
-            Answer::Signed { signature } => {
-                if signature.trim().is_empty() {
-                    errors.add("signature", "people-error-consent-signature");
-                }
-                true
-            }
-            _ => false,
-        };
-        if !signed && self.labels.iter().any(|label| label.needs_signature()) {
+        if let Answer::Signed { signature } | Answer::Drawn { signature, .. } = &self.answer
+            && signature.trim().is_empty()
+        {
+            errors.add("signature", "people-error-consent-signature");
+        }
+        if !self.answer.is_signed() && self.labels.iter().any(|label| label.needs_signature()) {
             errors.add("how", "people-error-consent-must-be-signed");
         }
         if self.labels.contains(&Label::SubstanceUse) && !self.notice_given {
@@ -151,9 +177,10 @@ impl NewConsent {
         self.valid_from.map_or(now, |from| from.max(now))
     }
 
-    /// The label of the consent's own row: whoever may not see the data may not learn that it was named.
-    pub fn row_label(&self) -> Label {
-        self.labels.iter().copied().max().unwrap_or(Label::General)
+    /// The label of the consent's own row, for a record with this label: whoever may not see the data may not learn that it was
+    /// named, and whoever may not see the record may not learn of it by a consent.
+    pub fn row_label(&self, record: Label) -> Label {
+        self.labels.iter().copied().max().unwrap_or(Label::General).max(record)
     }
 }
 
@@ -226,6 +253,14 @@ pub struct Consent {
     pub labels: BTreeSet<Label>,
     /// How it was answered.
     pub answer: Answer,
+    /// The guardian who gave it; `None` when the person did.
+    pub guardian: Option<Uuid>,
+    /// The name of a minor who agreed too, as they typed it.
+    pub assent: Option<String>,
+    /// Did a minor give it alone?
+    pub minor_alone: bool,
+    /// The text that was shown; `None` once the key that closed it is gone.
+    pub shown: Option<Shown>,
     /// Which wording.
     pub form_version: String,
     /// In which language.
@@ -333,6 +368,7 @@ mod tests {
             language: "es".into(),
             teach_back: Some(true),
             notice_given: false,
+            guardian: None,
         }
     }
 
@@ -402,6 +438,10 @@ mod tests {
             purpose: new.purpose,
             classes: new.classes,
             labels: new.labels,
+            guardian: None,
+            assent: None,
+            minor_alone: false,
+            shown: None,
             answer: new.answer,
             form_version: new.form_version,
             language: new.language,

@@ -4,6 +4,7 @@
 //! program of its service says, and what a person sets by hand. There is deliberately no label, and no field,
 //! for immigration status.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// How sensitive a row about a person is. Ordered by care: `General` is the lowest.
@@ -17,7 +18,8 @@ pub enum Label {
     BehaviouralHealth,
     /// HIV: opted in by name; inside the owner only its care team sees it.
     Hiv,
-    /// A record of a substance use program (42 CFR Part 2): named recipients, signed, the notice travels along.
+    /// A record of a substance use program (42 CFR Part 2): named recipients, signed, the notice travels along; inside the
+    /// owner only its care team sees it.
     SubstanceUse,
     /// Domestic violence: never leaves the organization that holds it, whatever anybody consents to.
     DomesticViolence,
@@ -65,9 +67,22 @@ impl Label {
         matches!(self, Label::SubstanceUse | Label::Education)
     }
 
-    /// Does a person need a care-team assignment to see this label inside the owning organization?
+    /// Does a person need a care-team assignment to see this label inside the owning organization? A row carries one label, the
+    /// highest: one about HIV *and* a substance use program carries the latter, so the rule must not end below it. Inside a
+    /// program, too, only those who need a record for their duties may see it (42 CFR 2.12(c)(3)).
     pub fn needs_care_team(self) -> bool {
-        matches!(self, Label::BehaviouralHealth | Label::Hiv)
+        matches!(self, Label::BehaviouralHealth | Label::Hiv | Label::SubstanceUse)
+    }
+
+    /// Which of the labels that a person named open rows of a record with this label. Every row of the record is at least as
+    /// careful as the record, and may be about both: it opens only when the record's own label was named too.
+    pub fn opened_on(self, named: &BTreeSet<Label>) -> BTreeSet<Label> {
+        // A general record is about no second topic: a yes about one alone, such as a minor's own, opens that one.
+        if self == Label::General || named.contains(&self) {
+            named.iter().copied().filter(|label| *label >= self).collect()
+        } else {
+            BTreeSet::new()
+        }
     }
 
     /// May records with this label be found in a name search? Domestic violence is absent from every search.
@@ -110,6 +125,17 @@ mod tests {
         assert_eq!(Label::of_item("88122-7"), Label::General);
         assert_eq!(Label::of_items(["88122-7", "95617-7", "71802-3"]), Label::DomesticViolence);
         assert_eq!(Label::of_items([]), Label::General);
+    }
+
+    #[test]
+    fn a_yes_opens_rows_of_a_careful_record_only_when_its_own_topic_was_named_too() {
+        let named = |labels: &[Label]| labels.iter().copied().collect::<BTreeSet<_>>();
+        let (general, hiv, drugs) = (Label::General, Label::Hiv, Label::SubstanceUse);
+        assert_eq!(general.opened_on(&named(&[hiv])), named(&[hiv]), "one topic alone");
+        assert_eq!(general.opened_on(&named(&[general, drugs])), named(&[general, drugs]));
+        assert_eq!(hiv.opened_on(&named(&[general, drugs])), named(&[]), "a row may be about both");
+        assert_eq!(hiv.opened_on(&named(&[general, hiv, drugs])), named(&[hiv, drugs]));
+        assert_eq!(drugs.opened_on(&named(&[hiv])), named(&[]));
     }
 
     #[test]

@@ -109,9 +109,21 @@ impl Person {
     }
 }
 
+/// What stands in the place of a name that nobody can read any more: its key was destroyed, or the person was erased. In
+/// both languages, since a name is written in none.
+pub const GONE: &str = "(name deleted · nombre borrado)";
+
 impl PersonDetails {
+    /// Whether who this is can never be read again. Everybody else has a name.
+    pub fn is_gone(&self) -> bool {
+        self.given_name.is_empty() && self.family_name.is_empty()
+    }
+
     /// The name to greet and list the person by: preferred or given, then family.
     pub fn display_name(&self) -> String {
+        if self.is_gone() {
+            return GONE.to_owned();
+        }
         let first = self.preferred_name.as_deref().unwrap_or(&self.given_name);
         format!("{first} {}", self.family_name).trim().to_owned()
     }

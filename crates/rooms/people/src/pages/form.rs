@@ -1,6 +1,5 @@
 //! The form for a person's facts: new and edit.
 
-use super::{faults, summary};
 use crate::actions;
 use crate::model::label::Label;
 use crate::model::person::{PersonInput, SafeContact};
@@ -8,6 +7,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_web::faults;
 use tandem_web::messages::languages;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
@@ -117,7 +117,7 @@ fn page(
     };
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title"))], &title))
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         @if matches!(what, For::New) { p.lede { (cx.t("people-new-intro")) } }
         form.form method="post" action=(action) {

@@ -1,78 +1,61 @@
 //! My sharing choices: the person's own page, opened by a private link and code, without an account.
-//!
-//! The secret leaves the address at once: link and code are traded for a cookie of half an hour.
 
+use super::erasure;
 use super::{
-    DANGER, SECONDARY, action_button, data_words, day, log, name_of, needs, org_names, state_chip, summary,
+    DANGER, SECONDARY, action_button, corrections, data_words, day, log, my_open, name_of, needs, org_names,
+    state_chip,
 };
-use crate::actions::{self, LOOK_LASTS, PersonView};
+use crate::actions::{self, PersonView};
 use crate::model::consent::Consent;
+use crate::model::need::Need;
 use crate::policy;
+use crate::private_page;
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::Response;
+use axum::http::HeaderMap;
 use maud::{Markup, html};
 use std::collections::HashMap;
-use tandem_access::accounts::rate_limit::{Gate, network_of};
-use tandem_access::{Error, FieldErrors, Uuid, Viewer};
-use tandem_web::ui::{self, Button, Field, Tone};
-use tandem_web::{Answer, Cx, Form, Page, cookie, path_id};
-
-/// The cookie of an open private page.
-const COOKIE: &str = "tandem_my";
-
-/// Asks for the code. A link that ended asks too and then answers as a wrong code does: nothing tells them apart.
-pub async fn code(cx: Cx, Path(token): Path<String>) -> Answer {
-    Ok(code_page(&cx, &token, &FieldErrors::new()))
-}
-
-/// Trades link and code for the cookie.
-pub async fn open(cx: Cx, Path(token): Path<String>, form: Form) -> Answer {
-    cx.store.limits().take(Gate::Code, &network_of(cx.ip), cx.now)?;
-    let typed = form.text("code").to_owned();
-    let secret = token.clone();
-    let look = cx
-        .store
-        .write(&Viewer::system("people.private_page"), move |tx| {
-            actions::open_private_page(tx, &secret, &typed)
-        })
-        .await?;
-    match look {
-        None => Ok(code_page(&cx, &token, &actions::wrong_code())),
-        Some(look) => {
-            let mut response = cx.redirect("/my");
-            set_cookie(&cx, &mut response, &look, LOOK_LASTS.as_secs());
-            Ok(response)
-        }
-    }
-}
+use tandem_access::{Error, Uuid};
+use tandem_web::ui::{self, Button, Tone};
+use tandem_web::{Answer, Cx, Page, path_id};
 
 /// The page: what is shared, what the person told, who looked.
 pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
-    let cx = as_person(cx, &headers).await?;
+    let pages = private_page::all_open(&cx, &headers).await?;
+    let cx = pages.first().cloned().ok_or(Error::NotFound)?;
     let person = cx.viewer.person().ok_or(Error::Forbidden)?;
-    let (view, looks, orgs) = cx
+    let (view, (looks, without), orgs, asked, erasure) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let view = actions::view_own(tx)?;
-            let (looks, mut orgs) = log::load(tx, person)?;
+            let (looks, without, mut orgs) = log::load(tx, person)?;
             let mut ids: Vec<Uuid> = view.consents.iter().flatten().map(|c| c.recipient_org).collect();
             ids.push(view.person.owner_org);
             orgs.extend(org_names(tx, &ids)?);
-            Ok((view, looks, orgs))
+            let erasure = actions::erasure_request(tx, person)?;
+            Ok((view, (looks, without), orgs, actions::corrections(tx, person)?, erasure))
         })
         .await?;
+    // Whoever holds the person's telephone may not be the person: nothing of violence at home stands here.
+    let needs: Vec<Need> =
+        view.needs.iter().flatten().filter(|need| need.label.is_shareable()).cloned().collect();
+    let panels = cx.panels("my", person).await?;
     let title = cx.t("people-my-title");
     let owner = name_of(&orgs, view.person.owner_org);
     let who = cx.t("people-my-who");
+    let places = my_open::places(&pages).await?;
     let body = html! {
         h1 { (title) }
+        (my_open::switch(&cx, &places))
         p.lede { (cx.ta("people-my-hello", &[("name", view.person.display_name().into())])) " " (cx.t("people-my-intro")) }
         (choices(&cx, &view, &orgs))
-        @if let Some(needs) = view.needs.as_ref().filter(|needs| !needs.is_empty()) {
-            (ui::section(&cx.t("people-my-needs"), needs::table(&cx, &cx.t("people-my-needs"), needs, false)))
+        (panels)
+        @if !needs.is_empty() {
+            (ui::section(&cx.t("people-my-needs"), needs::table(&cx, &cx.t("people-my-needs"), &needs, false)))
         }
+        (corrections::mine(&cx, &asked))
+        (log::without_consent(&cx, &without, &orgs))
         (ui::section(&who, html! { p { (cx.t("people-my-who-text")) } (log::table(&cx, &who, &looks, &orgs)) }))
+        (erasure::own_part(&cx, erasure.as_ref(), owner))
         p { (cx.ta("people-my-question", &[("org", owner.into())])) }
         (action_button(SECONDARY, "lock", "/my/close", &[], &cx.t("people-my-close"), ""))
     };
@@ -81,7 +64,7 @@ pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
 
 /// Stops sharing, at once.
 pub async fn withdraw(cx: Cx, headers: HeaderMap, Path(id): Path<String>) -> Answer {
-    let cx = as_person(cx, &headers).await?;
+    let cx = private_page::as_person(cx, &headers).await?;
     let id = path_id(&id)?;
     cx.store.write(&cx.viewer, move |tx| actions::withdraw_consent(tx, id, None)).await?;
     Ok(cx.redirect_flash("/my", "people-withdrawn"))
@@ -89,58 +72,10 @@ pub async fn withdraw(cx: Cx, headers: HeaderMap, Path(id): Path<String>) -> Ans
 
 /// Undoes it within ten minutes.
 pub async fn undo(cx: Cx, headers: HeaderMap, Path(id): Path<String>) -> Answer {
-    let cx = as_person(cx, &headers).await?;
+    let cx = private_page::as_person(cx, &headers).await?;
     let id = path_id(&id)?;
     cx.store.write(&cx.viewer, move |tx| actions::undo_withdrawal(tx, id)).await?;
     Ok(cx.redirect_flash("/my", "people-undone"))
-}
-
-/// Closes the page on this device.
-pub async fn close(cx: Cx, headers: HeaderMap) -> Answer {
-    if let Some(secret) = cookie(&headers, COOKIE).map(str::to_owned) {
-        let system = Viewer::system("people.private_page");
-        cx.store.write(&system, move |tx| actions::close_look(tx, &secret)).await?;
-    }
-    let mut response = cx.redirect_flash("/", "people-my-closed");
-    set_cookie(&cx, &mut response, "", 0);
-    Ok(response)
-}
-
-/// The request as the person's, by the cookie of an open page; not found without one.
-async fn as_person(mut cx: Cx, headers: &HeaderMap) -> Result<Cx, Error> {
-    let secret = cookie(headers, COOKIE).ok_or(Error::NotFound)?.to_owned();
-    let look = cx
-        .store
-        .read(&Viewer::system("people.private_page"), move |tx| actions::open_look(tx, &secret))
-        .await?
-        .ok_or(Error::NotFound)?;
-    cx.viewer = Viewer::from_link(&look).ok_or(Error::NotFound)?;
-    cx.signed_in = None;
-    Ok(cx)
-}
-
-fn set_cookie(cx: &Cx, response: &mut Response, secret: &str, seconds: i64) {
-    let secure = if cx.base_url.starts_with("https:") { "; Secure" } else { "" };
-    let text = format!("{COOKIE}={secret}; Path=/my; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
-    if let Ok(value) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-}
-
-fn code_page(cx: &Cx, token: &str, errors: &FieldErrors) -> Response {
-    let title = cx.t("people-my-open-title");
-    let body = html! {
-        (summary(cx, errors))
-        h1 { (title) }
-        form.card.form method="post" action={ "/my/" (token) } {
-            p { (cx.t("people-my-open-text")) }
-            (Field::number("code", cx.t("people-my-code")).hint(cx.t("people-my-code-hint")).chars(10)
-                .error(cx.fault(errors, "code")).autocomplete("one-time-code"))
-            (ui::button(Button::Primary, "lock-open", &cx.t("people-my-open")))
-        }
-    };
-    let page = Page::new(cx, title.clone());
-    if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
 fn choices(cx: &Cx, view: &PersonView, orgs: &HashMap<Uuid, String>) -> Markup {
@@ -154,6 +89,7 @@ fn choices(cx: &Cx, view: &PersonView, orgs: &HashMap<Uuid, String>) -> Markup {
             h2 id="shared" { (cx.t("people-my-shared")) }
             @if live.is_empty() { p { (cx.t("people-my-none")) } }
             @for consent in &live { (card(cx, consent, orgs, true)) }
+            div.acts { (ui::link_button(Button::Secondary, "share", "/my/share", &cx.t("people-my-share-button"), "")) }
         }
         @if !past.is_empty() {
             (ui::details(&cx.t("people-my-past"), html! { @for consent in &past { (card(cx, consent, orgs, false)) } }))
@@ -178,6 +114,7 @@ fn stopped(cx: &Cx, consent: &Consent, org: &str) -> Markup {
 fn card(cx: &Cx, consent: &Consent, orgs: &HashMap<Uuid, String>, live: bool) -> Markup {
     let org = name_of(orgs, consent.recipient_org);
     let withdraw = format!("/my/consents/{}/withdraw", consent.id);
+    let change = format!("/my/share?org={}&purpose={}", consent.recipient_org, consent.purpose.word());
     let pairs = [
         (cx.t("people-consent-what"), data_words(cx, consent)),
         (cx.t("people-consent-why"), html! { (cx.t(&format!("people-purpose-{}", consent.purpose.word()))) }),
@@ -188,6 +125,12 @@ fn card(cx: &Cx, consent: &Consent, orgs: &HashMap<Uuid, String>, live: bool) ->
         h3 { (cx.ta("people-consent-with", &[("org", org.into())])) }
         (state_chip(cx, consent.state(cx.now)))
         (ui::definition_list(pairs))
-        @if live { (action_button(DANGER, "hand-stop", &withdraw, &[], &cx.t("people-consent-withdraw"), org)) }
+        p { a.off-paper href={ "/my/consents/" (consent.id) } { (cx.t("people-given-open")) span.vh { ": " (org) } } }
+        @if live {
+            div.acts {
+                (ui::link_button(Button::Secondary, "adjustments", &change, &cx.t("people-my-share-change-button"), org))
+                (action_button(DANGER, "hand-stop", &withdraw, &[], &cx.t("people-consent-withdraw"), org))
+            }
+        }
     })
 }

@@ -1,12 +1,14 @@
 //! People: those one looks after, a search by name, and the exact match beyond one's own organization.
 
-use super::{faults, summary};
 use crate::actions;
 use crate::model::names;
+use crate::model::part2::is_due;
 use crate::model::person::{Identifiers, Person};
+use crate::part2;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Action, FieldErrors, Kind};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Col, Field, Table};
 use tandem_web::{Answer, Cx, Form, Page, Who};
 
@@ -82,7 +84,7 @@ fn page(cx: &Cx, form: &Form, errors: &FieldErrors, list: Markup) -> Response {
     let exact = ["given_name", "family_name", "birth_date"].iter().any(|name| form.has(name));
     let at_q = (!exact).then(|| cx.fault(errors, "q")).flatten();
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (cx.t("people-title")) }
         p.lede { (cx.ta("people-intro", &[("org", org.as_str().into())])) }
         @if may_add { p { (ui::link_button(Button::Secondary, "user-plus", "/people/new", &cx.t("people-add"), "")) } }
@@ -132,5 +134,9 @@ pub fn table(cx: &Cx, caption: &str, people: &[Person]) -> Markup {
             given(d.postal_code.clone()),
         ]);
     }
-    html! { (table) }
+    let theirs = people.iter().find(|p| is_due([p.details.label]) && Some(p.owner_org) != cx.viewer.org());
+    html! {
+        @if let Some(person) = theirs { (part2::notice(cx, person.owner_org, [person.details.label])) }
+        (table)
+    }
 }

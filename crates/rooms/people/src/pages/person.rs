@@ -1,10 +1,13 @@
 //! A person's page: who they are, how to reach them safely, what they need, what they share, who looks after them.
 //! Other rooms add panels in the slot `person`.
 
-use super::{day, name_of, needs, org_names, sharing, team};
-use crate::actions::{self, PersonView};
+use super::{corrections, day, erasure, guardians, name_of, needs, org_names, sharing, team};
+use crate::actions::{self, Deciding, Opening, PersonView};
+use crate::model::correction::Correction;
+use crate::model::erasure::ErasureRequest;
 use crate::model::label::Label;
 use crate::model::names;
+use crate::part2;
 use axum::extract::Path;
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -23,6 +26,14 @@ pub struct Loaded {
     pub orgs: HashMap<Uuid, String>,
     /// Colleagues who can be put on the care team, with their names.
     pub colleagues: Vec<(Uuid, String)>,
+    /// What the person asked to be corrected.
+    pub corrections: Vec<Correction>,
+    /// What live consents open of the record to the viewer's organization.
+    pub opened: Vec<Opening>,
+    /// Who decides about the person's sharing, for who may know.
+    pub deciding: Option<Deciding>,
+    /// The newest request to be erased.
+    pub erasure: Option<ErasureRequest>,
 }
 
 /// Loads a person's page.
@@ -41,7 +52,16 @@ pub fn load(tx: &mut Tx, id: Uuid) -> Result<Loaded, Error> {
             }
         }
     }
-    Ok(Loaded { view, orgs, colleagues })
+    let corrections = actions::corrections(tx, id)?;
+    let erasure = actions::erasure_request(tx, id)?;
+    let own = tx.viewer().org() == Some(view.person.owner_org);
+    let deciding = if own && tx.viewer().may(Kind::Consent, Action::Read) {
+        Some(actions::deciding(tx, id)?)
+    } else {
+        None
+    };
+    let opened = actions::openings(tx, id)?;
+    Ok(Loaded { view, orgs, colleagues, corrections, opened, deciding, erasure })
 }
 
 /// The page.
@@ -53,35 +73,47 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let person = &view.person;
     let name = person.display_name();
     let ours = Some(person.owner_org) == cx.viewer.org();
-    let edit = ours && cx.allowed(Who::May(Kind::Person, Action::Write));
-    let ask =
-        ours && cx.allowed(Who::May(Kind::Consent, Action::Write)) && person.details.label.is_shareable();
+    let gone = person.details.is_gone();
+    let edit = ours && !gone && cx.allowed(Who::May(Kind::Person, Action::Write));
+    let ask = ours
+        && !gone
+        && cx.allowed(Who::May(Kind::Consent, Action::Write))
+        && person.details.label.is_shareable();
     let log = crate::policy::may_read_access_log(&cx.viewer, id, person.owner_org);
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title"))], &name))
         h1 { (name) }
-        (banner(&cx, view))
+        (banner(&cx, &loaded))
+        @if let Some(deciding) = loaded.deciding.as_ref().filter(|_| ours) { (guardians::who_decides(&cx, deciding, &name)) }
         div.acts {
             @if ask { (ui::link_button(Button::Primary, "heart-handshake", &format!("/people/{id}/consent"), &cx.t("people-ask-consent"), "")) }
             @if edit { (ui::link_button(Button::Secondary, "edit", &format!("/people/{id}/edit"), &cx.t("people-edit"), "")) }
+            @if ask { (ui::link_button(Button::Secondary, "users", &format!("/people/{id}/guardians"), &cx.t("people-guardians-link"), "")) }
             @if log { (ui::link_button(Button::Secondary, "history", &format!("/people/{id}/log"), &cx.t("people-access"), "")) }
         }
+        @if ours { (corrections::part(&cx, &loaded.corrections)) }
         (facts(&cx, &loaded))
         @if let Some(needs) = &view.needs { (needs::part(&cx, id, needs)) }
         (panels)
         @if let Some(consents) = &view.consents { (sharing::part(&cx, &loaded, consents)) }
-        @if ours { (team::part(&cx, &loaded)) }
+        @if ours && !gone { (team::part(&cx, &loaded)) (erasure::part(&cx, &loaded)) }
         @if ask { (sharing::link_part(&cx, id, &name)) }
     };
     Ok(Page::new(&cx, name.clone()).nav("people").body(body))
 }
 
 /// The notice of 42 CFR Part 2 goes with every disclosure to another organization.
-fn banner(cx: &Cx, view: &PersonView) -> Markup {
-    let disclosed = Some(view.person.owner_org) != cx.viewer.org();
-    let labels = view.needs.iter().flatten().map(|need| need.label).chain([view.person.details.label]);
-    let part2 = disclosed && labels.into_iter().any(|label| label == Label::SubstanceUse);
-    html! { @if part2 { (ui::notice(Tone::Soon, html! { p { (cx.t("people-consent-notice")) } })) } }
+fn banner(cx: &Cx, loaded: &Loaded) -> Markup {
+    let view = &loaded.view;
+    // Rows of other rooms stand on this page too: what consent opens says that one of them may be due.
+    let opened = loaded.opened.iter().map(|opening| opening.label);
+    let labels = view.needs.iter().flatten().map(|need| need.label).chain(opened);
+    let labels = labels.chain([view.person.details.label]);
+    let gone = view.person.details.is_gone();
+    html! {
+        @if gone { (ui::notice(Tone::Info, html! { p { (cx.t("people-gone")) } })) }
+        (part2::notice(cx, view.person.owner_org, labels))
+    }
 }
 
 fn facts(cx: &Cx, loaded: &Loaded) -> Markup {

@@ -4,6 +4,7 @@ use super::person::{self, Loaded};
 use super::{DANGER, SECONDARY, action_button, data_words, day, name_of, state_chip};
 use crate::actions;
 use crate::model::consent::{Consent, State};
+use crate::part2;
 use crate::policy;
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -18,6 +19,11 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let name = loaded.view.person.display_name();
     let title = cx.ta("people-sharing-title", &[("name", name.as_str().into())]);
     let consents = loaded.view.consents.clone().unwrap_or_default();
+    let named: Vec<_> = consents
+        .iter()
+        .flat_map(|c| c.labels.iter().copied())
+        .chain([loaded.view.person.details.label])
+        .collect();
     let (live, past): (Vec<_>, Vec<_>) = consents.iter().partition(|c| c.can_withdraw(cx.now));
     let here = format!("/people/{id}");
     let crumbs = [("/people", cx.t("people-title")), (here.as_str(), name.clone())];
@@ -25,6 +31,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &crumbs, &cx.t("people-sharing")))
         h1 { (title) }
+        (part2::notice(&cx, loaded.view.person.owner_org, named))
         @if live.is_empty() { p { (cx.t("people-sharing-none")) " " (cx.t("people-sharing-none-hint")) } }
         @else { (table(&cx, &loaded, &title, &live)) }
         @if !past.is_empty() {
@@ -108,7 +115,7 @@ pub fn part(cx: &Cx, loaded: &Loaded, consents: &[Consent]) -> Markup {
             h2 id="sharing" { (title) }
             @if live.is_empty() { p { (cx.t("people-sharing-none")) " " (cx.t("people-sharing-none-hint")) } }
             @else { (table(cx, loaded, &title, &live)) }
-            @if consents.len() > live.len() {
+            @if !consents.is_empty() {
                 p { a href={ "/people/" (loaded.view.person.id) "/sharing" } { (cx.t("people-sharing-all")) } }
             }
         }
@@ -148,7 +155,8 @@ fn table(cx: &Cx, loaded: &Loaded, caption: &str, consents: &[&Consent]) -> Mark
             data_words(cx, consent),
             html! { (cx.t(&format!("people-purpose-{}", consent.purpose.word()))) },
             html! { (day(cx, consent.valid_until)) },
-            html! { (state_chip(cx, consent.state(cx.now))) p.hint { (cx.t(&format!("people-how-{}", consent.answer.code()))) } },
+            html! { (state_chip(cx, consent.state(cx.now))) p.hint { (cx.t(&format!("people-how-{}", consent.answer.code()))) }
+                p { a.off-paper href={ "/people/consents/" (consent.id) } { (cx.t("people-given-open")) span.vh { ": " (org) } } } },
             change(cx, consent, org),
         ]);
     }

@@ -1,6 +1,7 @@
 //! The care team: which members look after a person.
 
-use crate::model::person::TeamRole;
+use crate::model::label::Label;
+use crate::model::person::{Person, TeamRole};
 use tandem_access::{Error, Timestamp, Tx, Uuid, params};
 
 /// One member of a person's care team.
@@ -35,14 +36,37 @@ pub fn of_person(tx: &mut Tx, person: Uuid) -> Result<Vec<TeamMember>, Error> {
     )
 }
 
+/// The record that a team looks after.
+#[derive(Debug, Clone, Copy)]
+pub struct Record {
+    /// The person.
+    pub person: Uuid,
+    /// Whose record it is.
+    pub owner_org: Uuid,
+    /// How sensitive the record is, and with it that somebody looks after the person.
+    pub label: Label,
+}
+
+impl From<&Person> for Record {
+    fn from(person: &Person) -> Record {
+        Record { person: person.id, owner_org: person.owner_org, label: person.details.label }
+    }
+}
+
 /// Puts a member on the team, or changes the role of one who is.
-pub fn assign(tx: &mut Tx, person: Uuid, org: Uuid, member: Uuid, role: TeamRole) -> Result<(), Error> {
+pub fn assign(tx: &mut Tx, of: Record, member: Uuid, role: TeamRole) -> Result<(), Error> {
     let (id, now) = (tx.new_id(), tx.now());
     tx.execute(
-        "INSERT INTO care_team (id, person_id, member_id, owner_org, role, since, until) VALUES (?1, ?2, ?3, ?4, ?5, \
-         ?6, NULL) ON CONFLICT (person_id, member_id) WHERE until IS NULL DO UPDATE SET role = excluded.role",
-        params![id, person, member, org, role.code(), now],
+        "INSERT INTO care_team (id, person_id, member_id, owner_org, label, role, since, until) VALUES (?1, ?2, ?3, ?4, \
+         ?5, ?6, ?7, NULL) ON CONFLICT (person_id, member_id) WHERE until IS NULL DO UPDATE SET role = excluded.role",
+        params![id, of.person, member, of.owner_org, of.label.code(), role.code(), now],
     )?;
+    Ok(())
+}
+
+/// Says that the record has another label now.
+pub fn relabel(tx: &mut Tx, of: Record) -> Result<(), Error> {
+    tx.execute("UPDATE care_team SET label = ?2 WHERE person_id = ?1", params![of.person, of.label.code()])?;
     Ok(())
 }
 

@@ -29,7 +29,10 @@ pub struct World {
 pub fn migrations() -> Vec<Migration> {
     let mut all = tandem_access::MIGRATIONS.to_vec();
     all.extend_from_slice(tandem_events::MIGRATIONS);
+    all.extend_from_slice(tandem_mail::MIGRATIONS);
     all.extend_from_slice(tandem_partners::MIGRATIONS);
+    all.extend_from_slice(tandem_spine::MIGRATIONS);
+    all.extend_from_slice(tandem_agreements::MIGRATIONS);
     all.extend_from_slice(tandem_people::MIGRATIONS);
     all
 }
@@ -37,6 +40,7 @@ pub fn migrations() -> Vec<Migration> {
 /// The fences of the same.
 pub fn fences() -> Vec<Fence> {
     let mut all = tandem_access::fences();
+    all.extend(tandem_mail::fences());
     all.extend(tandem_people::fences());
     all
 }
@@ -81,6 +85,7 @@ impl World {
         let clinic = organization(&base, "Riverside Clinic", false).await;
         let pantry = organization(&base, "Open Door Pantry", false).await;
         let shelter = organization(&base, "Harbor House", true).await;
+        base.store.write(&system(), tandem_agreements::samples::everybody).await.expect("an agreement");
         World { base, clinic, pantry, shelter }
     }
 
@@ -142,6 +147,7 @@ impl World {
             form_version: FORM_VERSION.into(),
             language: "es".into(),
             teach_back: None,
+            guardian: None,
             notice_given: true,
         }
     }

@@ -72,22 +72,20 @@ CREATE TABLE referral_message (
 );
 CREATE INDEX referral_message_by_referral ON referral_message (referral_id, seq);
 
--- What the sender shares about the person: the receiver sees it while the consent lives.
+-- What the sender shares about the person: the receiver sees it while the consent lives. `sealed` holds name, ways of contact
+-- and note, closed with the key `key_id` of the row's owner.
 CREATE TABLE referral_shared (
   referral_id uuid NOT NULL PRIMARY KEY REFERENCES referral (id),
   owner_org uuid NOT NULL,
   person_id uuid NOT NULL REFERENCES person (id),
   label text NOT NULL,
-  name text NOT NULL,
-  phone text,
-  email text,
+  key_id uuid,
+  sealed bytea,
   language text,
-  postal_code text,
   safe_call bigint NOT NULL,
   safe_text bigint NOT NULL,
   safe_email bigint NOT NULL,
   safe_message bigint NOT NULL,
-  note text NOT NULL,
   shared_at bigint NOT NULL
 );
 
@@ -97,21 +95,18 @@ CREATE TABLE receiver_record (
   owner_org uuid NOT NULL,
   person_id uuid,
   label text NOT NULL,
-  name text NOT NULL,
-  phone text,
-  email text,
+  key_id uuid,
+  sealed bytea,
+  phone_token uuid,
   language text,
-  postal_code text,
   safe_call bigint NOT NULL,
   safe_text bigint NOT NULL,
   safe_email bigint NOT NULL,
   safe_message bigint NOT NULL,
-  best_time text NOT NULL,
-  note text NOT NULL,
   received_at bigint NOT NULL
 );
 CREATE INDEX receiver_record_by_owner ON receiver_record (owner_org, received_at);
-CREATE INDEX receiver_record_by_phone ON receiver_record (phone, received_at);
+CREATE INDEX receiver_record_by_phone ON receiver_record (phone_token, received_at);
 
 -- The services that the person named, in order; where a late referral goes next.
 CREATE TABLE referral_next (
@@ -154,19 +149,20 @@ CREATE UNIQUE INDEX referral_offer_of ON referral_offer (referral_id);
 CREATE INDEX referral_offer_open ON referral_offer (state, offered_at);
 CREATE INDEX referral_offer_lapse ON referral_offer (lapses_at) WHERE state = 'claimed';
 
--- Domestic violence: what the receiving organization keeps of a sealed hand-off, in its own vault. No name, no number.
+-- Domestic violence: what the receiving organization keeps of a sealed hand-off, in its own vault. No name, no number; the code
+-- and the words are sealed with the vault's key.
 CREATE TABLE sealed_handoff (
   referral_id uuid NOT NULL PRIMARY KEY REFERENCES referral (id),
   owner_org uuid NOT NULL REFERENCES organization (id),
   label text NOT NULL CHECK (label = 'domestic_violence'),
-  code text NOT NULL,
+  key_id uuid,
+  sealed bytea,
   language text,
   received_at bigint NOT NULL,
   due_at bigint NOT NULL,
   status text NOT NULL,
   ended_at bigint,
-  reason text,
-  words text NOT NULL
+  reason text
 );
 CREATE INDEX sealed_handoff_by_owner ON sealed_handoff (owner_org, received_at);
 

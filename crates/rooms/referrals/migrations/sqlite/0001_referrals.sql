@@ -72,22 +72,20 @@ CREATE TABLE referral_message (
 ) STRICT;
 CREATE INDEX referral_message_by_referral ON referral_message (referral_id, seq);
 
--- What the sender shares about the person: the receiver sees it while the consent lives.
+-- What the sender shares about the person: the receiver sees it while the consent lives. `sealed` holds name, ways of contact
+-- and note, closed with the key `key_id` of the row's owner.
 CREATE TABLE referral_shared (
   referral_id BLOB NOT NULL PRIMARY KEY REFERENCES referral (id),
   owner_org BLOB NOT NULL,
   person_id BLOB NOT NULL REFERENCES person (id),
   label TEXT NOT NULL,
-  name TEXT NOT NULL,
-  phone TEXT,
-  email TEXT,
+  key_id BLOB,
+  sealed BLOB,
   language TEXT,
-  postal_code TEXT,
   safe_call INTEGER NOT NULL,
   safe_text INTEGER NOT NULL,
   safe_email INTEGER NOT NULL,
   safe_message INTEGER NOT NULL,
-  note TEXT NOT NULL,
   shared_at INTEGER NOT NULL
 ) STRICT;
 
@@ -97,21 +95,18 @@ CREATE TABLE receiver_record (
   owner_org BLOB NOT NULL,
   person_id BLOB,
   label TEXT NOT NULL,
-  name TEXT NOT NULL,
-  phone TEXT,
-  email TEXT,
+  key_id BLOB,
+  sealed BLOB,
+  phone_token BLOB,
   language TEXT,
-  postal_code TEXT,
   safe_call INTEGER NOT NULL,
   safe_text INTEGER NOT NULL,
   safe_email INTEGER NOT NULL,
   safe_message INTEGER NOT NULL,
-  best_time TEXT NOT NULL,
-  note TEXT NOT NULL,
   received_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receiver_record_by_owner ON receiver_record (owner_org, received_at);
-CREATE INDEX receiver_record_by_phone ON receiver_record (phone, received_at);
+CREATE INDEX receiver_record_by_phone ON receiver_record (phone_token, received_at);
 
 -- The services that the person named, in order; where a late referral goes next.
 CREATE TABLE referral_next (
@@ -154,19 +149,20 @@ CREATE UNIQUE INDEX referral_offer_of ON referral_offer (referral_id);
 CREATE INDEX referral_offer_open ON referral_offer (state, offered_at);
 CREATE INDEX referral_offer_lapse ON referral_offer (lapses_at) WHERE state = 'claimed';
 
--- Domestic violence: what the receiving organization keeps of a sealed hand-off, in its own vault. No name, no number.
+-- Domestic violence: what the receiving organization keeps of a sealed hand-off, in its own vault. No name, no number; the code
+-- and the words are sealed with the vault's key.
 CREATE TABLE sealed_handoff (
   referral_id BLOB NOT NULL PRIMARY KEY REFERENCES referral (id),
   owner_org BLOB NOT NULL REFERENCES organization (id),
   label TEXT NOT NULL CHECK (label = 'domestic_violence'),
-  code TEXT NOT NULL,
+  key_id BLOB,
+  sealed BLOB,
   language TEXT,
   received_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
   status TEXT NOT NULL,
   ended_at INTEGER,
-  reason TEXT,
-  words TEXT NOT NULL
+  reason TEXT
 ) STRICT;
 CREATE INDEX sealed_handoff_by_owner ON sealed_handoff (owner_org, received_at);
 

@@ -51,6 +51,10 @@ pub struct Seen {
 pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
     let r = load(tx, id)?;
     let sides = policy::sides(tx.viewer(), &r);
+    // The story is for its parties. Whoever the person lets see their needs has the line on the timeline.
+    if !party(tx, &r) {
+        return Err(Error::NotFound);
+    }
     tx.audit_for(
         r.owner_org,
         Action::Read,
@@ -105,6 +109,13 @@ pub fn view(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Seen, Error> {
         undo,
         referral: r,
     })
+}
+
+/// Whether the viewer's organization, or the person, has to do with the referral itself.
+fn party(tx: &Tx<'_, '_>, r: &Referral) -> bool {
+    let v = tx.viewer();
+    let org = v.org().is_some() && (v.org() == Some(r.owner_org) || v.org() == r.receiver_org);
+    v.is_system() || org || (v.in_person().is_some() && v.in_person() == r.person_id)
 }
 
 /// Where a place is called. Faxes are not.

@@ -2,7 +2,7 @@
 
 use super::status::Status;
 
-coded! {
+tandem_access::coded! {
     /// What the person says about the need.
     Resolved {
         /// It is met.

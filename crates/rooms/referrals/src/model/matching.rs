@@ -5,7 +5,7 @@
 
 use tandem_access::Uuid;
 
-coded! {
+tandem_access::coded! {
     /// Whether a service has room.
     Room {
         /// It has.
@@ -19,7 +19,7 @@ coded! {
     }
 }
 
-coded! {
+tandem_access::coded! {
     /// What the directory says about eligibility.
     Eligible {
         /// Open to all, or the person fits.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tandem_access::Uuid;
 use tandem_people::model::need::Domain;
 
-coded! {
+tandem_access::coded! {
     /// Where an offer stands.
     OfferState {
         /// Anybody who offers such help may claim it.

@@ -2,7 +2,7 @@
 
 use super::status::Status;
 
-coded! {
+tandem_access::coded! {
     /// A coded reason.
     Reason {
         /// The organization has no room.

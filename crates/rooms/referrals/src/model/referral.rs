@@ -16,7 +16,7 @@ pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 /// The longest words anybody may add.
 pub const LONGEST_WORDS: usize = 2_000;
 
-coded! {
+tandem_access::coded! {
     /// Who asked for it.
     Source {
         /// A member of an organization, with the person.

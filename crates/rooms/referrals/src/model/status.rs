@@ -1,6 +1,6 @@
 //! Where a referral stands: the FHIR R4 Task statuses that this product uses.
 
-coded! {
+tandem_access::coded! {
     /// A FHIR R4 Task status.
     Status {
         /// Being prepared; nobody else knows of it.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tandem_access::Uuid;
 
-coded! {
+tandem_access::coded! {
     /// A thing for the sender to do about a referral.
     TaskKind {
         /// The organization asked something.

@@ -3,7 +3,7 @@
 use super::reason::Reason;
 use super::status::Status;
 
-coded! {
+tandem_access::coded! {
     /// Which part somebody plays in one referral.
     Side {
         /// The organization that sends.

@@ -3,8 +3,7 @@
 
 use super::referral::{Voice, answer_forms, message_form, outcome, safe_words};
 use super::words::{
-    act as act_button, deadline, faults, mail, moment, need_name, of_form, reach, reason_fields, status_chip,
-    story, summary,
+    act as act_button, deadline, mail, moment, need_name, of_form, reach, reason_fields, status_chip, story,
 };
 use crate::actions::{self, SealedAnswer, Seen};
 use crate::model::{Reason, Side, Source, Status};
@@ -14,6 +13,7 @@ use maud::{Markup, html};
 use tandem_access::accounts::links::{self, LinkPurpose, LinkRecord, Opened, Stale, Verified};
 use tandem_access::accounts::rate_limit::{Gate, network_of};
 use tandem_access::{Error, FieldErrors, Tx, Uuid, Viewer};
+use tandem_web::faults;
 use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
@@ -175,9 +175,10 @@ fn referral(cx: &Cx, seen: &Seen, base: &str, form: &Form, errors: &FieldErrors)
         cx.ta("referrals-answer-heading", &[("from", seen.from_org.as_str().into())])
     };
     html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (heading) }
         p { (status_chip(cx, r)) }
+        (tandem_people::part2::notice(cx, r.owner_org, [r.label]))
         @if let Some(about) = &seen.about {
             section.card.stack-s aria-labelledby="who" {
                 h2 id="who" { (about.name) }

@@ -1,12 +1,12 @@
 //! Ask them to call me: four fields, no account.
 
-use super::words::{faults, summary};
 use crate::actions::{self, CallMe, CallMeSent};
 use axum::extract::Path;
 use maud::html;
 use tandem_access::accounts::rate_limit::{Gate, network_of};
 use tandem_access::{Error, FieldErrors, Uuid, Viewer};
 use tandem_directory::model::listing::Listing;
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -54,7 +54,7 @@ fn page(cx: &Cx, listing: &Listing, form: &Form, errors: &FieldErrors) -> axum::
     let fault = |field: &str| cx.fault(errors, field);
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/find", &cx.t("referrals-find")), (&place, &listing.name)], &title))
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (listing.name) ", " (listing.organization_name) }
         @if listing.is_safety() {

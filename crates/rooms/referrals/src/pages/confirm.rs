@@ -2,13 +2,14 @@
 
 use super::answer::{Link, open, subject};
 use super::referral::confirm_fields;
-use super::words::{faults, of_form, summary};
+use super::words::of_form;
 use crate::actions;
 use crate::model::Resolved;
 use axum::extract::Path;
 use maud::html;
 use tandem_access::FieldErrors;
 use tandem_access::accounts::links::{self, LinkPurpose};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
 
@@ -51,7 +52,7 @@ pub(super) async fn save(cx: Cx, Path(token): Path<String>, form: Form) -> Answe
 fn page(cx: &Cx, token: &str, form: &Form, errors: &FieldErrors) -> axum::response::Response {
     let title = cx.t("referrals-confirm");
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (cx.t("referrals-confirm-text")) }
         form.form.stack method="post" action={ "/c/" (token) } { (confirm_fields(cx, "referrals-confirm-ask", form, errors)) }

@@ -1,12 +1,13 @@
 //! Choose help: ranked services with their reasons, chosen in the person's order.
 
-use super::words::{class, faults, summary};
+use super::words::class;
 use crate::actions::{self, Choice, Help, NewOffer, NewReferral, Sent};
 use crate::model::matching::Why;
 use axum::extract::Path;
 use axum::http::Uri;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_web::faults;
 use tandem_web::messages::Arg;
 use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Field, Tone};
@@ -15,7 +16,7 @@ use tandem_web::{Answer, Cx, Form, Page, path_id};
 pub(super) async fn show(cx: Cx, Path((id, need)): Path<(String, String)>, form: Form) -> Answer {
     let help = load(&cx, path_id(&id)?, path_id(&need)?).await?;
     let form = with_key(&cx, form);
-    Ok(page(&cx, &help, &form, &FieldErrors::new()))
+    page(&cx, &help, &form, &FieldErrors::new()).await
 }
 
 /// A key made once for each form: sending it twice makes one referral.
@@ -40,7 +41,7 @@ pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, uri: 
         let ticked = Form::parse(uri.query().unwrap_or_default().as_bytes());
         let pairs = ticked.all("service").into_iter().map(|id| ("service", id));
         let form = with_key(&cx, Form::of(pairs.chain([("note", form.text("note"))])));
-        return Ok(page(&cx, &help, &form, &FieldErrors::new()));
+        return page(&cx, &help, &form, &FieldErrors::new()).await;
     }
     let services = chosen(&form);
     let idempotency_key = form.text("key").to_owned();
@@ -65,7 +66,7 @@ pub(super) async fn send(cx: Cx, Path((id, need)): Path<(String, String)>, uri: 
                     let path = consent_path(&help, choice, &chosen(&form));
                     Ok(if form.text("note").is_empty() { cx.redirect(&path) } else { cx.pass_on(&path) })
                 }
-                _ => Ok(page(&cx, &help, &form, &errors)),
+                _ => page(&cx, &help, &form, &errors).await,
             }
         }
     }
@@ -95,7 +96,9 @@ fn chosen(form: &Form) -> Vec<Uuid> {
 /// Places that stand open on the page; more fold up.
 const OPEN: usize = 6;
 
-fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::response::Response {
+async fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> Answer {
+    // What other rooms know of: that somebody asks for the same already.
+    let panels = cx.panels("help", help.need.id).await?;
     let name = help.person.display_name();
     let title = cx.ta("referrals-help-title", &[("name", name.as_str().into())]);
     let need = cx.t(&help.need.domain.message_key());
@@ -115,9 +118,11 @@ fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::respon
     let more = if first.is_empty() { "referrals-help-more" } else { "referrals-help-others" };
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/people", &cx.t("people-title")), (&person, &name)], &need))
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (need) }
+        (tandem_people::part2::notice(cx, help.person.owner_org, [help.person.details.label, help.need.label]))
+        (panels)
         @if help.matches.is_empty() {
             (ui::empty_state("search", &cx.t("referrals-help-none"), &cx.t("referrals-help-none-text"), Some(("/find", &cx.t("referrals-help-none-next")))))
         }
@@ -142,7 +147,7 @@ fn page(cx: &Cx, help: &Help, form: &Form, errors: &FieldErrors) -> axum::respon
         }
     };
     let page = Page::new(cx, title).nav("people");
-    if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
+    Ok(if errors.is_empty() { page.body(body) } else { page.invalid().body(body) })
 }
 
 /// The note and the button.

@@ -46,6 +46,7 @@ fn row(cx: &Cx, line: &Line) -> Markup {
             h2 { a href={ "/referrals/" (r.id) } data-open { (who) ": " (need_name(cx, r)) } }
             @if let Some(place) = &line.place { p { (place) } }
             p { (status_chip(cx, r)) }
+            (tandem_people::part2::notice(cx, r.owner_org, [r.label]))
             p.hint {
                 (cx.ta("referrals-came-on", &[("day", day(cx, r.sent_at.unwrap_or(r.created_at)).into())]))
                 @if let Some(due) = r.due_at { ". " (cx.ta("referrals-due-on", &[("day", day(cx, deadline(cx, due)).into())])) }

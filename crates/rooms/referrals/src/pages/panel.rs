@@ -37,7 +37,8 @@ fn render(cx: Cx, person: Uuid) -> PanelFuture {
                     ul.stack-s {
                         @for line in &lines {
                             li.off-paper[line.referral.is_sealed()] {
-                                a href={ "/referrals/" (line.referral.id) } { (need_name(&cx, &line.referral)) }
+                                @if ours(&cx, &line.referral) { a href={ "/referrals/" (line.referral.id) } { (need_name(&cx, &line.referral)) } }
+                                @else { (need_name(&cx, &line.referral)) }
                                 @if let Some(place) = &line.place { @if !line.referral.is_sealed() { ", " (place) } }
                                 " " (status_chip(&cx, &line.referral)) " "
                                 span.hint { (day(&cx, line.referral.sent_at.unwrap_or(line.referral.created_at))) }
@@ -56,4 +57,9 @@ fn render(cx: Cx, person: Uuid) -> PanelFuture {
             },
         ))
     })
+}
+
+/// Whether the viewer's organization is a party, and can open it.
+fn ours(cx: &Cx, r: &crate::model::Referral) -> bool {
+    cx.viewer.org().is_some() && (cx.viewer.org() == Some(r.owner_org) || cx.viewer.org() == r.receiver_org)
 }

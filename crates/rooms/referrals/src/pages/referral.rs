@@ -1,14 +1,15 @@
 //! One referral for those who have an account: where it stands, the three facts apart, the next step, the story.
 
 use super::words::{
-    act as act_button, day, deadline, faults, mail, moment, need_name, of_form, reach, reason_fields,
-    status_chip, story, summary, words_field,
+    act as act_button, day, deadline, mail, moment, need_name, of_form, reach, reason_fields, status_chip,
+    story, words_field,
 };
 use crate::actions::{self, Passed, Seen};
 use crate::model::{Reason, Resolved, Side, Source, Status};
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_web::faults;
 use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
@@ -107,9 +108,10 @@ fn page(cx: &Cx, seen: &Seen, form: &Form, errors: &FieldErrors) -> axum::respon
     let to = seen.to_org.clone().unwrap_or_else(|| cx.t("referrals-nobody-yet"));
     let (sender, receiver) = (seen.sides.contains(&Side::Sender), seen.sides.contains(&Side::Receiver));
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p { (status_chip(cx, r)) }
+        (tandem_people::part2::notice(cx, r.owner_org, [r.label]))
         @if r.is_sealed() {
             (ui::notice(Tone::Info, html! { p { (cx.t("referrals-sealed-sent")) } }))
         } @else {

@@ -5,6 +5,7 @@ use super::words::{act, call, day, deadline, need_name, status_chip};
 use crate::Show;
 use crate::actions::{self, Line};
 use maud::{Markup, html};
+use tandem_access::Uuid;
 use tandem_web::ui::{self, Button, FilterChip, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
 
@@ -56,8 +57,10 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
         key => cx.t(key),
     });
     let words = words.each_ref().map(String::as_str);
+    let panels = cx.panels("today", Uuid::nil()).await?;
     let body = html! {
         h1 { (cx.t("referrals-today")) }
+        (panels)
         (ui::filter_chips(&cx.t("web-filters"), Some("list"), &chips))
         div.stack id="list" {
             h2 { (cx.t(&format!("referrals-show-{}", show.code()))) }

@@ -2,7 +2,7 @@
 
 use super::answer::subject;
 use super::referral::confirm_fields;
-use super::words::{call, day, deadline, moment, of_form, status_key, summary};
+use super::words::{call, day, deadline, moment, of_form, status_key};
 use crate::actions::{self, Tracked};
 use crate::model::{Referral, Resolved, Status};
 use maud::{Markup, html};
@@ -18,7 +18,7 @@ pub(super) async fn show(cx: Cx) -> Answer {
 fn ask(cx: &Cx, form: &Form, errors: &FieldErrors) -> axum::response::Response {
     let title = cx.t("referrals-track");
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (cx.t("referrals-track-text")) }
         form.form.stack method="post" action="/track" {
@@ -90,7 +90,7 @@ fn page(
     let title = cx.t("referrals-track");
     let r = &t.referral;
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         @if let Some(key) = saved { div role="status" { (ui::notice(Tone::Ok, html! { p { (cx.t(key)) } })) } }
         (ui::key_sentence(&sentence(cx, t)))

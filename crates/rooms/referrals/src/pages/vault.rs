@@ -1,12 +1,13 @@
 //! The vault of a domestic-violence service: hand-offs without name or number, seen by its advocates alone.
 
-use super::words::{act, faults, moment, reason_fields, summary};
+use super::words::{act, moment, reason_fields};
 use crate::Handoff;
 use crate::actions::{self, SealedAnswer};
 use crate::model::{Reason, Status};
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::FieldErrors;
+use tandem_web::faults;
 use tandem_web::messages::languages::language_name;
 use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
@@ -19,7 +20,7 @@ pub(super) async fn show(cx: Cx) -> Answer {
 fn list(cx: &Cx, open: &[Handoff], errors: &FieldErrors) -> axum::response::Response {
     let title = cx.t("referrals-vault");
     let body = html! {
-        (summary(cx, errors))
+        (cx.error_summary(errors))
         h1 { (title) }
         p.lead { (cx.t("referrals-vault-text")) }
         @if open.is_empty() { (ui::empty_state("shield-lock", &cx.t("referrals-vault-empty"), &cx.t("referrals-vault-empty-text"), None)) }
@@ -31,7 +32,7 @@ fn list(cx: &Cx, open: &[Handoff], errors: &FieldErrors) -> axum::response::Resp
 
 /// One hand-off, for a member and for a link alike.
 pub(super) fn handoff(cx: &Cx, h: &Handoff, base: &str, errors: &FieldErrors) -> Markup {
-    html! { (summary(cx, errors)) h1 { (cx.t("referrals-vault-one")) } (card(cx, h, base, errors)) }
+    html! { (cx.error_summary(errors)) h1 { (cx.t("referrals-vault-one")) } (card(cx, h, base, errors)) }
 }
 
 fn card(cx: &Cx, h: &Handoff, base: &str, errors: &FieldErrors) -> Markup {

@@ -1,35 +1,26 @@
 //! What the pages share: statuses, reasons, times and forms in the reader's words.
 
 use crate::model::{Reason, Referral, Status, Step};
-use jiff::tz::TimeZone;
 use maud::{Markup, html};
-use tandem_access::{Error, FieldErrors, Timestamp};
+use tandem_access::{FieldErrors, Timestamp};
 use tandem_people::model::person::SafeContact;
 use tandem_web::Cx;
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, TimelineItem, Tone};
 
-pub(super) fn zone(cx: &Cx) -> TimeZone {
-    TimeZone::get(&cx.app.partnership().timezone).unwrap_or(TimeZone::UTC)
-}
-
-fn today(cx: &Cx) -> jiff::civil::Date {
-    cx.now.to_zoned(zone(cx)).date()
-}
-
 /// A moment in the partnership's time zone and the reader's language.
 pub(super) fn moment(cx: &Cx, at: Timestamp) -> String {
-    dates::date_time_from(cx.lang, at.to_zoned(zone(cx)).datetime(), today(cx))
+    dates::date_time_from(cx.lang, at.to_zoned(cx.zone()).datetime(), cx.today())
 }
 
 /// A day.
 pub(super) fn day(cx: &Cx, at: Timestamp) -> String {
-    dates::weekday_date_from(cx.lang, at.to_zoned(zone(cx)).date(), today(cx))
+    dates::weekday_date_from(cx.lang, at.to_zoned(cx.zone()).date(), cx.today())
 }
 
 /// A deadline as people say it: one that ends with a day belongs to that day, not to the midnight after it.
 pub(super) fn deadline(cx: &Cx, at: Timestamp) -> Timestamp {
-    let midnight = at.to_zoned(zone(cx)).time() == jiff::civil::Time::midnight();
+    let midnight = at.to_zoned(cx.zone()).time() == jiff::civil::Time::midnight();
     if midnight { at.checked_sub(jiff::SignedDuration::from_mins(1)).unwrap_or(at) } else { at }
 }
 
@@ -135,20 +126,6 @@ pub(super) fn words_field(cx: &Cx, key: &str, value: &str, errors: &FieldErrors)
     html! {
         (Field::textarea("words", cx.t(key)).value(value).rows(3).max_length(2_000).optional(cx.t("web-optional"))
             .error(cx.fault(errors, "words")))
-    }
-}
-
-/// The list of faults on top of a form.
-pub(super) fn summary(cx: &Cx, errors: &FieldErrors) -> Markup {
-    ui::error_summary(&cx.t("web-error-title"), &cx.faults(errors))
-}
-
-/// Splits an action's answer: faults of the input come back to the form, anything else is a page of its own.
-pub(super) fn faults<T>(result: Result<T, Error>) -> Result<Result<T, FieldErrors>, Error> {
-    match result {
-        Ok(value) => Ok(Ok(value)),
-        Err(Error::Invalid(errors)) => Ok(Err(errors)),
-        Err(other) => Err(other),
     }
 }
 

@@ -25,6 +25,8 @@ pub fn migrations() -> Vec<Migration> {
         tandem_events::MIGRATIONS,
         tandem_mail::MIGRATIONS,
         tandem_partners::MIGRATIONS,
+        tandem_spine::MIGRATIONS,
+        tandem_agreements::MIGRATIONS,
         tandem_people::MIGRATIONS,
         tandem_directory::MIGRATIONS,
         tandem_referrals::MIGRATIONS,
@@ -67,6 +69,8 @@ impl std::ops::Deref for Base {
 pub fn rooms() -> Vec<Room> {
     vec![
         Room { migrations: tandem_partners::MIGRATIONS, ..Room::named("partners") },
+        tandem_spine::room(),
+        Room { routes: vec![], nav: vec![], ..tandem_agreements::room() },
         tandem_people::room(),
         tandem_directory::room(),
         tandem_referrals::room(),
@@ -102,7 +106,11 @@ async fn organization(base: &Base, name: &str, confidential: bool) -> Uuid {
         ..OrganizationDraft::default()
     };
     base.store
-        .write(&system(), move |tx| tandem_partners::actions::create(tx, &draft, Membership::Member))
+        .write(&system(), move |tx| {
+            let id = tandem_partners::actions::create(tx, &draft, Membership::Member)?;
+            tandem_agreements::samples::everybody(tx)?;
+            Ok(id)
+        })
         .await
         .expect("an organization")
 }
@@ -281,6 +289,7 @@ impl World {
                 form_version: "test".into(),
                 language: "es".into(),
                 teach_back: Some(true),
+                guardian: None,
                 notice_given: false,
             };
             tandem_people::actions::record_consent(tx, &new)

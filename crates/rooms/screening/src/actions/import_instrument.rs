@@ -1,12 +1,11 @@
 //! Import an instrument: an administrator's FHIR Questionnaire.
 
-use super::hash;
 use crate::instruments::parse;
-use crate::model::fault::Fault;
 use crate::model::questionnaire::Questionnaire;
 use crate::store;
 use crate::store::instrument::InstrumentRow;
-use tandem_access::{Action, Error, Kind, Tx};
+use tandem_access::{Action, Error, Kind, Tx, sha256_hex};
+use tandem_intake::fault::Fault;
 
 /// What an import of an instrument came to.
 #[derive(Debug, Clone)]
@@ -30,7 +29,7 @@ pub fn import_instrument(tx: &mut Tx, json: &str) -> Result<Result<ImportedInstr
         Ok(questionnaire) => questionnaire,
         Err(fault) => return Ok(Err(fault)),
     };
-    let digest = hash(json);
+    let digest = sha256_hex(json.as_bytes());
     let (url, version) = (&questionnaire.url, &questionnaire.version);
     let before = store::instrument::get(tx, url, version)?;
     let unchanged = before.as_ref().is_some_and(|row| row.hash == digest && row.active);

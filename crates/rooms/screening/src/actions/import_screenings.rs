@@ -9,11 +9,8 @@ use super::instruments::{Instrument, instruments};
 use super::review_screening::record;
 use super::save_answers::write;
 use crate::import::patients::Patients;
-use crate::import::pieces::Pieces;
-use crate::import::prepare::{Prepared, SubjectClue, prepare, unwrap_entry};
-use crate::import::report::{Report, Row};
-use crate::import::{files, is_ndjson};
-use crate::model::fault::Fault;
+use crate::import::prepare::{Prepared, SubjectClue, prepare};
+use crate::import::report::Report;
 use crate::model::labels::Label;
 use crate::model::risk::unscored;
 use crate::model::screening::{Screening, Status};
@@ -23,7 +20,11 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tandem_access::{Action, Error, Kind, Store, Tx, Uuid, Viewer};
+use tandem_access::{Action, Error, Kind, Store, Tx, Uuid, Viewer, sha256_hex};
+use tandem_intake::fault::Fault;
+use tandem_intake::pieces::{Pieces, is_ndjson, parse, unwrap_entry};
+use tandem_intake::report::Row;
+use tandem_intake::{FHIR_KINDS, files};
 
 mod subject;
 
@@ -64,7 +65,7 @@ pub async fn import_screenings(
         let path = path.to_owned();
         move |error| ImportFailure::File { path, error }
     };
-    let files = files(path).map_err(failed(path))?;
+    let files = files(path, &FHIR_KINDS).map_err(failed(path))?;
     let known = store.read(viewer, instruments).await?;
     let mut import = Import {
         store,
@@ -133,11 +134,9 @@ enum Outcome {
 
 impl Import<'_> {
     fn take(&mut self, bytes: &[u8], row: Row, known: &[Instrument]) -> std::io::Result<()> {
-        let value: Value = match serde_json::from_slice(bytes) {
+        let value: Value = match parse(bytes) {
             Ok(value) => value,
-            Err(error) => {
-                let place = format!("line {}, column {} of the row", error.line(), error.column());
-                let fault = Fault::new(place, "is not JSON from here on", "export the row again");
+            Err(fault) => {
                 self.rows += 1;
                 self.report.reject(&row, &[fault]);
                 return Ok(());
@@ -191,7 +190,7 @@ impl Import<'_> {
 
     fn repeated(&mut self, prepared: &Prepared) -> Option<Fault> {
         let number = |text: &str| {
-            let digest = super::hash(text);
+            let digest = sha256_hex(text.as_bytes());
             u64::from_str_radix(&digest[..16], 16).unwrap_or_default()
         };
         let content = number(&prepared.content_hash);

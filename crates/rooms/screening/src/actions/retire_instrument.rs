@@ -1,11 +1,10 @@
 //! Retire an instrument, or offer it again. What was asked with it stays.
 
-use super::hash;
 use super::instruments::find_instrument;
 use crate::instruments::{SHIPPED, parse};
 use crate::store;
 use crate::store::instrument::InstrumentRow;
-use tandem_access::{Action, Error, Kind, Tx};
+use tandem_access::{Action, Error, Kind, Tx, sha256_hex};
 
 /// Takes an instrument off the list for new screenings (`active = false`), or puts it back.
 ///
@@ -25,7 +24,7 @@ pub fn retire_instrument(tx: &mut Tx, url: &str, version: &str, active: bool) ->
                 version: version.to_owned(),
                 title: found.questionnaire.title.own.clone(),
                 content: content.to_owned(),
-                hash: hash(content),
+                hash: sha256_hex(content.as_bytes()),
                 active,
                 updated_at: tx.now(),
             }

@@ -1,16 +1,15 @@
 //! Remembers where the Patients of an import lie, not who they are: 24 bytes each, read again when a response names
 //! one. So the memory stays flat and a Patient may come after the response that names it.
 
-use super::pieces::Pieces;
-use super::{is_ndjson, prepare};
-use crate::model::fault::Fault;
-use crate::model::subject::{Subject, read_subject};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs::File;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use tandem_intake::fault::Fault;
+use tandem_intake::pieces::{Pieces, is_ndjson, unwrap_entry};
+use tandem_people::import::subject::{Subject, read_subject};
 
 #[derive(Debug, Clone, Copy)]
 struct Lies {
@@ -48,7 +47,7 @@ impl Patients {
                     continue;
                 }
                 let Ok(value) = serde_json::from_slice::<Value>(&bytes) else { continue };
-                let (resource, full_url) = prepare::unwrap_entry(&value);
+                let (resource, full_url) = unwrap_entry(&value);
                 if resource.get("resourceType").and_then(Value::as_str) != Some("Patient") {
                     continue;
                 }
@@ -106,6 +105,6 @@ impl Patients {
         let mut bytes = vec![0; lies.length as usize];
         file.read_exact(&mut bytes)?;
         let value: Value = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
-        Ok(read_subject(prepare::unwrap_entry(&value).0))
+        Ok(read_subject(unwrap_entry(&value).0))
     }
 }

@@ -1,17 +1,17 @@
 //! Checks one response against its instrument and says who it is about; no database.
 
-use super::report::Row;
-use crate::actions::{Instrument, hash};
+use crate::actions::Instrument;
 use crate::instruments::canonical;
-use crate::model::fault::Fault;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::response::{Identifier, ResponseItem, read_response, write_items};
-use crate::model::subject::{Subject, read_subject};
+use crate::model::response::{ResponseItem, read_response, write_items};
 use crate::model::validate::{drop_items, validate};
-use crate::model::values::instant;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use tandem_intake::fault::Fault;
+use tandem_intake::fhir::{Identifier, instant};
+use tandem_intake::report::Row;
+use tandem_people::import::subject::{Subject, read_subject};
 
 /// A clock may be ahead of ours by this much.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_hours(24);
@@ -50,16 +50,6 @@ pub struct Prepared {
     pub subject: SubjectClue,
     /// Codes of answers that were left out.
     pub dropped: Vec<String>,
-}
-
-/// The resource of a Bundle entry with its full address, or the resource itself.
-pub fn unwrap_entry(value: &Value) -> (&Value, Option<&str>) {
-    match value.get("resource") {
-        Some(resource) if value.get("resourceType").is_none() => {
-            (resource, value.get("fullUrl").and_then(Value::as_str))
-        }
-        _ => (value, None),
-    }
 }
 
 /// Reads and checks a response. A Patient named by reference is not looked up here (`subject.patient` is only a
@@ -115,7 +105,7 @@ fn check(
         response.authored,
         write_items(&response.items)
     ]);
-    let content_hash = hash(&content.to_string());
+    let content_hash = tandem_access::sha256_hex(content.to_string().as_bytes());
     let source_key = match (&response.identifier, &response.id) {
         (Some(identifier), _) => format!("identifier:{}|{}", identifier.system, identifier.value),
         (None, Some(id)) => format!("resource:{id}"),

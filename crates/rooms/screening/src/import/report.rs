@@ -1,45 +1,9 @@
 //! What an import came to: a wire type, written as JSON.
 
-use crate::model::fault::Fault;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// More rejections than this are counted, not listed: a file of ten million bad rows must not fill the memory.
-pub const MAX_LISTED: usize = 10_000;
-
-/// How many rows ended how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Counts {
-    /// New here.
-    pub accepted: u64,
-    /// Here before, now different.
-    pub changed: u64,
-    /// Here before, the same.
-    pub unchanged: u64,
-    /// Refused.
-    pub rejected: u64,
-}
-
-/// One row that was refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Rejection {
-    /// The file's name.
-    pub file: String,
-    /// The line the row starts on.
-    pub line: u64,
-    /// Which row of the file, from 0.
-    pub index: usize,
-    /// The resource's id, if it has one.
-    pub id: Option<String>,
-    /// The FHIR path of the fault.
-    pub path: String,
-    /// What is wrong.
-    pub reason: String,
-    /// How to mend it.
-    pub mend: String,
-    /// How many more faults the row has.
-    pub more: usize,
-}
+use tandem_intake::fault::Fault;
+use tandem_intake::report::{Counts, Rejections, Row};
 
 /// Answers that were not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,9 +26,8 @@ pub struct Report {
     /// Needs recorded because an answer means risk.
     pub needs: u64,
     /// Rows refused, with the place of the fault.
-    pub rejections: Vec<Rejection>,
-    /// Rows refused beyond the listed ones.
-    pub rejections_not_listed: u64,
+    #[serde(flatten)]
+    pub rejections: Rejections,
     /// Answers that were not kept.
     pub dropped: Vec<Dropped>,
     /// Questions that were answered and that no rule reads: kept, but no need comes of them.
@@ -79,21 +42,7 @@ impl Report {
     /// Notes a refused row.
     pub fn reject(&mut self, row: &Row, faults: &[Fault]) {
         self.screenings.rejected += 1;
-        let Some(first) = faults.first() else { return };
-        if self.rejections.len() >= MAX_LISTED {
-            self.rejections_not_listed += 1;
-            return;
-        }
-        self.rejections.push(Rejection {
-            file: row.file.clone(),
-            line: row.line,
-            index: row.index,
-            id: row.id.clone(),
-            path: first.path.clone(),
-            reason: first.reason.clone(),
-            mend: first.mend.clone(),
-            more: faults.len() - 1,
-        });
+        self.rejections.note(row, faults);
     }
 
     /// Notes an answer that was not kept.
@@ -107,17 +56,4 @@ impl Report {
             }),
         }
     }
-}
-
-/// Which row of which file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The file's name.
-    pub file: String,
-    /// The line it starts on.
-    pub line: u64,
-    /// Its number in the file, from 0.
-    pub index: usize,
-    /// Its id, once read.
-    pub id: Option<String>,
 }

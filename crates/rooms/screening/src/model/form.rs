@@ -5,13 +5,14 @@
 //! and `-n` (how many repetitions are shown).
 
 use super::enable::{Scope, is_enabled};
-use super::fault::Path;
 use super::questionnaire::{Item, ItemType, Questionnaire};
 use super::response::{ResponseAnswer, ResponseItem};
-use super::values::{Answer, Quantity, check_date, check_time};
+use super::values::{Answer, Quantity};
 use jiff::civil;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use tandem_intake::fault::Path;
+use tandem_intake::fhir::{check_date, check_time};
 
 /// More repetitions of a group than this are not shown.
 pub const MAX_REPEATS: usize = 20;

@@ -1,11 +1,11 @@
 //! Reads a FHIR R4 Questionnaire.
 
-use super::fault::{Fault, Path, child, flag, integer, list, object, required_text, text};
 use super::labels::is_immigration;
 use super::questionnaire::*;
 use super::values::{Answer, Coding};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use tandem_intake::fault::{Fault, Path, child, flag, integer, list, object, required_text, text};
 
 const EXT: &str = "http://hl7.org/fhir/StructureDefinition/";
 /// Deeper nesting is no questionnaire for people.

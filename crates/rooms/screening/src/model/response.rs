@@ -1,8 +1,9 @@
 //! The answered questionnaire: FHIR's QuestionnaireResponse, read and written.
 
-use super::fault::{Fault, Path, child, list, object, required_text, text};
-use super::values::{Answer, check_date_time};
+use super::values::Answer;
 use serde_json::{Map, Value, json};
+use tandem_intake::fault::{Fault, Path, child, list, object, required_text, text};
+use tandem_intake::fhir::{Identifier, check_date_time};
 
 const MAX_DEPTH: usize = 24;
 
@@ -40,23 +41,6 @@ pub struct Reference {
     pub reference: Option<String>,
     /// A logical identifier: system and value.
     pub identifier: Option<Identifier>,
-}
-
-/// A business identifier.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Identifier {
-    /// Who gives the value its meaning; empty when unknown.
-    pub system: String,
-    /// The value.
-    pub value: String,
-}
-
-impl Identifier {
-    /// Reads an Identifier; none when it has no value.
-    pub fn read(map: &Map<String, Value>, path: Path<'_>) -> Result<Option<Identifier>, Fault> {
-        let system = text(map, path, "system")?.unwrap_or("").to_owned();
-        Ok(text(map, path, "value")?.map(|value| Identifier { system, value: value.to_owned() }))
-    }
 }
 
 /// A QuestionnaireResponse.

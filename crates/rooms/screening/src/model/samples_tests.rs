@@ -1,7 +1,6 @@
 //! The published samples against the published questionnaires, with exact counts. The files are not ours to ship:
 //! without them each test says so and passes.
 
-use super::fault::Fault;
 use super::questionnaire::Questionnaire;
 use super::read_questionnaire::read_questionnaire;
 use super::response::{Response, read_response};
@@ -10,6 +9,7 @@ use crate::instruments::{AHC_HRSN, HUNGER_VITAL_SIGN, parse};
 use crate::model::risk::findings;
 use serde_json::Value;
 use std::path::PathBuf;
+use tandem_intake::fault::Fault;
 
 /// Where the reference data lies: `TANDEM_INTEROP_DATA`, else beside the checkout.
 fn sample(path: &str) -> Option<Value> {

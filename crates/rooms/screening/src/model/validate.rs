@@ -5,12 +5,12 @@
 //! compared as it stands.
 
 use super::enable::{Scope, is_enabled};
-use super::fault::{Fault, Path};
 use super::questionnaire::{Item, ItemType, Questionnaire};
 use super::response::{ResponseAnswer, ResponseItem};
 use super::values::{Answer, Coding};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use tandem_intake::fault::{Fault, Path};
 
 /// More faults than this are not listed: the first ones already say what to mend.
 const MAX_FAULTS: usize = 50;

@@ -1,9 +1,10 @@
 //! The values an answer can have: FHIR's `value[x]` of a QuestionnaireResponse.
 
-use super::fault::{Fault, Path, boolean, decimal, integer, object, string, text};
-use jiff::{Timestamp, civil};
+use jiff::civil;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
+use tandem_intake::fault::{Fault, Path, boolean, decimal, integer, object, string, text};
+use tandem_intake::fhir::{check_date, check_date_time, check_time, instant};
 
 /// A coded value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -312,50 +313,6 @@ fn read_quantity(value: &Value, at: Path<'_>) -> Result<Quantity, Fault> {
         system: text(map, at, "system")?.map(str::to_owned),
         code: text(map, at, "code")?.map(str::to_owned),
     })
-}
-
-/// Checks a FHIR date: a year, a month or a day.
-pub fn check_date(text: &str, at: Path<'_>) -> Result<String, Fault> {
-    let full = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && matches!(text.len(), 4 | 7 | 10);
-    match full.parse::<civil::Date>() {
-        Ok(_) if plain => Ok(text.to_owned()),
-        _ => Err(Fault::new(at, format!("{text:?} is not a date"), "write YYYY-MM-DD, YYYY-MM or YYYY")),
-    }
-}
-
-/// Checks a FHIR dateTime: a date, or a date with time and zone.
-pub fn check_date_time(text: &str, at: Path<'_>) -> Result<String, Fault> {
-    if !text.contains('T') {
-        return check_date(text, at);
-    }
-    if instant(text).is_some() {
-        return Ok(text.to_owned());
-    }
-    Err(Fault::new(
-        at,
-        format!("{text:?} is not a date and time with a zone"),
-        "write it as 2026-03-01T14:30:00-05:00",
-    ))
-}
-
-/// The moment of a dateTime that has a time and a zone.
-pub fn instant(text: &str) -> Option<Timestamp> {
-    if text.contains('T') && text.is_ascii() { text.parse().ok() } else { None }
-}
-
-/// Checks a FHIR time of day.
-pub fn check_time(text: &str, at: Path<'_>) -> Result<String, Fault> {
-    let bytes = text.as_bytes();
-    let shaped = bytes.len() >= 5 && bytes[2] == b':' && text.is_ascii();
-    match text.parse::<civil::Time>() {
-        Ok(_) if shaped => Ok(text.to_owned()),
-        _ => Err(Fault::new(at, format!("{text:?} is not a time of day"), "write HH:MM:SS")),
-    }
 }
 
 #[cfg(test)]

@@ -12,11 +12,12 @@ use tandem_web::{Answer, Cx, Form, Page, path_id};
 /// The page. Its key makes a button that is pressed twice start one screening.
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let person = path_id(&id)?;
-    let (name, list, key) = cx
+    let (name, list, key, (owner, label)) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let name = person_name(tx, person)?.ok_or(Error::NotFound)?;
-            Ok((name, instruments(tx)?, tx.new_public_id()))
+            let record = tandem_people::part2::record(tx, person)?;
+            Ok((name, instruments(tx)?, tx.new_public_id(), record))
         })
         .await?;
     let offered: Vec<&Instrument> = list.iter().filter(|i| i.active).collect();
@@ -24,6 +25,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[(&format!("/people/{person}"), &name)], &title))
         h1 { (title) }
+        (tandem_people::part2::notice(&cx, owner, [label]))
         p { (cx.ta("screening-choose-for", &[("name", name.as_str().into())])) " " (cx.t("screening-choose-intro")) }
         @if offered.is_empty() {
             (ui::empty_state("clipboard-list", &cx.t("screening-choose-none"), &cx.t("screening-choose-none-hint"), None))

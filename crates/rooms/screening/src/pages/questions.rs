@@ -1,7 +1,7 @@
 //! The questions of a screening: one page, saved as a draft or done.
 
 use super::items::Render;
-use super::{faults, values, words_language, zone};
+use super::{values, words_language};
 use crate::actions::{ScreeningView, save_answers, view_screening};
 use crate::model::enable::prune;
 use crate::model::form::{self, Values, field_of, fill, missing, shown};
@@ -16,6 +16,7 @@ use maud::html;
 use std::collections::HashMap;
 use tandem_access::{Error, Uuid};
 use tandem_people::actions::person_name;
+use tandem_web::faults;
 use tandem_web::ui::{self, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -58,7 +59,7 @@ pub async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     }
     let draft = form.text("go") == "draft";
     let asked = loaded.view.questionnaire.clone();
-    let (mut items, unread) = form::read(&asked, &sent, &zone(&cx));
+    let (mut items, unread) = form::read(&asked, &sent, &cx.zone());
     prune(&asked, &mut items);
     let mut wrong: HashMap<String, String> =
         unread.into_iter().map(|(field, message)| (field, cx.t(message))).collect();

@@ -33,12 +33,18 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[(&format!("/people/{person}"), &name)], &title))
         h1 { (title) }
         p { (cx.ta("screening-questions-for", &[("name", name.as_str().into())])) ". " (day(&cx, asked_at)) "." }
+        (tandem_people::part2::notice(&cx, view.screening.owner_org, labels(&view)))
         @if view.screening.status == Status::Completed { (found(&cx, &view, person)) } @else { (unfinished(&cx, &view)) }
         (answers(&cx, &view))
         p.hint.no-paper { (cx.t("screening-print")) }
         div.actions { (ui::link_button(Button::Plain, "arrow-left", &format!("/people/{person}"), &cx.ta("screening-result-person", &[("name", name.as_str().into())]), "")) }
     };
     Ok(Page::new(&cx, title).nav("people").body(body))
+}
+
+/// Every label of the screening and of what it found.
+fn labels(view: &ScreeningView) -> Vec<Label> {
+    view.findings.iter().map(|f| f.label).chain([view.screening.label]).collect()
 }
 
 fn unfinished(cx: &Cx, view: &ScreeningView) -> Markup {
@@ -130,13 +136,24 @@ fn row(cx: &Cx, finding: &FindingRow, person: Uuid) -> [Markup; 4] {
     ]
 }
 
-fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
+/// The lines of a screening that may stand on paper, question and answer, as they were asked; for other rooms' pages.
+pub fn answers_in_words(cx: &Cx, view: &ScreeningView) -> Vec<(String, String)> {
+    let lines = answer_lines(cx, view).into_iter().filter(|line| line.3);
+    lines.map(|(_, question, answer, _)| (question, answer)).collect()
+}
+
+fn answer_lines(cx: &Cx, view: &ScreeningView) -> Vec<AnswerLine> {
     let mut lines = Vec::new();
     let labels = view.questionnaire.labels();
     collect(cx, &view.questionnaire, &view.items, &labels, &mut lines);
     // Answers of one label are kept together; people read them as they were asked.
     let asked: Vec<&str> = view.questionnaire.all_items().iter().map(|item| item.link_id.as_str()).collect();
     lines.sort_by_key(|line| asked.iter().position(|link_id| *link_id == line.0));
+    lines
+}
+
+fn answers(cx: &Cx, view: &ScreeningView) -> Markup {
+    let lines = answer_lines(cx, view);
     html! {
         (ui::section(&cx.t("screening-result-answers"), html! {
             @if lines.is_empty() { p { (cx.t("screening-result-no-answers")) } } @else {

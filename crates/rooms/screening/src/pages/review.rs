@@ -1,7 +1,7 @@
 //! The review: first what the person wants help with. No risk is shown here, so that the question is about the wish
 //! alone.
 
-use super::{faults, topic_name};
+use super::topic_name;
 use crate::actions::{ScreeningView, review_screening, view_screening};
 use crate::model::risk::domains;
 use crate::model::screening::{Choice, Status, topics};
@@ -12,6 +12,7 @@ use maud::html;
 use std::collections::BTreeMap;
 use tandem_access::{Error, FieldErrors, Uuid};
 use tandem_people::actions::person_name;
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choices};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 

@@ -1,6 +1,6 @@
 //! Settings: which questionnaires there are; add one, retire one.
 
-use super::{domain_name, faults};
+use super::domain_name;
 use crate::actions::{Instrument, import_instrument, instruments, retire_instrument};
 use crate::instruments::{NOTICE, parse};
 use crate::model::questionnaire::Questionnaire;
@@ -9,6 +9,7 @@ use axum::extract::Multipart;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors};
+use tandem_web::faults;
 use tandem_web::ui::{self, Button, Col, Field, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page};
 

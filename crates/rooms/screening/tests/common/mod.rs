@@ -24,6 +24,8 @@ fn migrations() -> Vec<Migration> {
     let mut all = tandem_access::MIGRATIONS.to_vec();
     all.extend_from_slice(tandem_events::MIGRATIONS);
     all.extend_from_slice(tandem_partners::MIGRATIONS);
+    all.extend_from_slice(tandem_spine::MIGRATIONS);
+    all.extend_from_slice(tandem_agreements::MIGRATIONS);
     all.extend_from_slice(tandem_people::MIGRATIONS);
     all.extend_from_slice(tandem_screening::MIGRATIONS);
     all

@@ -1,17 +1,15 @@
 //! Matches the subject of a response to a person of the organization, or makes a record.
 
 use crate::import::prepare::SubjectClue;
-use crate::model::fault::Fault;
 use crate::model::labels::Label;
-use crate::model::subject::Subject;
 use jiff::tz::TimeZone;
 use tandem_access::{Error, Tx, Uuid};
+use tandem_intake::fault::Fault;
 use tandem_people::actions::{
     KnownBy, Match, add_identifier, create_known_person, match_by_identifiers, match_person, view_person,
 };
-
-/// The system under which the id of an imported Patient is kept, so that a later file may name it alone.
-pub const PATIENT_ID: &str = "urn:tandem:imported-patient-id";
+use tandem_people::import::FILE_ID;
+use tandem_people::import::subject::Subject;
 
 /// Who a response is about.
 #[derive(Debug, Clone)]
@@ -141,7 +139,7 @@ fn identifiers(clue: &SubjectClue) -> Vec<(String, String)> {
     }
     let id = clue.patient.as_ref().and_then(|p| p.id.clone()).or_else(|| local_id(clue.reference.as_deref()));
     if let Some(id) = id.filter(|_| !clue.contained) {
-        ids.push((PATIENT_ID.to_owned(), id));
+        ids.push((FILE_ID.to_owned(), id));
     }
     let mut kept: Vec<(String, String)> = Vec::with_capacity(ids.len());
     for (system, value) in ids {

@@ -1,0 +1,67 @@
+//! Look at agreements.
+
+use crate::model::agreement::{Agreement, State};
+use crate::store::agreement::KeptText;
+use crate::{policy, store};
+use tandem_access::{Error, Timestamp, Tx, Uuid};
+
+/// An agreement with everything that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Whole {
+    /// The agreement.
+    pub agreement: Agreement,
+    /// When it last changed, to notice what somebody else writes in between.
+    pub updated_at: Timestamp,
+    /// Its texts, the newest first. Empty for who may not read them.
+    pub texts: Vec<KeptText>,
+    /// The text as it would be sent out now, for a draft.
+    pub written: Option<String>,
+    /// The agreement that it follows.
+    pub renews: Option<Agreement>,
+    /// Those that follow it and that the viewer may see.
+    pub renewed_by: Vec<Agreement>,
+}
+
+/// Whether everybody may know of it: it holds or has held.
+fn is_public(a: &Agreement, now: Timestamp) -> bool {
+    matches!(a.state(now), State::Signed | State::InForce | State::Expired | State::Ended)
+}
+
+/// One agreement. Without an account: what everybody may know of it.
+///
+/// # Errors
+/// [`Error::NotFound`] for what does not exist or is not public yet.
+pub fn view(tx: &mut Tx, id: Uuid) -> Result<Whole, Error> {
+    let found = super::get(tx, id)?;
+    let (now, all) = (tx.now(), policy::reads_all(tx.viewer()));
+    if !all && !is_public(&found.agreement, now) {
+        return Err(Error::NotFound);
+    }
+    let texts = if all { store::agreement::texts(tx, id)? } else { vec![] };
+    let written = if all { Some(super::send::composed(tx, &found.agreement)?) } else { None };
+    let renews = match found.agreement.draft.renews {
+        Some(old) => Some(super::agreement(tx, old)?),
+        None => None,
+    };
+    let renewed_by =
+        store::agreement::renewals(tx, id)?.into_iter().filter(|next| all || is_public(next, now)).collect();
+    Ok(Whole { agreement: found.agreement, updated_at: found.updated_at, texts, written, renews, renewed_by })
+}
+
+/// All that the viewer may know of, the newest first.
+///
+/// # Errors
+/// The database's.
+pub fn list(tx: &mut Tx) -> Result<Vec<Agreement>, Error> {
+    let (now, all) = (tx.now(), policy::reads_all(tx.viewer()));
+    Ok(store::agreement::list(tx)?.into_iter().filter(|a| all || is_public(a, now)).collect())
+}
+
+/// What everybody may know of, whoever asks: for pages that count agreements in public.
+///
+/// # Errors
+/// The database's.
+pub fn public_list(tx: &mut Tx) -> Result<Vec<Agreement>, Error> {
+    let now = tx.now();
+    Ok(store::agreement::list(tx)?.into_iter().filter(|a| is_public(a, now)).collect())
+}

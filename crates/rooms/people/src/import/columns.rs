@@ -1,0 +1,254 @@
+//! What the columns of a table of people hold: recognised by the linkage engine from names and values, with the few that only a
+//! record has.
+
+use crate::model::person::PersonInput;
+use std::collections::BTreeMap;
+use tandem_intake::table::Record;
+use tandem_linkage::role::Role;
+use tandem_linkage::text;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holds {
+    /// What linkage reads too.
+    Role(Role),
+    PreferredName,
+    Language,
+    Label,
+    SafeCall,
+    SafeText,
+    SafeEmail,
+    SafeMessage,
+}
+
+/// Names that linkage does not read. Names are in small letters with `_` for a space.
+const OWN: [(&str, Holds); 17] = [
+    ("preferred_name", Holds::PreferredName),
+    ("nickname", Holds::PreferredName),
+    ("nombre_preferido", Holds::PreferredName),
+    ("language", Holds::Language),
+    ("preferred_language", Holds::Language),
+    ("idioma", Holds::Language),
+    ("label", Holds::Label),
+    ("sensitivity", Holds::Label),
+    ("safe_call", Holds::SafeCall),
+    ("safe_to_call", Holds::SafeCall),
+    ("safe_text", Holds::SafeText),
+    ("safe_to_text", Holds::SafeText),
+    ("safe_email", Holds::SafeEmail),
+    ("safe_to_email", Holds::SafeEmail),
+    ("safe_message", Holds::SafeMessage),
+    ("safe_to_leave_a_message", Holds::SafeMessage),
+    ("ok_to_leave_message", Holds::SafeMessage),
+];
+
+/// What each column of a table holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    holds: BTreeMap<String, Holds>,
+    ignored: Vec<String>,
+    day_first: bool,
+}
+
+/// A person of a row, and the numbers the row gives them: system and value.
+pub type Read = (PersonInput, Vec<(String, String)>);
+
+impl Columns {
+    /// From the header and a sample of rows; the first column of a kind counts, of telephones, e-mails and numbers all.
+    pub fn recognise(header: &[String], sample: &[Vec<String>]) -> Columns {
+        let mut holds: BTreeMap<String, Holds> = BTreeMap::new();
+        let mut ignored = vec![];
+        for (place, name) in header.iter().enumerate() {
+            let values: Vec<String> = sample.iter().filter_map(|row| row.get(place).cloned()).collect();
+            let own = OWN.iter().find(|(known, _)| known == name).map(|(_, holds)| *holds);
+            let found = own.unwrap_or_else(|| Holds::Role(Role::recognise(name, &values)));
+            let read = !matches!(found, Holds::Role(Role::Ignore | Role::Text | Role::Sex | Role::Position));
+            let again = !matches!(found, Holds::Role(Role::Identifier | Role::Phone | Role::Email))
+                && holds.values().any(|h| *h == found);
+            if name.is_empty() || !read || again {
+                ignored.push(name.clone());
+            } else {
+                holds.insert(name.clone(), found);
+            }
+        }
+        let dates: Vec<&str> = header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| holds.get(*name) == Some(&Holds::Role(Role::BirthDate)))
+            .flat_map(|(place, _)| sample.iter().filter_map(move |row| row.get(place).map(String::as_str)))
+            .collect();
+        Columns { holds, ignored, day_first: day_first(&dates) }
+    }
+
+    /// What each column was taken for, in words.
+    pub fn told(&self) -> BTreeMap<String, String> {
+        let word = |holds: &Holds| match holds {
+            Holds::Role(role) => format!("{role:?}"),
+            own => format!("{own:?}"),
+        };
+        let spaced = |name: String| {
+            let mut out = String::new();
+            for (i, c) in name.chars().enumerate() {
+                if c.is_uppercase() && i > 0 {
+                    out.push(' ');
+                }
+                out.extend(c.to_lowercase());
+            }
+            out
+        };
+        self.holds.iter().map(|(name, holds)| (name.clone(), spaced(word(holds)))).collect()
+    }
+
+    /// Columns that are not read.
+    pub fn ignored(&self) -> &[String] {
+        &self.ignored
+    }
+
+    /// Whether a name is among the columns at all.
+    pub fn have_a_name(&self) -> bool {
+        let of = |role| self.holds.values().any(|h| *h == Holds::Role(role));
+        of(Role::GivenName) || of(Role::FamilyName) || of(Role::FullName)
+    }
+
+    /// The person of a row.
+    pub fn read(&self, row: &Record<'_>) -> Read {
+        let mut person = PersonInput::default();
+        let mut numbers = vec![];
+        let (mut house, mut middle) = (String::new(), String::new());
+        for (name, holds) in &self.holds {
+            let Some(value) = row.some(name) else { continue };
+            match holds {
+                Holds::Role(role) => match role {
+                    Role::GivenName => value.clone_into(&mut person.given_name),
+                    Role::MiddleName => value.clone_into(&mut middle),
+                    Role::FamilyName => value.clone_into(&mut person.family_name),
+                    Role::FullName => full_name(value, &mut person),
+                    Role::BirthDate => person.birth_date = self.date(value),
+                    Role::Phone => first(&mut person.phone, value),
+                    Role::Email => first(&mut person.email, value),
+                    Role::Address => address(value, &mut person),
+                    Role::HouseNumber => value.clone_into(&mut house),
+                    Role::Street => value.clone_into(&mut person.address_line1),
+                    Role::Unit => value.clone_into(&mut person.address_line2),
+                    Role::City => value.clone_into(&mut person.city),
+                    Role::State => value.clone_into(&mut person.region),
+                    Role::Postcode => value.clone_into(&mut person.postal_code),
+                    Role::Id => numbers.push((super::FILE_ID.to_owned(), value.to_owned())),
+                    Role::Identifier => numbers.push((system_of(name), value.to_owned())),
+                    Role::Sex | Role::Position | Role::Text | Role::Ignore => {}
+                },
+                Holds::PreferredName => value.clone_into(&mut person.preferred_name),
+                Holds::Language => value.clone_into(&mut person.language),
+                Holds::Label => value.to_lowercase().clone_into(&mut person.label),
+                Holds::SafeCall => person.safe.call = yes(value),
+                Holds::SafeText => person.safe.text = yes(value),
+                Holds::SafeEmail => person.safe.email = yes(value),
+                Holds::SafeMessage => person.safe.message = yes(value),
+            }
+        }
+        if !middle.is_empty() {
+            person.given_name = format!("{} {middle}", person.given_name).trim().to_owned();
+        }
+        if !house.is_empty() {
+            person.address_line1 = format!("{house} {}", person.address_line1).trim().to_owned();
+        }
+        (person, numbers)
+    }
+
+    /// A date as ISO; one that cannot be stays as it is written, for the check to name it.
+    fn date(&self, value: &str) -> String {
+        match text::date(value, self.day_first).filter(|date| text::exists(*date)) {
+            Some(date) => {
+                let (year, month, day) = text::parts_of(date);
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            None => value.to_owned(),
+        }
+    }
+}
+
+/// Whether dates such as 25/12/1980 stand in the column and none such as 12/25/1980.
+fn day_first(dates: &[&str]) -> bool {
+    let parts = |date: &str| {
+        let mut numbers = date.split(['/', '.', '-']).map(|n| n.trim().parse::<u32>().ok());
+        Some((numbers.next()??, numbers.next()??))
+    };
+    let pairs: Vec<(u32, u32)> =
+        dates.iter().filter_map(|date| parts(date)).filter(|(a, _)| *a <= 31).collect();
+    pairs.iter().any(|(a, _)| *a > 12) && !pairs.iter().any(|(_, b)| *b > 12)
+}
+
+fn first(place: &mut String, value: &str) {
+    if place.is_empty() {
+        value.clone_into(place);
+    }
+}
+
+fn yes(value: &str) -> bool {
+    matches!(value.to_lowercase().as_str(), "1" | "y" | "yes" | "true" | "t" | "x" | "si" | "sí")
+}
+
+/// `Family, Given` or `Given Family`.
+fn full_name(value: &str, person: &mut PersonInput) {
+    let (given, family) = match value.split_once(',') {
+        Some((family, given)) => (given, family),
+        None => value.rsplit_once(' ').unwrap_or(("", value)),
+    };
+    first(&mut person.given_name, given.trim());
+    first(&mut person.family_name, family.trim());
+}
+
+/// `12 Main St, Apt 3, Reading, PA 19601`: as far as commas part it.
+fn address(value: &str, person: &mut PersonInput) {
+    let mut parts: Vec<&str> = value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if let Some(last) = parts.last().copied() {
+        let (state, zip) = last.rsplit_once(' ').unwrap_or(("", last));
+        let is_zip = zip.len() >= 5 && zip.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if is_zip && parts.len() > 1 {
+            first(&mut person.postal_code, zip);
+            first(&mut person.region, state);
+            parts.pop();
+            if parts.len() > 1
+                && let Some(city) = parts.pop()
+            {
+                first(&mut person.city, city);
+            }
+        }
+    }
+    let mut parts = parts.into_iter();
+    first(&mut person.address_line1, parts.next().unwrap_or_default());
+    first(&mut person.address_line2, &parts.collect::<Vec<_>>().join(", "));
+}
+
+/// The system of a column of numbers. A social security number is the person's wherever they go; the end of one is not.
+fn system_of(column: &str) -> String {
+    let whole = ["ssn", "social_security_number", "social_security"].contains(&column);
+    if whole { "http://hl7.org/fhir/sid/us-ssn".to_owned() } else { format!("urn:tandem:column:{column}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_by_what_the_column_shows() {
+        assert!(day_first(&["25/12/1980", "01/02/1990"]));
+        assert!(!day_first(&["12/25/1980", "01/02/1990"]));
+        assert!(!day_first(&["01/02/1990"]), "both are possible: month first, as in the United States");
+        assert!(!day_first(&["1980-12-25"]));
+    }
+
+    #[test]
+    fn names_and_addresses_in_one_cell_are_taken_apart() {
+        let mut person = PersonInput::default();
+        full_name("García López, María", &mut person);
+        assert_eq!((person.given_name.as_str(), person.family_name.as_str()), ("María", "García López"));
+        address("12 Main St, Apt 3, Reading, PA 19601", &mut person);
+        let got =
+            [&person.address_line1, &person.address_line2, &person.city, &person.region, &person.postal_code];
+        assert_eq!(got, ["12 Main St", "Apt 3", "Reading", "PA", "19601"]);
+        let mut plain = PersonInput::default();
+        address("12 Main St", &mut plain);
+        assert_eq!(plain.address_line1, "12 Main St");
+    }
+}

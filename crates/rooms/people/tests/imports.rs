@@ -1,0 +1,165 @@
+//! Files of people, as organizations have them.
+
+mod common;
+
+use common::{World, navigator, system};
+use std::path::Path;
+use tandem_access::Uuid;
+use tandem_people::actions::{self, ImportFailure, find_person};
+use tandem_people::import::report::Report;
+use tandem_people::model::label::Label;
+
+async fn import(w: &World, org: Uuid, path: &Path) -> Result<Report, ImportFailure> {
+    actions::import_people(&w.base.store, &system(), org, path, &mut |_| {}).await
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, content: impl AsRef<[u8]>) -> std::path::PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).expect("a file");
+    path
+}
+
+const PANTRY: &str = "Client ID;Apellido;Nombre;Fecha de nacimiento;Teléfono;Dirección;Idioma;OK to leave message;Notes\n\
+    17;García López;María;02/07/1984;(555) 555-0101;\"12 Ferry St, Apt 3, Tamsel, PA 19601\";es;sí;likes rice\n\
+    18;Okonkwo;Ngozi;25/12/1990;;;en;;\n\
+    19;Nobody;Future;25/12/2190;;;;;\n\
+    20;Short;Row\n";
+
+#[tokio::test]
+async fn a_pantry_s_own_table_is_understood_and_a_second_run_changes_nothing() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(&folder, "clients.csv", PANTRY);
+        let report = import(&w, w.pantry, &path).await.unwrap();
+        assert_eq!((report.people.accepted, report.people.rejected), (2, 2), "{report:#?}");
+        let listed = &report.rejections.listed;
+        let places: Vec<_> = listed.iter().map(|r| (r.line, r.path.as_str())).collect();
+        assert!(places.contains(&(4, "birth_date")) && places.contains(&(5, "")), "{places:?}");
+        assert!(listed.iter().all(|r| !r.mend.is_empty()));
+        assert_eq!(report.columns["fecha_de_nacimiento"], "birth date");
+        assert_eq!(report.columns["ok_to_leave_message"], "safe message");
+        assert!(report.ignored.contains(&"notes".to_owned()));
+
+        let clerk = navigator(3, w.pantry);
+        let found = w.read(&clerk, |tx| find_person(tx, "garcia mar")).await.unwrap();
+        let d = &found[0].details;
+        assert_eq!(
+            d.birth_date.unwrap().to_string(),
+            "1984-07-02",
+            "25/12 elsewhere in the column says day first"
+        );
+        assert_eq!(d.phone.as_deref(), Some("+15555550101"));
+        let home = [&d.address_line1, &d.address_line2, &d.city, &d.region, &d.postal_code];
+        assert_eq!(
+            home.map(|v| v.as_deref().unwrap_or_default()),
+            ["12 Ferry St", "Apt 3", "Tamsel", "PA", "19601"]
+        );
+        assert!(d.safe.message && !d.safe.call, "{}", w.base.engine);
+
+        let again = import(&w, w.pantry, &path).await.unwrap();
+        assert_eq!((again.people.unchanged, again.people.accepted, again.people.changed), (2, 0, 0));
+
+        // The file says more of one, and nothing of what is known otherwise.
+        let more =
+            "client_id,first_name,last_name,phone\n18,Ngozi,Okonkwo,555-555-0102\n17,María,García López,\n";
+        let report = import(&w, w.pantry, &write(&folder, "more.csv", more)).await.unwrap();
+        assert_eq!((report.people.changed, report.people.unchanged), (1, 1), "{report:#?}");
+        let found = w.read(&clerk, |tx| find_person(tx, "garcia")).await.unwrap();
+        assert_eq!(
+            found[0].details.phone.as_deref(),
+            Some("+15555550101"),
+            "an empty cell takes nothing away"
+        );
+    }
+}
+
+#[tokio::test]
+async fn patients_of_fhir_come_in_and_meet_whom_the_organization_knows() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let nurse = navigator(1, w.clinic);
+        let known = w.person(&nurse, w.clinic, common::maria()).await;
+        let bundle = r#"{"resourceType":"Bundle","type":"collection","entry":[
+            {"resource":{"resourceType":"Patient","id":"p1","identifier":[{"system":"urn:mrn","value":"77"}],
+             "name":[{"family":"García López","given":["María"]}],"birthDate":"1984-07-02",
+             "telecom":[{"system":"phone","value":"555-555-0101"}],"address":[{"postalCode":"19601"}]}},
+            {"resource":{"resourceType":"Patient","id":"p2","name":[{"family":"Okonkwo","given":["Ngozi"]}]}},
+            {"resource":{"resourceType":"Patient","id":"p3","name":[{"family":"Odd"}],"birthDate":"31/12/1990"}},
+            {"resource":{"resourceType":"Observation","id":"o1"}}]}"#;
+        let path = write(&folder, "patients.json", bundle);
+        let report = import(&w, w.clinic, &path).await.unwrap();
+        let counts = report.people;
+        assert_eq!((counts.accepted, counts.changed, counts.rejected), (1, 1, 1), "{report:#?}");
+        assert_eq!(report.rejections.listed[0].path, "Patient.birthDate");
+        assert_eq!(report.other_resources["Observation"], 1);
+        let view = w.read(&nurse, move |tx| actions::view_person(tx, known)).await.unwrap();
+        assert!(
+            view.identifiers.contains(&("urn:mrn".into(), "77".into())),
+            "matched by three, known by number from now on"
+        );
+        let again = import(&w, w.clinic, &path).await.unwrap();
+        assert_eq!((again.people.unchanged, again.people.changed), (2, 0));
+    }
+}
+
+#[tokio::test]
+async fn a_shelter_s_import_is_local_only_and_nothing_is_shared_by_any_import() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(&folder, "clients.csv", "first_name,last_name,birth_date\nAna,Ruiz,1990-01-02\n");
+        import(&w, w.shelter, &path).await.unwrap();
+        import(&w, w.clinic, &path).await.unwrap();
+        let labels = w
+            .read(&system(), |tx| {
+                tx.query(
+                    "SELECT p.owner_org, p.label FROM person p ORDER BY p.label",
+                    tandem_access::params![],
+                    |row| Ok((row.get::<Uuid>(0)?, row.get::<String>(1)?)),
+                )
+            })
+            .await
+            .unwrap();
+        let code = |label: Label| label.code().to_owned();
+        assert_eq!(labels, [(w.shelter, code(Label::DomesticViolence)), (w.clinic, code(Label::General))]);
+        let permissions: i64 = w
+            .read(&system(), |tx| {
+                tx.query_one("SELECT COUNT(p.id) FROM permission p", tandem_access::params![], |row| {
+                    Ok(row.get(0)?)
+                })
+            })
+            .await
+            .unwrap();
+        assert_eq!(permissions, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_says_how_to_mend_it() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let cases: [(&str, &[u8], &str); 4] = [
+            ("a.csv", b"alpha,beta\n1,2\n", "no column was recognised as a name"),
+            ("b.csv", b"first name,first name\nAna,Ana\n", "two columns are called `first_name`"),
+            ("c.csv", b"\xff\xfef\0i\0", "UTF-16"),
+            ("d.csv", b"", "empty"),
+        ];
+        for (name, content, words) in cases {
+            let failure = import(&w, w.clinic, &write(&folder, name, content)).await.unwrap_err().to_string();
+            assert!(failure.contains(words) && failure.contains(name), "{failure}");
+        }
+        let missing = import(&w, w.clinic, &folder.path().join("none.csv")).await.unwrap_err().to_string();
+        assert!(missing.contains("none.csv"), "{missing}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_number_twice_in_a_file_is_a_fault_of_the_file() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "record_id,first_name,last_name\n5,Ana,Ruiz\n5,Berta,Sol\n5,Ana,Ruiz\n";
+        let report = import(&w, w.clinic, &write(&folder, "x.csv", text)).await.unwrap();
+        let counts = report.people;
+        assert_eq!((counts.accepted, counts.unchanged, counts.rejected), (1, 1, 1), "{report:#?}");
+        assert_eq!(report.rejections.listed[0].line, 3);
+    }
+}

@@ -1,0 +1,42 @@
+//! The room's pages, and what it shows on others'.
+
+mod already;
+mod copy;
+mod correct;
+mod filter;
+mod lines;
+mod my;
+mod panel;
+mod timeline;
+
+use tandem_access::{Action, Kind, Timestamp};
+use tandem_web::messages::dates;
+use tandem_web::{Cx, Panel, Route, Who};
+
+/// The routes table of the room.
+pub fn routes() -> Vec<Route> {
+    let read = Who::May(Kind::Person, Action::Read);
+    vec![
+        Route::get("/people/{id}/timeline", "shared_view.timeline", read, timeline::show),
+        Route::get("/my/timeline", "shared_view.my_timeline", Who::Link, my::timeline),
+        Route::get("/my/correct", "shared_view.my_correct", Who::Link, correct::show),
+        Route::post("/my/correct", "shared_view.my_correct_ask", Who::Link, correct::ask),
+        Route::get("/my/copy", "shared_view.my_copy", Who::Link, copy::show),
+        Route::get("/my/copy.json", "shared_view.my_copy_json", Who::Link, copy::json),
+    ]
+}
+
+/// What the room shows on other rooms' pages.
+pub fn panels() -> Vec<Panel> {
+    vec![panel::PERSON, panel::MY, already::HELP]
+}
+
+/// A day in the partnership's time zone and the reader's language.
+fn day(cx: &Cx, at: Timestamp) -> String {
+    dates::date_year(cx.lang, at.to_zoned(cx.zone()).date())
+}
+
+/// A moment, the same way.
+fn moment(cx: &Cx, at: Timestamp) -> String {
+    dates::date_time(cx.lang, at.to_zoned(cx.zone()).datetime())
+}
