@@ -1,0 +1,247 @@
+## Aliados, para todos (las demás palabras están en la sala partners)
+alliance-nav-partners = Aliados
+alliance-found = { $n ->
+    [one] Un aliado coincide
+   *[other] { $n } aliados coinciden
+  }
+alliance-none-fit = Ningún aliado coincide
+alliance-none-fit-hint = Pruebe con menos filtros.
+alliance-as-table = Ver como tabla
+alliance-any-help = Cualquier ayuda
+alliance-any-place = Cualquier lugar
+alliance-help = Tipo de ayuda
+alliance-place = Lugar
+alliance-offers = Ayuda con:
+alliance-since = Es aliado desde { $month }
+alliance-since-short = Aliado desde
+alliance-everywhere = En todos los lugares de aquí
+
+## Trabajar juntos
+alliance-nav = Trabajar juntos
+alliance-title = Trabajar juntos
+alliance-tabs = Trabajar juntos
+alliance-tab-partners = Da y recibe
+alliance-tab-map = Huecos y repetidos
+alliance-lead = Una alianza dura cuando cada aliado gana algo. Aquí está lo que cada uno da y recibe.
+alliance-one-sided = { $n ->
+    [one] De un aliado solo hay un lado anotado. Pregunte qué da y qué recibe.
+   *[other] De { $n } aliados solo hay un lado anotado. Pregunte qué dan y qué reciben.
+  }
+alliance-gives = Da
+alliance-gets = Recibe
+alliance-write = Anotar lo que se da
+alliance-value = Lo que podríamos ser para ellos
+alliance-talks = { $n ->
+    [0] Escucharles
+    [one] Una conversación
+   *[other] { $n } conversaciones
+  }
+alliance-nothing-yet = Aún no hay nada anotado.
+alliance-none-written = Nada anotado
+alliance-told-nothing = Aún no hay nada anotado de lo que { $name } da o recibe.
+alliance-told-gives-only = { $name } da: { $gives ->
+    [one] una anotación
+   *[other] { $gives } anotaciones
+  }. No hay nada anotado de lo que recibe. Pregunte qué le ayudaría.
+alliance-told-gets-only = { $name } recibe: { $gets ->
+    [one] una anotación
+   *[other] { $gets } anotaciones
+  }. No hay nada anotado de lo que da.
+alliance-told-both = { $name } da de { $givekinds ->
+    [one] una manera
+   *[other] { $givekinds } maneras
+  } y recibe de { $getkinds ->
+    [one] una manera
+   *[other] { $getkinds } maneras
+  }.
+alliance-balance = Lado a lado
+alliance-balance-how = Solo sumamos lo que es igual: horas con horas, dólares con dólares del mismo tipo. No hay un total, porque un cuarto y un chofer no tienen un número en común.
+alliance-entries = { $n ->
+    [one] Una anotación
+   *[other] { $n } anotaciones
+  }
+alliance-valued = { $value } ({ $n } de { $of } tienen un valor)
+alliance-to = Para { $name }
+alliance-from = De { $name }
+alliance-span = del { $from } al { $to }
+alliance-source = Fuente: { $source }
+alliance-taken-back = Anulada
+alliance-take-back = Anular esto
+alliance-take-back-lead = La anotación se podrá seguir leyendo, con su motivo. Ya no cuenta. Si solo tenía un error, escriba después una nueva.
+alliance-taken-back-done = La anotación quedó anulada.
+alliance-why = Por qué
+alliance-pair = De { $from } para { $to }
+alliance-conflict-taken-back = Alguien ya anuló esto.
+
+## El formulario
+alliance-write-about = Lo que se da: { $name }
+alliance-write-lead = Una anotación no se puede cambiar después. Si tiene un error, anúlela y escriba una nueva.
+alliance-written = Quedó anotado.
+alliance-write-save = Anotarlo
+alliance-way = En qué sentido
+alliance-way-gives = { $name } da
+alliance-way-gets = { $name } recibe
+alliance-other = El otro lado
+alliance-the-partnership = La alianza en conjunto
+alliance-kind = Tipo
+alliance-kind-expertise = Conocimiento
+alliance-kind-expertise-hint = Clases, consejos, una segunda mirada
+alliance-kind-data = Datos
+alliance-kind-data-hint = Números, mapas, listas; nunca el expediente de una persona
+alliance-kind-space = Espacio y cosas
+alliance-kind-space-hint = Cuartos, bodega, vehículos, herramientas
+alliance-kind-staff = Tiempo de personas
+alliance-kind-staff-hint = Horas pagadas o voluntarias
+alliance-kind-money = Dinero
+alliance-kind-money-hint = Subvenciones, gastos compartidos
+alliance-kind-connections = Puertas abiertas
+alliance-kind-connections-hint = Confianza, una presentación, un lugar en la mesa
+alliance-kind-savings = Ahorro
+alliance-kind-savings-hint = Lo que uno no tiene que gastar gracias al otro
+alliance-words = ¿Qué es?
+alliance-began = Día, o primer día
+alliance-ended = Último día
+alliance-source-label = ¿Cómo lo sabemos?
+alliance-source-hint = Una carta, un contrato, un conteo, o quién lo dijo.
+alliance-how-much = Cuánto
+alliance-how-much-hint = Solo si se contó. Adivinar es peor que no tener número.
+alliance-quantity = Número
+alliance-unit = De qué
+alliance-unit-hint = Por ejemplo horas, viajes, cajas
+alliance-worth = Valor en dólares
+alliance-valued-how = Cómo se calculó el valor
+alliance-valued-how-hint = Por ejemplo: lo que cuesta una hora de un chofer contratado.
+alliance-error-same = Los dos lados deben ser distintos.
+alliance-error-choose = Elija una opción.
+alliance-error-long = Es demasiado largo.
+alliance-error-quantity = Escriba un número entero, por ejemplo 40
+alliance-error-unit = Diga qué cuenta el número, por ejemplo horas.
+alliance-error-value = Escriba dólares, por ejemplo 1,250 o 12.50
+alliance-error-valued-how = Diga cómo se calculó el valor.
+alliance-error-day = Escriba el día.
+alliance-error-future = Ese día aún no llega.
+alliance-error-span = El último día no puede ser antes del primero.
+
+## Lo que podríamos ser para uno de ellos
+alliance-value-title = Lo que trabajar juntos podría ser para { $name }
+alliance-value-heard = Lo que escuchamos
+alliance-value-not-heard = Aún no les hemos escuchado. Eso va primero.
+alliance-value-heard-private = Lo que nos dijeron lo pueden leer ellos y quienes reúnen a los aliados.
+alliance-value-alike = Lo que ganan aliados como ellos
+alliance-value-alike-none = { $n ->
+    [0] Aún no hay aliados de este sector ({ $sector }). Serían los primeros.
+    [one] Hay un aliado de este sector ({ $sector }). Aún no hay nada anotado de lo que da o recibe.
+   *[other] Hay { $n } aliados de este sector ({ $sector }). Aún no hay nada anotado de lo que dan o reciben.
+  }
+alliance-value-alike-lead = { $n ->
+    [one] De un aliado del mismo sector ({ $sector }).
+   *[other] De { $n } aliados del mismo sector ({ $sector }).
+  }
+alliance-they-get = Lo que reciben
+alliance-they-give = Lo que dan
+alliance-partners-n = { $n ->
+    [one] un aliado
+   *[other] { $n } aliados
+  }
+alliance-value-offers = Su ayuda, y dónde falta
+alliance-value-missing = Sin servicio abierto aquí
+alliance-value-covered = No se conoce ningún hueco
+alliance-place-full = { $place } (quienes están ahí no tienen lugar)
+alliance-value-print = Puede imprimir esta página y entregarla. No pide nada.
+
+## El mapa
+alliance-map-title = Huecos y repetidos
+alliance-map-lead = Quién ofrece qué ayuda y en qué lugar, según las fichas de hoy.
+alliance-map-key = En { $places ->
+    [one] un lugar
+   *[other] { $places } lugares
+  }, una ayuda se queda sin servicio abierto: { $gaps ->
+    [0] en ningún caso
+    [one] en un caso
+   *[other] en { $gaps } casos
+  }. La misma ayuda está repetida, sin un acuerdo: { $twice ->
+    [0] en ningún caso
+    [one] en un caso
+   *[other] en { $twice } casos
+  }.
+alliance-gaps = Huecos: ayuda sin un servicio abierto
+alliance-gaps-how = Un lugar tiene un hueco cuando nadie ofrece esa ayuda ahí, o cuando todos los que la ofrecen tienen lista de espera o están cerrados. Si nadie ha dicho si hay lugar, no lo llamamos hueco.
+alliance-gaps-none = Cada tipo de ayuda tiene un servicio abierto en cada lugar.
+alliance-nobody = Nadie la ofrece en
+alliance-full = No hay lugar en
+alliance-who-is-full = Quién no tiene lugar
+alliance-duplicates = Repetidos: la misma ayuda dos veces
+alliance-duplicates-how = La misma ayuda, para las mismas personas, en los mismos lugares, de dos o más aliados sin un acuerdo entre todos. Eso puede ser bueno. Entonces díganlo en un acuerdo. Los aliados bajo un mismo control cuentan una vez.
+alliance-duplicates-none = Ninguna ayuda está repetida sin un acuerdo.
+alliance-population = Para quién
+alliance-everybody = Para todos
+alliance-places = Lugares
+alliance-partners = Aliados
+alliance-agreement = Acuerdo
+alliance-no-agreement = Ninguno
+alliance-csv = Descargar como archivo
+
+## La encuesta anual
+alliance-tab-survey = Encuesta
+alliance-survey-title = ¿Cómo trabajamos juntos?
+alliance-survey-lead = Una vez al año cada aliado dice cómo es trabajar con los demás. Toma unos dos minutos por cada uno.
+alliance-survey-open = Encuesta de { $year }
+alliance-survey-none-open = Ahora no hay una encuesta abierta.
+alliance-survey-start = Abrir la encuesta de este año
+alliance-survey-opened = La encuesta está abierta.
+alliance-survey-close = Cerrar la encuesta
+alliance-survey-closed = La encuesta está cerrada.
+alliance-survey-close-hint = Los resultados se ven cuando se cierra. Después ninguna respuesta puede cambiar.
+alliance-survey-private = Usted habla por su organización, sobre organizaciones, nunca sobre personas. Nadie más ve su respuesta. Solo se muestran promedios de cinco organizaciones o más.
+alliance-survey-not-you = Aquí puede contestar quien habla por su organización.
+alliance-survey-done = { $n ->
+    [0] Aún no ha contestado sobre nadie. Empiece con quienes trabaja.
+    [one] Ha contestado sobre un aliado.
+   *[other] Ha contestado sobre { $n } aliados.
+  }
+alliance-survey-answered = Contestada
+alliance-survey-answer = Contestar
+alliance-survey-change = Cambiar
+alliance-survey-about = Trabajar con { $name }
+alliance-survey-save = Guardar la respuesta
+alliance-survey-saved = Su respuesta quedó guardada.
+alliance-ask-ties = ¿Qué hacen juntos?
+alliance-tie-referrals = Nos enviamos personas
+alliance-tie-information = Nos contamos lo que pasa
+alliance-tie-planning = Planeamos juntos
+alliance-tie-training = Aprendemos juntos
+alliance-tie-sharing = Compartimos personal o espacios
+alliance-tie-money = Compartimos dinero
+alliance-trust = Confianza
+alliance-worth-to-all = Valor para la alianza
+alliance-ask-reliability = Hacen lo que dicen.
+alliance-ask-mission = Quieren lo mismo que nosotros.
+alliance-ask-openness = Hablan con franqueza.
+alliance-ask-influence = Logran que las cosas avancen.
+alliance-ask-involvement = Ponen tiempo y personas.
+alliance-ask-resources = Traen dinero, espacio o conocimiento.
+alliance-scale-1 = 1, nada
+alliance-scale-2 = 2, un poco
+alliance-scale-3 = 3, bastante
+alliance-scale-4 = 4, mucho
+alliance-scale-cannot-say = No podemos decirlo
+alliance-dimension-reliability = Cumplen
+alliance-dimension-mission = Misma meta
+alliance-dimension-openness = Franqueza
+alliance-dimension-influence = Influencia
+alliance-dimension-involvement = Participan
+alliance-dimension-resources = Recursos
+alliance-survey-results = Lo que se dijo en { $year }
+alliance-survey-of = Se dijo de
+alliance-survey-all = Todos los aliados
+alliance-survey-answered-n = { $n ->
+    [one] Contestó una organización.
+   *[other] Contestaron { $n } organizaciones.
+  }
+alliance-survey-said = En { $said }% de todas las parejas de quienes contestaron, al menos uno dice que hacen algo juntos. En { $both }% de esas parejas lo dicen los dos.
+alliance-survey-how = Promedios en una escala de 1 a 4. Cada número viene de { $n } organizaciones o más, y cada sector tiene tres o más detrás. No se hace una lista de mejores.
+alliance-survey-own = Lo que otros dicen de trabajar con ustedes
+alliance-survey-own-how = Solo lo ve la gente de su organización.
+alliance-survey-own-none = Menos de { $n } organizaciones contestaron sobre ustedes. Por eso no se muestra nada.
+alliance-conflict-survey = Ya hay una encuesta de este año, o una sigue abierta.
+alliance-conflict-survey-closed = Esta encuesta está cerrada.

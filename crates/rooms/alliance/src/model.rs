@@ -1,0 +1,12 @@
+//! What the partners are to each other; pure: no I/O, no clock, no randomness.
+
+mod balance;
+mod benefit;
+mod places;
+mod survey;
+
+pub use balance::{Balance, Line};
+pub(crate) use benefit::Checked;
+pub use benefit::{Benefit, BenefitDraft, BenefitKind, Problem, Reversal};
+pub use places::{Cover, Duplicate, Gap, Offer, PartnerMap};
+pub use survey::{Answer, Dimension, FEWEST, Results, Score, Survey, TieKind};

@@ -1,0 +1,26 @@
+//! The verbs of the room. Each checks the policy, writes, and notes the audit, in the caller's transaction.
+
+mod charter;
+mod conflicts;
+mod presence;
+mod ratify;
+mod seats;
+mod standing;
+
+pub use charter::{Draft, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back};
+pub use conflicts::{conflicted, declare, declared, undeclare};
+pub use presence::{present, set_present};
+pub use ratify::{Note, NoteKind, Ratification, answer_note, note, notes, ratifications, ratify};
+pub use seats::{
+    add_handover, create_body, edit_body, end_body, end_seat, give_seat, hand_over, handover, renew,
+    set_deputy,
+};
+pub use standing::{bodies, control, my_seats, past_seats, people, seat, seat_of, standing, today};
+
+use crate::policy;
+use tandem_access::{Error, Tx};
+
+/// Lets pass who keeps the bodies.
+fn keeper(tx: &Tx<'_, '_>) -> Result<(), Error> {
+    if policy::may_keep(tx.viewer()) { Ok(()) } else { Err(Error::Forbidden) }
+}

@@ -1,0 +1,238 @@
+//! Bodies are made, seats given, renewed, ended and handed over.
+
+use super::charter::in_force;
+use super::keeper;
+use super::standing::{control, jobs, today};
+use crate::model::{NewBody, NewSeat, Seat};
+use crate::store::bodies as store;
+use jiff::civil::Date;
+use tandem_access::accounts::members;
+use tandem_access::{Action, Error, FieldErrors, Kind, Role, Tx, Uuid};
+use tandem_partners::model::Sector;
+
+/// Makes a body.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::Invalid`] field by field.
+pub fn create_body(tx: &mut Tx<'_, '_>, new: &NewBody) -> Result<Uuid, Error> {
+    keeper(tx)?;
+    new.check(today(tx)?)?;
+    if store::name_taken(tx, &new.name, None)? {
+        return Err(FieldErrors::one("name", "bodies-error-name-taken"));
+    }
+    let id = tx.new_public_id();
+    store::insert(tx, id, new)?;
+    tx.audit(Action::Write, Kind::Governance, Some(id), None, "group made")?;
+    Ok(id)
+}
+
+/// Changes a body's name and purpose.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] field by field.
+pub fn edit_body(tx: &mut Tx<'_, '_>, id: Uuid, new: &NewBody) -> Result<(), Error> {
+    keeper(tx)?;
+    new.check(today(tx)?)?;
+    if store::name_taken(tx, &new.name, Some(id))? {
+        return Err(FieldErrors::one("name", "bodies-error-name-taken"));
+    }
+    store::update(tx, id, new)?;
+    tx.audit(Action::Write, Kind::Governance, Some(id), None, "group changed")
+}
+
+/// Ends a body's work. Its history stays.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when it has ended before.
+pub fn end_body(tx: &mut Tx<'_, '_>, id: Uuid, why: &str) -> Result<(), Error> {
+    keeper(tx)?;
+    store::by_id(tx, id)?.ok_or(Error::NotFound)?;
+    if !store::end(tx, id, why)? {
+        return Err(Error::Conflict { code: "bodies-conflict-ended" });
+    }
+    tx.audit(Action::Decide, Kind::Governance, Some(id), None, "group ended")
+}
+
+/// The sector and employer somebody sits for: their organization's, or the community's for residents.
+fn sits_for(tx: &mut Tx<'_, '_>, member: Uuid, field: &str) -> Result<(Sector, Option<Uuid>), Error> {
+    let live = jobs(tx, &[member])?.remove(&member).unwrap_or_default();
+    if let Some(job) = live.iter().find(|job| job.ended.is_none()) {
+        return Ok((job.sector, Some(job.organization)));
+    }
+    let resident = members::affiliations(tx, member)?.iter().any(|a| a.role == Role::Resident);
+    if resident {
+        Ok((Sector::Community, None))
+    } else {
+        Err(FieldErrors::one(field, "bodies-error-no-account"))
+    }
+}
+
+/// Gives a seat. Its sector is that of whoever employs the holder, or the community's: nobody sits for somebody else.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`]: no account, a seat here already, deputy or term not as the rules
+/// and the charter want them, a council whose seats of that sector are all held.
+pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
+    keeper(tx)?;
+    let body = store::by_id(tx, new.body_id)?.ok_or(Error::NotFound)?;
+    if body.ended {
+        return Err(Error::Conflict { code: "bodies-conflict-ended" });
+    }
+    let (sector, organization) = sits_for(tx, new.member, "member")?;
+    let deputy_organization = match new.deputy {
+        Some(deputy) => sits_for(tx, deputy, "deputy")?.1,
+        None => None,
+    };
+    let before = match new.follows {
+        Some(id) => {
+            Some(store::seat_by_id(tx, id)?.filter(|s| s.body_id == new.body_id).ok_or(Error::NotFound)?)
+        }
+        None => None,
+    };
+    let again = before.as_ref().filter(|seat| seat.member == new.member).map_or(0, |seat| seat.terms);
+    let seat = Seat {
+        id: tx.new_id(),
+        body_id: new.body_id,
+        role: new.role,
+        sector,
+        organization,
+        member: new.member,
+        deputy: new.deputy,
+        deputy_organization,
+        term_start: new.term_start,
+        term_end: new.term_end,
+        terms: again + 1,
+        follows: new.follows,
+        ended_on: None,
+        ended_why: None,
+    };
+    check(tx, &seat)?;
+    let held = store::seats(tx, &[new.body_id])?;
+    if held.iter().any(|s| s.member == new.member && s.ended_on.is_none() && Some(s.id) != new.follows) {
+        return Err(FieldErrors::one("member", "bodies-error-seated"));
+    }
+    if let Some(before) = before
+        && before.ended_on.is_none()
+    {
+        let last = new.term_start.yesterday().unwrap_or(new.term_start);
+        store::end_seat(tx, before.id, last.min(before.term_end), "followed")?;
+    }
+    store::insert_seat(tx, &seat)?;
+    tx.audit(Action::Write, Kind::Governance, Some(seat.id), None, "seat given")?;
+    Ok(seat.id)
+}
+
+/// Deputy and term as product and charter want them. A seat may be given without a deputy; it is said on every page until there is one.
+fn check(tx: &mut Tx<'_, '_>, seat: &Seat) -> Result<(), Error> {
+    let verdict = seat.duty(&control(tx)?);
+    let fault = match verdict.code {
+        None | Some("NO_DEPUTY") => None,
+        Some("DEPUTY_IS_HOLDER" | "DEPUTY_SAME_ORG") => Some(("deputy", "bodies-error-deputy")),
+        Some("TERM_ENDS_BEFORE_START") => Some(("term_end", "bodies-error-term-order")),
+        Some("TERMS_OVER_2") => Some(("member", "bodies-error-terms")),
+        Some(_) => Some(("term_end", "bodies-error-term-long")),
+    };
+    if let Some((field, key)) = fault {
+        return Err(FieldErrors::one(field, key));
+    }
+    let Some(rules) = in_force(tx)?.map(|charter| charter.rules) else { return Ok(()) };
+    let months = i64::try_from(rules.term_months).unwrap_or(24);
+    let longest = seat.term_start.checked_add(jiff::Span::new().months(months)).unwrap_or(Date::MAX);
+    if seat.term_end > longest {
+        return Err(FieldErrors::one("term_end", "bodies-error-term-charter"));
+    }
+    if u64::try_from(seat.terms).is_ok_and(|terms| terms > rules.terms) {
+        return Err(FieldErrors::one("member", "bodies-error-terms"));
+    }
+    Ok(())
+}
+
+/// Gives the holder another term, where the charter allows one.
+///
+/// # Errors
+/// As [`give_seat`].
+pub fn renew(tx: &mut Tx<'_, '_>, seat: Uuid, term_end: Date) -> Result<Uuid, Error> {
+    let before = store::seat_by_id(tx, seat)?.ok_or(Error::NotFound)?;
+    let start = before.term_end.tomorrow().map_err(|_| Error::NotFound)?;
+    let today = today(tx)?;
+    let new = NewSeat {
+        body_id: before.body_id,
+        role: before.role,
+        member: before.member,
+        deputy: before.deputy,
+        term_start: start.min(today),
+        term_end,
+        follows: Some(seat),
+    };
+    give_seat(tx, &new)
+}
+
+/// Names who stands in for a holder.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] for somebody of the same organization or under common control.
+pub fn set_deputy(tx: &mut Tx<'_, '_>, seat: Uuid, deputy: Uuid) -> Result<(), Error> {
+    keeper(tx)?;
+    let mut seat = store::seat_by_id(tx, seat)?.filter(|s| s.ended_on.is_none()).ok_or(Error::NotFound)?;
+    seat.deputy = Some(deputy);
+    seat.deputy_organization = sits_for(tx, deputy, "deputy")?.1;
+    check(tx, &seat)?;
+    store::set_deputy(tx, seat.id, deputy, seat.deputy_organization)?;
+    tx.audit(Action::Write, Kind::Governance, Some(seat.id), None, "deputy named")
+}
+
+/// Ends a seat today: its holder steps down, or the body takes it back. The holder may do so themself.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when it has ended before.
+pub fn end_seat(tx: &mut Tx<'_, '_>, seat: Uuid, why: &str) -> Result<(), Error> {
+    let found = store::seat_by_id(tx, seat)?.ok_or(Error::NotFound)?;
+    if tx.viewer().member_id() != Some(found.member) {
+        keeper(tx)?;
+    }
+    let today = today(tx)?;
+    // Whoever steps down today does not decide today.
+    let last = today.yesterday().unwrap_or(today);
+    if !store::end_seat(tx, seat, last, why)? {
+        return Err(Error::Conflict { code: "bodies-conflict-ended" });
+    }
+    tx.audit(Action::Decide, Kind::Governance, Some(seat), None, "seat ended")
+}
+
+/// What the next holder of a seat has to be given: `(id, what, done)`.
+///
+/// # Errors
+/// The database's.
+pub fn handover(tx: &mut Tx<'_, '_>, seat: Uuid) -> Result<Vec<(Uuid, String, bool)>, Error> {
+    store::handover(tx, seat)
+}
+
+/// Whether the viewer keeps a seat's hand-over list: its holder, deputy, or who keeps the bodies.
+fn hands_over(tx: &mut Tx<'_, '_>, seat: Uuid) -> Result<(), Error> {
+    let found = store::seat_by_id(tx, seat)?.ok_or(Error::NotFound)?;
+    let me = tx.viewer().member_id();
+    if me.is_some() && (me == Some(found.member) || me == found.deputy) { Ok(()) } else { keeper(tx) }
+}
+
+/// Adds something to hand over.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] without words.
+pub fn add_handover(tx: &mut Tx<'_, '_>, seat: Uuid, what: &str) -> Result<(), Error> {
+    hands_over(tx, seat)?;
+    if what.is_empty() || what.chars().count() > 300 {
+        return Err(FieldErrors::one("what", "error-required"));
+    }
+    store::add_handover(tx, seat, what)?;
+    tx.audit(Action::Write, Kind::Governance, Some(seat), None, "hand-over")
+}
+
+/// Marks something as handed over, or not yet.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`].
+pub fn hand_over(tx: &mut Tx<'_, '_>, seat: Uuid, item: Uuid, done: bool) -> Result<(), Error> {
+    hands_over(tx, seat)?;
+    store::set_handed_over(tx, seat, item, done)?;
+    tx.audit(Action::Write, Kind::Governance, Some(seat), None, "hand-over")
+}

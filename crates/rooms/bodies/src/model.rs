@@ -1,0 +1,18 @@
+//! Rules of the room, pure.
+
+pub mod body;
+pub mod charter;
+pub mod seat;
+
+pub use body::{Body, BodyKind, NewBody, Standing};
+pub use charter::{Charter, CharterState, Clause, DecisionRule, Ratify, Rules, Ties};
+pub use seat::{Holding, Job, NewSeat, Seat, SeatRole};
+
+use tandem_access::FieldErrors;
+
+/// A fault of a text that was typed.
+pub(crate) fn long(errors: &mut FieldErrors, field: &str, text: &str, most: usize) {
+    if text.chars().count() > most {
+        errors.add(field, "bodies-error-long");
+    }
+}

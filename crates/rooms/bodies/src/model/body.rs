@@ -1,0 +1,168 @@
+//! Bodies: the council and workgroups, and whether one may adopt.
+
+use super::seat::{Holding, Seat, SeatRole};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use tandem_access::{FieldErrors, Uuid};
+use tandem_deliberation::rules::body::{self, BySector};
+use tandem_deliberation::rules::{Control, Verdict, workgroup};
+
+tandem_access::coded! {
+    /// What a body is.
+    BodyKind {
+        /// The one that the charter seats.
+        Council = "council",
+        /// A group around one piece of work, led by at least three.
+        Workgroup = "workgroup",
+    }
+}
+
+/// A council or workgroup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Id.
+    pub id: Uuid,
+    /// What it is.
+    pub kind: BodyKind,
+    /// Its name.
+    pub name: String,
+    /// Its name in Spanish.
+    pub name_es: Option<String>,
+    /// What it is for.
+    pub purpose: String,
+    /// The same in Spanish.
+    pub purpose_es: Option<String>,
+    /// The day the partnership adopted a group that was there before.
+    pub adopted_on: Option<Date>,
+    /// Whether its work is over.
+    pub ended: bool,
+}
+
+impl Body {
+    /// Its name for a reader.
+    pub fn named(&self, spanish: bool) -> &str {
+        self.name_es.as_deref().filter(|_| spanish).unwrap_or(&self.name)
+    }
+    /// What it is for, for a reader.
+    pub fn about(&self, spanish: bool) -> &str {
+        self.purpose_es.as_deref().filter(|_| spanish).unwrap_or(&self.purpose)
+    }
+}
+
+/// A body to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBody {
+    /// What it is.
+    pub kind: BodyKind,
+    /// Its name.
+    pub name: String,
+    /// Its name in Spanish.
+    pub name_es: Option<String>,
+    /// What it is for.
+    pub purpose: String,
+    /// The same in Spanish.
+    pub purpose_es: Option<String>,
+    /// The day the partnership adopted it, if it was there before.
+    pub adopted_on: Option<Date>,
+}
+
+impl NewBody {
+    /// What is wrong with it, field by field.
+    ///
+    /// # Errors
+    /// [`tandem_access::Error::Invalid`].
+    pub fn check(&self, today: Date) -> Result<(), tandem_access::Error> {
+        let mut errors = FieldErrors::new();
+        if self.name.is_empty() {
+            errors.add("name", "error-required");
+        }
+        if self.purpose.is_empty() {
+            errors.add("purpose", "error-required");
+        }
+        for (field, text, most) in [("name", &self.name, 120), ("purpose", &self.purpose, 2000)] {
+            super::long(&mut errors, field, text, most);
+        }
+        if self.adopted_on.is_some_and(|day| day > today) {
+            errors.add("adopted_on", "bodies-error-future");
+        }
+        errors.into_result()
+    }
+}
+
+/// A body with its seats as they count on a day.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The body.
+    pub body: Body,
+    /// The day.
+    pub on: Date,
+    /// Seats that are held, and vacant ones that nobody follows yet.
+    pub seats: Vec<(Seat, Holding)>,
+    /// `valid`, `grace`, `suspended`, `invalid`, with its reason.
+    pub verdict: Verdict,
+}
+
+impl Standing {
+    /// How a body stands. A workgroup is judged by its co-leads; a council by its seats.
+    pub fn of(body: Body, on: Date, seats: Vec<(Seat, Holding)>, control: &Control) -> Standing {
+        let verdict = match body.kind {
+            BodyKind::Workgroup => {
+                let leads: Vec<_> = seats
+                    .iter()
+                    .filter(|(seat, _)| seat.role == SeatRole::CoLead)
+                    .map(|(seat, holding)| seat.co_lead(holding))
+                    .collect();
+                workgroup::state(on, &leads, body.adopted_on, control)
+            }
+            BodyKind::Council => body::seats(&by_sector(in_office(&seats, on))),
+        };
+        let verdict = if body.ended { Verdict::because("suspended", "BODY_ENDED") } else { verdict };
+        Standing { body, on, seats, verdict }
+    }
+
+    /// Whether it may adopt today. A workgroup or council in grace may act, and does not adopt.
+    pub fn may_adopt(&self) -> bool {
+        workgroup::may_adopt(self.verdict)
+    }
+
+    /// Seats in office.
+    pub fn active(&self) -> impl Iterator<Item = &(Seat, Holding)> {
+        in_office(&self.seats, self.on)
+    }
+
+    /// Seats in office by sector.
+    pub fn active_by_sector(&self) -> BySector {
+        by_sector(self.active())
+    }
+
+    /// Whether these seats are a quorum; asked anew at every decision.
+    pub fn quorum(&self, present: &BTreeSet<Uuid>) -> Verdict {
+        let here = self.active().filter(|(seat, _)| present.contains(&seat.id));
+        body::quorum(&self.active_by_sector(), &by_sector(here))
+    }
+
+    /// Votes by sector, for the majority of seats and sectors.
+    pub fn votes(&self, seats: &BTreeSet<Uuid>) -> BySector {
+        by_sector(self.active().filter(|(seat, _)| seats.contains(&seat.id)))
+    }
+
+    /// The seat in which a member may act today, and whether they do so as its deputy.
+    pub fn seat_of(&self, member: Uuid) -> Option<(&Seat, bool)> {
+        let own = self.active().find(|(seat, _)| seat.member == member).map(|(seat, _)| (seat, false));
+        own.or_else(|| {
+            self.active().find(|(seat, _)| seat.deputy == Some(member)).map(|(seat, _)| (seat, true))
+        })
+    }
+}
+
+fn in_office(seats: &[(Seat, Holding)], on: Date) -> impl Iterator<Item = &(Seat, Holding)> {
+    seats.iter().filter(move |(seat, holding)| seat.term_start <= on && holding.in_office(on))
+}
+
+fn by_sector<'s>(seats: impl Iterator<Item = &'s (Seat, Holding)>) -> BySector {
+    let mut out: BTreeMap<String, u64> = BTreeMap::new();
+    for (_, holding) in seats {
+        *out.entry(holding.counted().code().to_owned()).or_insert(0) += 1;
+    }
+    out
+}

@@ -1,0 +1,314 @@
+//! The charter: versioned clauses, a mission and goals written together, seats by sector, and the rules that software keeps.
+
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use tandem_access::{Error, FieldErrors, Uuid, sha256_hex};
+use tandem_deliberation::power::BlocRule;
+use tandem_deliberation::rules::Verdict;
+use tandem_deliberation::rules::body::{self, BySector};
+use tandem_deliberation::rules::decision::{INTEGRATIONS_BEFORE_VOTE, REACT_HOURS, REVIEW_MONTHS};
+use tandem_partners::model::Sector;
+
+tandem_access::coded! {
+    /// How far a charter has come.
+    CharterState {
+        /// Written and talked about.
+        Draft = "draft",
+        /// Laid open: organizations ratify this very text.
+        Open = "open",
+        /// The one that holds.
+        InForce = "in_force",
+        /// Another took its place.
+        Replaced = "replaced",
+        /// Given up before it held.
+        Dropped = "dropped",
+    }
+}
+tandem_access::coded! {
+    /// What carries a decision that comes to a vote.
+    DecisionRule {
+        /// More than half of the votes and more than half of the sectors.
+        Double = "double",
+        /// More than half of the votes.
+        Seats = "seats",
+    }
+}
+tandem_access::coded! {
+    /// How many of the member organizations ratify.
+    Ratify {
+        /// Every one.
+        All = "all",
+        /// Two thirds.
+        TwoThirds = "two_thirds",
+        /// More than half.
+        Half = "half",
+    }
+}
+tandem_access::coded! {
+    /// What comes first when a vote is tied.
+    Ties {
+        /// What was proposed first.
+        Oldest = "oldest",
+        /// What costs least, then what was proposed first.
+        Cheapest = "cheapest",
+    }
+}
+
+impl DecisionRule {
+    /// Whether these votes carry it.
+    pub fn decides(self, yes: &BySector, no: &BySector) -> Verdict {
+        match self {
+            DecisionRule::Double => body::double_majority(yes, no),
+            DecisionRule::Seats => {
+                let (for_it, against) = (yes.values().sum::<u64>(), no.values().sum::<u64>());
+                if for_it > against {
+                    Verdict::plain("passes")
+                } else {
+                    Verdict::because("fails", "SEAT_MAJORITY_MISSING")
+                }
+            }
+        }
+    }
+    /// The same as a game of blocs, for the indices of power.
+    pub fn game(self) -> BlocRule {
+        match self {
+            DecisionRule::Double => BlocRule::Double,
+            DecisionRule::Seats => BlocRule::Seats,
+        }
+    }
+}
+
+impl Ratify {
+    /// Whether so many of so many are enough.
+    pub fn enough(self, ratified: usize, of: usize) -> bool {
+        ratified > 0
+            && match self {
+                Ratify::All => ratified >= of,
+                Ratify::TwoThirds => 3 * ratified >= 2 * of,
+                Ratify::Half => 2 * ratified > of,
+            }
+    }
+}
+
+/// The rules that software keeps. A charter may be stricter than the product's floor, never laxer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// What carries a vote.
+    pub decision: DecisionRule,
+    /// Who ratifies.
+    pub ratify: Ratify,
+    /// What breaks ties.
+    pub ties: Ties,
+    /// Hours of reaction, at least 72.
+    pub react_hours: u64,
+    /// Months until a decision's review, at most 24.
+    pub review_months: u64,
+    /// Months of a term, at most 24.
+    pub term_months: u64,
+    /// Terms in a row, at most 2.
+    pub terms: u64,
+    /// Integrations after which a vote may decide, at least 2.
+    pub integrations: u64,
+    /// Topics on which the community's vote binds the bodies, one in each line.
+    pub binding_topics: Vec<String>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Rules {
+            decision: DecisionRule::Double,
+            ratify: Ratify::TwoThirds,
+            ties: Ties::Oldest,
+            react_hours: REACT_HOURS,
+            review_months: 12,
+            term_months: 24,
+            terms: 2,
+            integrations: INTEGRATIONS_BEFORE_VOTE as u64,
+            binding_topics: vec![],
+        }
+    }
+}
+
+impl Rules {
+    /// As kept: rule and value.
+    pub fn to_texts(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("decision", self.decision.code().to_owned()),
+            ("ratify", self.ratify.code().to_owned()),
+            ("ties", self.ties.code().to_owned()),
+            ("react_hours", self.react_hours.to_string()),
+            ("review_months", self.review_months.to_string()),
+            ("term_months", self.term_months.to_string()),
+            ("terms", self.terms.to_string()),
+            ("integrations", self.integrations.to_string()),
+            ("binding_topics", self.binding_topics.join("\n")),
+        ]
+    }
+
+    /// Read from what was kept or typed; what is missing is as the product starts with.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], field by field: a word that is none, a number that is none or laxer than the floor.
+    pub fn from_texts(get: impl Fn(&str) -> Option<String>) -> Result<Rules, Error> {
+        fn word<T>(
+            errors: &mut FieldErrors,
+            field: &'static str,
+            text: Option<String>,
+            of: fn(&str) -> Option<T>,
+            or: T,
+        ) -> T {
+            match text.filter(|t| !t.is_empty()).map(|t| of(&t)) {
+                None => or,
+                Some(Some(known)) => known,
+                Some(None) => {
+                    errors.add(field, "bodies-error-choice");
+                    or
+                }
+            }
+        }
+        let mut errors = FieldErrors::new();
+        let floor = Rules::default();
+        let decision =
+            word(&mut errors, "decision", get("decision"), DecisionRule::from_code, floor.decision);
+        let ratify = word(&mut errors, "ratify", get("ratify"), Ratify::from_code, floor.ratify);
+        let ties = word(&mut errors, "ties", get("ties"), Ties::from_code, floor.ties);
+        let months = u64::try_from(REVIEW_MONTHS).unwrap_or(24);
+        let mut number = |field: &'static str, or: u64, least: u64, most: u64| {
+            let Some(text) = get(field).filter(|t| !t.is_empty()) else { return or };
+            match text.trim().parse::<u64>() {
+                Ok(n) if (least..=most).contains(&n) => n,
+                _ => {
+                    errors.add(field, "bodies-error-floor");
+                    or
+                }
+            }
+        };
+        let rules = Rules {
+            decision,
+            ratify,
+            ties,
+            react_hours: number("react_hours", floor.react_hours, REACT_HOURS, 720),
+            review_months: number("review_months", floor.review_months, 1, months),
+            term_months: number("term_months", floor.term_months, 1, 24),
+            terms: number("terms", floor.terms, 1, 2),
+            integrations: number("integrations", floor.integrations, INTEGRATIONS_BEFORE_VOTE as u64, 9),
+            binding_topics: get("binding_topics")
+                .unwrap_or_default()
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        };
+        errors.into_result().map(|()| rules)
+    }
+}
+
+/// One clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Id; a clause keeps it from draft to draft only within one version.
+    pub id: Uuid,
+    /// Where it stands.
+    pub position: i64,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// A version of the charter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charter {
+    /// Id.
+    pub id: Uuid,
+    /// 1 and up.
+    pub version: i64,
+    /// How far it has come.
+    pub state: CharterState,
+    /// Grows with every change.
+    pub revision: i64,
+    /// Why the partnership is there.
+    pub mission: String,
+    /// Goals that the partners share, one in each line.
+    pub goals: String,
+    /// Clauses in order.
+    pub clauses: Vec<Clause>,
+    /// Seats of the council by sector.
+    pub seats: BTreeMap<Sector, u64>,
+    /// The rules that software keeps.
+    pub rules: Rules,
+    /// The hash that was laid open.
+    pub text_hash: Option<String>,
+    /// When it was laid open.
+    pub opened_at: Option<Timestamp>,
+    /// Since when it holds.
+    pub in_force_at: Option<Timestamp>,
+}
+
+impl Charter {
+    /// The whole text in one form, so that its hash says what was ratified.
+    pub fn text(&self) -> String {
+        let mut out =
+            format!("Charter {}\n\nMission\n{}\n\nGoals\n{}\n", self.version, self.mission, self.goals);
+        for clause in &self.clauses {
+            let _ = write!(out, "\n{}. {}\n{}\n", clause.position, clause.title, clause.body);
+        }
+        out.push_str("\nSeats\n");
+        for (sector, seats) in &self.seats {
+            let _ = writeln!(out, "{}: {seats}", sector.code());
+        }
+        out.push_str("\nRules\n");
+        for (rule, value) in self.rules.to_texts() {
+            let _ = writeln!(out, "{rule}: {value}");
+        }
+        out
+    }
+
+    /// SHA-256 of [`Charter::text`], in hexadecimal digits.
+    pub fn hash(&self) -> String {
+        sha256_hex(self.text().as_bytes())
+    }
+
+    /// Seats as the rules count them.
+    pub fn by_sector(&self) -> BySector {
+        self.seats.iter().map(|(sector, n)| (sector.code().to_owned(), *n)).collect()
+    }
+
+    /// Whether the seats share power as the product wants: every sector under one third, community at least a fifth.
+    pub fn seats_verdict(&self) -> Verdict {
+        body::seats(&self.by_sector())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_read_back_and_never_fall_below_the_floor() {
+        let rules =
+            Rules { react_hours: 96, binding_topics: vec!["The shared fund".into()], ..Rules::default() };
+        let kept: BTreeMap<&str, String> = rules.to_texts().into_iter().collect();
+        assert_eq!(Rules::from_texts(|key| kept.get(key).cloned()).unwrap(), rules);
+        assert_eq!(Rules::from_texts(|_| None).unwrap(), Rules::default());
+        for (key, value) in [
+            ("react_hours", "71"),
+            ("review_months", "25"),
+            ("terms", "3"),
+            ("integrations", "1"),
+            ("decision", "chair"),
+        ] {
+            let wrong = Rules::from_texts(|k| (k == key).then(|| value.to_owned()));
+            assert!(matches!(wrong, Err(Error::Invalid(e)) if e.of(key).is_some()), "{key}");
+        }
+    }
+
+    #[test]
+    fn ratification_counts_organizations() {
+        assert!(!Ratify::Half.enough(0, 0) && !Ratify::Half.enough(2, 4) && Ratify::Half.enough(3, 4));
+        assert!(Ratify::TwoThirds.enough(4, 6) && !Ratify::TwoThirds.enough(3, 6));
+        assert!(Ratify::All.enough(6, 6) && !Ratify::All.enough(5, 6));
+    }
+}

@@ -1,0 +1,5 @@
+//! The room's SQL.
+
+pub(crate) mod bodies;
+pub(crate) mod charters;
+pub(crate) mod presence;

@@ -1,0 +1,186 @@
+//! A small partnership with people to seat: one organization of each of six sectors, somebody who works there, two residents, and a
+//! coordinator. For tests of this room and of those that build on it.
+
+use crate::model::{BodyKind, NewBody, NewSeat, SeatRole};
+use jiff::civil::date;
+use std::collections::BTreeMap;
+use tandem_access::accounts::members::{self, Status};
+use tandem_access::accounts::sessions;
+use tandem_access::{Error, Purpose, Role, Tx, Uuid, Viewer};
+use tandem_partners::model::{Membership, OrganizationDraft, Sector};
+use tandem_testkit::TestApp;
+use tandem_web::Room;
+
+/// Somebody with an account.
+#[derive(Debug, Clone)]
+pub struct Somebody {
+    /// The member.
+    pub id: Uuid,
+    /// Where they act.
+    pub organization: Uuid,
+    /// Their session cookie.
+    pub session: String,
+    roles: Vec<Role>,
+}
+
+impl Somebody {
+    /// As a viewer.
+    pub fn viewer(&self) -> Viewer {
+        Viewer::test_member(self.id, self.organization, &self.roles, Purpose::Operations)
+    }
+}
+
+/// The partnership of a test.
+pub struct Town {
+    /// The application.
+    pub app: TestApp,
+    /// Organizations by name.
+    pub organizations: BTreeMap<&'static str, Uuid>,
+    /// People by name.
+    pub people: BTreeMap<&'static str, Somebody>,
+}
+
+/// The rooms that the partnership needs.
+pub fn rooms() -> Vec<Room> {
+    vec![tandem_partners::room(), crate::room()]
+}
+
+/// Organizations: name and sector.
+const ORGANIZATIONS: [(&str, Sector); 7] = [
+    ("hospital", Sector::Healthcare),
+    ("clinic", Sector::Healthcare),
+    ("department", Sector::PublicHealth),
+    ("pantry", Sector::SocialServices),
+    ("housing", Sector::Housing),
+    ("school", Sector::Education),
+    ("backbone", Sector::Government),
+];
+
+/// People: name, organization, role.
+const PEOPLE: [(&str, &str, Role); 10] = [
+    ("coordinator", "backbone", Role::Coordinator),
+    ("nurse", "hospital", Role::Clinician),
+    ("doctor", "clinic", Role::Clinician),
+    ("officer", "department", Role::Analyst),
+    ("cook", "pantry", Role::Responder),
+    ("builder", "housing", Role::Responder),
+    ("teacher", "school", Role::Responder),
+    ("ana", "backbone", Role::Resident),
+    ("ben", "backbone", Role::Resident),
+    ("signer", "pantry", Role::OrganizationAdmin),
+];
+
+/// System work of a test.
+pub fn system() -> Viewer {
+    Viewer::system("bodies.test")
+}
+
+impl Town {
+    /// One on each database.
+    pub async fn both(rooms: fn() -> Vec<Room>) -> Vec<Town> {
+        let mut towns = vec![];
+        for app in TestApp::both(rooms, |_, builder| builder) {
+            towns.push(Town::on(app).await);
+        }
+        towns
+    }
+
+    /// On an application whose database is empty.
+    pub async fn on(app: TestApp) -> Town {
+        let (organizations, people) = app
+            .store()
+            .write(&system(), |tx| {
+                let mut organizations = BTreeMap::new();
+                for (name, sector) in ORGANIZATIONS {
+                    let draft =
+                        OrganizationDraft { name: name.to_owned(), sector, ..OrganizationDraft::default() };
+                    organizations
+                        .insert(name, tandem_partners::actions::create(tx, &draft, Membership::Member)?);
+                }
+                let mut people = BTreeMap::new();
+                for (name, of, role) in PEOPLE {
+                    let organization = organizations[of];
+                    let id = members::create(tx, &format!("{name}@example.org"), name, "en", Status::Active)?;
+                    members::grant(tx, id, organization, role)?;
+                    let session = sessions::test_start(tx, id, organization, Purpose::Operations)?;
+                    people.insert(name, Somebody { id, organization, session, roles: vec![role] });
+                }
+                Ok((organizations, people))
+            })
+            .await
+            .expect("organizations and people");
+        Town { app, organizations, people }
+    }
+
+    /// Somebody by name.
+    pub fn who(&self, name: &str) -> &Somebody {
+        &self.people[name]
+    }
+
+    /// A write by somebody.
+    ///
+    /// # Errors
+    /// The action's.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        name: &str,
+        f: impl FnMut(&mut Tx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.app.store().write(&self.who(name).viewer(), f).await
+    }
+
+    /// A read by somebody.
+    ///
+    /// # Errors
+    /// The action's.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        name: &str,
+        f: impl FnMut(&mut Tx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.app.store().read(&self.who(name).viewer(), f).await
+    }
+
+    /// A page that opens, in public when nobody is named.
+    pub async fn page(&self, path: &str, name: Option<&str>) -> String {
+        let session = name.map_or("", |name| self.who(name).session.as_str());
+        let answer = self.app.get(path, session).await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+        answer.text
+    }
+
+    /// A workgroup with these co-leads; each term is the year 2026.
+    pub async fn workgroup(&self, name: &'static str, leads: &[&str]) -> Uuid {
+        let leads: Vec<Uuid> = leads.iter().map(|lead| self.who(lead).id).collect();
+        self.write("coordinator", move |tx| {
+            let new = NewBody {
+                kind: BodyKind::Workgroup,
+                name: name.to_owned(),
+                name_es: None,
+                purpose: "A piece of work".to_owned(),
+                purpose_es: None,
+                adopted_on: None,
+            };
+            let body_id = crate::actions::create_body(tx, &new)?;
+            for member in &leads {
+                crate::actions::give_seat(tx, &lead(body_id, *member))?;
+            }
+            Ok(body_id)
+        })
+        .await
+        .expect("a workgroup")
+    }
+}
+
+/// The seat of a co-lead for the year 2026, without a deputy.
+pub fn lead(body_id: Uuid, member: Uuid) -> NewSeat {
+    NewSeat {
+        body_id,
+        role: SeatRole::CoLead,
+        member,
+        deputy: None,
+        term_start: date(2026, 1, 1),
+        term_end: date(2026, 12, 31),
+        follows: None,
+    }
+}

@@ -1,0 +1,162 @@
+//! The charter: drafted, talked about, laid open, ratified; nobody's words are lost, nobody says yes to another text.
+
+use std::collections::BTreeMap;
+use tandem_access::accounts::members::{self, Status};
+use tandem_access::accounts::sessions;
+use tandem_access::{Error, Purpose, Role, Uuid};
+use tandem_bodies::actions::{self, Draft, NoteKind};
+use tandem_bodies::model::{CharterState, Rules};
+use tandem_bodies::testing::{Town, rooms, system};
+use tandem_partners::model::Sector;
+
+fn draft(revision: i64, mission: &str) -> Draft {
+    let seats = [
+        (Sector::Healthcare, 3),
+        (Sector::PublicHealth, 2),
+        (Sector::SocialServices, 2),
+        (Sector::Housing, 1),
+        (Sector::Community, 3),
+    ];
+    Draft {
+        revision,
+        mission: mission.to_owned(),
+        goals: "Nobody goes hungry".to_owned(),
+        clauses: vec![(None, "Who we are".to_owned(), "Neighbors and partners.".to_owned())],
+        seats: BTreeMap::from(seats),
+        rules: Rules::default(),
+    }
+}
+
+/// A signing session for every member organization.
+async fn signers(town: &Town) -> Vec<String> {
+    let organizations: Vec<(&'static str, Uuid)> =
+        town.organizations.iter().map(|(n, id)| (*n, *id)).collect();
+    town.app
+        .store()
+        .write(&system(), move |tx| {
+            let mut out = vec![];
+            for (name, organization) in &organizations {
+                let id =
+                    members::create(tx, &format!("sign@{name}.example"), "Signer", "en", Status::Active)?;
+                members::grant(tx, id, *organization, Role::OrganizationAdmin)?;
+                out.push(sessions::test_start(tx, id, *organization, Purpose::Operations)?);
+            }
+            Ok(out)
+        })
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn two_who_write_at_once_lose_nothing() {
+    for town in Town::both(rooms).await {
+        let id = town.write("coordinator", actions::draft).await.unwrap();
+        let first = draft(1, "Health for all of us");
+        town.write("coordinator", move |tx| actions::save(tx, id, &first)).await.unwrap();
+        let late = draft(1, "Another mission");
+        let refused = town.write("coordinator", move |tx| actions::save(tx, id, &late)).await;
+        assert!(matches!(refused, Err(Error::Conflict { .. })), "{}", town.app.base.engine);
+        let kept = town.read("coordinator", move |tx| actions::charter(tx, id)).await.unwrap();
+        assert_eq!((kept.mission.as_str(), kept.revision), ("Health for all of us", 2));
+        // By the page, what was typed stays.
+        let form = [("revision", "1"), ("mission", "Typed meanwhile"), ("seats_community", "2")];
+        let page =
+            town.app.post(&format!("/charter/{id}/edit"), &town.who("coordinator").session, &form).await;
+        assert_eq!(page.status, 422);
+        assert!(
+            page.text.contains("Typed meanwhile") && page.text.contains("nothing of theirs is lost"),
+            "{}",
+            page.text
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_charter_holds_when_enough_say_yes_to_the_same_text() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let id = town.write("coordinator", actions::draft).await.unwrap();
+        assert_eq!(town.app.get(&format!("/charter/{id}"), "").await.status, 404, "a draft is for members");
+        let unfair = Draft {
+            seats: BTreeMap::from([(Sector::Healthcare, 5), (Sector::Community, 2)]),
+            ..draft(1, "Health")
+        };
+        town.write("coordinator", move |tx| actions::save(tx, id, &unfair)).await.unwrap();
+        let refused = town.write("coordinator", move |tx| actions::lay_open(tx, id)).await;
+        assert!(matches!(refused, Err(Error::Invalid(e)) if e.of("seats").is_some()), "{engine}: a third");
+        let fair = draft(2, "Health for all of us");
+        town.write("coordinator", move |tx| actions::save(tx, id, &fair)).await.unwrap();
+        town.write("cook", move |tx| actions::note(tx, id, None, NoteKind::Suggestion, "Say who pays"))
+            .await
+            .unwrap();
+        town.write("coordinator", move |tx| actions::lay_open(tx, id)).await.unwrap();
+        let hash = town.read("cook", move |tx| actions::charter(tx, id)).await.unwrap().text_hash.unwrap();
+        let page = town.page(&format!("/charter/{id}"), None).await;
+        assert!(page.contains("Health for all of us") && page.contains("Say who pays"), "{engine}");
+        assert!(
+            town.page(&format!("/charter/{id}/power"), None).await.contains("The result turns most often on"),
+            "{engine}"
+        );
+
+        let signers = signers(&town).await;
+        let say_yes = |session: String, hash: String| {
+            let path = format!("/charter/{id}/ratify");
+            let app = &town.app;
+            async move { app.post(&path, &session, &[("hash", &hash)]).await.status }
+        };
+        assert_eq!(say_yes(signers[0].clone(), "another text".into()).await, 409, "{engine}");
+        assert_eq!(say_yes(town.who("cook").session.clone(), hash.clone()).await, 403, "who does not sign");
+        // Two thirds of seven organizations are five.
+        for session in &signers[..4] {
+            assert_eq!(say_yes(session.clone(), hash.clone()).await, 303, "{engine}");
+        }
+        assert_eq!(say_yes(signers[0].clone(), hash.clone()).await, 409, "{engine}: once each");
+        assert!(
+            town.read("cook", actions::in_force).await.unwrap().is_none(),
+            "{engine}: four are not enough"
+        );
+        assert_eq!(say_yes(signers[4].clone(), hash.clone()).await, 303, "{engine}");
+        let held = town.read("cook", actions::in_force).await.unwrap().expect("five are enough");
+        assert_eq!((held.id, held.version), (id, 1));
+        assert!(town.page("/charter", None).await.contains("5 organizations said yes"), "{engine}");
+
+        // The next version begins with this one and replaces it.
+        let next = town.write("coordinator", actions::draft).await.unwrap();
+        let begun = town.read("coordinator", move |tx| actions::charter(tx, next)).await.unwrap();
+        assert_eq!(
+            (begun.version, begun.mission.as_str(), begun.clauses.len()),
+            (2, "Health for all of us", 1)
+        );
+        assert!(
+            matches!(town.write("coordinator", actions::draft).await, Err(Error::Conflict { .. })),
+            "one at a time"
+        );
+        town.write("coordinator", move |tx| actions::lay_open(tx, next)).await.unwrap();
+        let second =
+            town.read("cook", move |tx| actions::charter(tx, next)).await.unwrap().text_hash.unwrap();
+        assert_ne!(hash, second, "another version is another text");
+        for session in &signers[..5] {
+            let answer =
+                town.app.post(&format!("/charter/{next}/ratify"), session, &[("hash", &second)]).await;
+            assert_eq!(answer.status, 303, "{engine}: {}", answer.text);
+        }
+        let all = town.read("cook", actions::charters).await.unwrap();
+        let states: Vec<CharterState> = all.iter().map(|(_, _, state)| *state).collect();
+        assert_eq!(states, [CharterState::InForce, CharterState::Replaced], "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_taken_back_asks_everybody_anew() {
+    for town in Town::both(rooms).await {
+        let id = town.write("coordinator", actions::draft).await.unwrap();
+        let text = draft(1, "Health");
+        town.write("coordinator", move |tx| actions::save(tx, id, &text)).await.unwrap();
+        town.write("coordinator", move |tx| actions::lay_open(tx, id)).await.unwrap();
+        let hash = town.read("signer", move |tx| actions::charter(tx, id)).await.unwrap().text_hash.unwrap();
+        town.write("signer", move |tx| actions::ratify(tx, id, &hash)).await.unwrap();
+        town.write("coordinator", move |tx| actions::take_back(tx, id)).await.unwrap();
+        let left = town.read("signer", move |tx| actions::ratifications(tx, id)).await.unwrap();
+        assert!(left.is_empty(), "{}", town.app.base.engine);
+    }
+}

@@ -1,0 +1,200 @@
+//! Workgroups as they stand: vacancies, changes of employer, common control, deputies, hand-overs.
+
+use jiff::civil::date;
+use tandem_access::accounts::members;
+use tandem_access::{Error, Role, Uuid};
+use tandem_bodies::actions;
+use tandem_bodies::model::{NewSeat, SeatRole};
+use tandem_bodies::testing::{Town, lead, rooms, system};
+
+async fn verdict(town: &Town, body: Uuid) -> (&'static str, Option<&'static str>) {
+    let standing = town.read("coordinator", move |tx| actions::standing(tx, body)).await.unwrap();
+    (standing.verdict.verdict, standing.verdict.code)
+}
+
+#[tokio::test]
+async fn a_seat_counts_for_who_pays_its_holder() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        assert_eq!(verdict(&town, body).await, ("valid", None), "{engine}");
+
+        // The nurse goes to work for the health department: two of one sector, one organization.
+        let (nurse, hospital, department) =
+            (town.who("nurse").id, town.organizations["hospital"], town.organizations["department"]);
+        town.app
+            .store()
+            .write(&system(), move |tx| {
+                members::grant(tx, nurse, department, Role::Clinician)?;
+                members::withdraw(tx, nurse, hospital, Role::Clinician)
+            })
+            .await
+            .unwrap();
+        assert_eq!(verdict(&town, body).await, ("invalid", Some("COMMON_CONTROL_COUNTS_ONCE")), "{engine}");
+        let page = town.page(&format!("/workgroups/{body}"), None).await;
+        assert!(page.contains("Changed employer") && page.contains("which count as one"), "{engine}: {page}");
+
+        // And then for nobody: the seat is vacant from that day, the group in grace.
+        town.app
+            .store()
+            .write(&system(), move |tx| members::withdraw(tx, nurse, department, Role::Clinician))
+            .await
+            .unwrap();
+        town.app.clock().advance(jiff::SignedDuration::from_hours(48));
+        assert_eq!(verdict(&town, body).await, ("grace", Some("VACANCY")), "{engine}");
+        town.app.clock().advance(jiff::SignedDuration::from_hours(24 * 61));
+        assert_eq!(verdict(&town, body).await, ("suspended", Some("VACANCY_OVER_60_DAYS")), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_resident_who_is_hired_is_no_longer_the_communitys_voice() {
+    for town in Town::both(rooms).await {
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana", "cook"]).await;
+        let (ana, clinic) = (town.who("ana").id, town.organizations["clinic"]);
+        town.app
+            .store()
+            .write(&system(), move |tx| members::grant(tx, ana, clinic, Role::Navigator))
+            .await
+            .unwrap();
+        assert_eq!(verdict(&town, body).await, ("invalid", Some("NO_COMMUNITY")), "{}", town.app.base.engine);
+    }
+}
+
+#[tokio::test]
+async fn deputies_and_terms_keep_the_rules() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["officer", "ana"]).await;
+        let (nurse, doctor, cook) = (town.who("nurse").id, town.who("doctor").id, town.who("cook").id);
+        let (hospital, clinic) = (town.organizations["hospital"], town.organizations["clinic"]);
+        town.app
+            .store()
+            .write(&system(), move |tx| {
+                let mut draft = tandem_partners::actions::find(tx, clinic)?.draft();
+                draft.controlled_by = Some(hospital);
+                tandem_partners::actions::edit(tx, clinic, &draft).map(|_| ())
+            })
+            .await
+            .unwrap();
+        let give = |change: fn(&mut NewSeat), deputy: Option<Uuid>| {
+            let mut new = lead(body, nurse);
+            new.deputy = deputy;
+            change(&mut new);
+            town.write("coordinator", move |tx| actions::give_seat(tx, &new))
+        };
+        let field = |result: Result<Uuid, Error>| match result {
+            Err(Error::Invalid(errors)) => errors.iter().next().map(|(f, m)| (f.to_owned(), m.key)),
+            other => panic!("{engine}: {other:?}"),
+        };
+        assert_eq!(
+            field(give(|_| {}, Some(doctor)).await),
+            Some(("deputy".into(), "bodies-error-deputy")),
+            "common control"
+        );
+        assert_eq!(
+            field(give(|_| {}, Some(nurse)).await),
+            Some(("deputy".into(), "bodies-error-deputy")),
+            "themself"
+        );
+        let long = give(|new| new.term_end = date(2028, 2, 1), Some(cook)).await;
+        assert_eq!(field(long), Some(("term_end".into(), "bodies-error-term-long")));
+        let back = give(|new| new.term_end = date(2025, 2, 1), Some(cook)).await;
+        assert_eq!(field(back), Some(("term_end".into(), "bodies-error-term-order")));
+        let seat = give(|_| {}, Some(cook)).await.unwrap();
+        assert_eq!(
+            field(give(|_| {}, Some(cook)).await),
+            Some(("member".into(), "bodies-error-seated")),
+            "twice"
+        );
+
+        // A second term in a row, and no third.
+        let second =
+            town.write("coordinator", move |tx| actions::renew(tx, seat, date(2027, 12, 31))).await.unwrap();
+        let third = town.write("coordinator", move |tx| actions::renew(tx, second, date(2028, 1, 31))).await;
+        assert_eq!(field(third), Some(("member".into(), "bodies-error-terms")), "{engine}");
+        let standing = town.read("coordinator", move |tx| actions::standing(tx, body)).await.unwrap();
+        assert_eq!(standing.active().count(), 3, "{engine}: the first term gave way to the second");
+        assert_eq!(standing.seat_of(cook).map(|(seat, deputy)| (seat.id, deputy)), Some((second, true)));
+        // Whoever is not a keeper gives no seats.
+        let refused = town.write("cook", move |tx| actions::give_seat(tx, &lead(body, doctor))).await;
+        assert!(matches!(refused, Err(Error::Forbidden)), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn who_steps_down_leaves_a_seat_and_a_list() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        let seat = town.read("nurse", |tx| Ok(actions::my_seats(tx)?[0].1.id)).await.unwrap();
+        let nurse = town.who("nurse").session.clone();
+        let path = format!("/seats/{seat}");
+        let added =
+            town.app.post(&format!("{path}/handover"), &nurse, &[("what", "The list of drivers")]).await;
+        assert_eq!(added.status, 303, "{}", added.text);
+        let other =
+            town.app.post(&format!("{path}/handover"), &town.who("cook").session, &[("what", "x")]).await;
+        assert_eq!(other.status, 403, "somebody else's list");
+        let ended = town.app.post(&format!("{path}/end"), &nurse, &[("why", "A new job")]).await;
+        assert_eq!(ended.status, 303, "{}", ended.text);
+        assert_eq!(verdict(&town, body).await, ("grace", Some("VACANCY")), "{engine}");
+        let page = town.page(&path, Some("officer")).await;
+        assert!(page.contains("The list of drivers") && page.contains("Still to do"), "{engine}");
+        // The next holder follows, and the group is whole again.
+        let builder = town.who("builder").id;
+        let new = NewSeat {
+            follows: Some(seat),
+            term_start: date(2026, 3, 4),
+            role: SeatRole::CoLead,
+            ..lead(body, builder)
+        };
+        town.write("coordinator", move |tx| actions::give_seat(tx, &new)).await.unwrap();
+        assert_eq!(verdict(&town, body).await, ("valid", None), "{engine}");
+        let again = town.app.post(&format!("{path}/end"), &nurse, &[("why", "again")]).await;
+        assert_eq!(again.status, 409, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn an_interest_follows_control_and_what_was_declared() {
+    for town in Town::both(rooms).await {
+        let (clinic, hospital, pantry) =
+            (town.organizations["clinic"], town.organizations["hospital"], town.organizations["pantry"]);
+        town.app
+            .store()
+            .write(&system(), move |tx| {
+                let mut draft = tandem_partners::actions::find(tx, clinic)?.draft();
+                draft.controlled_by = Some(hospital);
+                tandem_partners::actions::edit(tx, clinic, &draft).map(|_| ())
+            })
+            .await
+            .unwrap();
+        let nurse = town.who("nurse").id;
+        let about = |subject: Uuid| town.read("nurse", move |tx| actions::conflicted(tx, nurse, &[subject]));
+        assert_eq!(about(clinic).await.unwrap(), Some(clinic), "under common control");
+        assert_eq!(about(pantry).await.unwrap(), None);
+        town.write("nurse", move |tx| actions::declare(tx, pantry, "On its board")).await.unwrap();
+        assert_eq!(about(pantry).await.unwrap(), Some(pantry));
+        town.write("nurse", move |tx| actions::undeclare(tx, pantry)).await.unwrap();
+        assert_eq!(about(pantry).await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn in_public_a_neighbor_has_no_name() {
+    for town in Town::both(rooms).await {
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        let path = format!("/workgroups/{body}");
+        let public = town.page(&path, None).await;
+        assert!(
+            public.contains("nurse") && public.contains("A neighbor") && !public.contains(">ana"),
+            "{public}"
+        );
+        assert!(town.page(&path, Some("cook")).await.contains("ana"), "partners know each other");
+        assert!(town.page("/workgroups", None).await.contains("1 of 1 group may adopt"));
+        assert_eq!(town.app.get("/workgroups/new", "").await.status, 303, "to the sign-in");
+        assert_eq!(town.app.get("/workgroups/new", &town.who("cook").session).await.status, 403);
+        assert_eq!(town.app.get(&format!("/workgroups/{}", Uuid::from_u128(9)), "").await.status, 404);
+    }
+}

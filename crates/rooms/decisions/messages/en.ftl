@@ -1,0 +1,235 @@
+## Proposals and decisions
+decisions-nav = Decisions
+decisions-title = Proposals and decisions
+decisions-lead = What we are deciding, what we decided, and why.
+decisions-propose = Propose something
+decisions-none = Nothing has been proposed yet
+decisions-none-hint = Anybody can propose something. You need no account.
+decisions-none-found = Nothing fits
+decisions-none-found-hint = Choose another group, or other words.
+decisions-key = { $moving ->
+    [0] Nothing is being decided right now.
+    [one] 1 proposal is being decided.
+   *[other] { $moving } proposals are being decided.
+} { $holds ->
+    [one] 1 decision holds.
+   *[other] { $holds } decisions hold.
+} { $late ->
+    [0] None is past its review date.
+    [one] 1 is past its review date.
+   *[other] { $late } are past their review date.
+}
+decisions-received = Sent by neighbors, to take up
+decisions-moving = Being decided
+decisions-decided = Decided
+decisions-withdrawn-all = Taken back or set aside
+decisions-body = Group
+decisions-all-bodies = All groups
+decisions-no-body = No group yet
+decisions-words = Words in the title
+decisions-filter = Show
+decisions-what = What
+decisions-stage = Where it stands
+decisions-since = Since
+decisions-state = State
+decisions-adopted-on = Decided on
+decisions-review-on = Looked at again on
+decisions-csv = The decisions as a sheet (CSV)
+
+## Stages
+decisions-stage-received = Sent
+decisions-stage-proposed = Proposed
+decisions-stage-clarify = Questions
+decisions-stage-react = Reactions
+decisions-stage-consent = Objections?
+decisions-stage-integrate = Being rewritten
+decisions-stage-vote = Vote
+decisions-stage-adopted = Adopted
+decisions-stage-withdrawn = Taken back
+decisions-now-received = A neighbor sent this. Nobody else reads it until a group takes it up.
+decisions-now-proposed = This is proposed. Next, everybody may ask what is meant.
+decisions-now-clarify = Ask what is meant. Every question gets an answer before it goes on.
+decisions-now-react = Say what you think. There are at least { $hours } hours for it.
+decisions-now-consent = Each seat now says: good enough to try, or it would do harm, and why.
+decisions-now-integrate = An objection showed what is wrong. The text is being rewritten.
+decisions-now-vote = After several new versions an objection still stands. The seats vote.
+decisions-now-adopted = This was adopted, in version { $n }.
+decisions-now-withdrawn = This was taken back or set aside.
+decisions-why-withdrawn = Why:
+decisions-way = The way of a proposal
+decisions-open-decision = Read the decision
+decisions-open-proposal = How it came to this: the proposal
+
+## Proposing
+decisions-propose-lead = Say what is wrong today and what should be done. The group you choose decides.
+decisions-suggest-lead = You need no account. Say what is wrong today and what should be done. People of the partnership read it and take it to a group.
+decisions-suggest-careful = Please write no names and nothing private about anybody. Everybody can read a proposal once a group takes it up.
+decisions-about-gap = It answers this gap: { $help }, { $area }.
+decisions-text-title = In one line
+decisions-text-title-hint = For example: a night bus to the hospital
+decisions-problem = What is wrong today
+decisions-problem-hint = Who is it about, and how do you know?
+decisions-body-text = What is proposed
+decisions-body-text-hint = Who does what, with what, until when?
+decisions-body-es = The same in Spanish
+decisions-body-hint = It decides, if it is valid.
+decisions-choose-body = Choose a group
+decisions-about = Organizations it is about
+decisions-about-which = Which organizations would get or lose something?
+decisions-about-hint = Whoever works for one of them, or has an interest in it, stands aside.
+decisions-about-list = It is about: { $names }. Whoever works there stands aside.
+decisions-policy = A policy ask
+decisions-policy-choice = It asks a government or a company to change a rule
+decisions-policy-hint = Organizations may then stand aside, so that their name is not under it.
+decisions-your-name = Your name
+decisions-your-name-hint = Only if you want it under your proposal, for everybody to read.
+decisions-send = Send
+decisions-proposed = It is proposed.
+decisions-thanks = Thank you
+decisions-thanks-text = Your proposal was sent. Somebody reads it and takes it to a group.
+decisions-thanks-address = Write this address down. Once a group has taken it up, it shows you where it stands:
+decisions-a-neighbor = A neighbor
+decisions-from = Proposed by { $name } on { $date }.
+decisions-take-up = Take it up
+decisions-take-up-hint = Choose the group that should decide. From then on everybody can read it.
+decisions-taken-up = It is taken up. Everybody can read it now.
+
+## On the way
+decisions-promises = What this asks of whom
+decisions-promises-none = Nothing yet. Say who does what by when, so that the decision does not stay words.
+decisions-promise-add = Add a promise
+decisions-promise-drop = Remove
+decisions-promise-who = Who
+decisions-promise-what = What they will do
+decisions-promise-due = By when
+decisions-remarks = Questions and reactions
+decisions-remarks-none = Nobody has said anything yet.
+decisions-remark-question = asks
+decisions-remark-reaction = says
+decisions-remark-kind = You …
+decisions-remark-words = In your words
+decisions-remark-send = Send
+decisions-remarked = Thank you. Everybody can read it now.
+decisions-answer = Answer
+decisions-answer-do = Answer
+decisions-unanswered = Not answered yet
+decisions-version = version { $n }
+decisions-stances = Where the seats stand
+decisions-stances-n = { $n } of { $of } seats have said where they stand.
+decisions-no-quorum = Not enough are here yet
+decisions-sector = Sector
+decisions-concerns = Worries to keep in mind
+decisions-stance-consent = Consents
+decisions-stance-consent-hint = Good enough for now, safe enough to try.
+decisions-stance-concern = Consents, with a worry
+decisions-stance-concern-hint = Go ahead. Keep this in mind when you look at it again.
+decisions-stance-objection = Objects
+decisions-stance-objection-hint = It would do harm, or keep us from our goals. Say how.
+decisions-stance-aside = Stands aside
+decisions-stance-aside-hint = You do not take part in this one.
+decisions-stance-yes = Yes
+decisions-stance-yes-hint = You vote for it.
+decisions-stance-no = No
+decisions-stance-no-hint = You vote against it.
+decisions-stance-abstain = Neither
+decisions-stance-abstain-hint = You are here and vote for neither.
+decisions-your-stance = Where do you stand?
+decisions-stance-words = In your words
+decisions-stance-words-hint = An objection or a worry needs its reason.
+decisions-stance-do = Say so
+decisions-stance-taken = Thank you. It is kept.
+decisions-objections = Objections
+decisions-objection-open = Stands
+decisions-objection-withdrawn = Taken back by who raised it
+decisions-objection-integrated = Went into version { $n }
+decisions-objection-withdraw = Take my objection back
+decisions-objection-taken-back = Your objection is taken back.
+decisions-asked = You are asked where you stand
+
+## Next
+decisions-next = Next step
+decisions-write = Write a new version
+decisions-write-do = Save the new version
+decisions-changed = What changed
+decisions-changed-hint = In a few words, for those who read the version before.
+decisions-integrates = Which objections does this take up?
+decisions-integrates-hint = Whoever raised one may object again in the next round.
+decisions-go-clarify = Ask for questions
+decisions-go-react = Ask for reactions
+decisions-go-consent = Ask for objections
+decisions-go-integrate = Take the objections up
+decisions-go-vote = Let the seats vote
+decisions-moved = It has moved on.
+decisions-react-until = Objections can be asked for from { $time }.
+decisions-not-yet = It cannot be adopted yet.
+decisions-review-hint = At most { $n } months from today. From that day on it shows as unconfirmed until you look at it again.
+decisions-adopt = Adopt
+decisions-adopted = It is adopted.
+decisions-withdraw = Take it back
+decisions-withdraw-why = Why
+decisions-withdraw-hint = Everybody can read this.
+decisions-withdrawn = It is taken back.
+decisions-history = { $n ->
+    [one] The way it went (1 version)
+   *[other] The way it went ({ $n } versions)
+}
+decisions-hash = Fingerprint of the text:
+
+## Decisions
+decisions-holds = Holds
+decisions-unconfirmed = Unconfirmed
+decisions-over = Ended
+decisions-confirmed = Confirmed
+decisions-holds-until = This holds. It is looked at again on { $date }.
+decisions-past-review = This should have been looked at again on { $date }. Until that happens it is unconfirmed.
+decisions-ended-on = This ended on { $date }.
+decisions-decided-text = What was decided
+decisions-why = Why, and how
+decisions-by-consent = Adopted with no objection left.
+decisions-by-vote = Adopted by a vote, after an objection could not be settled.
+decisions-how = { $versions ->
+    [one] 1 version.
+   *[other] { $versions } versions.
+} Objections that changed the text: { $integrated }. Objections taken back: { $withdrawn }.
+decisions-aside = Who stands aside
+decisions-aside-hint = This asks a government or a company to change a rule. The name of an organization that stands aside is not under it.
+decisions-aside-none = Nobody stands aside.
+decisions-aside-why = Why
+decisions-aside-do = Our organization stands aside
+decisions-aside-join = Our organization joins after all
+decisions-reviews = Looking back
+decisions-look-back = Look back at it
+decisions-review-result = What did you find?
+decisions-review-confirm = It still holds
+decisions-review-end = It ends
+decisions-review-words = What came of it
+decisions-review-next = Look at it again on
+decisions-next-review = again on { $date }
+
+## Faults
+decisions-error-long = This is too long
+decisions-error-date = Write a date like 2026-11-22
+decisions-error-past = Choose a day to come
+decisions-error-reason = Say why, so that others can learn from it
+decisions-error-ended = This group has ended. Choose another one.
+decisions-error-review = Choose a day to come, within the months that the charter allows
+decisions-conflict-changed = This has changed in the meantime. Open it again to see how it stands now.
+decisions-conflict-typed = Somebody else changed this while you wrote. Your words are still here, and nothing of theirs is lost: read the page in another window, then save again.
+decisions-conflict-no-body = No group has taken this up yet.
+decisions-conflict-stage = This step does not follow from where it stands.
+decisions-conflict-question = A question has no answer yet.
+decisions-conflict-react = There has not been enough time to react.
+decisions-conflict-no-objection = No objection stands. It can be adopted.
+decisions-conflict-nothing-new = There is no new version yet.
+decisions-conflict-open-objection = An objection stands. Take it up in a new version, or ask who raised it to take it back.
+decisions-conflict-majority = The vote did not carry it: more than half of the votes and of the sectors are needed.
+decisions-conflict-text = The text is not the one that the seats read. Ask for objections again.
+decisions-conflict-group = The group is not valid today. Its page says what is missing.
+decisions-conflict-quorum = Too few seats have said where they stand.
+decisions-conflict-review-none = Say when it will be looked at again.
+decisions-conflict-review-late = The review date is further away than the charter allows.
+decisions-conflict-review-early = The review date has to be after today.
+decisions-conflict-interest = You work for an organization that this is about, or have said that you have an interest in it. You stand aside.
+decisions-conflict-objected = Your objection stands. Take it back first.
+decisions-conflict-over = This has ended already.
+decisions-conflict-no-ask = This asks for no policy, so nobody stands aside.

@@ -1,0 +1,235 @@
+## Propuestas y decisiones
+decisions-nav = Decisiones
+decisions-title = Propuestas y decisiones
+decisions-lead = Qué estamos decidiendo, qué decidimos y por qué.
+decisions-propose = Proponer algo
+decisions-none = Todavía nadie ha propuesto nada
+decisions-none-hint = Cualquiera puede proponer algo. No hace falta tener cuenta.
+decisions-none-found = Nada coincide
+decisions-none-found-hint = Elija otro grupo u otras palabras.
+decisions-key = { $moving ->
+    [0] Ahora no se está decidiendo nada.
+    [one] Se está decidiendo 1 propuesta.
+   *[other] Se están decidiendo { $moving } propuestas.
+} { $holds ->
+    [one] 1 decisión está en pie.
+   *[other] { $holds } decisiones están en pie.
+} { $late ->
+    [0] A ninguna se le pasó la fecha de revisión.
+    [one] A 1 se le pasó la fecha de revisión.
+   *[other] A { $late } se les pasó la fecha de revisión.
+}
+decisions-received = Enviadas por vecinos, por recoger
+decisions-moving = En camino
+decisions-decided = Decidido
+decisions-withdrawn-all = Retirado o dejado de lado
+decisions-body = Grupo
+decisions-all-bodies = Todos los grupos
+decisions-no-body = Ningún grupo todavía
+decisions-words = Palabras en el título
+decisions-filter = Mostrar
+decisions-what = Qué
+decisions-stage = En qué está
+decisions-since = Desde
+decisions-state = Estado
+decisions-adopted-on = Decidido el
+decisions-review-on = Se revisa el
+decisions-csv = Las decisiones como hoja de cálculo (CSV)
+
+## Etapas
+decisions-stage-received = Enviada
+decisions-stage-proposed = Propuesta
+decisions-stage-clarify = Preguntas
+decisions-stage-react = Reacciones
+decisions-stage-consent = ¿Objeciones?
+decisions-stage-integrate = Se está reescribiendo
+decisions-stage-vote = Votación
+decisions-stage-adopted = Aprobada
+decisions-stage-withdrawn = Retirada
+decisions-now-received = La envió una vecina o un vecino. Nadie más la lee hasta que un grupo la recoja.
+decisions-now-proposed = Está propuesta. Después, cualquiera puede preguntar qué quiere decir.
+decisions-now-clarify = Pregunte qué quiere decir. Toda pregunta recibe respuesta antes de seguir.
+decisions-now-react = Diga qué piensa. Hay al menos { $hours } horas para hacerlo.
+decisions-now-consent = Ahora cada asiento dice: basta para probarla, o haría daño y por qué.
+decisions-now-integrate = Una objeción mostró qué está mal. Se está reescribiendo el texto.
+decisions-now-vote = Después de varias versiones queda una objeción. Los asientos votan.
+decisions-now-adopted = Se aprobó, en la versión { $n }.
+decisions-now-withdrawn = Se retiró o se dejó de lado.
+decisions-why-withdrawn = Por qué:
+decisions-way = El camino de una propuesta
+decisions-open-decision = Leer la decisión
+decisions-open-proposal = Cómo se llegó a esto: la propuesta
+
+## Proponer
+decisions-propose-lead = Diga qué está mal hoy y qué habría que hacer. Decide el grupo que usted elija.
+decisions-suggest-lead = No hace falta tener cuenta. Diga qué está mal hoy y qué habría que hacer. Alguien de la alianza lo lee y lo lleva a un grupo.
+decisions-suggest-careful = Por favor no escriba nombres ni nada privado de nadie. Cualquiera puede leer una propuesta cuando un grupo la recoge.
+decisions-about-gap = Responde a esta carencia: { $help }, { $area }.
+decisions-text-title = En una línea
+decisions-text-title-hint = Por ejemplo: un autobús nocturno al hospital
+decisions-problem = Qué está mal hoy
+decisions-problem-hint = ¿A quién le pasa y cómo lo sabe?
+decisions-body-text = Qué se propone
+decisions-body-text-hint = ¿Quién hace qué, con qué y hasta cuándo?
+decisions-body-es = Lo mismo en español
+decisions-body-hint = Decide, si es válido.
+decisions-choose-body = Elija un grupo
+decisions-about = Organizaciones de las que trata
+decisions-about-which = ¿Qué organizaciones ganarían o perderían algo?
+decisions-about-hint = Quien trabaja para una de ellas, o tiene un interés, se hace a un lado.
+decisions-about-list = Trata de: { $names }. Quien trabaja allí se hace a un lado.
+decisions-policy = Una petición de política pública
+decisions-policy-choice = Pide a un gobierno o a una empresa que cambie una regla
+decisions-policy-hint = Entonces las organizaciones pueden hacerse a un lado para que su nombre no aparezca.
+decisions-your-name = Su nombre
+decisions-your-name-hint = Solo si lo quiere debajo de su propuesta, a la vista de todos.
+decisions-send = Enviar
+decisions-proposed = Está propuesto.
+decisions-thanks = Gracias
+decisions-thanks-text = Su propuesta fue enviada. Alguien la lee y la lleva a un grupo.
+decisions-thanks-address = Anote esta dirección. Cuando un grupo la haya recogido, le muestra en qué está:
+decisions-a-neighbor = Una vecina o un vecino
+decisions-from = La propuso { $name } el { $date }.
+decisions-take-up = Recogerla
+decisions-take-up-hint = Elija el grupo que debe decidir. Desde entonces cualquiera puede leerla.
+decisions-taken-up = Está recogida. Ahora cualquiera puede leerla.
+
+## En camino
+decisions-promises = Qué pide esto y a quién
+decisions-promises-none = Nada todavía. Diga quién hace qué y para cuándo, para que la decisión no se quede en palabras.
+decisions-promise-add = Añadir un compromiso
+decisions-promise-drop = Quitar
+decisions-promise-who = Quién
+decisions-promise-what = Qué hará
+decisions-promise-due = Para cuándo
+decisions-remarks = Preguntas y reacciones
+decisions-remarks-none = Todavía nadie ha dicho nada.
+decisions-remark-question = pregunta
+decisions-remark-reaction = dice
+decisions-remark-kind = Usted …
+decisions-remark-words = Con sus palabras
+decisions-remark-send = Enviar
+decisions-remarked = Gracias. Ahora cualquiera puede leerlo.
+decisions-answer = Respuesta
+decisions-answer-do = Responder
+decisions-unanswered = Sin respuesta todavía
+decisions-version = versión { $n }
+decisions-stances = Dónde están los asientos
+decisions-stances-n = { $n } de { $of } asientos han dicho qué piensan.
+decisions-no-quorum = Todavía no hay suficientes
+decisions-sector = Sector
+decisions-concerns = Preocupaciones que conviene recordar
+decisions-stance-consent = Consiente
+decisions-stance-consent-hint = Basta por ahora y es seguro probarla.
+decisions-stance-concern = Consiente, con una preocupación
+decisions-stance-concern-hint = Adelante. Recuérdenlo cuando la revisen.
+decisions-stance-objection = Objeta
+decisions-stance-objection-hint = Haría daño, o nos alejaría de nuestras metas. Diga cómo.
+decisions-stance-aside = Se hace a un lado
+decisions-stance-aside-hint = Usted no participa en esta.
+decisions-stance-yes = Sí
+decisions-stance-yes-hint = Usted vota a favor.
+decisions-stance-no = No
+decisions-stance-no-hint = Usted vota en contra.
+decisions-stance-abstain = Ninguno
+decisions-stance-abstain-hint = Usted está presente y no vota por ninguno.
+decisions-your-stance = ¿Qué dice usted?
+decisions-stance-words = Con sus palabras
+decisions-stance-words-hint = Una objeción o una preocupación necesita su razón.
+decisions-stance-do = Decirlo
+decisions-stance-taken = Gracias. Queda guardado.
+decisions-objections = Objeciones
+decisions-objection-open = En pie
+decisions-objection-withdrawn = Retirada por quien la hizo
+decisions-objection-integrated = Entró en la versión { $n }
+decisions-objection-withdraw = Retirar mi objeción
+decisions-objection-taken-back = Su objeción está retirada.
+decisions-asked = Se le pregunta qué piensa
+
+## Lo que sigue
+decisions-next = El paso siguiente
+decisions-write = Escribir una versión nueva
+decisions-write-do = Guardar la versión nueva
+decisions-changed = Qué cambió
+decisions-changed-hint = En pocas palabras, para quien leyó la versión anterior.
+decisions-integrates = ¿Qué objeciones recoge?
+decisions-integrates-hint = Quien hizo una puede objetar otra vez en la próxima ronda.
+decisions-go-clarify = Pedir preguntas
+decisions-go-react = Pedir reacciones
+decisions-go-consent = Preguntar si hay objeciones
+decisions-go-integrate = Recoger las objeciones
+decisions-go-vote = Que voten los asientos
+decisions-moved = Ha avanzado.
+decisions-react-until = Se puede preguntar por objeciones desde: { $time }.
+decisions-not-yet = Todavía no se puede aprobar.
+decisions-review-hint = Como máximo { $n } meses desde hoy. Desde ese día aparece sin confirmar hasta que la revisen.
+decisions-adopt = Aprobar
+decisions-adopted = Está aprobada.
+decisions-withdraw = Retirarla
+decisions-withdraw-why = Por qué
+decisions-withdraw-hint = Cualquiera puede leer esto.
+decisions-withdrawn = Está retirada.
+decisions-history = { $n ->
+    [one] El camino que siguió (1 versión)
+   *[other] El camino que siguió ({ $n } versiones)
+}
+decisions-hash = Huella del texto:
+
+## Decisiones
+decisions-holds = En pie
+decisions-unconfirmed = Sin confirmar
+decisions-over = Terminada
+decisions-confirmed = Confirmada
+decisions-holds-until = Está en pie. Se revisa el { $date }.
+decisions-past-review = Debió revisarse el { $date }. Hasta entonces está sin confirmar.
+decisions-ended-on = Terminó el { $date }.
+decisions-decided-text = Qué se decidió
+decisions-why = Por qué y cómo
+decisions-by-consent = Se aprobó sin que quedara ninguna objeción.
+decisions-by-vote = Se aprobó por votación, porque una objeción no se pudo resolver.
+decisions-how = { $versions ->
+    [one] 1 versión.
+   *[other] { $versions } versiones.
+} Objeciones que cambiaron el texto: { $integrated }. Objeciones retiradas: { $withdrawn }.
+decisions-aside = Quién se hace a un lado
+decisions-aside-hint = Esto pide a un gobierno o a una empresa que cambie una regla. El nombre de una organización que se hace a un lado no aparece.
+decisions-aside-none = Nadie se hace a un lado.
+decisions-aside-why = Por qué
+decisions-aside-do = Nuestra organización se hace a un lado
+decisions-aside-join = Nuestra organización se suma después de todo
+decisions-reviews = Mirar atrás
+decisions-look-back = Revisarla
+decisions-review-result = ¿Qué encontraron?
+decisions-review-confirm = Sigue en pie
+decisions-review-end = Termina
+decisions-review-words = Qué salió de ella
+decisions-review-next = Revisarla otra vez el
+decisions-next-review = otra vez el { $date }
+
+## Errores
+decisions-error-long = Esto es demasiado largo
+decisions-error-date = Escriba una fecha como 2026-11-22
+decisions-error-past = Elija un día por venir
+decisions-error-reason = Diga por qué, para que otras personas aprendan de ello
+decisions-error-ended = Este grupo terminó. Elija otro.
+decisions-error-review = Elija un día por venir, dentro de los meses que permite el estatuto
+decisions-conflict-changed = Esto cambió mientras tanto. Ábralo otra vez para ver cómo está.
+decisions-conflict-typed = Alguien cambió esto mientras usted escribía. Sus palabras siguen aquí y nada de lo suyo se perdió: lea la página en otra ventana y guarde otra vez.
+decisions-conflict-no-body = Ningún grupo lo ha recogido todavía.
+decisions-conflict-stage = Este paso no sigue de donde está.
+decisions-conflict-question = Una pregunta no tiene respuesta todavía.
+decisions-conflict-react = No ha habido tiempo suficiente para reaccionar.
+decisions-conflict-no-objection = No queda ninguna objeción. Se puede aprobar.
+decisions-conflict-nothing-new = Todavía no hay una versión nueva.
+decisions-conflict-open-objection = Queda una objeción. Recójanla en una versión nueva, o pidan a quien la hizo que la retire.
+decisions-conflict-majority = La votación no alcanzó: hace falta más de la mitad de los votos y de los sectores.
+decisions-conflict-text = El texto no es el que leyeron los asientos. Pregunten otra vez si hay objeciones.
+decisions-conflict-group = Hoy el grupo no es válido. Su página dice qué falta.
+decisions-conflict-quorum = Muy pocos asientos han dicho qué piensan.
+decisions-conflict-review-none = Diga cuándo se revisará.
+decisions-conflict-review-late = La fecha de revisión está más lejos de lo que permite el estatuto.
+decisions-conflict-review-early = La fecha de revisión tiene que ser después de hoy.
+decisions-conflict-interest = Usted trabaja para una organización de la que trata esto, o dijo que tiene un interés en ella. Se hace a un lado.
+decisions-conflict-objected = Su objeción está en pie. Retírela primero.
+decisions-conflict-over = Esto ya terminó.
+decisions-conflict-no-ask = Esto no pide ninguna política, así que nadie se hace a un lado.

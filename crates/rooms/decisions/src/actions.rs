@@ -1,0 +1,59 @@
+//! The verbs of the room. Each loads, asks the policy and the rules, writes, and notes the audit, in the caller's transaction.
+
+mod adopt;
+mod look;
+mod object;
+mod propose;
+mod review;
+mod stage;
+mod talk;
+mod write;
+
+pub(crate) use adopt::reason;
+pub use adopt::{adopt, would_adopt};
+pub use look::{Aside, Filter, Listed, Reviews, Whole, asked, decision, decision_whole, list, whole};
+pub use object::{take_stance, withdraw_objection};
+pub use propose::{NewProposal, propose, suggest, take_up};
+pub use review::{end, join, review, stand_aside};
+pub use stage::{advance, next_stages, withdraw};
+pub use talk::{answer, remark};
+pub use write::{add_promise, drop_promise, integrate, rewrite};
+
+use crate::model::Proposal;
+use crate::policy;
+use crate::store::proposals as store;
+use tandem_access::{Error, Tx, Uuid};
+use tandem_bodies::model::{SeatRole, Standing};
+
+/// A proposal that the viewer may read.
+fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Proposal, Error> {
+    let found = store::by_id(tx, id)?.ok_or(Error::NotFound)?;
+    if policy::may_read(tx.viewer(), &found) { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// Writes the row of a proposal on; whoever was faster makes this one start over.
+fn touch(tx: &mut Tx<'_, '_>, proposal: &mut Proposal) -> Result<(), Error> {
+    if !store::touch(tx, proposal)? {
+        return Err(Error::Conflict { code: "decisions-conflict-changed" });
+    }
+    proposal.revision += 1;
+    Ok(())
+}
+
+/// The body that decides, as it stands today.
+fn body_of(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<Standing, Error> {
+    let body = proposal.body_id.ok_or(Error::Conflict { code: "decisions-conflict-no-body" })?;
+    tandem_bodies::actions::standing(tx, body)
+}
+
+/// Whether the viewer leads a body, as holder or deputy.
+fn leads(tx: &Tx<'_, '_>, standing: &Standing) -> bool {
+    let seat = tx.viewer().member_id().and_then(|member| standing.seat_of(member));
+    seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead)
+}
+
+/// Lets pass who may move a proposal on.
+fn leader(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<Standing, Error> {
+    let standing = body_of(tx, proposal)?;
+    if policy::may_lead(tx.viewer(), leads(tx, &standing)) { Ok(standing) } else { Err(Error::Forbidden) }
+}

@@ -1,0 +1,169 @@
+//! Adoption: everything that the rules ask is asked anew, in the transaction that adopts.
+
+use super::stage::{integrations, rules};
+use super::{leader, load, touch};
+use crate::model::{Decision, Objection, ObjectionState, Proposal, Stage, Stance, StanceKind, text_hash};
+use crate::store::{decisions, proposals, talk};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_bodies::model::{Rules, Standing};
+use tandem_deliberation::rules::Verdict;
+use tandem_deliberation::rules::decision::{self as rule, Stage as RuleStage};
+use tandem_spine::actions as spine;
+use tandem_spine::model::{Item, Kind as ChainKind};
+
+/// What the rules say about adopting a proposal today with this review date: `accept`, or why not.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Conflict`] while no body decides; the database's.
+pub fn would_adopt(tx: &mut Tx<'_, '_>, id: Uuid, review_on: Option<Date>) -> Result<Verdict, Error> {
+    let proposal = load(tx, id)?;
+    let standing = super::body_of(tx, &proposal)?;
+    let rules = rules(tx)?;
+    verdict(tx, &proposal, &standing, &rules, review_on)
+}
+
+/// The stances of the round that stands.
+fn in_round(proposal: &Proposal, stances: Vec<Stance>) -> Vec<Stance> {
+    stances.into_iter().filter(|s| s.round == proposal.round && s.stage == proposal.stage).collect()
+}
+
+fn settled(objection: &Objection) -> rule::Objection {
+    match objection.state {
+        ObjectionState::Open => rule::Objection::Open,
+        // Only the objector's own verb writes this state.
+        ObjectionState::Withdrawn => rule::Objection::Withdrawn { by_objector: true },
+        ObjectionState::Integrated => rule::Objection::Integrated {
+            version: objection.in_version.and_then(|v| u64::try_from(v).ok()).unwrap_or(u64::MAX),
+        },
+    }
+}
+
+fn verdict(
+    tx: &mut Tx<'_, '_>,
+    p: &Proposal,
+    standing: &Standing,
+    rules: &Rules,
+    review_on: Option<Date>,
+) -> Result<Verdict, Error> {
+    let steps = proposals::steps(tx, p.id)?;
+    let mut path: Vec<RuleStage> = steps.iter().filter_map(|step| step.stage.rule()).collect();
+    path.push(RuleStage::Adopted);
+    let stances = in_round(p, talk::stances(tx, p.id)?);
+    let seats = |kinds: &[StanceKind]| -> BTreeSet<Uuid> {
+        stances.iter().filter(|s| kinds.contains(&s.kind)).map(|s| s.seat_id).collect()
+    };
+    // Whoever said anything in this round is present; whoever stands aside for a conflict is, too, but does not carry it.
+    let present = standing.quorum(&seats(StanceKind::ALL)).verdict == "met";
+    let passed = (p.stage == Stage::Vote).then(|| {
+        let (yes, no) = (seats(&[StanceKind::Yes]), seats(&[StanceKind::No]));
+        rules.decision.decides(&standing.votes(&yes), &standing.votes(&no)).verdict == "passes"
+    });
+    let reacted = steps
+        .windows(2)
+        .filter(|pair| pair[0].stage == Stage::React)
+        .map(|pair| pair[1].at.duration_since(pair[0].at).as_hours())
+        .min();
+    let began = steps.iter().rev().find(|step| step.stage == p.stage);
+    let now = proposals::versions(tx, p.id)?.into_iter().next().ok_or(Error::NotFound)?;
+    let same_text = began.is_some_and(|step| {
+        step.version == p.version && step.text_hash == text_hash(&p.title, &now.problem, &now.body)
+    }) && stances.iter().all(|s| s.version == p.version);
+    let today = standing.on;
+    let longest = i32::try_from(rules.review_months).unwrap_or(rule::REVIEW_MONTHS);
+    let charter_review = today.checked_add(jiff::Span::new().months(longest)).unwrap_or(Date::MAX);
+    let found = rule::check(&rule::Decision {
+        path,
+        versions: u64::try_from(p.version).unwrap_or(0),
+        objections: talk::objections(tx, p.id)?.iter().map(settled).collect(),
+        quorum: present,
+        review_on,
+        adopted_on: Some(today),
+        react_hours: reacted.and_then(|hours| u64::try_from(hours).ok()),
+        text_as_consented: same_text,
+        group_valid: standing.may_adopt(),
+        vote_passed: passed,
+    });
+    let late = review_on.is_some_and(|on| on > charter_review);
+    let short = reacted.is_some_and(|hours| u64::try_from(hours).unwrap_or(0) < rules.react_hours);
+    let soon = p.stage == Stage::Vote
+        && integrations(tx, p.id)? < usize::try_from(rules.integrations).unwrap_or(usize::MAX);
+    Ok(match found.code {
+        None if late => Verdict::because("reject", "REVIEW_OVER_CHARTER"),
+        None if short => Verdict::because("reject", "REACT_UNDER_CHARTER"),
+        None if soon => Verdict::because("reject", "VOTE_UNDER_CHARTER"),
+        _ => found,
+    })
+}
+
+/// A reason of the rules as a message.
+fn message(code: &str) -> &'static str {
+    match code {
+        "REACT_LT_72_HOURS" | "REACT_UNDER_CHARTER" => "decisions-conflict-react",
+        "OPEN_OBJECTION" | "NOT_WITHDRAWN_BY_OBJECTOR" => "decisions-conflict-open-objection",
+        "DOUBLE_MAJORITY_MISSING" => "decisions-conflict-majority",
+        "TEXT_CHANGED_AFTER_CONSENT" => "decisions-conflict-text",
+        "WORKGROUP_NOT_VALID" => "decisions-conflict-group",
+        "NO_QUORUM" => "decisions-conflict-quorum",
+        "NO_REVIEW_DATE" => "decisions-conflict-review-none",
+        "REVIEW_OVER_24_MONTHS" | "REVIEW_OVER_CHARTER" => "decisions-conflict-review-late",
+        "REVIEW_NOT_AFTER_ADOPTION" => "decisions-conflict-review-early",
+        _ => "decisions-conflict-stage",
+    }
+}
+
+/// A reason of the rules in words: the key of a message.
+pub(crate) fn reason(verdict: Verdict) -> Option<&'static str> {
+    verdict.code.map(message)
+}
+
+/// Adopts a proposal: the body stands behind exactly the text that was consented to. What it asks becomes promises.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] with the reason of the rules, or when something changed meanwhile.
+pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> Result<Uuid, Error> {
+    let mut proposal = load(tx, id)?;
+    let standing = leader(tx, &proposal)?;
+    if proposal.revision != revision {
+        return Err(Error::Conflict { code: "decisions-conflict-changed" });
+    }
+    let rules = rules(tx)?;
+    let verdict = verdict(tx, &proposal, &standing, &rules, Some(review_on))?;
+    if let Some(code) = reason(verdict) {
+        return Err(Error::Conflict { code });
+    }
+    let by_vote = proposal.stage == Stage::Vote;
+    let version = proposals::versions(tx, id)?.into_iter().next().ok_or(Error::NotFound)?;
+    proposal.stage = Stage::Adopted;
+    proposal.stage_at = tx.now();
+    touch(tx, &mut proposal)?;
+    proposals::add_step(tx, &proposal, "")?;
+    let decision = Decision {
+        id: tx.new_public_id(),
+        proposal_id: id,
+        body_id: standing.body.id,
+        title: proposal.title.clone(),
+        version: proposal.version,
+        text_hash: version.text_hash,
+        by_vote,
+        adopted_on: standing.on,
+        review_on,
+        ended_on: None,
+    };
+    decisions::insert(tx, &decision)?;
+    spine::put(
+        tx,
+        &Item {
+            id: decision.id,
+            kind: ChainKind::Decision,
+            title: decision.title.clone(),
+            title_es: None,
+            path: format!("/decisions/{}", decision.id),
+            public: true,
+        },
+    )?;
+    spine::link(tx, id, decision.id)?;
+    tx.audit(Action::Decide, Kind::Governance, Some(decision.id), None, "decision adopted")?;
+    Ok(decision.id)
+}

@@ -1,0 +1,114 @@
+//! A proposal moves from stage to stage.
+
+use super::{leader, load, touch};
+use crate::model::{ObjectionState, Proposal, Stage};
+use crate::policy;
+use crate::store::{proposals as store, talk};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_bodies::model::Rules;
+
+/// The stages that a proposal may go to from here, by the order of stages alone. Adoption has a verb of its own.
+pub fn next_stages(stage: Stage, integrations: usize, before_vote: usize) -> Vec<Stage> {
+    let Some(from) = stage.rule() else { return vec![] };
+    Stage::ALL
+        .iter()
+        .copied()
+        .filter(|to| !matches!(to, Stage::Adopted | Stage::Withdrawn))
+        .filter(|to| to.rule().is_some_and(|rule| from.may_become(rule, integrations)))
+        .filter(|to| *to != Stage::Vote || integrations >= before_vote)
+        .collect()
+}
+
+/// The charter's rules; without a charter the product's.
+pub(super) fn rules(tx: &mut Tx<'_, '_>) -> Result<Rules, Error> {
+    Ok(tandem_bodies::actions::in_force(tx)?.map_or_else(Rules::default, |charter| charter.rules))
+}
+
+/// How often objections went into a new version.
+pub(super) fn integrations(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<usize, Error> {
+    Ok(store::steps(tx, id)?.iter().filter(|step| step.stage == Stage::Integrate).count())
+}
+
+/// Moves a proposal on.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when the stage does not follow, the time to react is not over, a question
+/// is unanswered, or nothing was integrated, each with its own words.
+pub fn advance(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, to: Stage) -> Result<(), Error> {
+    let mut proposal = load(tx, id)?;
+    leader(tx, &proposal)?;
+    if proposal.revision != revision {
+        return Err(Error::Conflict { code: "decisions-conflict-changed" });
+    }
+    let rules = rules(tx)?;
+    let before_vote = usize::try_from(rules.integrations).unwrap_or(usize::MAX);
+    if !next_stages(proposal.stage, integrations(tx, id)?, before_vote).contains(&to) {
+        return Err(Error::Conflict { code: "decisions-conflict-stage" });
+    }
+    if let Some(code) = not_yet(tx, &proposal, to, &rules)? {
+        return Err(Error::Conflict { code });
+    }
+    proposal.stage = to;
+    proposal.stage_at = tx.now();
+    if to == Stage::Consent {
+        proposal.round += 1;
+    }
+    touch(tx, &mut proposal)?;
+    store::add_step(tx, &proposal, "")?;
+    tx.audit(Action::Decide, Kind::Governance, Some(id), None, "proposal moved on")
+}
+
+/// What keeps a proposal in its stage, though the next one would follow.
+fn not_yet(
+    tx: &mut Tx<'_, '_>,
+    p: &Proposal,
+    to: Stage,
+    rules: &Rules,
+) -> Result<Option<&'static str>, Error> {
+    Ok(match (p.stage, to) {
+        (Stage::Clarify, Stage::React) => {
+            let open = talk::remarks(tx, p.id)?
+                .iter()
+                .any(|r| r.kind == crate::model::RemarkKind::Question && r.answer.is_none());
+            open.then_some("decisions-conflict-question")
+        }
+        (Stage::React, Stage::Consent) => {
+            let hours = tx.now().duration_since(p.stage_at).as_hours();
+            (u64::try_from(hours).unwrap_or(0) < rules.react_hours).then_some("decisions-conflict-react")
+        }
+        (Stage::Consent, Stage::Integrate | Stage::Vote) => {
+            let open = talk::objections(tx, p.id)?.iter().any(|o| o.state == ObjectionState::Open);
+            (!open).then_some("decisions-conflict-no-objection")
+        }
+        (Stage::Integrate, Stage::Clarify) => {
+            let since = store::steps(tx, p.id)?.into_iter().rev().find(|step| step.stage == Stage::Integrate);
+            let same = since.is_some_and(|step| step.version == p.version);
+            same.then_some("decisions-conflict-nothing-new")
+        }
+        _ => None,
+    })
+}
+
+/// Takes a proposal back: who proposed it, who leads the body, or who keeps proposals. Everybody reads why.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] without a reason; [`Error::Conflict`] once it is decided.
+pub fn withdraw(tx: &mut Tx<'_, '_>, id: Uuid, why: &str) -> Result<(), Error> {
+    let mut proposal = load(tx, id)?;
+    let own = tx.viewer().member_id().is_some() && tx.viewer().member_id() == proposal.by_member;
+    if !own && !policy::may_keep(tx.viewer()) {
+        leader(tx, &proposal)?;
+    }
+    if why.is_empty() {
+        return Err(FieldErrors::one("why", "error-required"));
+    }
+    if matches!(proposal.stage, Stage::Adopted | Stage::Withdrawn) {
+        return Err(Error::Conflict { code: "decisions-conflict-changed" });
+    }
+    proposal.stage = Stage::Withdrawn;
+    proposal.stage_at = tx.now();
+    touch(tx, &mut proposal)?;
+    store::add_step(tx, &proposal, why)?;
+    super::propose::put(tx, &proposal)?;
+    tx.audit(Action::Decide, Kind::Governance, Some(id), None, "proposal withdrawn")
+}

@@ -1,0 +1,28 @@
+//! Decisions: a proposal goes propose, clarify, react, consent, and round again with what objections teach, until it is adopted or
+//! withdrawn. Anyone affected can read why.
+//!
+//! The guards are `tandem_deliberation::rules::decision`; who sits where, and what the charter asks, is `tandem_bodies`.
+
+pub mod actions;
+pub mod model;
+mod pages;
+pub mod policy;
+mod store;
+
+use tandem_access::{Migration, migrations};
+use tandem_web::{Messages, Room};
+
+/// The room's tables.
+pub const MIGRATIONS: &[Migration] = migrations!("decisions", "0001_decisions");
+
+/// What this room brings to the house.
+pub fn room() -> Room {
+    Room {
+        migrations: MIGRATIONS,
+        routes: pages::routes(),
+        nav: pages::nav(),
+        panels: pages::panels(),
+        messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
+        ..Room::named("decisions")
+    }
+}

@@ -1,0 +1,319 @@
+//! States and rules of the room, pure.
+
+use jiff::civil::Date;
+use tandem_access::{FieldErrors, Timestamp, Uuid, sha256_hex};
+use tandem_deliberation::rules::decision::Stage as Rule;
+use tandem_partners::model::Sector;
+
+tandem_access::coded! {
+    /// Where a proposal stands.
+    Stage {
+        /// Sent by somebody without a seat; nobody has taken it up yet, and nobody else reads it.
+        Received = "received",
+        /// Taken up by a body, or written by one of its own.
+        Proposed = "proposed",
+        /// Questions are answered.
+        Clarify = "clarify",
+        /// Everybody says what they think.
+        React = "react",
+        /// Objections are asked for.
+        Consent = "consent",
+        /// What objections teach goes into a new version.
+        Integrate = "integrate",
+        /// After enough new versions: seats vote.
+        Vote = "vote",
+        /// In force.
+        Adopted = "adopted",
+        /// Taken back or set aside.
+        Withdrawn = "withdrawn",
+    }
+}
+tandem_access::coded! {
+    /// What a seat says in a round.
+    StanceKind {
+        /// Good enough to try.
+        Consent = "consent",
+        /// Consents, and wants a worry to be kept.
+        Concern = "concern",
+        /// It would do harm: here is why.
+        Objection = "objection",
+        /// Takes no part: a conflict of interest, or not theirs to decide.
+        Aside = "aside",
+        /// Votes for it.
+        Yes = "yes",
+        /// Votes against it.
+        No = "no",
+        /// Votes for neither.
+        Abstain = "abstain",
+    }
+}
+tandem_access::coded! {
+    /// What became of an objection.
+    ObjectionState {
+        /// It stands.
+        Open = "open",
+        /// Who objected took it back.
+        Withdrawn = "withdrawn",
+        /// It went into a version.
+        Integrated = "integrated",
+    }
+}
+tandem_access::coded! {
+    /// What somebody says outside a round.
+    RemarkKind {
+        /// Asks what is meant.
+        Question = "question",
+        /// Says what they think.
+        Reaction = "reaction",
+    }
+}
+
+impl Stage {
+    /// The stage as the rules know it; what nobody has taken up is not on its way yet.
+    pub fn rule(self) -> Option<Rule> {
+        Rule::named(self.code())
+    }
+    /// Whether it is on its way: neither decided nor waiting to be taken up.
+    pub fn moving(self) -> bool {
+        !matches!(self, Stage::Received | Stage::Adopted | Stage::Withdrawn)
+    }
+    /// Whether its text may be written anew without an objection.
+    pub fn writable(self) -> bool {
+        matches!(self, Stage::Proposed | Stage::Clarify | Stage::Integrate)
+    }
+}
+
+/// A proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Id.
+    pub id: Uuid,
+    /// Its title.
+    pub title: String,
+    /// Which body decides.
+    pub body_id: Option<Uuid>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_at: Timestamp,
+    /// Which time it stands in consent.
+    pub round: i64,
+    /// The present version.
+    pub version: i64,
+    /// Grows with every change.
+    pub revision: i64,
+    /// Whether it asks a government or company for a policy, so that organizations may stand aside.
+    pub policy_ask: bool,
+    /// The member who proposed it.
+    pub by_member: Option<Uuid>,
+    /// For which organization.
+    pub by_organization: Option<Uuid>,
+    /// The name a resident left.
+    pub by_name: Option<String>,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// One version of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// 1 and up.
+    pub version: i64,
+    /// What is wrong today.
+    pub problem: String,
+    /// What is proposed.
+    pub body: String,
+    /// The same in Spanish.
+    pub body_es: Option<String>,
+    /// Its hash.
+    pub text_hash: String,
+    /// What changed against the version before, in words.
+    pub changed: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// SHA-256 of what is decided: title, problem and text, each on lines of its own.
+pub fn text_hash(title: &str, problem: &str, body: &str) -> String {
+    sha256_hex(format!("{title}\n\n{problem}\n\n{body}\n").as_bytes())
+}
+
+/// Words of a proposal as somebody typed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Title.
+    pub title: String,
+    /// What is wrong today.
+    pub problem: String,
+    /// What is proposed.
+    pub body: String,
+    /// The same in Spanish.
+    pub body_es: Option<String>,
+}
+
+impl Text {
+    /// What is wrong with it, field by field.
+    pub fn check(&self, errors: &mut FieldErrors) {
+        let fields =
+            [("title", &self.title, 160), ("problem", &self.problem, 4000), ("body", &self.body, 20_000)];
+        for (field, text, most) in fields {
+            if text.is_empty() {
+                errors.add(field, "error-required");
+            } else if text.chars().count() > most {
+                errors.add(field, "decisions-error-long");
+            }
+        }
+    }
+}
+
+/// A step of the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Which stage began.
+    pub stage: Stage,
+    /// In which round.
+    pub round: i64,
+    /// With which version.
+    pub version: i64,
+    /// Its hash then.
+    pub text_hash: String,
+    /// Why, where it was said.
+    pub why: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a seat said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stance {
+    /// In which round.
+    pub round: i64,
+    /// In consent or vote.
+    pub stage: Stage,
+    /// Which seat.
+    pub seat_id: Uuid,
+    /// About which version.
+    pub version: i64,
+    /// What.
+    pub kind: StanceKind,
+    /// In their words.
+    pub words: String,
+    /// For which sector.
+    pub sector: Sector,
+    /// Whether the deputy spoke.
+    pub as_deputy: bool,
+}
+
+/// An objection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objection {
+    /// Id.
+    pub id: Uuid,
+    /// In which round.
+    pub round: i64,
+    /// To which version.
+    pub version: i64,
+    /// Of which seat.
+    pub seat_id: Uuid,
+    /// Who.
+    pub by_member: Uuid,
+    /// For which sector.
+    pub sector: Sector,
+    /// Why it would do harm.
+    pub reason: String,
+    /// What became of it.
+    pub state: ObjectionState,
+    /// The version it went into.
+    pub in_version: Option<i64>,
+}
+
+/// A question with its answer, or a reaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Id.
+    pub id: Uuid,
+    /// About which version.
+    pub version: i64,
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Its words.
+    pub body: String,
+    /// For which sector.
+    pub sector: Sector,
+    /// For which organization; none for residents.
+    pub organization: Option<Uuid>,
+    /// When.
+    pub at: Timestamp,
+    /// The answer.
+    pub answer: Option<String>,
+}
+
+/// What a decision will ask of an organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// Id.
+    pub id: Uuid,
+    /// Of whom.
+    pub organization: Uuid,
+    /// What.
+    pub what: String,
+    /// By when.
+    pub due_on: Date,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Id.
+    pub id: Uuid,
+    /// The proposal it was.
+    pub proposal_id: Uuid,
+    /// The body that decided.
+    pub body_id: Uuid,
+    /// Its title.
+    pub title: String,
+    /// The version that was adopted.
+    pub version: i64,
+    /// The hash of what was adopted.
+    pub text_hash: String,
+    /// Whether it came to a vote.
+    pub by_vote: bool,
+    /// When it was adopted.
+    pub adopted_on: Date,
+    /// When it is looked at again.
+    pub review_on: Date,
+    /// When it ended.
+    pub ended_on: Option<Date>,
+}
+
+impl Decision {
+    /// Whether it holds unquestioned: not ended, and its review date has not passed.
+    pub fn confirmed(&self, today: Date) -> bool {
+        self.ended_on.is_none() && tandem_deliberation::rules::decision::confirmed(self.review_on, today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_know_every_stage_but_what_nobody_took_up() {
+        for stage in Stage::ALL {
+            assert_eq!(stage.rule().is_none(), *stage == Stage::Received, "{stage:?}");
+            assert_eq!(Stage::from_code(stage.code()), Some(*stage));
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_text_is_in_its_hash() {
+        let hash = text_hash("A night bus", "No rides after nine", "Run one");
+        for other in [
+            ("A night bus.", "No rides after nine", "Run one"),
+            ("A night bus", "No rides", "Run one"),
+            ("A night bus", "No rides after nine", "Run two"),
+        ] {
+            assert_ne!(hash, text_hash(other.0, other.1, other.2));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Who may do what with proposals and decisions; pure. Who sits in the body that decides, the action asks.
+
+use crate::model::{Proposal, Stage};
+use tandem_access::{Action, Kind, Uuid, Viewer};
+
+/// Whether `viewer` keeps proposals on their way: takes up what residents send, moves stages on, withdraws.
+pub fn may_keep(viewer: &Viewer) -> bool {
+    viewer.may(Kind::Governance, Action::Write)
+}
+
+/// Whether `viewer` may move this proposal on: who keeps proposals, or who leads the body (`leads`).
+pub fn may_lead(viewer: &Viewer, leads: bool) -> bool {
+    may_keep(viewer) || leads
+}
+
+/// Whether `viewer` may write its text: who leads, or who proposed it.
+pub fn may_write(viewer: &Viewer, proposal: &Proposal, leads: bool) -> bool {
+    let own = viewer.member_id().is_some() && viewer.member_id() == proposal.by_member;
+    may_lead(viewer, leads) || own
+}
+
+/// Whether everybody may read it. What a resident sent is not shown until a body takes it up, nor when none did: anybody can send
+/// anything about anybody.
+pub fn is_public(proposal: &Proposal) -> bool {
+    proposal.body_id.is_some() && proposal.stage != Stage::Received
+}
+
+/// Whether `viewer` may read it: everybody what is public, the rest who keeps proposals.
+pub fn may_read(viewer: &Viewer, proposal: &Proposal) -> bool {
+    is_public(proposal) || may_keep(viewer) || viewer.is_system()
+}
+
+/// The organization that `viewer` may let stand aside: who signs for it.
+pub fn signs_for(viewer: &Viewer) -> Option<Uuid> {
+    viewer.org().filter(|_| viewer.may(Kind::Agreement, Action::Decide))
+}

@@ -1,0 +1,381 @@
+//! The whole way of a proposal: sent by a neighbor, taken up, asked about, objected to, integrated, adopted; and every guard on it.
+
+use jiff::SignedDuration;
+use jiff::civil::date;
+use tandem_access::{Error, Uuid};
+use tandem_bodies::testing::{Town, lead};
+use tandem_decisions::actions::{self, NewProposal};
+use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind, Text};
+use tandem_web::Room;
+
+fn rooms() -> Vec<Room> {
+    let mut rooms = tandem_bodies::testing::rooms();
+    rooms.extend([tandem_spine::room(), tandem_decisions::room()]);
+    rooms
+}
+
+const LEADS: [&str; 4] = ["nurse", "officer", "cook", "ana"];
+
+fn text(title: &str) -> Text {
+    Text {
+        title: title.to_owned(),
+        problem: "No rides after nine in the evening".to_owned(),
+        body: "Run a night bus to the hospital".to_owned(),
+        body_es: None,
+    }
+}
+
+/// A proposal of the cook's that stands in its first consent round.
+async fn in_consent(town: &Town, body: Uuid, about: Vec<Uuid>) -> Uuid {
+    let new = NewProposal { text: text("A night bus"), body_id: Some(body), about, ..NewProposal::default() };
+    let id = town.write("cook", move |tx| actions::propose(tx, &new)).await.unwrap();
+    go(town, id, Stage::Clarify).await.unwrap();
+    go(town, id, Stage::React).await.unwrap();
+    town.app.clock().advance(SignedDuration::from_hours(72));
+    go(town, id, Stage::Consent).await.unwrap();
+    id
+}
+
+async fn go(town: &Town, id: Uuid, to: Stage) -> Result<(), Error> {
+    town.write("officer", move |tx| {
+        let now = actions::whole(tx, id)?.proposal.revision;
+        actions::advance(tx, id, now, to)
+    })
+    .await
+}
+
+async fn say(town: &Town, who: &str, id: Uuid, kind: StanceKind, words: &'static str) -> Result<(), Error> {
+    town.write(who, move |tx| {
+        let version = actions::whole(tx, id)?.proposal.version;
+        actions::take_stance(tx, id, version, kind, words)
+    })
+    .await
+}
+
+async fn adopt(town: &Town, id: Uuid) -> Result<Uuid, Error> {
+    town.write("officer", move |tx| {
+        let now = actions::whole(tx, id)?.proposal.revision;
+        actions::adopt(tx, id, now, date(2026, 12, 1))
+    })
+    .await
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> &'static str {
+    match result {
+        Err(Error::Conflict { code }) => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_neighbors_words_become_a_decision() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        let form = [
+            ("title", "A night bus"),
+            ("problem", "No rides after nine"),
+            ("body", "Run a night bus"),
+            ("gap", "transportation-insecurity/97504"),
+        ];
+        let sent = town.app.post("/proposals/new", "", &form).await;
+        assert_eq!(sent.status, 200, "{engine}: {}", sent.text);
+        let id: Uuid =
+            sent.text.split(":8080/proposals/").nth(1).and_then(|t| t.get(..36)).unwrap().parse().unwrap();
+        let path = format!("/proposals/{id}");
+        assert_eq!(town.app.get(&path, "").await.status, 404, "{engine}: nobody has taken it up");
+        assert_eq!(town.app.get(&path, &town.who("cook").session).await.status, 404, "{engine}");
+        assert!(!town.page("/decisions", None).await.contains("A night bus"), "{engine}");
+        assert!(town.page("/decisions", Some("coordinator")).await.contains("A night bus"), "{engine}");
+        town.write("coordinator", move |tx| actions::take_up(tx, id, body, &[])).await.unwrap();
+        let page = town.page(&path, None).await;
+        assert!(page.contains("Rides, 97504"), "{engine}: it says which gap it answers: {page}");
+
+        go(&town, id, Stage::Clarify).await.unwrap();
+        town.write("teacher", move |tx| actions::remark(tx, id, RemarkKind::Question, "Who drives?"))
+            .await
+            .unwrap();
+        assert_eq!(code(go(&town, id, Stage::React).await), "decisions-conflict-question", "{engine}");
+        let question =
+            town.read("officer", move |tx| Ok(actions::whole(tx, id)?.remarks[0].id)).await.unwrap();
+        town.write("officer", move |tx| actions::answer(tx, id, question, "The transit agency"))
+            .await
+            .unwrap();
+        go(&town, id, Stage::React).await.unwrap();
+        town.app.clock().advance(SignedDuration::from_hours(71));
+        assert_eq!(code(go(&town, id, Stage::Consent).await), "decisions-conflict-react", "{engine}");
+        town.app.clock().advance(SignedDuration::from_hours(1));
+        go(&town, id, Stage::Consent).await.unwrap();
+
+        // An objection: nothing passes it, and only who raised it takes it back.
+        for who in ["nurse", "officer", "cook"] {
+            say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+        }
+        let bare = say(&town, "ana", id, StanceKind::Objection, "").await;
+        assert!(matches!(bare, Err(Error::Invalid(e)) if e.of("words").is_some()), "{engine}: a reason");
+        say(&town, "ana", id, StanceKind::Objection, "It does not stop on our street").await.unwrap();
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-open-objection", "{engine}");
+        let objection =
+            town.read("ana", move |tx| Ok(actions::whole(tx, id)?.objections[0].id)).await.unwrap();
+        let other = town.write("coordinator", move |tx| actions::withdraw_objection(tx, id, objection)).await;
+        assert!(matches!(other, Err(Error::Forbidden)), "{engine}: not even who keeps proposals");
+        assert_eq!(code(say(&town, "ana", id, StanceKind::Consent, "").await), "decisions-conflict-objected");
+
+        // It goes into a new version, and round again.
+        go(&town, id, Stage::Integrate).await.unwrap();
+        assert_eq!(code(go(&town, id, Stage::Clarify).await), "decisions-conflict-nothing-new", "{engine}");
+        town.write("officer", move |tx| {
+            let now = actions::whole(tx, id)?.proposal.revision;
+            actions::integrate(
+                tx,
+                id,
+                now,
+                &text("A night bus that stops on every street"),
+                "More stops",
+                &[objection],
+            )
+        })
+        .await
+        .unwrap();
+        go(&town, id, Stage::Clarify).await.unwrap();
+        go(&town, id, Stage::React).await.unwrap();
+        town.app.clock().advance(SignedDuration::from_hours(72));
+        go(&town, id, Stage::Consent).await.unwrap();
+        assert_eq!(
+            code(adopt(&town, id).await),
+            "decisions-conflict-quorum",
+            "{engine}: stances are taken anew"
+        );
+        for who in ["nurse", "officer"] {
+            say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+        }
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-quorum", "{engine}: two of four");
+        say(&town, "ana", id, StanceKind::Concern, "Watch the price").await.unwrap();
+        let decision = adopt(&town, id).await.unwrap();
+
+        let page = town.page(&format!("/decisions/{decision}"), None).await;
+        for words in
+            ["A night bus that stops on every street", "Watch the price", "Rides, 97504", "This holds"]
+        {
+            assert!(page.contains(words), "{engine}: {words}: {page}");
+        }
+        assert!(!page.contains("ana"), "{engine}: a neighbor has no name in public");
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-stage", "{engine}: once");
+        // Past its review date it is unconfirmed in public, until the body looks at it again.
+        town.app.clock().set("2026-12-02T12:00:00Z".parse().unwrap());
+        assert!(town.page("/decisions", None).await.contains("Unconfirmed"), "{engine}");
+        town.write("officer", move |tx| actions::review(tx, decision, "It runs", date(2027, 6, 1)))
+            .await
+            .unwrap();
+        assert!(!town.page("/decisions", None).await.contains("Unconfirmed"), "{engine}");
+        let sheet = town.app.get("/decisions.csv", "").await.text;
+        assert!(sheet.contains("2027-06-01") && sheet.contains("consent"), "{engine}: {sheet}");
+    }
+}
+
+#[tokio::test]
+async fn who_has_an_interest_stands_aside() {
+    for town in Town::both(rooms).await {
+        let body = town.workgroup("Rides", &LEADS).await;
+        let pantry = town.organizations["pantry"];
+        let id = in_consent(&town, body, vec![pantry]).await;
+        assert_eq!(
+            code(say(&town, "cook", id, StanceKind::Consent, "").await),
+            "decisions-conflict-interest"
+        );
+        say(&town, "cook", id, StanceKind::Aside, "").await.unwrap();
+        assert!(
+            matches!(say(&town, "teacher", id, StanceKind::Consent, "").await, Err(Error::Forbidden)),
+            "no seat"
+        );
+        // The page offers them nothing else (a session of today: three days have passed).
+        let (cook, pantry) = (town.who("cook").id, town.organizations["pantry"]);
+        let session = town
+            .app
+            .store()
+            .write(&tandem_bodies::testing::system(), move |tx| {
+                tandem_access::accounts::sessions::test_start(
+                    tx,
+                    cook,
+                    pantry,
+                    tandem_access::Purpose::Operations,
+                )
+            })
+            .await
+            .unwrap();
+        let page = town.app.get(&format!("/proposals/{id}"), &session).await.text;
+        assert!(page.contains("You stand aside") && !page.contains("value=\"consent\""), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_group_that_is_not_valid_adopts_nothing() {
+    for town in Town::both(rooms).await {
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        let id = in_consent(&town, body, vec![]).await;
+        for who in ["nurse", "officer", "ana"] {
+            say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+        }
+        let seat = town.read("nurse", |tx| Ok(tandem_bodies::actions::my_seats(tx)?[0].1.id)).await.unwrap();
+        town.write("nurse", move |tx| tandem_bodies::actions::end_seat(tx, seat, "A new job")).await.unwrap();
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-group", "{}", town.app.base.engine);
+        // With the seat held again the quorum is asked anew: who left does not count.
+        let builder = town.who("builder").id;
+        let mut new = lead(body, builder);
+        new.follows = Some(seat);
+        town.write("coordinator", move |tx| tandem_bodies::actions::give_seat(tx, &new)).await.unwrap();
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-quorum", "{}", town.app.base.engine);
+        say(&town, "builder", id, StanceKind::Consent, "").await.unwrap();
+        adopt(&town, id).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn after_two_integrations_the_double_majority_may_decide() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        let id = in_consent(&town, body, vec![]).await;
+        for n in 0..3 {
+            for who in ["nurse", "officer", "cook"] {
+                say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+            }
+            say(&town, "ana", id, StanceKind::Objection, "Still not on our street").await.unwrap();
+            if n == 2 {
+                break;
+            }
+            assert_eq!(
+                code(go(&town, id, Stage::Vote).await),
+                "decisions-conflict-stage",
+                "{engine}: too early"
+            );
+            go(&town, id, Stage::Integrate).await.unwrap();
+            town.write("officer", move |tx| {
+                let whole = actions::whole(tx, id)?;
+                let open = whole.objections.iter().find(|o| o.state == ObjectionState::Open).map(|o| o.id);
+                actions::integrate(
+                    tx,
+                    id,
+                    whole.proposal.revision,
+                    &text("Again"),
+                    "Tried",
+                    &Vec::from_iter(open),
+                )
+            })
+            .await
+            .unwrap();
+            go(&town, id, Stage::Clarify).await.unwrap();
+            go(&town, id, Stage::React).await.unwrap();
+            town.app.clock().advance(SignedDuration::from_hours(72));
+            go(&town, id, Stage::Consent).await.unwrap();
+        }
+        go(&town, id, Stage::Vote).await.unwrap();
+        say(&town, "nurse", id, StanceKind::Yes, "").await.unwrap();
+        say(&town, "officer", id, StanceKind::No, "").await.unwrap();
+        say(&town, "ana", id, StanceKind::No, "").await.unwrap();
+        say(&town, "cook", id, StanceKind::Yes, "").await.unwrap();
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-majority", "{engine}: two and two");
+        say(&town, "officer", id, StanceKind::Yes, "").await.unwrap();
+        let decision = adopt(&town, id).await.unwrap();
+        let page = town.page(&format!("/decisions/{decision}"), None).await;
+        assert!(page.contains("Adopted by a vote"), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn two_who_write_at_once_lose_nothing() {
+    for town in Town::both(rooms).await {
+        let body = town.workgroup("Rides", &LEADS).await;
+        let new = NewProposal { text: text("A night bus"), body_id: Some(body), ..NewProposal::default() };
+        let id = town.write("cook", move |tx| actions::propose(tx, &new)).await.unwrap();
+        let by = |who: &'static str, title: &'static str| {
+            let town = &town;
+            async move {
+                town.write(who, move |tx| actions::rewrite(tx, id, 1, &text(title), "Another title")).await
+            }
+        };
+        let (a, b) = tokio::join!(by("cook", "A"), by("officer", "B"));
+        assert_eq!(
+            usize::from(a.is_ok()) + usize::from(b.is_ok()),
+            1,
+            "{}: {a:?} {b:?}",
+            town.app.base.engine
+        );
+        let whole = town.read("cook", move |tx| actions::whole(tx, id)).await.unwrap();
+        assert_eq!((whole.versions.len(), whole.proposal.version), (2, 2), "{}", town.app.base.engine);
+        // By the page, the words of who was slower stay in the form.
+        let form =
+            [("revision", "1"), ("title", "C"), ("problem", "Typed"), ("body", "Mine"), ("changed", "x")];
+        let page = town.app.post(&format!("/proposals/{id}/text"), &town.who("cook").session, &form).await;
+        assert_eq!(page.status, 422);
+        assert!(
+            page.text.contains("Mine") && page.text.contains("nothing of theirs is lost"),
+            "{}",
+            page.text
+        );
+    }
+}
+
+#[tokio::test]
+async fn no_adoption_gets_past_an_objection_at_the_same_moment() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        let (mut adopted, mut objected) = (0, 0);
+        for _ in 0..12 {
+            let id = in_consent(&town, body, vec![]).await;
+            for who in ["nurse", "officer", "cook"] {
+                say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+            }
+            let (decision, objection) =
+                tokio::join!(adopt(&town, id), say(&town, "ana", id, StanceKind::Objection, "Wait"));
+            assert_eq!(
+                usize::from(decision.is_ok()) + usize::from(objection.is_ok()),
+                1,
+                "{engine}: {decision:?} {objection:?}"
+            );
+            let whole = town.read("officer", move |tx| actions::whole(tx, id)).await.unwrap();
+            assert_eq!(whole.decision.is_some(), decision.is_ok(), "{engine}");
+            assert_eq!(
+                whole.objections.iter().any(|o| o.state == ObjectionState::Open),
+                objection.is_ok(),
+                "{engine}"
+            );
+            adopted += usize::from(decision.is_ok());
+            objected += usize::from(objection.is_ok());
+        }
+        assert_eq!(adopted + objected, 12, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_may_not_is_told_so() {
+    for town in Town::both(rooms).await {
+        let body = town.workgroup("Rides", &LEADS).await;
+        let new = NewProposal { text: text("A night bus"), body_id: Some(body), ..NewProposal::default() };
+        let id = town.write("teacher", move |tx| actions::propose(tx, &new)).await.unwrap();
+        // Whoever proposed it writes it, and does not move it on.
+        let moved = town.write("teacher", move |tx| actions::advance(tx, id, 1, Stage::Clarify)).await;
+        assert!(matches!(moved, Err(Error::Forbidden)));
+        let stranger = town.write("builder", move |tx| actions::rewrite(tx, id, 1, &text("Mine"), "x")).await;
+        assert!(matches!(stranger, Err(Error::Forbidden)));
+        let withdrawn = town.write("teacher", move |tx| actions::withdraw(tx, id, "Better idea")).await;
+        withdrawn.unwrap();
+        assert!(town.page(&format!("/proposals/{id}"), None).await.contains("Better idea"));
+        for (path, who) in [("take-up", "cook"), ("stage", ""), ("adopt", "")] {
+            let session = if who.is_empty() { "" } else { &town.who(who).session };
+            let status = town.app.post(&format!("/proposals/{id}/{path}"), session, &[]).await.status;
+            assert!(status == 403 || status == 401, "{path}: {status}");
+        }
+        // A set-aside letter of a neighbor stays out of sight.
+        let sent = town
+            .app
+            .post("/proposals/new", "", &[("title", "About Mrs. X"), ("problem", "p"), ("body", "b")])
+            .await;
+        let rude: Uuid =
+            sent.text.split(":8080/proposals/").nth(1).and_then(|t| t.get(..36)).unwrap().parse().unwrap();
+        town.write("coordinator", move |tx| actions::withdraw(tx, rude, "It names somebody")).await.unwrap();
+        assert_eq!(town.app.get(&format!("/proposals/{rude}"), "").await.status, 404);
+        assert!(!town.page("/decisions", None).await.contains("Mrs. X"));
+    }
+}

@@ -1,0 +1,233 @@
+//! The minutes as they are read: what was said to each point, what was decided, who does what, who was there. In public, people are
+//! counted by sector and never named.
+
+use super::words::{clock, missing, paragraphs, sector, time, way};
+use crate::actions;
+use crate::model::floor::{self, Share};
+use crate::model::{Decided, Item, Meeting, Presence, Quorum, Task};
+use maud::{Markup, html};
+use std::collections::{BTreeMap, HashMap};
+use tandem_access::accounts::members;
+use tandem_access::{Error, Tx, Uuid};
+use tandem_bodies::model::Standing;
+use tandem_partners::model::Sector;
+use tandem_web::Cx;
+use tandem_web::ui::{self, Button, Col, Table, Tone};
+
+/// Everything that minutes are made of.
+pub(super) struct Minutes {
+    pub(super) items: Vec<Item>,
+    pub(super) decisions: Vec<Decided>,
+    pub(super) tasks: Vec<Task>,
+    pub(super) presence: Vec<Presence>,
+    pub(super) quorums: Vec<Quorum>,
+    pub(super) floor: Vec<Share>,
+    pub(super) owners: HashMap<Uuid, String>,
+    pub(super) organizations: HashMap<Uuid, String>,
+}
+
+/// Reads them. The viewer has been let see the meeting.
+pub(super) fn read(tx: &mut Tx<'_, '_>, m: &Meeting) -> Result<Minutes, Error> {
+    let tasks = actions::tasks(tx, m.id)?;
+    let owners: Vec<Uuid> = tasks.iter().filter_map(|t| t.owner).collect();
+    let of: Vec<Uuid> = tasks.iter().filter_map(|t| t.organization).collect();
+    let presence = actions::presence(tx, m.id)?;
+    let mut people: BTreeMap<Sector, u64> = BTreeMap::new();
+    let mut counted: Vec<Uuid> = vec![];
+    for stay in &presence {
+        // Who went and came back is one.
+        if stay.seat.is_none_or(|seat| !counted.contains(&seat)) {
+            *people.entry(stay.sector).or_insert(0) += 1;
+            counted.extend(stay.seat);
+        }
+    }
+    Ok(Minutes {
+        items: actions::agenda(tx, m.id)?,
+        decisions: actions::decisions(tx, m.id)?,
+        floor: floor::published(&actions::floor_of(tx, m.id)?, &people),
+        quorums: actions::quorums(tx, m.id)?,
+        owners: members::names(tx, &owners)?,
+        organizations: tandem_partners::actions::find_many(tx, &of)?
+            .into_iter()
+            .map(|o| (o.id, o.name))
+            .collect(),
+        presence,
+        tasks,
+    })
+}
+
+/// The minutes. `names` are known to members only.
+pub(super) fn show(
+    cx: &Cx,
+    m: &Meeting,
+    standing: &Standing,
+    minutes: &Minutes,
+    names: &HashMap<Uuid, String>,
+) -> Markup {
+    html! {
+        (ui::section(&cx.t("meetings-minutes"), html! {
+            @if let Some(at) = m.published_at { p.hint { (cx.ta("meetings-minutes-published", &[("when", cx.moment(at).into())])) } }
+            (paragraphs(&m.summary))
+            @if m.summary.is_empty() && minutes.items.is_empty() { p { (cx.t("meetings-minutes-none")) } }
+            @for item in &minutes.items {
+                h3 { (item.title) }
+                (paragraphs(&item.notes))
+                @if item.notes.is_empty() { p.hint { (cx.t("meetings-minutes-no-notes")) } }
+                (decisions(cx, minutes.decisions.iter().filter(|d| d.item == Some(item.id))))
+            }
+            (decisions(cx, minutes.decisions.iter().filter(|d| d.item.is_none())))
+        }))
+        (ui::section(&cx.t("meetings-minutes-actions"), tasks(cx, minutes)))
+        (ui::section(&cx.t("meetings-minutes-there"), html! {
+            (there(cx, standing, minutes, names))
+            (quorums(cx, standing, minutes))
+        }))
+        (ui::section(&cx.t("meetings-floor"), html! {
+            p { (cx.t("meetings-floor-text")) }
+            @if minutes.floor.is_empty() { p { (cx.t("meetings-floor-few")) } } @else { (shares(cx, &minutes.floor)) }
+        }))
+    }
+}
+
+fn decisions<'d>(cx: &Cx, all: impl Iterator<Item = &'d Decided>) -> Markup {
+    html! {
+        @for d in all {
+            (ui::notice(Tone::Ok, html! {
+                p { strong { (cx.t("meetings-decided")) ": " } (d.text) }
+                p.hint { (cx.ta("meetings-decided-by", &[("n", d.present.into()), ("at", clock(cx, d.at).into())])) }
+            }))
+        }
+    }
+}
+
+/// What was taken on: in public by organization, for members by name.
+fn tasks(cx: &Cx, minutes: &Minutes) -> Markup {
+    if minutes.tasks.is_empty() {
+        return html! { p { (cx.t("meetings-minutes-actions-none")) } };
+    }
+    let columns =
+        ["meetings-action-what", "meetings-action-who", "meetings-action-due", "meetings-action-state"];
+    let mut table =
+        Table::new(cx.t("meetings-minutes-actions"), columns.map(|key| Col::text(cx.t(key)))).hide_caption();
+    for task in &minutes.tasks {
+        let organization = task.organization.and_then(|id| minutes.organizations.get(&id)).cloned();
+        let who = organization.unwrap_or_else(|| cx.t("meetings-a-resident"));
+        let name = task.owner.and_then(|id| minutes.owners.get(&id)).filter(|_| cx.viewer.is_member());
+        table.push([
+            html! { (task.what) },
+            html! { @if let Some(name) = name { (name) ", " } (who) },
+            html! { (cx.day(task.due)) },
+            html! {
+                @match task.done {
+                    Some(_) => (ui::chip(Tone::Ok, &cx.t("meetings-action-is-done"))),
+                    None if task.due < cx.today() => (ui::chip(Tone::Late, &cx.t("meetings-action-late"))),
+                    None => (ui::chip(Tone::Soon, &cx.t("meetings-action-is-open"))),
+                }
+            },
+        ]);
+    }
+    html! { (table) }
+}
+
+fn there(cx: &Cx, standing: &Standing, minutes: &Minutes, names: &HashMap<Uuid, String>) -> Markup {
+    let mut seats: BTreeMap<Sector, Vec<Uuid>> = BTreeMap::new();
+    for stay in &minutes.presence {
+        if let Some(seat) = stay.seat {
+            let list = seats.entry(stay.sector).or_default();
+            if !list.contains(&seat) {
+                list.push(seat);
+            }
+        }
+    }
+    let guests = minutes.presence.iter().filter(|p| p.seat.is_none()).count();
+    let in_office = standing.active().count();
+    let all: usize = seats.values().map(Vec::len).sum();
+    html! {
+        p { (cx.ta("meetings-there", &[("n", i64::try_from(all).unwrap_or(i64::MAX).into()), ("of", i64::try_from(in_office).unwrap_or(i64::MAX).into())])) }
+        ul {
+            @for (of, list) in &seats {
+                li { (sector(cx, *of)) ": " (list.len()) @if cx.viewer.is_member() { (named(cx, standing, list, minutes, names)) } }
+            }
+            @if guests > 0 { li { (cx.ta("meetings-guests", &[("n", i64::try_from(guests).unwrap_or(i64::MAX).into())])) } }
+        }
+    }
+}
+
+/// Who sat there, and how: for members.
+fn named(
+    cx: &Cx,
+    standing: &Standing,
+    list: &[Uuid],
+    minutes: &Minutes,
+    names: &HashMap<Uuid, String>,
+) -> Markup {
+    let mut out = vec![];
+    for seat in list {
+        let stay = minutes.presence.iter().rfind(|p| p.seat == Some(*seat));
+        let held = standing.active().map(|(s, _)| s).find(|s| s.id == *seat);
+        let (Some(stay), Some(held)) = (stay, held) else { continue };
+        let who = if stay.deputy { held.deputy } else { Some(held.member) };
+        if let Some(name) = who.and_then(|id| names.get(&id)) {
+            let left = stay.left.filter(|left| minutes.closed_before(*left));
+            let note = left.map(|at| cx.ta("meetings-left-at", &[("at", clock(cx, at).into())]));
+            out.push(format!(
+                "{name} ({}{})",
+                way(cx, stay.way),
+                note.map(|n| format!(", {n}")).unwrap_or_default()
+            ));
+        }
+    }
+    html! { @if !out.is_empty() { ". " (out.join("; ")) } }
+}
+
+impl Minutes {
+    /// Whether somebody left before the others: everybody leaves with the end.
+    fn closed_before(&self, left: tandem_access::Timestamp) -> bool {
+        self.presence.iter().filter_map(|p| p.left).max().is_some_and(|last| left < last)
+    }
+}
+
+/// When there was a quorum and when not: a quorum lost in the middle is said as plainly as one that was met.
+pub(super) fn quorums(cx: &Cx, standing: &Standing, minutes: &Minutes) -> Markup {
+    html! {
+        @if !minutes.quorums.is_empty() {
+            h3 { (cx.t("meetings-quorum")) }
+            ul {
+                @for (n, q) in minutes.quorums.iter().enumerate() {
+                    @let lost = n > 0 && !q.met && minutes.quorums[n - 1].met;
+                    li {
+                        (time(cx, q.at)) ": "
+                        @if lost { strong { (cx.t("meetings-quorum-lost")) } ". " }
+                        (missing(cx, standing, q.present, q.code.as_deref()))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Minutes of floor by sector, with those too small put together.
+pub(super) fn shares(cx: &Cx, shares: &[Share]) -> Markup {
+    let whole: i64 = shares.iter().map(|s| s.seconds).sum::<i64>().max(1);
+    let columns = [
+        Col::text(cx.t("meetings-floor-sector")),
+        Col::number(cx.t("meetings-floor-minutes")),
+        Col::number(cx.t("meetings-floor-share")),
+    ];
+    let mut table = Table::new(cx.t("meetings-floor"), columns).hide_caption();
+    for share in shares {
+        let names: Vec<String> = share.sectors.iter().map(|s| sector(cx, *s)).collect();
+        table.push([
+            html! { (names.join(", ")) },
+            html! { (cx.ta("meetings-min", &[("n", ((share.seconds + 30) / 60).into())])) },
+            html! { ((share.seconds * 100 + whole / 2) / whole) "%" },
+        ]);
+    }
+    html! { (table) }
+}
+
+/// Links to keep the meeting in a calendar.
+pub(super) fn calendar(cx: &Cx, m: &Meeting) -> Markup {
+    let path = format!("/meetings/{}/calendar.ics", m.id);
+    ui::link_button(Button::Secondary, "download", &path, &cx.t("meetings-calendar-file"), "")
+}

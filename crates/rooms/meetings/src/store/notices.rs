@@ -1,0 +1,69 @@
+//! Rules of who is told, and what waits for a digest.
+
+use super::meetings::odd;
+use crate::model::{Audience, News, Timing};
+use tandem_access::{Error, Timestamp, Tx, Uuid, params};
+
+/// The rules that the partnership set itself.
+pub fn rules(tx: &mut Tx) -> Result<Vec<(News, Audience, Timing)>, Error> {
+    let rows: Vec<(String, String, String)> = tx.query(
+        "SELECT event, audience, timing FROM notice_rule ORDER BY event, audience",
+        params![],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    rows.into_iter()
+        .map(|(news, audience, timing)| {
+            Ok((
+                News::from_code(&news).ok_or_else(|| odd("notice_rule.event", &news))?,
+                Audience::from_code(&audience).ok_or_else(|| odd("notice_rule.audience", &audience))?,
+                Timing::from_code(&timing).ok_or_else(|| odd("notice_rule.timing", &timing))?,
+            ))
+        })
+        .collect()
+}
+
+/// Sets a rule.
+pub fn set_rule(tx: &mut Tx, news: News, audience: Audience, timing: Timing) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO notice_rule (event, audience, timing) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (event, audience) DO UPDATE SET timing = ?3",
+        params![news.code(), audience.code(), timing.code()],
+    )?;
+    Ok(())
+}
+
+/// Puts something down for somebody's digest.
+pub fn add(tx: &mut Tx, member: Uuid, meeting: Uuid, news: News, timing: Timing) -> Result<(), Error> {
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![id, member, meeting, news.code(), timing.code(), now],
+    )?;
+    Ok(())
+}
+
+/// What waits for a digest and came before a moment: `(id, member, meeting, what)`, by member and in order.
+pub fn waiting(
+    tx: &mut Tx,
+    timing: Timing,
+    before: Timestamp,
+) -> Result<Vec<(Uuid, Uuid, Uuid, News)>, Error> {
+    let rows: Vec<(Uuid, Uuid, Uuid, String)> = tx.query(
+        "SELECT id, member_id, meeting_id, event FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 \
+         ORDER BY member_id, at, id LIMIT 2000",
+        params![timing.code(), before],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )?;
+    rows.into_iter()
+        .map(|(id, member, meeting, news)| {
+            Ok((id, member, meeting, News::from_code(&news).ok_or_else(|| odd("notice.event", &news))?))
+        })
+        .collect()
+}
+
+/// Notes that it went out.
+pub fn set_sent(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    let now = tx.now();
+    tx.execute("UPDATE notice SET sent_at = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
+}

@@ -1,0 +1,493 @@
+//! A meeting from its agenda to its minutes: who may do what, a quorum lost in the middle, the floor by sector, two who write at once.
+
+mod common;
+
+use common::{World, rooms, system};
+use jiff::SignedDuration;
+use tandem_access::{Error, Uuid};
+use tandem_meetings::actions::{self, Arrival};
+use tandem_meetings::model::{Answer, Answered, ItemKind, Need, NewItem, State, Way};
+use tandem_partners::model::Sector;
+
+fn item(title: &str, about: Option<Uuid>) -> NewItem {
+    NewItem { kind: ItemKind::Decision, title: title.into(), minutes: 15, about }
+}
+
+fn conflict(result: Result<impl std::fmt::Debug, Error>) -> &'static str {
+    match result {
+        Err(Error::Conflict { code }) => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn seats_propose_and_a_lead_orders() {
+    for w in World::both().await {
+        let id = w.plan(|_| {}).await;
+        let stranger =
+            w.write(&w.stranger.viewer, move |tx| actions::propose(tx, id, &item("x", None))).await;
+        assert!(matches!(stranger, Err(Error::Forbidden)), "{}", w.app.base.engine);
+        let first = w
+            .write(&w.seats[4].viewer, move |tx| actions::propose(tx, id, &item("A night bus", None)))
+            .await
+            .unwrap();
+        let second = w
+            .write(&w.deputy.viewer, move |tx| actions::propose(tx, id, &item("Budget", None)))
+            .await
+            .unwrap();
+        let agenda = w.read(&system(), move |tx| actions::agenda(tx, id)).await.unwrap();
+        let sectors: Vec<_> = agenda.iter().map(|i| i.sector).collect();
+        assert_eq!(
+            sectors,
+            [Some(Sector::Community), Some(Sector::Healthcare)],
+            "the seat's sector, not the deputy's employer"
+        );
+        let not_mine = w.write(&w.seats[4].viewer, move |tx| actions::order(tx, id, second, true)).await;
+        assert!(matches!(not_mine, Err(Error::Forbidden)));
+        w.write(&w.seats[0].viewer, move |tx| actions::order(tx, id, second, true)).await.unwrap();
+        let order: Vec<Uuid> = w
+            .read(&system(), move |tx| actions::agenda(tx, id))
+            .await
+            .unwrap()
+            .iter()
+            .map(|i| i.id)
+            .collect();
+        assert_eq!(order, [second, first]);
+        let other = w.write(&w.seats[1].viewer, move |tx| actions::drop_item(tx, id, first)).await;
+        assert!(matches!(other, Err(Error::Forbidden)));
+        w.write(&w.seats[4].viewer, move |tx| actions::drop_item(tx, id, first)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_point_ties_the_meeting_to_what_it_is_about() {
+    for w in World::both().await {
+        let id = w.plan(|_| {}).await;
+        let chain = w
+            .write(&w.seats[0].viewer, move |tx| {
+                let proposal = tx.new_public_id();
+                let thing = tandem_spine::model::Item {
+                    id: proposal,
+                    kind: tandem_spine::model::Kind::Proposal,
+                    title: "A night bus".into(),
+                    title_es: None,
+                    path: format!("/proposals/{proposal}"),
+                    public: true,
+                };
+                tandem_spine::actions::put(tx, &thing)?;
+                actions::propose(tx, id, &item("The night bus", Some(proposal)))?;
+                tandem_spine::actions::chain(tx, id)
+            })
+            .await
+            .unwrap();
+        assert_eq!(chain.before[0].item.title, "A night bus", "{}", w.app.base.engine);
+        let none = w
+            .write(&w.seats[0].viewer, move |tx| {
+                actions::propose(tx, id, &item("x", Some(Uuid::from_u128(9))))
+            })
+            .await;
+        assert!(matches!(none, Err(Error::NotFound)));
+        let page = w.app.get(&format!("/meetings/{id}"), "").await.text;
+        assert!(page.contains("A night bus"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_needs_is_for_those_who_organize() {
+    for w in World::both().await {
+        let id = w.plan(|_| {}).await;
+        let given = Answered {
+            member: Uuid::nil(),
+            answer: Answer::Yes,
+            way: Some(Way::Room),
+            needs: vec![Need::Ride, Need::ChildCare],
+            needs_text: "I use a wheelchair".into(),
+        };
+        let online = Answered { way: Some(Way::Online), ..given.clone() };
+        let refused = w.write(&w.seats[4].viewer, move |tx| actions::answer(tx, id, &online)).await;
+        assert!(matches!(refused, Err(Error::Invalid(_))), "nobody can come in a way that there is not");
+        w.write(&w.seats[4].viewer, move |tx| actions::answer(tx, id, &given)).await.unwrap();
+        let path = format!("/meetings/{id}");
+        for who in [&w.seats[4], &w.seats[0], &w.coordinator] {
+            assert!(w.app.get(&path, &who.session).await.text.contains("wheelchair"), "{}", who.email);
+        }
+        for session in ["", &w.seats[1].session, &w.stranger.session] {
+            assert!(!w.app.get(&path, session).await.text.contains("wheelchair"), "{}", w.app.base.engine);
+        }
+        let peek = w.read(&w.seats[1].viewer, move |tx| actions::answers(tx, id)).await;
+        assert!(matches!(peek, Err(Error::Forbidden)));
+    }
+}
+
+#[tokio::test]
+async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
+    for w in World::both().await {
+        let id = w.sitting(&[0, 1]).await;
+        let (lead, engine) = (&w.seats[0].viewer, w.app.base.engine);
+        let decide =
+            async |text: &'static str| w.write(lead, move |tx| actions::decide(tx, id, None, text)).await;
+        assert_eq!(conflict(decide("Too early").await), "meetings-conflict-quorum", "{engine}");
+        // Three of five, but nobody of the community.
+        w.come(id, 2).await.unwrap();
+        assert_eq!(conflict(decide("Still").await), "meetings-conflict-quorum");
+        let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
+        assert!(page.contains("nobody from the community"), "{page}");
+        w.come(id, 4).await.unwrap();
+        decide("A night bus from May").await.unwrap();
+        assert_eq!(conflict(w.come(id, 4).await), "meetings-conflict-here", "nobody sits twice");
+        let council = w.council;
+        let now =
+            w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap().unwrap();
+        assert_eq!((now.0, now.1.len()), (id, 4), "who decides elsewhere sees the same");
+
+        w.app.clock().advance(SignedDuration::from_mins(5));
+        let resident = w.seats[4].seat;
+        let stay = w
+            .read(&system(), move |tx| actions::presence(tx, id))
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|p| p.seat == Some(resident))
+            .unwrap()
+            .id;
+        w.write(&w.seats[1].viewer, move |tx| actions::leave(tx, id, stay)).await.unwrap();
+        assert_eq!(conflict(decide("Too late").await), "meetings-conflict-quorum");
+        let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
+        assert!(page.contains("no longer enough people"), "{page}");
+        let said: Vec<(bool, Option<String>)> = w
+            .read(&system(), move |tx| actions::quorums(tx, id))
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|q| (q.met, q.code))
+            .collect();
+        let codes: Vec<Option<&str>> = said.iter().map(|(_, code)| code.as_deref()).collect();
+        assert_eq!(
+            codes,
+            [Some("SEATS_NOT_OVER_HALF"), Some("NO_COMMUNITY"), None, Some("NO_COMMUNITY")],
+            "{engine}"
+        );
+        // It was a mistake: they had only gone for water.
+        w.write(lead, move |tx| actions::undo_leave(tx, id, stay)).await.unwrap();
+        decide("And on Sundays").await.unwrap();
+
+        w.write(lead, move |tx| actions::close(tx, id)).await.unwrap();
+        assert_eq!(
+            w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap(),
+            None
+        );
+        assert_eq!(conflict(decide("After the end").await), "meetings-conflict-not-open");
+        w.write(lead, move |tx| actions::reopen(tx, id)).await.unwrap();
+        let back =
+            w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap().unwrap();
+        assert_eq!(back.1.len(), 4, "who was there at the end is there again");
+    }
+}
+
+#[tokio::test]
+async fn a_deputy_sits_in_the_seat_and_a_guest_counts_for_nothing() {
+    for w in World::both().await {
+        let id = w.sitting(&[1]).await;
+        let council = w.council;
+        let (seat, other) = (w.seats[0].seat, w.seats[2].seat);
+        for (who, fine) in [
+            (Arrival::Seat { seat, deputy: true }, true),
+            (Arrival::Seat { seat, deputy: false }, false),
+            (Arrival::Seat { seat: other, deputy: true }, false),
+            (Arrival::Guest { name: "A neighbor".into(), sector: Sector::Community }, true),
+        ] {
+            let done =
+                w.write(&w.coordinator.viewer, move |tx| actions::arrive(tx, id, &who, Way::Phone)).await;
+            assert_eq!(done.is_ok(), fine, "{}: {done:?}", w.app.base.engine);
+        }
+        let now = w
+            .read(&system(), move |tx| {
+                let standing = tandem_bodies::actions::standing(tx, council)?;
+                actions::quorum_now(tx, id, &standing)
+            })
+            .await;
+        assert_eq!(now.unwrap().present, 2);
+        // The holder of the second seat is made the stand-in of the third: they are there, and cannot be there twice.
+        let twice = w.seats[1].member;
+        w.write(&w.coordinator.viewer, move |tx| tandem_bodies::actions::set_deputy(tx, other, twice))
+            .await
+            .unwrap();
+        let again = Arrival::Seat { seat: other, deputy: true };
+        let again =
+            w.write(&w.coordinator.viewer, move |tx| actions::arrive(tx, id, &again, Way::Phone)).await;
+        assert_eq!(conflict(again), "meetings-conflict-two-seats");
+        let stays = w.read(&system(), move |tx| actions::presence(tx, id)).await.unwrap();
+        assert!(stays.iter().all(|p| p.seat != Some(other)), "what was refused left nothing behind");
+        let outside = w
+            .write(&w.stranger.viewer, move |tx| {
+                actions::arrive(
+                    tx,
+                    id,
+                    &Arrival::Guest { name: String::new(), sector: Sector::Faith },
+                    Way::Room,
+                )
+            })
+            .await;
+        assert!(matches!(outside, Err(Error::Forbidden)));
+    }
+}
+
+#[tokio::test]
+async fn the_floor_is_counted_by_sector_and_shown_without_persons() {
+    for w in World::both().await {
+        let id = w.sitting(&[0, 1, 2, 3, 4]).await;
+        let lead = &w.seats[0].viewer;
+        for (sector, minutes) in [(Sector::Healthcare, 10), (Sector::Community, 5), (Sector::Healthcare, 3)] {
+            w.write(lead, move |tx| actions::start_floor(tx, id, None, sector)).await.unwrap();
+            w.app.clock().advance(SignedDuration::from_mins(minutes));
+        }
+        w.write(lead, move |tx| actions::stop_floor(tx, id)).await.unwrap();
+        let turns = w.read(lead, move |tx| actions::turns(tx, id)).await.unwrap();
+        let total = actions::floor_by_sector(&turns, w.app.clock().now());
+        assert_eq!(
+            (total[&Sector::Healthcare], total[&Sector::Community]),
+            (780, 300),
+            "{}",
+            w.app.base.engine
+        );
+        let last = turns.last().unwrap().id;
+        w.write(lead, move |tx| actions::undo(tx, id, "floor", last)).await.unwrap();
+        w.write(lead, move |tx| actions::save_notes(tx, id, None, 1, "We met.")).await.unwrap();
+        for step in [actions::close, actions::publish] {
+            w.write(lead, move |tx| step(tx, id)).await.unwrap();
+        }
+        let page = w.app.get(&format!("/meetings/{id}"), "").await.text;
+        assert!(
+            page.contains("15 min") && !page.contains("10 min"),
+            "one person of each sector: one sum. {page}"
+        );
+        for seat in &w.seats {
+            assert!(
+                !page.contains(seat.email.split('@').next().unwrap()) || seat.email.starts_with("resident"),
+                "{page}"
+            );
+        }
+        let (from, until) = (
+            w.app.clock().now() - SignedDuration::from_hours(24 * 40),
+            w.app.clock().now() + SignedDuration::from_hours(24 * 40),
+        );
+        let voices = w.read(&system(), move |tx| actions::voices(tx, from, until)).await.unwrap();
+        assert_eq!((voices[&Sector::Healthcare].seconds, voices[&Sector::Healthcare].people), (600, 1));
+    }
+}
+
+#[tokio::test]
+async fn two_who_write_at_once_lose_nothing() {
+    for w in World::both().await {
+        let id = w.sitting(&[0, 1]).await;
+        let point = w
+            .write(&w.seats[0].viewer, move |tx| actions::propose(tx, id, &item("A night bus", None)))
+            .await
+            .unwrap();
+        let path = format!("/meetings/{id}/live/notes");
+        let item = point.to_string();
+        let typed = |text: &'static str| {
+            [("item", item.as_str()), ("kind", "decision"), ("revision", "1"), ("notes", text)]
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        };
+        let post = async |session: &str, form: [(String, String); 4]| {
+            let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+            w.app.post(&path, session, &form).await
+        };
+        // Both at the same moment, on the revision that both had read.
+        let (a, b) = tokio::join!(
+            post(&w.seats[0].session, typed("Words of the first")),
+            post(&w.seats[1].session, typed("Words of the second"))
+        );
+        let (won, lost, mine, theirs) = if a.status == 303 {
+            (a, b, "Words of the second", "Words of the first")
+        } else {
+            (b, a, "Words of the first", "Words of the second")
+        };
+        assert_eq!(
+            (won.status.as_u16(), lost.status.as_u16()),
+            (303, 409),
+            "{}: {}",
+            w.app.base.engine,
+            lost.text
+        );
+        assert!(
+            lost.text.contains(mine) && lost.text.contains(theirs),
+            "both texts are on the page: {}",
+            lost.text
+        );
+        assert!(lost.text.contains("name=\"revision\" value=\"2\""), "the next save is on top of theirs");
+        let template = "What was proposed:\nConcerns:";
+        let same = [("item", item.as_str()), ("kind", "decision"), ("revision", "2"), ("notes", template)];
+        assert_eq!(w.app.post(&path, &w.seats[0].session, &same).await.status, 303);
+        let kept = w.read(&system(), move |tx| actions::agenda(tx, id)).await.unwrap();
+        assert_eq!(
+            (kept[0].notes.as_str(), kept[0].revision),
+            ("", 3),
+            "a template that nobody filled is no minutes"
+        );
+    }
+}
+
+#[tokio::test]
+async fn minutes_are_published_read_by_all_and_taken_back() {
+    for w in World::both().await {
+        let id = w.sitting(&[0, 1, 2, 4]).await;
+        let live = |verb: &str| format!("/meetings/{id}/live/{verb}");
+        let lead = &w.seats[0].session;
+        let empty = w.app.post(&live("publish"), lead, &[]).await;
+        assert!(empty.status.is_client_error(), "{}: it still runs: {}", w.app.base.engine, empty.status);
+        let owner = w.seats[1].member.to_string();
+        let bad =
+            w.app.post(&live("task"), lead, &[("what", "Ask two drivers"), ("owner", ""), ("due", "")]).await;
+        assert_eq!(bad.status, 422);
+        assert!(bad.text.contains("value=\"Ask two drivers\""), "what was typed is kept: {}", bad.text);
+        for (verb, form) in [
+            ("decide", vec![("decision", "A night bus from May")]),
+            ("task", vec![("what", "Ask two drivers"), ("owner", &owner), ("due", "2026-11-02")]),
+            ("notes", vec![("revision", "1"), ("notes", "We spoke about the bus.")]),
+            ("close", vec![]),
+        ] {
+            let done = w.app.post(&live(verb), lead, &form).await;
+            assert_eq!(done.status, 303, "{verb}: {}", done.text);
+        }
+        let public = format!("/meetings/{id}");
+        assert!(
+            !w.app.get(&public, "").await.text.contains("A night bus from May"),
+            "not before it is published"
+        );
+        let outside = w.app.post(&live("publish"), &w.seats[1].session, &[]).await;
+        assert_eq!(outside.status, 403, "a lead or the coordinator publishes");
+        assert_eq!(w.app.post(&live("publish"), lead, &[]).await.location(), public);
+        let page = w.app.get(&public, "").await.text;
+        for words in ["A night bus from May", "Ask two drivers", "Elm Homes", "We spoke about the bus."] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains("homes"), "no person is named in public: {page}");
+        let ics = w.app.get(&format!("{public}/calendar.ics"), "").await.text;
+        assert!(ics.contains("BEGIN:VTODO") && ics.contains("DUE;VALUE=DATE:20261102"), "{ics}");
+        w.app.settle(rooms).await;
+        let news: Vec<String> = w
+            .read(&system(), |tx| {
+                Ok(tandem_mail::outbox(tx, None, 100)?
+                    .into_iter()
+                    .filter(|l| l.kind == "meetings.news")
+                    .map(|l| l.to)
+                    .collect())
+            })
+            .await
+            .unwrap();
+        assert_eq!(news.len(), 6, "the body and its deputy: {news:?}");
+        let task = w.read(&w.coordinator.viewer, actions::open_tasks).await.unwrap()[0].id;
+        let not_mine = w.write(&w.seats[2].viewer, move |tx| actions::finish(tx, task, true)).await;
+        assert!(matches!(not_mine, Err(Error::Forbidden)));
+        assert_eq!(
+            w.app
+                .post(&format!("/meetings/actions/{task}"), &w.seats[1].session, &[("done", "yes")])
+                .await
+                .status,
+            303
+        );
+        assert!(w.read(&w.coordinator.viewer, actions::open_tasks).await.unwrap().is_empty());
+        assert_eq!(w.app.post(&live("take-back"), lead, &[]).await.status, 303);
+        assert!(
+            !w.app.get(&public, "").await.text.contains("A night bus from May"),
+            "taken back to be mended"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nothing_written_is_nothing_to_publish() {
+    for w in World::both().await {
+        let id = w.sitting(&[0]).await;
+        w.write(&w.seats[0].viewer, move |tx| actions::close(tx, id)).await.unwrap();
+        let refused = w.write(&w.seats[0].viewer, move |tx| actions::publish(tx, id)).await;
+        assert!(matches!(refused, Err(Error::Invalid(_))), "{}", w.app.base.engine);
+        assert_eq!(
+            conflict(w.write(&w.seats[0].viewer, move |tx| actions::open(tx, id)).await),
+            "meetings-conflict-state"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_list_filters_and_hides_what_is_not_public() {
+    for w in World::both().await {
+        let body = w.council;
+        assert!(w.app.get("/meetings", "").await.text.contains("No meetings yet"), "{}", w.app.base.engine);
+        w.plan(|_| {}).await;
+        let secret = w.plan(|p| (p.public, p.title, p.title_es) = (false, "Closed talk".into(), None)).await;
+        let all = w.app.get(&format!("/meetings?body={body}"), "").await.text;
+        assert!(all.contains("Council meeting") && !all.contains("Closed talk"), "{all}");
+        assert!(all.contains(&format!("href=\"/meetings?body={body}\" aria-current=\"true\"")), "{all}");
+        let none = w.app.get(&format!("/meetings?body={}", Uuid::from_u128(5)), "").await.text;
+        assert!(none.contains("No meetings yet"));
+        assert_eq!(w.app.get(&format!("/meetings/{secret}"), "").await.status, 404);
+        assert_eq!(w.app.get(&format!("/meetings/{secret}/calendar.ics"), "").await.status, 404);
+        assert!(w.app.get("/meetings", &w.stranger.session).await.text.contains("Closed talk"));
+        for (path, status) in [("/meetings/new", 403), ("/meetings/notices", 200), ("/meetings/actions", 200)]
+        {
+            assert_eq!(w.app.get(path, &w.stranger.session).await.status, status, "{path}");
+        }
+        assert_eq!(w.app.get(&format!("/meetings/{secret}/live"), &w.stranger.session).await.status, 403);
+        assert_eq!(w.app.get(&format!("/meetings/{secret}/edit"), &w.stranger.session).await.status, 403);
+        assert_eq!(w.app.get("/meetings/new", &w.seats[0].session).await.status, 200, "a lead plans");
+    }
+}
+
+#[tokio::test]
+async fn the_form_plans_changes_and_calls_off() {
+    for w in World::both().await {
+        let body = w.council.to_string();
+        let form = [
+            ("body", body.as_str()),
+            ("title", "Budget talk"),
+            ("start", "2026-10-20T18:00"),
+            ("minutes", "60"),
+            ("room", "Hall"),
+            ("repeats", "months"),
+            ("repeats_every", "1"),
+            ("ends", "after"),
+            ("ends_after", "3"),
+            ("public", "yes"),
+        ];
+        let bad = w
+            .app
+            .post("/meetings/new", &w.coordinator.session, &[("title", "Budget talk"), ("start", "soon")])
+            .await;
+        assert_eq!(bad.status, 422);
+        assert!(bad.text.contains("value=\"Budget talk\""), "{}", w.app.base.engine);
+        let made = w.app.post("/meetings/new", &w.coordinator.session, &form).await;
+        assert_eq!(made.status, 303, "{}", made.text);
+        let page = w.app.get(made.location(), "").await.text;
+        assert!(page.contains("Every month on the third Tuesday"), "{page}");
+        let id: Uuid = made.location().trim_start_matches("/meetings/").parse().unwrap();
+        let edit = format!("{}/edit", made.location());
+        assert!(w.app.get(&edit, &w.coordinator.session).await.text.contains("2026-10-20T18:00"));
+        let to = [
+            ("title", "Money talk"),
+            ("start", "2026-10-20T18:00"),
+            ("minutes", "60"),
+            ("room", "Library"),
+            ("which", "series"),
+        ];
+        assert_eq!(w.app.post(&edit, &w.coordinator.session, &to).await.status, 303);
+        let all = w.read(&system(), |tx| actions::ahead(tx, None)).await.unwrap();
+        assert!(
+            all.len() == 3
+                && all.iter().all(|m| m.title == "Money talk" && m.place.room == "Library" && !m.moved)
+        );
+        let cancel = format!("{}/cancel", made.location());
+        assert_eq!(w.app.post(&cancel, &w.coordinator.session, &[("why", "")]).await.status, 422);
+        assert_eq!(
+            w.app
+                .post(&cancel, &w.coordinator.session, &[("why", "Snow"), ("which_cancel", "one")])
+                .await
+                .status,
+            303
+        );
+        let one = w.read(&system(), move |tx| actions::meeting(tx, id)).await.unwrap();
+        assert_eq!((one.state, one.why.as_deref()), (State::Cancelled, Some("Snow")));
+    }
+}

@@ -1,0 +1,190 @@
+network-nav = Who works with whom
+network-title = Who works with whom
+network-tab-network = The network
+network-tab-drill = If one left
+network-lead = This is drawn from what was done, not from what was said: referrals that were answered, what partners give and get, and groups in which they sit together.
+network-none = No ties yet
+network-none-hint = A tie shows when partners answer each other's referrals, give something, or sit in one group.
+network-real = Work that is done together
+network-key = { $tied } of { $all } partners work with at least one other. { $pairs ->
+    [one] One pair works
+   *[other] { $pairs } pairs work
+  } together. That is { $share } of all pairs that there could be.
+network-no-cut = Nobody alone holds two parts together: if one left, the others could still reach each other.
+network-cut = { $n ->
+    [one] One partner alone holds parts together: { $names }. Without it, somebody would be cut off.
+   *[other] { $n } partners each hold parts together: { $names }. Without one of them, somebody would be cut off.
+  }
+network-table = Who works with whom, as a table
+network-table-how = In the order of names. Nobody is ranked.
+network-works-with = Works with
+network-with = { $name } ({ $kinds })
+network-ways = Lies on the way of other pairs
+network-broker = Joins sectors
+network-broker-n = { $n ->
+    [0] no pair
+    [one] one pair
+   *[other] { $n } pairs
+  }
+network-referrals-some = 11 to 50 referrals
+network-referrals-many = 51 to 200 referrals
+network-referrals-most = more than 200 referrals
+network-gifts-n = { $n ->
+    [one] one thing given
+   *[other] { $n } things given
+  }
+network-bodies-n = { $n ->
+    [one] one group
+   *[other] { $n } groups
+  }
+network-picture = Who works with whom
+network-picture-table = The table before this picture says the same in words.
+network-kind-referrals = Referrals answered
+network-kind-gifts = Something given
+network-kind-bodies = Same group
+network-kind-several = More than one of these
+network-legend-cut = Holds parts together
+network-untied = No tie is stored yet for:
+network-measures = The network in figures
+network-density = Share of possible pairs
+network-density-means = of all pairs work together.
+network-central = How much hangs on few
+network-central-means = (0: ties are spread evenly, 1: all hang on one)
+network-central-ways = How many ways lead over few
+network-central-ways-means = (0: ways are spread evenly, 1: all lead over one)
+network-steps = Steps from one to another
+network-steps-means = on average, within the largest part.
+network-parts = Parts
+network-parts-means = of partners who can reach each other.
+network-clustering = Partners of one who know each other
+network-clustering-means = (0: none do, 1: all do)
+network-groups = Groups found
+network-groups-means = of partners with more ties inside than outside. This is for looking only. Nothing is decided by it.
+network-mixing = Ties across sectors
+network-mixing-means = (-1: all within one sector, 1: all between sectors)
+network-csv = Download the ties as a file
+network-made = Referrals of the last 12 months that were answered, counted by pair of organizations, never by person. Fewer than 11 between two are not shown and look like none. Places that keep people safe are in no count of referrals.
+
+## If one left tomorrow
+network-drill-title = If one left tomorrow
+network-drill-lead = A drill, so that the work outlives any one of us. It shows what would fail, so that we can mend it now.
+network-drill-choose = Choose
+network-drill-organization = If this organization left
+network-drill-member = If this member left
+network-drill-member-hint = People who hold a seat today.
+network-drill-ask = Show what would fail
+network-drill-left = If { $name } left tomorrow
+network-drill-key = { $pairs ->
+    [0] No pair of others would lose its way to each other.
+    [one] One pair of others could not reach each other any more.
+   *[other] { $pairs } pairs of others could not reach each other any more.
+  } { $bodies ->
+    [0] No group would lose the right to adopt.
+    [one] One group could not adopt any more.
+   *[other] { $bodies } groups could not adopt any more.
+  } { $gaps ->
+    [0] No kind of help would lose its last open service.
+    [one] One kind of help would lose its last open service in one place.
+   *[other] Help would lose its last open service { $gaps } times, each a kind of help in a place.
+  } { $gifts ->
+    [0] Nothing given or gotten is written down.
+    [one] One thing given or gotten would end.
+   *[other] { $gifts } things given or gotten would end.
+  }
+network-drill-paths = Ways between others
+network-drill-pairs = { $n ->
+    [0] All others could still reach each other.
+    [one] One pair could not reach each other any more.
+   *[other] { $n } pairs could not reach each other any more.
+  }
+network-drill-alone = Left with no tie:
+network-drill-part = Cut off together:
+network-drill-sectors = No tie would be left between { $one } and { $other }.
+network-drill-introductions = { $n ->
+    [0] No two of its partners know each other only through it.
+    [one] Two of its partners know each other only through it.
+   *[other] { $n } pairs of its partners know each other only through it.
+  }
+network-drill-bodies = Council and groups
+network-drill-no-bodies = No seat would be empty.
+network-drill-body = Body
+network-drill-seats = Empty seats
+network-drill-seats-n = { $n ->
+    [one] One seat
+   *[other] { $n } seats
+  }, { $deputies ->
+    [0] nobody to stand in
+    [one] one with somebody to stand in
+   *[other] { $deputies } with somebody to stand in
+  }
+network-drill-today = Today
+network-drill-then = Then
+network-drill-cannot-adopt = It could not adopt.
+network-drill-help = Help that would be missing
+network-drill-help-lead = These have an open service today and would have none:
+network-drill-no-help = Every kind of help would still have the open services it has today, or another one.
+network-drill-gifts = What is given and gotten
+network-drill-no-gifts = Nothing is written down.
+network-drill-other = With whom
+network-drill-way = What happens
+network-drill-what = What it is
+network-drill-loses = They would lose this
+network-drill-no-taker = They would give this to nobody
+network-drill-member-key = { $seats ->
+    [one] One seat
+   *[other] { $seats } seats
+  } would be empty; { $without ->
+    [0] somebody is named to stand in for each.
+    [one] one of them has nobody to stand in.
+   *[other] { $without } of them have nobody to stand in.
+  }
+
+## The balance of power, for everybody
+network-nav-balance = Who has a say
+network-balance-title = Who has a say
+network-balance-lead = Every quarter we count how power was shared between the parts of the community. We print it, whatever it says.
+network-balance-quarter = Quarter
+network-balance-show = Show
+network-quarter = { $n ->
+    [1] January to March
+    [2] April to June
+    [3] July to September
+   *[other] October to December
+  } { $year }
+network-balance-in = What was said and done, { $quarter }
+network-balance-nothing = Nothing was proposed, asked or decided in this quarter.
+network-balance-few = Only { $n } things were said or done in this quarter. That is too few to speak of shares.
+network-balance-most = Most was said and done by: { $sector }, { $share } of all.
+network-balance-most-target = Most was said and done by: { $sector }, { $share } of all. The charter gives it { $target } of the seats.
+network-balance-silent = Not heard at all: { $sectors }.
+network-balance-no-charter = There is no charter in force yet. So there is no target to hold this against.
+network-balance-none = None in this quarter.
+network-balance-count = How many
+network-balance-share = Share
+network-balance-target = Share meant
+network-balance-index = Share over share meant
+network-balance-over = More than meant
+network-balance-under = Less than meant
+network-balance-held = This is as if { $effective } of { $sectors } sectors had shared it evenly. Concentration (HHI): { $hhi }. Inequality (Gini): { $gini }.
+network-balance-too-few = Only { $n } in all. That is too few for shares.
+network-measure-seats = Seats held
+network-measure-agenda = Points put on the agenda
+network-measure-proposals = Proposals made
+network-measure-remarks = Questions and reactions
+network-measure-stances = Stances taken
+network-measure-integrated = Objections that changed a text
+network-measure-decisions = Decisions, by who proposed them
+network-measure-as-proposed = Decided just as first proposed
+network-balance-trend = From quarter to quarter
+network-balance-trend-key = Residents said and did { $share } of all in this quarter.
+network-balance-trend-few = Too little was said and done in this quarter to speak of shares.
+network-balance-community = Residents
+network-balance-largest = The largest sector
+network-csv-balance = Download this report as a file
+network-balance-how = How this is counted
+network-balance-how-1 = Said and done: points for the agenda, proposals, questions, reactions and stances. Each counts once.
+network-balance-how-2 = A person counts for the sector of who pays them. Residents who speak for themselves count as residents.
+network-balance-how-3 = Meant is each sector's share of the council's seats in the charter.
+network-balance-how-4 = With fewer than { $n } in all we print no share. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter.
+network-balance-how-5 = HHI is the sum of the squared shares: 1 is all with one. Gini is 0 when all have the same.
+network-balance-how-6 = Minutes of speaking stand in the minutes of each meeting, where few people of a sector are put together. Dollars are not recorded yet.

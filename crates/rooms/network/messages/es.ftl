@@ -1,0 +1,190 @@
+network-nav = Quién trabaja con quién
+network-title = Quién trabaja con quién
+network-tab-network = La red
+network-tab-drill = Si alguien se fuera
+network-lead = Esto sale de lo que se hizo, no de lo que se dijo: solicitudes que se contestaron, lo que los aliados dan y reciben, y grupos en los que se sientan juntos.
+network-none = Aún no hay lazos
+network-none-hint = Un lazo aparece cuando los aliados contestan solicitudes, dan algo o están en el mismo grupo.
+network-real = Trabajo que se hace en común
+network-key = { $tied } de { $all } aliados trabajan con al menos otro. { $pairs ->
+    [one] Una pareja trabaja
+   *[other] { $pairs } parejas trabajan
+  } en común. Eso es { $share } de todas las parejas posibles.
+network-no-cut = Nadie une por sí solo dos partes: si uno se fuera, los demás todavía podrían llegar unos a otros.
+network-cut = { $n ->
+    [one] Un aliado une por sí solo algunas partes: { $names }. Sin él, alguien quedaría separado.
+   *[other] { $n } aliados unen algunas partes: { $names }. Sin uno de ellos, alguien quedaría separado.
+  }
+network-table = Quién trabaja con quién, como tabla
+network-table-how = En orden de nombres. No se hace una lista de mejores.
+network-works-with = Trabaja con
+network-with = { $name } ({ $kinds })
+network-ways = Está en el camino de otras parejas
+network-broker = Une sectores
+network-broker-n = { $n ->
+    [0] ninguna pareja
+    [one] una pareja
+   *[other] { $n } parejas
+  }
+network-referrals-some = de 11 a 50 solicitudes
+network-referrals-many = de 51 a 200 solicitudes
+network-referrals-most = más de 200 solicitudes
+network-gifts-n = { $n ->
+    [one] una cosa dada
+   *[other] { $n } cosas dadas
+  }
+network-bodies-n = { $n ->
+    [one] un grupo
+   *[other] { $n } grupos
+  }
+network-picture = Quién trabaja con quién
+network-picture-table = La tabla antes de este dibujo dice lo mismo con palabras.
+network-kind-referrals = Solicitudes contestadas
+network-kind-gifts = Algo que se dio
+network-kind-bodies = El mismo grupo
+network-kind-several = Más de una de estas cosas
+network-legend-cut = Une partes
+network-untied = Aún no hay un lazo guardado de:
+network-measures = La red en cifras
+network-density = Parte de las parejas posibles
+network-density-means = de todas las parejas trabajan en común.
+network-central = Cuánto depende de pocos
+network-central-means = (0: los lazos están bien repartidos, 1: todos dependen de uno)
+network-central-ways = Cuántos caminos pasan por pocos
+network-central-ways-means = (0: los caminos están bien repartidos, 1: todos pasan por uno)
+network-steps = Pasos de uno a otro
+network-steps-means = en promedio, dentro de la parte más grande.
+network-parts = Partes
+network-parts-means = de aliados que pueden llegar unos a otros.
+network-clustering = Aliados de uno que se conocen entre sí
+network-clustering-means = (0: ninguno, 1: todos)
+network-groups = Grupos encontrados
+network-groups-means = de aliados con más lazos adentro que afuera. Es solo para mirar. Nada se decide con esto.
+network-mixing = Lazos entre sectores
+network-mixing-means = (-1: todos dentro de un sector, 1: todos entre sectores)
+network-csv = Descargar los lazos como archivo
+network-made = Solicitudes contestadas en los últimos 12 meses, contadas por pareja de organizaciones, nunca por persona. Menos de 11 entre dos no se muestran y se ven como ninguna. Los lugares que protegen a personas no están en ningún conteo de solicitudes.
+
+## Si alguien se fuera mañana
+network-drill-title = Si alguien se fuera mañana
+network-drill-lead = Un ensayo, para que el trabajo dure más que cualquiera de nosotros. Muestra lo que fallaría, para arreglarlo ahora.
+network-drill-choose = Elija
+network-drill-organization = Si esta organización se fuera
+network-drill-member = Si esta persona se fuera
+network-drill-member-hint = Personas que hoy tienen un asiento.
+network-drill-ask = Mostrar lo que fallaría
+network-drill-left = Si { $name } se fuera mañana
+network-drill-key = { $pairs ->
+    [0] Ninguna pareja de los demás perdería su camino.
+    [one] Una pareja de los demás ya no podría llegar una a otra.
+   *[other] { $pairs } parejas de los demás ya no podrían llegar una a otra.
+  } { $bodies ->
+    [0] Ningún grupo perdería el derecho de adoptar.
+    [one] Un grupo ya no podría adoptar.
+   *[other] { $bodies } grupos ya no podrían adoptar.
+  } { $gaps ->
+    [0] Ninguna ayuda perdería su último servicio abierto.
+    [one] Una ayuda perdería su último servicio abierto en un lugar.
+   *[other] La ayuda perdería su último servicio abierto en { $gaps } casos, cada uno una ayuda en un lugar.
+  } { $gifts ->
+    [0] No hay nada anotado que se dé o se reciba.
+    [one] Terminaría una cosa que se da o se recibe.
+   *[other] Terminarían { $gifts } cosas que se dan o se reciben.
+  }
+network-drill-paths = Caminos entre los demás
+network-drill-pairs = { $n ->
+    [0] Todos los demás todavía podrían llegar unos a otros.
+    [one] Una pareja ya no podría llegar una a otra.
+   *[other] { $n } parejas ya no podrían llegar una a otra.
+  }
+network-drill-alone = Se quedarían sin lazos:
+network-drill-part = Quedarían separados juntos:
+network-drill-sectors = No quedaría ningún lazo entre { $one } y { $other }.
+network-drill-introductions = { $n ->
+    [0] Ninguna pareja de sus aliados se conoce solo por medio de ella.
+    [one] Dos de sus aliados se conocen solo por medio de ella.
+   *[other] { $n } parejas de sus aliados se conocen solo por medio de ella.
+  }
+network-drill-bodies = Consejo y grupos
+network-drill-no-bodies = Ningún asiento quedaría vacío.
+network-drill-body = Órgano
+network-drill-seats = Asientos vacíos
+network-drill-seats-n = { $n ->
+    [one] Un asiento
+   *[other] { $n } asientos
+  }, { $deputies ->
+    [0] sin suplente
+    [one] uno con suplente
+   *[other] { $deputies } con suplente
+  }
+network-drill-today = Hoy
+network-drill-then = Entonces
+network-drill-cannot-adopt = No podría adoptar.
+network-drill-help = Ayuda que faltaría
+network-drill-help-lead = Hoy tienen un servicio abierto y no tendrían ninguno:
+network-drill-no-help = Cada ayuda seguiría con los servicios abiertos que tiene hoy, o con otro.
+network-drill-gifts = Lo que se da y se recibe
+network-drill-no-gifts = No hay nada anotado.
+network-drill-other = Con quién
+network-drill-way = Qué pasa
+network-drill-what = Qué es
+network-drill-loses = Lo perderían
+network-drill-no-taker = Ya no tendrían a quién darlo
+network-drill-member-key = { $seats ->
+    [one] Un asiento
+   *[other] { $seats } asientos
+  } quedarían vacíos; { $without ->
+    [0] cada uno tiene suplente.
+    [one] uno no tiene suplente.
+   *[other] { $without } no tienen suplente.
+  }
+
+## El equilibrio del poder, para todos
+network-nav-balance = Quién tiene voz
+network-balance-title = Quién tiene voz
+network-balance-lead = Cada trimestre contamos cómo se repartió el poder entre las partes de la comunidad. Lo publicamos, diga lo que diga.
+network-balance-quarter = Trimestre
+network-balance-show = Mostrar
+network-quarter = { $n ->
+    [1] Enero a marzo
+    [2] Abril a junio
+    [3] Julio a septiembre
+   *[other] Octubre a diciembre
+  } de { $year }
+network-balance-in = Lo que se dijo y se hizo, { $quarter }
+network-balance-nothing = En este trimestre nada se propuso, se preguntó ni se decidió.
+network-balance-few = En este trimestre solo se dijeron o se hicieron { $n } cosas. Son muy pocas para hablar de partes.
+network-balance-most = Quien más dijo e hizo: { $sector }, { $share } del total.
+network-balance-most-target = Quien más dijo e hizo: { $sector }, { $share } del total. El estatuto le da { $target } de los asientos.
+network-balance-silent = No se oyó a: { $sectors }.
+network-balance-no-charter = Aún no hay un estatuto en vigor. Por eso no hay una meta para comparar.
+network-balance-none = Ninguno en este trimestre.
+network-balance-count = Cuántos
+network-balance-share = Parte
+network-balance-target = Parte prevista
+network-balance-index = Parte entre parte prevista
+network-balance-over = Más de lo previsto
+network-balance-under = Menos de lo previsto
+network-balance-held = Es como si { $effective } de { $sectors } sectores lo hubieran repartido por igual. Concentración (HHI): { $hhi }. Desigualdad (Gini): { $gini }.
+network-balance-too-few = Solo { $n } en total. Son muy pocos para hablar de partes.
+network-measure-seats = Asientos ocupados
+network-measure-agenda = Puntos puestos en la agenda
+network-measure-proposals = Propuestas hechas
+network-measure-remarks = Preguntas y reacciones
+network-measure-stances = Posturas tomadas
+network-measure-integrated = Objeciones que cambiaron un texto
+network-measure-decisions = Decisiones, según quién las propuso
+network-measure-as-proposed = Decidido tal como se propuso
+network-balance-trend = De trimestre en trimestre
+network-balance-trend-key = Los residentes dijeron e hicieron { $share } de todo en este trimestre.
+network-balance-trend-few = En este trimestre se dijo y se hizo muy poco para hablar de partes.
+network-balance-community = Residentes
+network-balance-largest = El sector más grande
+network-csv-balance = Descargar este informe como archivo
+network-balance-how = Cómo se cuenta
+network-balance-how-1 = Lo que se dijo y se hizo: puntos para la agenda, propuestas, preguntas, reacciones y posturas. Cada una cuenta una vez.
+network-balance-how-2 = Una persona cuenta para el sector de quien le paga. Los residentes que hablan por sí mismos cuentan como residentes.
+network-balance-how-3 = Lo previsto es la parte de cada sector en los asientos del consejo, según el estatuto.
+network-balance-how-4 = Con menos de { $n } en total no publicamos partes. Si de un sector se esperarían menos de 5, no comparamos su parte con el estatuto.
+network-balance-how-5 = HHI es la suma de las partes al cuadrado: 1 es todo en uno. Gini es 0 cuando todos tienen lo mismo.
+network-balance-how-6 = Los minutos de palabra están en el acta de cada reunión, donde se juntan los sectores con pocas personas. Los dólares aún no se registran.

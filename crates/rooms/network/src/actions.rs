@@ -1,0 +1,96 @@
+//! Reads the facts behind the network.
+
+use crate::model::{Counts, Facts, Measure, Partner, Quarter, Ties};
+use crate::store;
+use std::collections::{BTreeMap, BTreeSet};
+use tandem_access::{Action, Error, Kind, Store, Timestamp, Tx, Uuid, Viewer};
+use tandem_bodies::model::Standing;
+use tandem_deliberation::rules::Control;
+use tandem_partners::actions::Filter;
+use tandem_partners::model::Membership;
+
+/// Referrals of so many days count as work that is going on.
+const DAYS: i64 = 365;
+
+/// Since when referrals count.
+pub fn since(now: Timestamp) -> Timestamp {
+    now - jiff::SignedDuration::from_hours(24 * DAYS)
+}
+
+/// The network of partners as the stored facts give it.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `governance: read`; the database's.
+pub async fn ties(store: &Store, viewer: &Viewer, now: Timestamp) -> Result<Ties, Error> {
+    let mut facts = store.read(viewer, facts).await?;
+    facts.referrals = store::answered(store, since(now)).await?;
+    Ok(Ties::new(facts))
+}
+
+/// Everything but the referrals, which only a sum may leave.
+fn facts(tx: &mut Tx<'_, '_>) -> Result<Facts, Error> {
+    tx.require(Kind::Governance, Action::Read)?;
+    let every = Filter { membership: Some(Membership::Member), limit: 2_000, ..Filter::default() };
+    let partners = tandem_partners::actions::list(tx, &every)?
+        .into_iter()
+        .map(|o| Partner { id: o.id, name: o.name, sector: o.sector.code().to_owned() })
+        .collect();
+    let gifts = tandem_alliance::actions::ledger(tx)?
+        .into_iter()
+        .filter(|b| b.reversal.is_none())
+        .filter_map(|b| Some((b.from?, b.to?)))
+        .collect();
+    let bodies = tandem_bodies::actions::bodies(tx)?
+        .iter()
+        .filter(|s| !s.body.ended)
+        .map(|s| s.active().filter_map(|(_, holding)| holding.organization).collect::<BTreeSet<Uuid>>())
+        .collect();
+    Ok(Facts { partners, referrals: vec![], gifts, bodies })
+}
+
+/// Bodies as they stand, and who controls whom.
+///
+/// # Errors
+/// The database's.
+pub fn bodies(tx: &mut Tx<'_, '_>) -> Result<(Vec<Standing>, Control), Error> {
+    tx.require(Kind::Governance, Action::Read)?;
+    Ok((tandem_bodies::actions::bodies(tx)?, tandem_bodies::actions::control(tx)?))
+}
+
+/// Members who hold a seat today, by name.
+///
+/// # Errors
+/// The database's.
+pub fn holders(tx: &mut Tx<'_, '_>, bodies: &[Standing]) -> Result<Vec<(Uuid, String)>, Error> {
+    let ids: BTreeSet<Uuid> = bodies.iter().flat_map(Standing::active).map(|(seat, _)| seat.member).collect();
+    store::holders(tx, &ids.into_iter().collect::<Vec<_>>())
+}
+
+/// What each sector held and did in a quarter; public, as each of these acts is.
+///
+/// # Errors
+/// The database's.
+pub fn acts(tx: &mut Tx<'_, '_>, quarter: Quarter) -> Result<BTreeMap<Measure, Counts>, Error> {
+    let zone = tandem_partners::actions::partnership(tx)?.zone().clone();
+    let today = tx.now().to_zoned(zone.clone()).date();
+    let moment = |day: jiff::civil::Date| {
+        day.to_zoned(zone.clone()).map(|z| z.timestamp()).map_err(|e| Error::Internal(e.to_string()))
+    };
+    let (from, until) = (moment(quarter.start())?, moment(quarter.back(-1).start())?);
+    let mut acts = store::acts(tx, from, until, quarter.end().min(today))?;
+    for (sector, voice) in tandem_meetings::actions::voices(tx, from, until)? {
+        let points = u64::try_from(voice.items).unwrap_or_default();
+        acts.entry(Measure::Agenda).or_default().insert(sector.code().to_owned(), points);
+    }
+    Ok(acts)
+}
+
+/// The charter's own targets: seats of the council by sector; nothing without a charter in force.
+///
+/// # Errors
+/// The database's.
+pub fn targets(tx: &mut Tx<'_, '_>) -> Result<Counts, Error> {
+    let charter = tandem_bodies::actions::in_force(tx)?;
+    let seats = charter.map(|c| c.seats).unwrap_or_default();
+    Ok(seats.into_iter().map(|(sector, n)| (sector.code().to_owned(), n)).collect())
+}

@@ -1,0 +1,11 @@
+//! Ties, their picture, and what a departure would leave; pure: no I/O, no clock, no randomness.
+
+mod balance;
+mod lost;
+mod picture;
+mod ties;
+
+pub use balance::{Counts, FEWEST, Measure, Part, Quarter, Told};
+pub use lost::{BodyLoss, bodies_without};
+pub use picture::{Picture, Place};
+pub use ties::{Band, Facts, Kinds, Partner, Ties};

@@ -1,0 +1,197 @@
+//! Who works with whom: one tie for each pair of partners, of every kind of fact that speaks for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use tandem_access::Uuid;
+use tandem_deliberation::network::Network;
+use tandem_deliberation::network::community;
+
+/// Fewer answered referrals than this between two organizations are not told: a small count is about people.
+const FEWEST: i64 = 11;
+
+/// How many referrals were answered between two organizations. A band, never a number: exact counts of pairs beside the
+/// published totals could be subtracted until a small one shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// 11 to 50.
+    Some,
+    /// 51 to 200.
+    Many,
+    /// More than 200.
+    Most,
+}
+
+impl Band {
+    /// The band of a count; nothing below [`FEWEST`], as for none.
+    pub fn of(count: i64) -> Option<Band> {
+        match count {
+            i64::MIN..FEWEST => None,
+            FEWEST..=50 => Some(Band::Some),
+            51..=200 => Some(Band::Many),
+            _ => Some(Band::Most),
+        }
+    }
+
+    /// The word in message keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Band::Some => "some",
+            Band::Many => "many",
+            Band::Most => "most",
+        }
+    }
+}
+
+/// A partner on the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its sector's code.
+    pub sector: String,
+}
+
+/// What is stored about pairs, before it is a network.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Partners, in the order of their names.
+    pub partners: Vec<Partner>,
+    /// Answered referrals from one to another.
+    pub referrals: Vec<(Uuid, Uuid, i64)>,
+    /// Entries of the ledger from one to another.
+    pub gifts: Vec<(Uuid, Uuid)>,
+    /// Organizations with a seat in one body, body by body.
+    pub bodies: Vec<BTreeSet<Uuid>>,
+}
+
+/// What speaks for a tie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Kinds {
+    /// Referrals were answered between the two.
+    pub referrals: Option<Band>,
+    /// Entries of the ledger between them.
+    pub gifts: usize,
+    /// Bodies in which both have a seat.
+    pub bodies: usize,
+}
+
+impl Kinds {
+    /// How many kinds of fact.
+    pub fn count(&self) -> usize {
+        usize::from(self.referrals.is_some()) + usize::from(self.gifts > 0) + usize::from(self.bodies > 0)
+    }
+}
+
+/// The network, with what stands behind each tie.
+#[derive(Debug, Clone)]
+pub struct Ties {
+    /// Partners, in the order of the network's nodes.
+    pub partners: Vec<Partner>,
+    /// The tie of two nodes, the lower first.
+    pub kinds: BTreeMap<(usize, usize), Kinds>,
+    /// For the measures.
+    pub network: Network,
+}
+
+impl Ties {
+    /// Builds the network. Facts about who is no partner count for nothing.
+    pub fn new(facts: Facts) -> Ties {
+        let at: BTreeMap<Uuid, usize> = facts.partners.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
+        let pair = |a: Uuid, b: Uuid| {
+            let (a, b) = (*at.get(&a)?, *at.get(&b)?);
+            (a != b).then_some((a.min(b), a.max(b)))
+        };
+        let mut kinds: BTreeMap<(usize, usize), Kinds> = BTreeMap::new();
+        let mut sent: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+        for (a, b, n) in &facts.referrals {
+            if let Some(p) = pair(*a, *b) {
+                *sent.entry(p).or_default() += n;
+            }
+        }
+        for (p, n) in sent {
+            if let Some(band) = Band::of(n) {
+                kinds.entry(p).or_default().referrals = Some(band);
+            }
+        }
+        for (a, b) in &facts.gifts {
+            if let Some(p) = pair(*a, *b) {
+                kinds.entry(p).or_default().gifts += 1;
+            }
+        }
+        for seated in &facts.bodies {
+            let all: Vec<Uuid> = seated.iter().copied().collect();
+            for (i, a) in all.iter().enumerate() {
+                for p in all[i + 1..].iter().filter_map(|b| pair(*a, *b)) {
+                    kinds.entry(p).or_default().bodies += 1;
+                }
+            }
+        }
+        // A tie weighs as many kinds of fact as speak for it: hours, rides and seats have no common weight.
+        #[allow(clippy::cast_precision_loss)] // at most three
+        let ties: Vec<(usize, usize, f64)> =
+            kinds.iter().map(|((a, b), k)| (*a, *b, k.count() as f64)).collect();
+        let ids = facts.partners.iter().map(|p| p.id.to_string()).collect();
+        let sectors = facts.partners.iter().map(|p| p.sector.clone()).collect();
+        let network = Network::new(ids, Some(sectors), &ties);
+        Ties { partners: facts.partners, kinds, network }
+    }
+
+    /// The node of a partner.
+    pub fn node(&self, id: Uuid) -> Option<usize> {
+        self.partners.iter().position(|p| p.id == id)
+    }
+
+    /// What speaks for the tie of two nodes.
+    pub fn between(&self, a: usize, b: usize) -> Kinds {
+        self.kinds.get(&(a.min(b), a.max(b))).copied().unwrap_or_default()
+    }
+
+    /// Partners with at least one tie, in an order that keeps groups that work together side by side.
+    pub fn tied(&self) -> Vec<usize> {
+        let groups = community::best_found(&self.network);
+        let mut order: Vec<usize> =
+            (0..self.partners.len()).filter(|a| self.network.degree(*a) > 0).collect();
+        order.sort_by_key(|a| (groups.get(*a).copied().unwrap_or_default(), *a));
+        order
+    }
+
+    /// Partners without any, in the order of their names.
+    pub fn untied(&self) -> Vec<&Partner> {
+        (0..self.partners.len()).filter(|a| self.network.degree(*a) == 0).map(|a| &self.partners[a]).collect()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn partner(n: u128, sector: &str) -> Partner {
+        Partner { id: Uuid::from_u128(n), name: format!("P{n}"), sector: sector.into() }
+    }
+
+    #[test]
+    fn small_counts_are_no_tie_and_look_like_none() {
+        let bands: Vec<_> = [0, 1, 10, 11, 50, 51, 200, 201].into_iter().map(Band::of).collect();
+        use Band::{Many, Most, Some as Few};
+        assert_eq!(bands, [None, None, None, Some(Few), Some(Few), Some(Many), Some(Many), Some(Most)]);
+    }
+
+    #[test]
+    fn a_pair_has_one_tie_of_every_fact_that_speaks_for_it() {
+        let [a, b, c, d] = [1, 2, 3, 9].map(Uuid::from_u128);
+        let ties = Ties::new(Facts {
+            partners: vec![partner(1, "faith"), partner(2, "payer"), partner(3, "faith")],
+            // Six one way and six the other are twelve between them; ten are too few; who is no partner counts not.
+            referrals: vec![(a, b, 6), (b, a, 6), (a, c, 10), (a, d, 500)],
+            gifts: vec![(b, a), (a, b), (a, a)],
+            bodies: vec![BTreeSet::from([a, c]), BTreeSet::from([b])],
+        });
+        assert_eq!(ties.network.ties.len(), 2);
+        assert_eq!(ties.between(1, 0), Kinds { referrals: Some(Band::Some), gifts: 2, bodies: 0 });
+        assert_eq!(ties.between(0, 2), Kinds { referrals: None, gifts: 0, bodies: 1 });
+        assert_eq!(ties.between(1, 2), Kinds::default());
+        assert_eq!(ties.tied().len(), 3);
+        assert!(ties.untied().is_empty());
+    }
+}

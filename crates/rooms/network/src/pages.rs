@@ -1,0 +1,31 @@
+//! The room's pages.
+
+pub(crate) mod balance;
+pub(crate) mod drawing;
+pub(crate) mod drill;
+pub(crate) mod network;
+
+use tandem_web::ui::{self, Tab};
+use tandem_web::{Cx, Markup};
+
+fn tabs(cx: &Cx, here: &str) -> Markup {
+    let words =
+        [("/network", "network-tab-network", "share"), ("/network/drill", "network-tab-drill", "users")];
+    let names = words.map(|(_, key, _)| cx.t(key));
+    let all: Vec<Tab<'_>> = words
+        .iter()
+        .zip(&names)
+        .map(|((href, _, icon), label)| Tab { href, label, icon, current: *href == here })
+        .collect();
+    ui::tabs(&cx.t("network-title"), &all)
+}
+
+/// A sector's name, by its code.
+fn sector_name(cx: &Cx, code: &str) -> String {
+    cx.t(&format!("partners-sector-{}", code.replace('_', "-")))
+}
+
+/// A share as a whole percentage.
+fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}

@@ -1,0 +1,194 @@
+//! The succession drill: if this organization or member left tomorrow, what would fail. A drill is asked by name and
+//! answered for that one: there is no list of who would be missed most.
+
+use super::{sector_name, tabs};
+use crate::actions;
+use crate::model::{BodyLoss, Ties, bodies_without};
+use maud::{Markup, html};
+use tandem_access::Uuid;
+use tandem_alliance::model::{Benefit, Gap};
+use tandem_bodies::model::Standing;
+use tandem_deliberation::network::drill;
+use tandem_deliberation::rules::Control;
+use tandem_directory::model::domain;
+use tandem_web::ui::{self, Button, Choice, Col, Select, Table, Tone};
+use tandem_web::{Answer, Cx, Form, Lang, Page};
+
+/// What the drill looks at.
+struct Shown {
+    ties: Ties,
+    bodies: Vec<Standing>,
+    control: Control,
+    holders: Vec<(Uuid, String)>,
+    /// Entries of the ledger that stand.
+    gifts: Vec<Benefit>,
+    /// Kinds of help that would have no open service in a place, and have one today.
+    new_gaps: Vec<Gap>,
+}
+
+/// The page.
+pub async fn show(cx: Cx, form: Form) -> Answer {
+    let leaver = form.id("organization");
+    let ties = actions::ties(&cx.store, &cx.viewer, cx.now).await?;
+    let (bodies, control, holders, gifts, new_gaps) = cx
+        .store
+        .read(&cx.viewer, move |tx| {
+            let (bodies, control) = actions::bodies(tx)?;
+            let holders = actions::holders(tx, &bodies)?;
+            let (gifts, gaps) = match leaver {
+                Some(id) => (
+                    tandem_alliance::actions::ledger_of(tx, &[id])?,
+                    tandem_alliance::actions::gaps_without(tx, id)?,
+                ),
+                None => (vec![], vec![]),
+            };
+            let standing = gifts.into_iter().filter(|b| b.reversal.is_none()).collect();
+            Ok((bodies, control, holders, standing, gaps))
+        })
+        .await?;
+    let shown = Shown { ties, bodies, control, holders, gifts, new_gaps };
+    let body = html! {
+        h1 { (cx.t("network-drill-title")) }
+        (tabs(&cx, "/network/drill"))
+        p.lead { (cx.t("network-drill-lead")) }
+        (ask(&cx, &shown, &form))
+        @match (leaver.and_then(|id| shown.ties.node(id)), form.id("member")) {
+            (Some(node), _) => (organization(&cx, &shown, node)),
+            (None, Some(member)) => (member_leaves(&cx, &shown, member)),
+            (None, None) => {},
+        }
+    };
+    Ok(Page::new(&cx, cx.t("network-drill-title")).nav("network").body(body))
+}
+
+fn ask(cx: &Cx, shown: &Shown, form: &Form) -> Markup {
+    let none = |key: &str| std::iter::once(Choice::new("", cx.t(key)));
+    let partners = none("network-drill-choose")
+        .chain(shown.ties.partners.iter().map(|p| Choice::new(p.id.to_string(), p.name.as_str())));
+    let holders = none("network-drill-choose")
+        .chain(shown.holders.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())));
+    html! {
+        div.grid.g2 {
+            form.card.form method="get" action="/network/drill" aria-label=(cx.t("network-drill-organization")) {
+                (Select::new("organization", cx.t("network-drill-organization"), partners).choose(form.text("organization")))
+                (ui::button(Button::Primary, "users", &cx.t("network-drill-ask")))
+            }
+            @if !shown.holders.is_empty() {
+                form.card.form method="get" action="/network/drill" aria-label=(cx.t("network-drill-member")) {
+                    (Select::new("member", cx.t("network-drill-member"), holders)
+                        .hint(cx.t("network-drill-member-hint")).choose(form.text("member")))
+                    (ui::button(Button::Secondary, "user", &cx.t("network-drill-ask")))
+                }
+            }
+        }
+    }
+}
+
+fn organization(cx: &Cx, shown: &Shown, node: usize) -> Markup {
+    let partner = &shown.ties.partners[node];
+    let loss = drill::leave(&shown.ties.network, node);
+    let bodies = bodies_without(&shown.bodies, &shown.control, |org, _| org == Some(partner.id));
+    let names = |nodes: &[usize]| {
+        nodes.iter().map(|a| shown.ties.partners[*a].name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let failing = bodies.iter().filter(|b| b.may_adopt && !b.may_still).count();
+    let title = cx.ta("network-drill-left", &[("name", partner.name.as_str().into())]);
+    html! {
+        section.stack aria-labelledby="h-left" {
+            h2 #h-left { (title) }
+            (ui::key_sentence(&cx.ta("network-drill-key", &[
+                ("pairs", loss.pairs_cut.into()), ("bodies", failing.into()),
+                ("gaps", shown.new_gaps.len().into()), ("gifts", shown.gifts.len().into()),
+            ])))
+        }
+        (ui::section(&cx.t("network-drill-paths"), html! {
+            ul.list {
+                li { (cx.ta("network-drill-pairs", &[("n", loss.pairs_cut.into())])) }
+                @if !loss.alone.is_empty() { li { (cx.t("network-drill-alone")) " " (names(&loss.alone)) "." } }
+                @if loss.parts.len() > 1 { @for part in loss.parts.iter().skip(1) {
+                    @if part.len() > 1 { li { (cx.t("network-drill-part")) " " (names(part)) "." } }
+                } }
+                @for (a, b) in &loss.sectors_cut {
+                    li { (cx.ta("network-drill-sectors", &[("one", sector_name(cx, a).into()), ("other", sector_name(cx, b).into())])) }
+                }
+                li { (cx.ta("network-drill-introductions", &[("n", loss.introductions_lost.into())])) }
+            }
+        }))
+        (ui::section(&cx.t("network-drill-bodies"), body_table(cx, &bodies)))
+        (ui::section(&cx.t("network-drill-help"), gap_list(cx, &shown.new_gaps)))
+        (ui::section(&cx.t("network-drill-gifts"), gift_table(cx, shown, partner.id)))
+    }
+}
+
+fn member_leaves(cx: &Cx, shown: &Shown, member: Uuid) -> Markup {
+    let Some((_, name)) = shown.holders.iter().find(|(id, _)| *id == member) else { return html! {} };
+    let bodies = bodies_without(&shown.bodies, &shown.control, |_, who| who == member);
+    let without = bodies.iter().map(|b| b.seats - b.deputies).sum::<usize>();
+    html! {
+        section.stack aria-labelledby="h-left" {
+            h2 #h-left { (cx.ta("network-drill-left", &[("name", name.as_str().into())])) }
+            (ui::key_sentence(&cx.ta("network-drill-member-key", &[
+                ("seats", bodies.iter().map(|b| b.seats).sum::<usize>().into()), ("without", without.into()),
+            ])))
+        }
+        (ui::section(&cx.t("network-drill-bodies"), body_table(cx, &bodies)))
+    }
+}
+
+fn body_table(cx: &Cx, bodies: &[BodyLoss]) -> Markup {
+    if bodies.is_empty() {
+        return html! { p { (cx.t("network-drill-no-bodies")) } };
+    }
+    let cols = ["network-drill-body", "network-drill-seats", "network-drill-today", "network-drill-then"];
+    let mut table = Table::new(cx.t("network-drill-bodies"), cols.map(|k| Col::text(cx.t(k)))).hide_caption();
+    let state = |word: &str| {
+        let tone = match word {
+            "valid" => Tone::Ok,
+            "grace" => Tone::Soon,
+            _ => Tone::Late,
+        };
+        ui::chip(tone, &cx.t(&format!("bodies-state-{word}")))
+    };
+    for b in bodies {
+        table.push([
+            html! { (b.body.named(cx.lang == Lang::Es)) },
+            html! { (cx.ta("network-drill-seats-n", &[("n", b.seats.into()), ("deputies", b.deputies.into())])) },
+            state(b.before),
+            html! { (state(b.after)) @if b.may_adopt && !b.may_still { " " (cx.t("network-drill-cannot-adopt")) } },
+        ]);
+    }
+    html! { (table) }
+}
+
+fn gap_list(cx: &Cx, gaps: &[Gap]) -> Markup {
+    let name = |code: &str| {
+        domain::domain(code).map_or_else(|| code.to_owned(), |d| d.name(cx.lang == Lang::Es).to_owned())
+    };
+    html! {
+        @if gaps.is_empty() { p { (cx.t("network-drill-no-help")) } } @else {
+            p { (cx.t("network-drill-help-lead")) }
+            ul { @for gap in gaps { li { (name(&gap.domain)) ": " (gap.place) } } }
+        }
+    }
+}
+
+fn gift_table(cx: &Cx, shown: &Shown, leaver: Uuid) -> Markup {
+    if shown.gifts.is_empty() {
+        return html! { p { (cx.t("network-drill-no-gifts")) } };
+    }
+    let name = |id: Option<Uuid>| match id {
+        None => cx.app.partnership().name.clone(),
+        Some(id) => shown.ties.node(id).map(|n| shown.ties.partners[n].name.clone()).unwrap_or_default(),
+    };
+    let cols = ["network-drill-other", "network-drill-way", "network-drill-what"];
+    let mut table = Table::new(cx.t("network-drill-gifts"), cols.map(|k| Col::text(cx.t(k)))).hide_caption();
+    for b in &shown.gifts {
+        let (other, way) = if b.from == Some(leaver) {
+            (name(b.to), "network-drill-loses")
+        } else {
+            (name(b.from), "network-drill-no-taker")
+        };
+        table.push([html! { (other) }, html! { (cx.t(way)) }, html! { (b.words) }]);
+    }
+    html! { (table) }
+}

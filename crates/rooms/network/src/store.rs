@@ -1,0 +1,102 @@
+//! The room's SQL. It reads only.
+//!
+//! Referrals of everybody are summed in one place, [`answered`], which lets nothing out but counts by pair.
+
+use crate::model::{Counts, Measure};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use tandem_access::{Error, Store, Timestamp, Tx, Uuid, Viewer, params};
+
+/// How many referrals between two organizations were answered since `since`, from the first to the second. Sealed
+/// referrals and confidential organizations are in no count.
+pub(crate) async fn answered(store: &Store, since: Timestamp) -> Result<Vec<(Uuid, Uuid, i64)>, Error> {
+    store
+        .read(&Viewer::system("network.aggregates_only"), move |tx| {
+            tx.query(
+                "SELECT r.owner_org, r.receiver_org, count(*)
+                 FROM referral r JOIN organization a ON a.id = r.owner_org JOIN organization b ON b.id = r.receiver_org
+                 WHERE r.answered_at >= ?1 AND r.label <> 'domestic_violence' AND r.status <> 'draft'
+                   AND r.owner_org <> r.receiver_org AND a.confidential = 0 AND b.confidential = 0
+                 GROUP BY r.owner_org, r.receiver_org ORDER BY r.owner_org, r.receiver_org",
+                params![since],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+        })
+        .await
+}
+
+/// Names of members who hold seats, by id.
+pub(crate) fn holders(tx: &mut Tx<'_, '_>, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Error> {
+    let names = tandem_access::accounts::members::names(tx, ids)?;
+    let mut found: Vec<(Uuid, String)> = names.into_iter().collect();
+    found.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    Ok(found)
+}
+
+/// What each sector did from one moment until another, and held on the last day. Whoever is employed by an organization of
+/// the community counts for social services, as in the rules of bodies: "community" is the voice of residents.
+pub(crate) fn acts(
+    tx: &mut Tx<'_, '_>,
+    from: Timestamp,
+    until: Timestamp,
+    last: Date,
+) -> Result<BTreeMap<Measure, Counts>, Error> {
+    let mut found: BTreeMap<Measure, Counts> = BTreeMap::new();
+    let mut add = |measure: Measure, rows: Vec<(Option<Uuid>, String, i64)>| {
+        let counts = found.entry(measure).or_default();
+        for (employer, sector, n) in rows {
+            let community = sector == "community" && employer.is_some();
+            let sector = if community { "social_services".to_owned() } else { sector };
+            *counts.entry(sector).or_default() += u64::try_from(n).unwrap_or_default();
+        }
+    };
+    for (measure, sql) in IN_TIME {
+        let rows = tx.query(sql, params![from, until], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        add(measure, rows);
+    }
+    let seats = tx.query(SEATS, params![last], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    add(Measure::Seats, seats);
+    Ok(found)
+}
+
+/// Seats in office on a day, as they were given.
+const SEATS: &str = "SELECT s.organization_id, s.sector, count(*) FROM seat s
+ WHERE s.term_start <= ?1 AND s.term_end >= ?1 AND (s.ended_on IS NULL OR s.ended_on >= ?1)
+ GROUP BY s.organization_id, s.sector";
+
+/// Employer, sector and how many, of what happened in a time. What a stranger sent and no body took up is nobody's act yet.
+const IN_TIME: [(Measure, &str); 6] = [
+    (
+        Measure::Proposals,
+        "SELECT p.by_organization, COALESCE(o.sector, 'community'), count(*) FROM proposal p
+         LEFT JOIN organization o ON o.id = p.by_organization
+         WHERE p.created_at >= ?1 AND p.created_at < ?2 AND p.stage <> 'received' GROUP BY p.by_organization, o.sector",
+    ),
+    (
+        Measure::Remarks,
+        "SELECT r.organization_id, r.sector, count(*) FROM proposal_remark r
+         WHERE r.at >= ?1 AND r.at < ?2 GROUP BY r.organization_id, r.sector",
+    ),
+    (
+        Measure::Stances,
+        "SELECT s.organization_id, t.sector, count(*) FROM stance t JOIN seat s ON s.id = t.seat_id
+         WHERE t.at >= ?1 AND t.at < ?2 GROUP BY s.organization_id, t.sector",
+    ),
+    (
+        Measure::Integrated,
+        "SELECT s.organization_id, b.sector, count(*) FROM objection b JOIN seat s ON s.id = b.seat_id
+         WHERE b.state = 'integrated' AND b.ended_at >= ?1 AND b.ended_at < ?2 GROUP BY s.organization_id, b.sector",
+    ),
+    (
+        Measure::Decisions,
+        "SELECT p.by_organization, COALESCE(o.sector, 'community'), count(*) FROM decision d
+         JOIN proposal p ON p.id = d.proposal_id LEFT JOIN organization o ON o.id = p.by_organization
+         WHERE d.at >= ?1 AND d.at < ?2 GROUP BY p.by_organization, o.sector",
+    ),
+    (
+        Measure::AsProposed,
+        "SELECT p.by_organization, COALESCE(o.sector, 'community'), count(*) FROM decision d
+         JOIN proposal p ON p.id = d.proposal_id LEFT JOIN organization o ON o.id = p.by_organization
+         WHERE d.version = 1 AND d.at >= ?1 AND d.at < ?2 GROUP BY p.by_organization, o.sector",
+    ),
+];

@@ -1,0 +1,232 @@
+//! Writing a vote down: words in both languages, the rule, the options, the times.
+
+use super::words::dollars;
+use crate::actions;
+use crate::model::definition::{Definition, MOST_OPTIONS, Method, VoteOption, Words, cents};
+use axum::extract::Path;
+use maud::{Markup, html};
+use tandem_access::FieldErrors;
+use tandem_web::ui::{self, Button, Choice, Choices, Field};
+use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
+
+/// Empty lines for options beyond those that are there.
+const SPARE: usize = 3;
+
+/// The form, empty.
+pub(super) async fn new(cx: Cx, form: Form) -> Answer {
+    let form =
+        Form::of([("from", form.text("from").to_owned()), ("seats", "1".into()), ("most", "0".into())]);
+    Ok(page(&cx, "/votes/new", &cx.t("votes-new"), &form, &FieldErrors::new()))
+}
+
+/// Makes a draft.
+pub(super) async fn make(cx: Cx, form: Form) -> Answer {
+    let from = form.id("from");
+    let made = match read(&form) {
+        Ok(d) => faults(cx.store.write(&cx.viewer, move |tx| actions::draft(tx, &d, from)).await)?,
+        Err(errors) => Err(errors),
+    };
+    match made {
+        Ok(id) => Ok(cx.redirect_flash(&format!("/votes/{id}"), "votes-saved")),
+        Err(errors) => Ok(page(&cx, "/votes/new", &cx.t("votes-new"), &form, &errors)),
+    }
+}
+
+/// The form with a draft in it.
+pub(super) async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let vote = cx.store.read(&cx.viewer, move |tx| actions::find(tx, id)).await?;
+    let form = written(&vote.definition, vote.version);
+    Ok(page(&cx, &format!("/votes/{id}/edit"), &cx.t("votes-edit"), &form, &FieldErrors::new()))
+}
+
+/// Saves a draft.
+pub(super) async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let version = form.int("version").unwrap_or(0);
+    let saved = match read(&form) {
+        Ok(d) => faults(cx.store.write(&cx.viewer, move |tx| actions::revise(tx, id, version, &d)).await)?,
+        Err(errors) => Err(errors),
+    };
+    match saved {
+        Ok(()) => Ok(cx.redirect_flash(&format!("/votes/{id}"), "votes-saved")),
+        Err(errors) => Ok(page(&cx, &format!("/votes/{id}/edit"), &cx.t("votes-edit"), &form, &errors)),
+    }
+}
+
+fn written(d: &Definition, version: i64) -> Form {
+    let mut pairs = vec![
+        ("version".to_owned(), version.to_string()),
+        ("method".into(), d.method.code().into()),
+        ("budget".into(), d.budget_cents.map(dollars).unwrap_or_default()),
+        ("seats".into(), d.seats.to_string()),
+        ("most".into(), d.most.to_string()),
+        ("minimum_support".into(), d.minimum_support.to_string()),
+        ("opens".into(), d.opens.clone()),
+        ("closes".into(), d.closes.clone()),
+        ("tie_order".into(), d.tie_order.join(", ")),
+    ];
+    for (name, words) in [("title", &d.title), ("question", &d.question), ("explanation", &d.explanation)] {
+        pairs.push((format!("{name}_en"), words.en.clone()));
+        pairs.push((format!("{name}_es"), words.es.clone()));
+    }
+    for (name, on) in [("within_budget", d.within_budget), ("binding", d.binding)] {
+        if on {
+            pairs.push((name.into(), "yes".into()));
+        }
+    }
+    for o in &d.options {
+        let n = o.number;
+        pairs.extend([
+            (format!("name_en_{n}"), o.name.en.clone()),
+            (format!("name_es_{n}"), o.name.es.clone()),
+            (format!("words_en_{n}"), o.words.en.clone()),
+            (format!("words_es_{n}"), o.words.es.clone()),
+            (format!("cost_{n}"), if o.cost_cents > 0 { dollars(o.cost_cents) } else { String::new() }),
+            (format!("group_{n}"), o.group.clone().unwrap_or_default()),
+        ]);
+    }
+    Form::of(pairs)
+}
+
+/// Numbers of the lines for options: those that hold something, and some to spare.
+fn lines(form: &Form) -> usize {
+    let last = (1..=MOST_OPTIONS)
+        .rev()
+        .find(|n| ["name_en", "name_es", "cost"].iter().any(|f| !form.text(&format!("{f}_{n}")).is_empty()));
+    (last.unwrap_or(0) + SPARE).min(MOST_OPTIONS)
+}
+
+fn read(form: &Form) -> Result<Definition, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let words = |name: &str| Words {
+        en: form.text(&format!("{name}_en")).to_owned(),
+        es: form.text(&format!("{name}_es")).to_owned(),
+    };
+    let method = Method::from_code(form.text("method"));
+    if method.is_none() {
+        errors.add("method", "error-required");
+    }
+    let number = |name: &str, errors: &mut FieldErrors| {
+        let typed = form.text(name);
+        if typed.is_empty() {
+            return 0;
+        }
+        typed.parse::<u32>().unwrap_or_else(|_| {
+            errors.add(name, "votes-error-number");
+            0
+        })
+    };
+    let (seats, most) = (number("seats", &mut errors), number("most", &mut errors));
+    let minimum_support = number("minimum_support", &mut errors).into();
+    let mut options = vec![];
+    for n in 1..=lines(form) {
+        let text = |name: &str| form.text(&format!("{name}_{n}")).to_owned();
+        let name = Words { en: text("name_en"), es: text("name_es") };
+        if name.en.is_empty() && name.es.is_empty() && text("cost").is_empty() {
+            continue;
+        }
+        options.push(VoteOption {
+            // A line that was left empty is no option: numbers follow one another on the ballot.
+            number: options.len() as u32 + 1,
+            name,
+            words: Words { en: text("words_en"), es: text("words_es") },
+            cost_cents: cents(&text("cost")).unwrap_or_default(),
+            group: Some(text("group")).filter(|g| !g.is_empty()),
+            withdrawn: None,
+        });
+    }
+    let d = Definition {
+        title: words("title"),
+        question: words("question"),
+        explanation: words("explanation"),
+        method: method.unwrap_or(Method::Approval),
+        budget_cents: cents(form.text("budget")),
+        seats,
+        most,
+        within_budget: form.has("within_budget"),
+        minimum_support,
+        tie_order: form
+            .text("tie_order")
+            .split(',')
+            .map(|t| t.trim().to_owned())
+            .filter(|t| !t.is_empty())
+            .collect(),
+        binding: form.has("binding"),
+        opens: form.text("opens").to_owned(),
+        closes: form.text("closes").to_owned(),
+        time_zone: String::new(),
+        options,
+    };
+    if errors.is_empty() { Ok(d) } else { Err(errors) }
+}
+
+fn page(cx: &Cx, action: &str, title: &str, form: &Form, errors: &FieldErrors) -> axum::response::Response {
+    let fault = |field: &str| cx.fault(errors, field);
+    let home = cx.t("votes-nav");
+    let methods = Method::ALL.map(|m| {
+        let code = m.code();
+        Choice::new(code, cx.t(&format!("votes-method-{code}")))
+            .hint(cx.t(&format!("votes-method-{code}-text")))
+    });
+    let both = |name: &str, key: &str, rows: u8| {
+        html! {
+            @for (language, code) in [("English", "en"), ("Español", "es")] {
+                @let field = format!("{name}_{code}");
+                @let label = format!("{} ({language})", cx.t(key));
+                @if rows > 1 { (Field::textarea(&field, label).rows(rows).value(form.text(&field)).error(fault(&field)).required()) }
+                @else { (Field::text(&field, label).value(form.text(&field)).error(fault(&field)).required()) }
+            }
+        }
+    };
+    let body = html! {
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/votes", &home)], title))
+        (cx.error_summary(errors))
+        h1 { (title) }
+        form.form method="post" action=(action) {
+            input type="hidden" name="version" value=(form.text("version"));
+            input type="hidden" name="from" value=(form.text("from"));
+            (both("title", "votes-title", 1))
+            (both("question", "votes-question", 1))
+            (both("explanation", "votes-explanation", 6))
+            (Choices::radios("method", cx.t("votes-method"), methods).choose([form.text("method")]).error(fault("method")))
+            (Field::text("budget", cx.t("votes-budget")).hint(cx.t("votes-budget-hint")).value(form.text("budget")).inputmode("decimal").chars(10).error(fault("budget")))
+            (Choices::checkboxes("within_budget", cx.t("votes-limit"), [Choice::new("yes", cx.t("votes-within-budget"))])
+                .choose(if form.has("within_budget") { vec!["yes"] } else { vec![] }).small())
+            (Field::number("minimum_support", cx.t("votes-minimum")).hint(cx.t("votes-minimum-hint")).value(form.text("minimum_support")).error(fault("minimum_support")))
+            (Field::number("seats", cx.t("votes-seats")).hint(cx.t("votes-seats-hint")).value(form.text("seats")).error(fault("seats")))
+            (Field::number("most", cx.t("votes-most")).hint(cx.t("votes-most-hint")).value(form.text("most")).error(fault("most")))
+            (Field::text("tie_order", cx.t("votes-tie-order")).hint(cx.t("votes-tie-order-hint")).value(form.text("tie_order")).error(fault("tie_order")))
+            (Choices::checkboxes("binding", cx.t("votes-binding"), [Choice::new("yes", cx.t("votes-fact-binding"))])
+                .choose(if form.has("binding") { vec!["yes"] } else { vec![] }).small())
+            (Field::moment("opens", cx.t("votes-opens")).value(form.text("opens")).error(fault("opens")).required())
+            (Field::moment("closes", cx.t("votes-closes")).hint(cx.t("votes-closes-hint")).value(form.text("closes")).error(fault("closes")).required())
+            h2 id="options" { (cx.t("votes-options")) }
+            p.hint { (cx.t("votes-options-hint")) }
+            @for n in 1..=lines(form) { (option(cx, n, form, errors)) }
+            (ui::button(Button::Primary, "device-floppy", &cx.t("votes-save")))
+        }
+    };
+    let page = Page::new(cx, title).nav("votes");
+    if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
+}
+
+fn option(cx: &Cx, n: usize, form: &Form, errors: &FieldErrors) -> Markup {
+    let field = |name: &str, key: &str, more: &str| {
+        let name = format!("{name}_{n}");
+        let label = if more.is_empty() { cx.t(key) } else { format!("{} ({more})", cx.t(key)) };
+        Field::text(&name, label).value(form.text(&name)).error(cx.fault(errors, &name))
+    };
+    ui::fieldset(
+        &cx.ta("votes-option-n", &[("n", n.into())]),
+        None,
+        html! {
+            (field("name_en", "votes-name", "English"))
+            (field("name_es", "votes-name", "Español"))
+            (field("words_en", "votes-words", "English"))
+            (field("words_es", "votes-words", "Español"))
+            (field("cost", "votes-cost", "").inputmode("decimal").chars(10))
+            (field("group", "votes-group", ""))
+        },
+    )
+}

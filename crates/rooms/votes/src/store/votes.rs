@@ -1,0 +1,107 @@
+//! Votes as they are written, announced and published.
+
+use super::known;
+use crate::model::state::State;
+use crate::model::vote::Vote;
+use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
+
+macro_rules! select_vote {
+    ($tail:literal) => {
+        concat!(
+            "SELECT v.id, v.owner_org, v.state, v.definition, v.version, v.opens_at, v.closes_at, v.reason, \
+             v.published_at, v.grew_from FROM vote v ",
+            $tail
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Vote, Error> {
+    let definition: String = row.get(3)?;
+    Ok(Vote {
+        id: row.get(0)?,
+        owner_org: row.get(1)?,
+        state: known(&row.get::<String>(2)?, State::from_code)?,
+        definition: serde_json::from_str(&definition)
+            .map_err(|e| Error::Internal(format!("the definition of a vote: {e}")))?,
+        version: row.get(4)?,
+        opens_at: row.get(5)?,
+        closes_at: row.get(6)?,
+        reason: row.get(7)?,
+        published_at: row.get(8)?,
+        grew_from: row.get(9)?,
+    })
+}
+
+fn json(vote: &Vote) -> Result<String, Error> {
+    serde_json::to_string(&vote.definition).map_err(|e| Error::Internal(format!("a vote: {e}")))
+}
+
+/// One vote.
+pub fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Vote>, Error> {
+    tx.query_opt(select_vote!("WHERE v.id = ?1"), params![id], read)
+}
+
+/// All votes, those that close last first.
+pub fn list(tx: &mut Tx, limit: usize) -> Result<Vec<Vote>, Error> {
+    tx.query(select_vote!("ORDER BY v.closes_at DESC, v.id LIMIT ?1"), params![limit], read)
+}
+
+/// Open votes whose time is over.
+pub fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Vote>, Error> {
+    tx.query(select_vote!("WHERE v.state = 'open' AND v.closes_at <= ?1 ORDER BY v.id"), params![now], read)
+}
+
+/// Keeps a new one.
+pub fn insert(tx: &mut Tx, vote: &Vote) -> Result<(), Error> {
+    let now = tx.now();
+    tx.execute(
+        "INSERT INTO vote (id, owner_org, state, definition, version, opens_at, closes_at, grew_from, reason, bundle, \
+         created_at, updated_at, published_at) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, NULL, NULL, ?8, ?8, NULL)",
+        params![
+            vote.id,
+            vote.owner_org,
+            vote.state.code(),
+            json(vote)?,
+            vote.opens_at,
+            vote.closes_at,
+            vote.grew_from,
+            now
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes what changed, if nobody else changed it since it was read; `false` when somebody did.
+pub fn update(tx: &mut Tx, vote: &Vote) -> Result<bool, Error> {
+    let now = tx.now();
+    let changed = tx.execute(
+        "UPDATE vote SET state = ?3, definition = ?4, opens_at = ?5, closes_at = ?6, reason = ?7, published_at = ?8, \
+         version = version + 1, updated_at = ?9 WHERE id = ?1 AND version = ?2",
+        params![
+            vote.id,
+            vote.version,
+            vote.state.code(),
+            json(vote)?,
+            vote.opens_at,
+            vote.closes_at,
+            &vote.reason,
+            vote.published_at,
+            now
+        ],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Keeps the bundle.
+pub fn put_bundle(tx: &mut Tx, id: Uuid, bundle: &str) -> Result<(), Error> {
+    tx.execute("UPDATE vote SET bundle = ?2 WHERE id = ?1", params![id, bundle])?;
+    Ok(())
+}
+
+/// The bundle, once there is one.
+pub fn bundle(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
+    let found = tx.query_opt("SELECT v.bundle FROM vote v WHERE v.id = ?1", params![id], |row| {
+        Ok(row.get::<Option<String>>(0)?)
+    })?;
+    Ok(found.flatten())
+}
