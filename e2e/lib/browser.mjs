@@ -103,3 +103,12 @@ export async function look(page, modes = MODES) {
   }
   return faults;
 }
+
+/** Presses Tab until an element that fits has the focus. */
+export async function tabTo(page, selector, most = 120) {
+  for (let n = 0; n < most; n += 1) {
+    if (await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way by keyboard to ${selector} on ${page.url()}`);
+}

@@ -41,7 +41,7 @@ export async function partnership(kind) {
   const env = {
     ...process.env,
     TANDEM_DATABASE: place.url, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: base,
-    TANDEM_SMTP: mail.url, TANDEM_MAIL_FROM: 'Harbor Partnership <help@harbor.example>',
+    TANDEM_KEY_FILE: join(folder, 'tandem.keys'), TANDEM_SMTP: mail.url, TANDEM_MAIL_FROM: 'Harbor Partnership <help@harbor.example>',
   };
   /** Runs a command of the program; answers { code, said }. */
   const tandem = async (...words) => {

@@ -5,9 +5,14 @@ mod copy;
 mod demo;
 mod export;
 mod import;
+mod index;
 mod init;
+mod keys;
+mod leave;
 mod link;
+mod network;
 pub mod serve;
+mod tally;
 mod workers;
 
 use crate::rooms;
@@ -81,6 +86,13 @@ enum Command {
     /// from the columns' names and values, and printed for you to keep.
     #[command(subcommand)]
     Link(link::Link),
+    /// Count a vote from a file: a budget (.pb) or ranked ballots (.blt). Works on files; no database is opened.
+    Tally(tally::Tally),
+    /// Measure who works with whom, from two tables: ties, cut points, sectors, what fails if one leaves. No database is opened.
+    Network(network::Network),
+    /// The index of people whom several partners serve.
+    #[command(subcommand)]
+    Index(index::Index),
     /// Copy the whole database to a file while it is in use, and check the copy.
     Backup {
         /// The file to write; it must not exist.
@@ -104,7 +116,24 @@ enum Command {
         to: PathBuf,
     },
     /// Check the database: stored bytes, tables, the audit chain, and each room's own rules.
-    Check,
+    Check {
+        /// A checkpoint of the log that a partner kept (a file, or its letter): finds what the chain alone misses. Can be
+        /// given several times.
+        #[arg(long, value_name = "FILE")]
+        checkpoint: Vec<PathBuf>,
+    },
+    /// Print a checkpoint of the audit log, for a partner to keep; `tandem check --checkpoint` holds the log against it.
+    Checkpoint {
+        /// The last line of the checkpoint that is kept already; this one goes on from there.
+        #[arg(long, default_value_t = 0)]
+        after: i64,
+    },
+    /// Let an organization go: its own data is written to a folder, its people's access, links and consents end, and its keys are
+    /// destroyed after some days.
+    Leave(leave::Leave),
+    /// The keys that names are kept under: list, renew or destroy them.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Print the routes table: method, path, name and who may use it.
     Routes,
 }
@@ -117,6 +146,12 @@ pub fn run(cli: Cli) -> Result<ExitCode, String> {
     // Linking works on files: settings for a database that is not there are no reason to stop.
     if let Command::Link(what) = cli.command {
         return link::run(what, cli.given.config.as_deref()).map(|()| ExitCode::SUCCESS);
+    }
+    if let Command::Tally(what) = &cli.command {
+        return tally::run(what).map(|()| ExitCode::SUCCESS);
+    }
+    if let Command::Network(what) = &cli.command {
+        return network::run(what).map(|()| ExitCode::SUCCESS);
     }
     let settings = Settings::load(&cli.given)?;
     let done = |r: Result<(), String>| r.map(|()| ExitCode::SUCCESS);
@@ -131,21 +166,28 @@ pub fn run(cli: Cli) -> Result<ExitCode, String> {
         )),
         Command::Migrate => done(migrate(&settings)),
         Command::Link(what) => done(link::run(what, cli.given.config.as_deref())),
+        Command::Tally(what) => done(tally::run(&what)),
+        Command::Network(what) => done(network::run(&what)),
         Command::Import(what) => import::run(&settings, what),
+        Command::Index(what) => index::run(&settings, &what).map(|()| ExitCode::SUCCESS),
         Command::Backup { to } => done(copy::backup(&settings, &to)),
         Command::Restore { from, replace, withdrawn } => {
             done(copy::restore(&settings, &from, replace, withdrawn.as_deref()))
         }
         Command::Export { to } => done(export::run(&settings, &to)),
-        Command::Check => check::run(&settings),
+        Command::Check { checkpoint } => check::run(&settings, &checkpoint),
+        Command::Checkpoint { after } => done(check::checkpoint(&settings, after)),
+        Command::Leave(wanted) => done(leave::run(&settings, wanted)),
+        Command::Keys(what) => done(keys::run(&settings, what)),
         Command::Routes => done(routes()),
     }
 }
 
-/// Opens the store of the settings with every room's tables.
+/// Opens the store of the settings with every room's tables and its keys.
 pub(crate) fn open(settings: &Settings) -> Result<Store, String> {
-    Store::open(&settings.database, &rooms::migrations(), &rooms::fences(), Surroundings::real())
-        .map_err(|e| cannot_open(settings, &e.to_string()))
+    let store = Store::open(&settings.database, &rooms::migrations(), &rooms::fences(), Surroundings::real())
+        .map_err(|e| cannot_open(settings, &e.to_string()))?;
+    block_on(crate::keys::unlock(store, &settings.keys))
 }
 
 /// As [`open`], for work on data that must be there: a mistyped path must not make an empty database.

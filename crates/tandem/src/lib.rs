@@ -2,5 +2,6 @@
 
 pub mod commands;
 pub mod demo;
+pub mod keys;
 pub mod rooms;
 pub mod settings;

@@ -1,17 +1,28 @@
 //! The list of rooms: a capability is one folder and one line here.
 
-use tandem_access::{Fence, Migration};
+use tandem_access::{Fence, Migration, SealedTable};
 use tandem_web::Room;
 
 /// Every room, ground first: migrations run in this order.
 pub fn all() -> Vec<Room> {
     vec![
         tandem_partners::room(),
+        tandem_agreements::room(),
         tandem_people::room(),
         tandem_directory::room(),
+        tandem_bodies::room(),
+        tandem_spine::room(),
+        tandem_identity::room(),
         tandem_screening::room(),
+        tandem_visits::room(),
         tandem_referrals::room(),
+        tandem_alliance::room(),
+        tandem_meetings::room(),
+        tandem_decisions::room(),
+        tandem_votes::room(),
         tandem_insight::room(),
+        tandem_network::room(),
+        tandem_shared_view::room(),
         tandem_front::room(),
         tandem_hsds::room(),
     ]
@@ -23,6 +34,13 @@ pub fn migrations() -> Vec<Migration> {
     list.extend_from_slice(tandem_events::MIGRATIONS);
     list.extend_from_slice(tandem_mail::MIGRATIONS);
     list.extend(all().iter().flat_map(|r| r.migrations.iter().copied()));
+    list
+}
+
+/// Every table with sealed rows: the foundation's and the rooms'.
+pub fn sealed() -> Vec<SealedTable> {
+    let mut list = tandem_mail::SEALED.to_vec();
+    list.extend(all().iter().flat_map(|r| r.sealed.iter().copied()));
     list
 }
 

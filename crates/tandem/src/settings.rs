@@ -3,6 +3,7 @@
 //! clap reads flags and variables; what they leave open comes from the file. A wrong value stops the start with the
 //! place it came from and how to mend it.
 
+use crate::keys::KeySource;
 use clap::Args;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -38,6 +39,10 @@ pub struct Given {
     /// Bearer token of the text gateway.
     #[arg(long, env = "TANDEM_TEXT_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
     pub text_token: Option<String>,
+    /// The key file that names are kept under (default: the database's name with .keys at its end, beside it; for PostgreSQL
+    /// tandem.keys). TANDEM_KEYS may hold its text instead.
+    #[arg(long, env = "TANDEM_KEY_FILE", global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// Days off of the business calendar, as dates with commas between: 2026-12-25,2027-01-01.
     #[arg(long, env = "TANDEM_HOLIDAYS", global = true, value_name = "DATES")]
     pub holidays: Option<String>,
@@ -57,6 +62,7 @@ struct File {
     mail_from: Option<String>,
     text_gateway: Option<String>,
     text_token: Option<String>,
+    key_file: Option<PathBuf>,
     holidays: Option<Vec<String>>,
     business_days: Option<Vec<String>>,
 }
@@ -78,6 +84,8 @@ pub struct Settings {
     pub text_gateway: Option<String>,
     /// Its bearer token.
     pub text_token: Option<String>,
+    /// The keys that names are kept under.
+    pub keys: KeySource,
     /// Holidays that replace the partnership's own, as the settings table holds them.
     pub holidays: Option<String>,
     /// Business days that replace the partnership's own.
@@ -98,6 +106,7 @@ impl Settings {
         let database = given.database.clone().or(file.database).unwrap_or_else(|| "sqlite:tandem.db".into());
         let database =
             database.parse().map_err(|e| format!("--database (TANDEM_DATABASE, database): {e}"))?;
+        let keys = keys_of(given.key_file.clone().or(file.key_file.clone()), &database);
         let listen = given.listen.clone().or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
         let listen: SocketAddr = listen.parse().map_err(|_| {
             format!("--listen (TANDEM_LISTEN, listen): `{listen}` is no address; write 127.0.0.1:8080")
@@ -133,9 +142,19 @@ impl Settings {
             mail_from,
             text_gateway,
             text_token,
+            keys,
             holidays,
             business_days,
         })
+    }
+}
+
+/// A file that is named is meant; then the environment; then the usual place.
+fn keys_of(named: Option<PathBuf>, database: &DatabaseUrl) -> KeySource {
+    match (named, std::env::var("TANDEM_KEYS")) {
+        (Some(path), _) => KeySource::File(path),
+        (None, Ok(text)) if !text.trim().is_empty() => KeySource::Environment(text),
+        (None, _) => KeySource::beside(database),
     }
 }
 

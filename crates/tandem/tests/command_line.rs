@@ -159,6 +159,25 @@ fn two_files_of_people_are_linked() {
     let (ok, _, said) = tandem(&[all.as_slice(), &["--config", "linkage.toml"]].concat());
     assert!(ok, "{said}\n{config}");
     assert_eq!(std::fs::read_to_string(at.join("pairs.csv")).unwrap(), pairs);
+
+    // What people decided holds, and what was learnt is a model for the person index.
+    let decision = "rec_id_l,rec_id_r\nl0,r0\n";
+    std::fs::write(at.join("apart.csv"), decision).unwrap();
+    std::fs::write(at.join("same.csv"), "rec_id_l,rec_id_r\nl1,r2\n").unwrap();
+    let decided =
+        ["--cannot-link", "apart.csv", "--must-link", "same.csv", "--average", "--model", "model.toml"];
+    let (ok, _, said) = tandem(&[all.as_slice(), &decided].concat());
+    assert!(ok, "{said}");
+    let pairs = std::fs::read_to_string(at.join("pairs.csv")).unwrap();
+    assert!(!pairs.contains("l0,r0,") && pairs.contains("l1,r2,1.000000\n"), "{pairs}");
+    let model = std::fs::read_to_string(at.join("model.toml")).unwrap();
+    assert!(
+        model.contains("given name") && !model.contains("Alvarez") && !model.contains("alvarez"),
+        "{model}"
+    );
+    std::fs::write(at.join("same.csv"), decision).unwrap();
+    let (ok, _, said) = tandem(&[all.as_slice(), &decided].concat());
+    assert!(!ok && said.contains("`l0` and `r0`"), "{said}");
 }
 
 /// The same two files without a name leaving either house: filters, fakes among them, pairs, and own identifiers again.
@@ -221,4 +240,99 @@ fn two_files_are_linked_without_names() {
     assert!(ok, "{said}");
     let (ok, said) = tandem(&["link", "match-encoded", "l.clk", "r.clk", "--out", "none.csv"]);
     assert!(!ok && said.contains("another secret"), "{said}");
+}
+
+/// Names are kept under keys that lie outside the database: made with it, missed when they are gone, refused when they
+/// are another's.
+#[test]
+fn a_database_is_of_no_use_without_its_key_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let url = format!("sqlite:{}", at.join("tandem.db").display());
+    let tandem = |words: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_tandem"))
+            .args(words)
+            .args(["--database", &url])
+            .current_dir(at)
+            .env_remove("TANDEM_KEYS")
+            .env_remove("TANDEM_KEY_FILE")
+            .output()
+            .unwrap();
+        let said = [done.stdout.as_slice(), done.stderr.as_slice()].concat();
+        (done.status.success(), String::from_utf8_lossy(&said).into_owned())
+    };
+    let keys = at.join("tandem.db.keys");
+    let organization = "Our County";
+    let init =
+        ["init", "--name", "Ours", "--email", "ana@example.org", "--administrator", "Ana", "--organization"];
+    let (ok, said) = tandem(&[init.as_slice(), &[organization]].concat());
+    assert!(ok && said.contains("tandem.db.keys"), "{said}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&keys).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let (ok, said) = tandem(&["check"]);
+    assert!(ok && said.contains("sealed rows open"), "{said}");
+    // A partner keeps a checkpoint; an older copy that is put back does not fit it.
+    std::fs::copy(at.join("tandem.db"), at.join("older.db")).unwrap();
+    std::fs::copy(&keys, at.join("older.db.keys")).unwrap();
+    let (ok, said) = tandem(&["keys", "rotate", "--organization", organization]);
+    assert!(ok, "{said}");
+    let (ok, kept) = tandem(&["checkpoint"]);
+    assert!(ok && kept.starts_with("tandem audit checkpoint 1"), "{kept}");
+    std::fs::write(at.join("kept.txt"), &kept).unwrap();
+    let (ok, said) = tandem(&["check", "--checkpoint", "kept.txt"]);
+    assert!(ok && said.contains("held against a checkpoint"), "{said}");
+    let older = format!("sqlite:{}", at.join("older.db").display());
+    let words = ["check", "--checkpoint", "kept.txt", "--database", &older];
+    let old = Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(at).output().unwrap();
+    let said = String::from_utf8_lossy(&old.stdout);
+    assert!(!old.status.success() && said.contains("cut off"), "{said}");
+    std::fs::write(at.join("kept.txt"), kept.replace("lines 1 to", "lines 2 to")).unwrap();
+    let (ok, said) = tandem(&["check", "--checkpoint", "kept.txt"]);
+    assert!(!ok && said.contains("kept.txt: line 1:"), "{said}");
+
+    std::fs::rename(&keys, at.join("aside")).unwrap();
+    let (ok, said) = tandem(&["check"]);
+    assert!(!ok && said.contains("missing") && said.contains("--key-file"), "{said}");
+    assert!(!keys.exists(), "no other is made in its place");
+    let (ok, said) = tandem(&["check", "--key-file", "aside"]);
+    assert!(ok, "{said}");
+
+    // Another partnership's.
+    let other = format!("sqlite:{}", at.join("other.db").display());
+    let words = [init.as_slice(), &[organization, "--database", &other]].concat();
+    let made = Command::new(env!("CARGO_BIN_EXE_tandem")).args(&words).current_dir(at).output().unwrap();
+    assert!(made.status.success());
+    let (ok, said) = tandem(&["check", "--key-file", "other.db.keys"]);
+    assert!(!ok && said.contains("another database"), "{said}");
+
+    std::fs::rename(at.join("aside"), &keys).unwrap();
+    let (ok, said) = tandem(&["keys", "rotate-master"]);
+    assert!(ok && said.contains("former master key stays"), "{said}");
+    let (ok, said) = tandem(&["keys", "list"]);
+    assert!(ok && said.contains("Master key: ") && said.contains(", "), "{said}");
+    let destroy = ["keys", "destroy", "--organization", organization, "--because", "it left", "--yes"];
+    let (ok, said) = tandem(&[destroy.as_slice(), &["Our Country"]].concat());
+    assert!(!ok && said.contains("nothing was done"), "{said}");
+    let (ok, said) = tandem(&[destroy.as_slice(), &[organization]].concat());
+    assert!(ok && said.contains("are destroyed"), "{said}");
+    let (ok, said) = tandem(&["keys", "list"]);
+    assert!(ok && said.contains("destroyed") && said.contains(organization), "{said}");
+    let (ok, said) = tandem(&["check"]);
+    assert!(ok, "{said}");
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_fault() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tandem"))
+        .arg("routes")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.success(), String::from_utf8_lossy(&ended.stderr).as_ref()), (true, ""));
 }

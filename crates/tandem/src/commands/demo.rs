@@ -2,6 +2,7 @@
 
 use super::serve;
 use crate::demo::{self, DemoClock, Size, State};
+use crate::keys::KeySource;
 use crate::rooms;
 use crate::settings::{Given, Settings};
 use std::path::PathBuf;
@@ -20,9 +21,12 @@ pub(crate) fn run(
 ) -> Result<(), String> {
     serve::log_to_stderr();
     // The demo's letters are written while it is made: their links lead to where it will be served.
-    tandem_referrals::set_base_url(&settings.base_url);
+    tandem_mail::set_base_url(&settings.base_url);
     if given.database.is_none() && settings.database == DatabaseUrl::Sqlite(PathBuf::from("tandem.db")) {
         settings.database = DatabaseUrl::Sqlite(PathBuf::from(FILE));
+        if given.key_file.is_none() {
+            settings.keys = KeySource::beside(&settings.database);
+        }
     }
     if fresh {
         remove(&settings.database)?;
@@ -94,8 +98,9 @@ fn make(settings: &Settings, seed: u64) -> Result<bool, String> {
 type Open = fn(&DatabaseUrl, &[Migration], &[Fence], Surroundings) -> Result<Store, StoreError>;
 
 fn open(settings: &Settings, open: Open, around: Surroundings) -> Result<Store, String> {
-    open(&settings.database, &rooms::migrations(), &rooms::fences(), around)
-        .map_err(|e| format!("{}: {e}", settings.database))
+    let store = open(&settings.database, &rooms::migrations(), &rooms::fences(), around)
+        .map_err(|e| format!("{}: {e}", settings.database))?;
+    super::block_on(crate::keys::unlock(store, &settings.keys))
 }
 
 fn remove(url: &DatabaseUrl) -> Result<(), String> {

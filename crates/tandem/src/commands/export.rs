@@ -1,14 +1,30 @@
 //! `tandem export`: everything, in open formats.
 
+use crate::rooms;
 use crate::settings::Settings;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Map, Value};
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
+use tandem_access::sealed::Opener;
+use tandem_access::{Error, SealedTable, Uuid};
 use tandem_store::dump;
 
 /// Secrets and machine state: nobody's data, and a risk in a file.
-const LEFT_OUT: [&str; 6] =
-    ["credential", "session", "signed_link", "failed_try", "job_every", "schema_migration"];
+pub(super) const LEFT_OUT: [&str; 10] = [
+    "credential",
+    "session",
+    "signed_link",
+    "failed_try",
+    "job_every",
+    "schema_migration",
+    "organization_key",
+    "key_file",
+    "person_name_token",
+    "consent_code",
+];
 
 pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     if to.exists() && fs::read_dir(to).map_err(|e| format!("{}: {e}", to.display()))?.next().is_some() {
@@ -17,6 +33,9 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     // Opening runs migrations, so that the files have this version's columns.
     let store = super::open_existing(settings)?;
     fs::create_dir_all(to.join("tables")).map_err(|e| format!("{}: {e}", to.display()))?;
+    let opened = store.clone();
+    let opener = super::block_on(async move { Opener::new(&opened).await.map_err(|e| super::say(&e)) })?;
+    let sealed = rooms::sealed();
     let mut manifest = serde_json::Map::new();
     let names = dump::tables(&settings.database).map_err(|e| e.to_string())?;
     for table in names.iter().filter(|t| !LEFT_OUT.contains(&t.as_str())) {
@@ -24,8 +43,10 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
         let file = fs::File::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let mut out = BufWriter::new(file);
         let mut rows = 0_u64;
+        let of = sealed.iter().find(|s| s.table == table);
         dump::rows(&settings.database, table, &mut |row| {
-            serde_json::to_writer(&mut out, row)
+            let open = of.map(|of| open_row(&opener, of, row)).transpose()?;
+            serde_json::to_writer(&mut out, open.as_ref().unwrap_or(row))
                 .map_err(|e| tandem_store::StoreError::Database(e.to_string()))?;
             out.write_all(b"\n")
                 .map_err(|e| tandem_store::StoreError::Database(format!("{}: {e}", path.display())))?;
@@ -55,6 +76,42 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// A row with what is sealed in it as columns of their own: an export is read without our keys.
+pub(super) fn open_row(
+    opener: &Opener,
+    of: &SealedTable,
+    row: &Map<String, Value>,
+) -> Result<Map<String, Value>, tandem_store::StoreError> {
+    let id = |column: &str| row.get(column).and_then(Value::as_str).and_then(|t| t.parse::<Uuid>().ok());
+    let mut out = row.clone();
+    let (key, hex) = (id("key_id"), row.get("sealed").and_then(Value::as_str).and_then(unhex));
+    out.retain(|column, _| column != "key_id" && column != "sealed" && !column.ends_with("_token"));
+    let (Some(row), Some(key), Some(bytes)) = (id(of.id), key, hex) else {
+        return Ok(out);
+    };
+    let fault = |e: Error| tandem_store::StoreError::Database(e.to_string());
+    let Some(plain) = opener.open(of.table, row, key, &bytes).map_err(fault)? else { return Ok(out) };
+    match serde_json::from_slice(&plain) {
+        Ok(Value::Object(fields)) => out.extend(fields),
+        _ => match std::str::from_utf8(&plain) {
+            Ok(words) => drop(out.insert("words".into(), words.into())),
+            // A piece of a file.
+            Err(_) => drop(out.insert("base64".into(), BASE64.encode(&plain).into())),
+        },
+    }
+    Ok(out)
+}
+
+/// The bytes of what [`open_row`] wrote as base64.
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    BASE64.decode(text).ok()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
+    (0..text.len()).step_by(2).map(digit).collect()
+}
+
 const README: &str = "An export of a Tandem partnership.
 
 tables/NAME.ndjson  one JSON object a line for each row; schema.txt names the columns
@@ -65,7 +122,8 @@ directory/hsds-csv  the same as HSDS 3.0 tabular CSV package
                     it changes nothing, into an empty one it brings the same ids
 
 Times are UTC microseconds since 1970, dates ISO 8601, money integer cents, ids UUIDs.
-Left out: passwords, sessions and signed links, and everything labelled domestic_violence, which never leaves the
+What the database keeps sealed is open here, as columns of its own.
+Left out: keys, passwords, sessions and signed links, and everything labelled domestic_violence, which never leaves the
 organization that recorded it. The addresses of confidential places are nowhere: they are not stored.
 These files hold names and needs of people. Keep them as you keep the database.
 ";

@@ -1,4 +1,4 @@
-//! `tandem import directory`, `tandem import places` and `tandem import screenings`.
+//! `tandem import directory`, `places`, `people`, `screenings` and `visits`.
 
 use crate::settings::Settings;
 use clap::{Subcommand, ValueEnum};
@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tandem_access::{Store, Uuid, Viewer};
 use tandem_partners::actions::Filter;
+use tandem_people::actions::import_people;
+use tandem_people::model::label::Label;
 use tandem_screening::actions::import_screenings;
+use tandem_visits::actions::{Options, import_visits};
+use tandem_visits::import::Format;
 
 /// What to bring in.
 #[derive(Subcommand, Debug)]
@@ -42,6 +46,23 @@ pub(crate) enum Import {
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
     },
+    /// People whom an organization serves: a table, or FHIR Patients (a JSON array, a Bundle or one resource a line).
+    ///
+    /// Columns are recognised by their names and values (first name, last name, birth date, phone, e-mail, street, city, state,
+    /// ZIP code, record number ..., in English or Spanish); the report says what each was taken for. A second run changes only what
+    /// differs, and what a row leaves empty stays as it is. Whether a call or a text is safe is read for new people only.
+    ///
+    /// Nothing is shared by an import: a record is its organization's own until the person consents.
+    People {
+        /// The organization that serves them: its name or its id.
+        #[arg(long, value_name = "NAME")]
+        organization: String,
+        /// A file, or a folder of files.
+        path: PathBuf,
+        /// Write the report here: .json or .csv.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
     /// FHIR QuestionnaireResponses: a JSON array, a Bundle or one resource a line (NDJSON).
     Screenings {
         /// The organization that recorded them: its name or its id.
@@ -53,6 +74,50 @@ pub(crate) enum Import {
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
     },
+    /// Visits to a hospital or clinic: a table (CSV), or HL7 v2 ADT messages in MLLP frames or one after the other.
+    ///
+    /// A table has a header; its columns may stand in any order. Needed: visit_id, class (emergency, inpatient,
+    /// outpatient, home, virtual, community, or a code of v3-ActCode), started_at. May be there: ended_at, status, place,
+    /// reason, label, person_system, person_id, given_name, family_name, birth_date, phone, email, postal_code, language.
+    /// Times are ISO 8601 (2026-03-04 12:30; local to the partnership unless they say otherwise).
+    ///
+    /// Of messages, A01 to A08, A11, A13 and A38 are read; others are counted and passed over. A second run changes only
+    /// what differs, and older news that comes late changes nothing.
+    Visits {
+        /// The organization that was visited: its name or its id.
+        #[arg(long, value_name = "NAME")]
+        organization: String,
+        /// The file.
+        path: PathBuf,
+        /// The layout (default: look at the file).
+        #[arg(long)]
+        format: Option<VisitFormat>,
+        /// The system that numbers the visits, and the people where they have no system of their own (default: the name
+        /// of PATH for a table; messages name it themselves).
+        #[arg(long, value_name = "NAME")]
+        source: Option<String>,
+        /// The least sensitivity of every visit in the file, such as substance_use for a program under 42 CFR Part 2.
+        #[arg(long, value_name = "LABEL", default_value = "general", value_parser = label)]
+        label: Label,
+        /// Make a record for whoever the organization does not know yet. Without it such rows are refused.
+        #[arg(long)]
+        create: bool,
+        /// Write the report here: .json or .csv.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum VisitFormat {
+    /// A table with a header.
+    Csv,
+    /// HL7 v2 ADT messages.
+    Hl7,
+}
+
+fn label(word: &str) -> Result<Label, String> {
+    Label::from_code(word).ok_or_else(|| format!("write one of {}", Label::ALL.map(Label::code).join(", ")))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -100,11 +165,50 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
             })?;
             (done.to_json(), done.to_csv(), done.refused, report)
         }
+        Import::People { organization, path, report } => {
+            let done = super::block_on(async {
+                let organization = organization_of(&store, &organization).await?;
+                let mut progress = |n| meter.show(n, "people");
+                import_people(&store, &system, organization, &path, &mut progress)
+                    .await
+                    .map_err(|e| format!("{}: {e}", path.display()))
+            })?;
+            for (column, holds) in &done.columns {
+                println!("  {column:24} {holds}");
+            }
+            if !done.ignored.is_empty() {
+                println!("  not read: {}", done.ignored.join(", "));
+            }
+            let json = serde_json::to_value(&done).map_err(|e| e.to_string())?;
+            let csv = rejections_csv(&json);
+            (json, csv, false, report)
+        }
         Import::Screenings { organization, path, report } => {
             let done = super::block_on(async {
                 let organization = organization_of(&store, &organization).await?;
                 let mut progress = |n| meter.show(n, "screenings");
                 import_screenings(&store, &system, organization, &path, &mut progress)
+                    .await
+                    .map_err(|e| format!("{}: {e}", path.display()))
+            })?;
+            let json = serde_json::to_value(&done).map_err(|e| e.to_string())?;
+            let csv = rejections_csv(&json);
+            (json, csv, false, report)
+        }
+        Import::Visits { organization, path, format, source, label, create, report } => {
+            let done = super::block_on(async {
+                let options = Options {
+                    organization: organization_of(&store, &organization).await?,
+                    format: format.map(|f| match f {
+                        VisitFormat::Csv => Format::Csv,
+                        VisitFormat::Hl7 => Format::Hl7,
+                    }),
+                    source: source.unwrap_or_else(|| name_of(&path)),
+                    label,
+                    create,
+                };
+                let mut progress = |n| meter.show(n, "visits");
+                import_visits(&store, &system, &options, &path, &mut progress)
                     .await
                     .map_err(|e| format!("{}: {e}", path.display()))
             })?;
@@ -124,7 +228,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
 }
 
 /// An organization by id or by its name, whatever the case.
-async fn organization_of(store: &Store, words: &str) -> Result<Uuid, String> {
+pub(super) async fn organization_of(store: &Store, words: &str) -> Result<Uuid, String> {
     let (id, wanted) = (words.trim().parse::<Uuid>().ok(), words.trim().to_lowercase());
     let filter = Filter {
         words: if id.is_some() { String::new() } else { wanted.clone() },
@@ -235,18 +339,18 @@ fn write_report(to: &Path, json: &Value, csv: &str) -> Result<(), String> {
 
 /// A line that counts while a long step runs; silent where nobody watches.
 #[derive(Default)]
-struct Meter {
+pub(crate) struct Meter {
     shown: u64,
 }
 
 impl Meter {
-    fn show(&mut self, n: u64, what: &str) {
+    pub(crate) fn show(&mut self, n: u64, what: &str) {
         if std::io::stderr().is_terminal() && n >= self.shown + 500 {
             self.shown = n;
             eprint!("\r{n} {what}");
         }
     }
-    fn end(&self) {
+    pub(crate) fn end(&self) {
         if self.shown > 0 {
             eprintln!();
         }

@@ -31,6 +31,7 @@ pub(crate) fn run(settings: &Settings, wanted: Wanted) -> Result<(), String> {
         .map_err(|e| super::say(&e))
     })?;
     println!("The partnership is set up in {}.", settings.database);
+    println!("Its keys are in {}: keep a copy apart from the database's copies.", settings.keys);
     println!();
     println!("1. Start it:                `tandem serve`");
     println!("2. Open this link once, within 7 days, to choose a password:");

@@ -5,25 +5,27 @@ mod encoded;
 use clap::{Args, Subcommand};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use tandem_linkage::config::Config;
-use tandem_linkage::draft::{self, Draft, PAIRS};
+use tandem_linkage::config::{Config, Method};
+use tandem_linkage::decided::Decided;
+use tandem_linkage::draft::Draft;
+use tandem_linkage::index::Trained;
 use tandem_linkage::link::{self, Linked};
-use tandem_linkage::table::{RowId, Table};
-use tandem_linkage::{read, report};
+use tandem_linkage::table::Table;
+use tandem_linkage::{found, read, report};
 
 /// What to link.
 #[derive(Subcommand, Debug)]
 pub(crate) enum Link {
     /// Find the rows of one file that are the same person.
     Dedupe {
-        /// A CSV file with a header. Cells may be parted by commas, tabs, semicolons or bars.
+        /// A CSV file with a header, cells parted by commas, tabs, semicolons or bars; or a Parquet file.
         file: PathBuf,
         #[command(flatten)]
         how: How,
     },
     /// Find the rows of two files that are the same person.
     Match {
-        /// A CSV file with a header.
+        /// A CSV file with a header, or a Parquet file.
         left: PathBuf,
         /// Another; its columns may have other names.
         right: PathBuf,
@@ -67,6 +69,23 @@ pub(crate) struct How {
     /// Each person is in a file at most once: a row is linked with one row of the other file at most.
     #[arg(long)]
     one_to_one: bool,
+    /// Make clusters by average link: what is alike on the whole, not through one strong pair. [cluster] in the
+    /// configuration says how alike.
+    #[arg(long)]
+    average: bool,
+    /// Pairs that are one person whatever they look like: a CSV file with rec_id_l and rec_id_r.
+    #[arg(long, value_name = "FILE.csv")]
+    must_link: Vec<PathBuf>,
+    /// Pairs that are two persons whatever they look like: a CSV file with rec_id_l and rec_id_r.
+    #[arg(long, value_name = "FILE.csv")]
+    cannot_link: Vec<PathBuf>,
+    /// Pairs that people have looked at, to put probabilities right by: a CSV file with rec_id_l, rec_id_r and same (1 or 0). A
+    /// few change little.
+    #[arg(long, value_name = "FILE.csv")]
+    reviewed: Vec<PathBuf>,
+    /// Write what was learnt here, for the person index of a partnership to begin with. Numbers only, nothing of the rows.
+    #[arg(long, value_name = "MODEL.toml")]
+    model: Option<PathBuf>,
 }
 
 /// Links, and writes what was asked for.
@@ -94,6 +113,9 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
         config.threshold = p;
     }
     config.one_to_one |= how.one_to_one;
+    if how.average {
+        config.cluster.method = Method::Average;
+    }
     read::recognise(&paths, &mut config).map_err(|e| e.to_string())?;
     if known.is_none() {
         println!(
@@ -102,15 +124,27 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
         );
     }
     let table = read::table(&paths, &config).map_err(|e| e.to_string())?;
-    let linked = link::link(&table, &config)?;
+    let mut decided = Decided::default();
+    for (files, same) in [(&how.must_link, true), (&how.cannot_link, false)] {
+        for file in files {
+            decided.read(file, &table, same).map_err(|e| e.to_string())?;
+        }
+    }
+    for file in &how.reviewed {
+        decided.read_reviewed(file, &table).map_err(|e| e.to_string())?;
+    }
+    let linked = link::link_as_decided(&table, &config, decided)?;
     if let Some(to) = &how.out {
-        write_pairs(to, &table, &linked)?;
+        found::pairs(to, &table, &linked).map_err(|e| e.to_string())?;
     }
     if let Some(to) = &how.clusters {
-        write_clusters(to, &table, &linked)?;
+        found::clusters(to, &table, &linked).map_err(|e| e.to_string())?;
     }
     if let Some(to) = &how.report {
-        write_report(to, &report::html(&table, &linked, &config))?;
+        write_text(to, &report::html(&table, &linked, &config))?;
+    }
+    if let Some(to) = &how.model {
+        write_text(to, &Trained::of(&table, &linked).to_toml())?;
     }
     print!("{}", summary(&table, &linked, &config));
     Ok(())
@@ -123,31 +157,9 @@ fn read_config(path: Option<&Path>) -> Result<Config, String> {
     Config::parse(&text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-fn write_pairs(to: &Path, table: &Table, linked: &Linked) -> Result<(), String> {
-    let rows = linked.pairs.iter().map(|p| {
-        [table.id(p.left).to_owned(), table.id(p.right).to_owned(), format!("{:.6}", p.probability)]
-    });
-    draft::csv(to, PAIRS, rows).map_err(|e| e.to_string())
-}
-
-fn write_clusters(to: &Path, table: &Table, linked: &Linked) -> Result<(), String> {
-    // Two files may use the same identifier for two people: a cluster is named by its first row, and its file.
-    let name = |row: RowId| {
-        let side = match (table.sources(), row < table.second()) {
-            (1, _) => "",
-            (_, true) => "l:",
-            (_, false) => "r:",
-        };
-        format!("{side}{}", table.id(row))
-    };
-    let rows = linked.clusters.iter().enumerate();
-    let rows = rows.map(|(row, first)| [table.id(row as RowId).to_owned(), name(*first)]);
-    draft::csv(to, ["rec_id", "cluster_id"], rows).map_err(|e| e.to_string())
-}
-
-fn write_report(to: &Path, html: &str) -> Result<(), String> {
+fn write_text(to: &Path, text: &str) -> Result<(), String> {
     let mut out = Draft::new(to).map_err(|e| e.to_string())?;
-    out.write_all(html.as_bytes()).map_err(|e| format!("{}: {e}", to.display()))?;
+    out.write_all(text.as_bytes()).map_err(|e| format!("{}: {e}", to.display()))?;
     out.finish().map_err(|e| e.to_string())
 }
 
@@ -179,7 +191,15 @@ fn summary(table: &Table, linked: &Linked, config: &Config) -> String {
         linked.blocking.iter().fold((0, 0), |(b, p), (_, t)| (b + t.large_blocks, p + t.left_out));
     if blocks > 0 {
         out += &format!(
-            "{blocks} blocks were too large to compare within ({pairs} pairs, some of them compared by another rule)\n"
+            "{blocks} blocks were too large to compare within ({pairs} pairs, some of them compared by another rule; lost with them: \
+             about {:.0} pairs of one person)\n",
+            linked.blocking.iter().map(|(_, t)| t.lost).sum::<f64>()
+        );
+    }
+    if let Some(line) = linked.calibration {
+        out += &format!(
+            "reviewed pairs: log2 odds are {:.2} times the model's, {:+.2}\n",
+            line.slope, line.offset
         );
     }
     out

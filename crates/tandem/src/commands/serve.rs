@@ -78,6 +78,11 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
         let live = live.clone();
         async move { live.refresh().await.map_err(|e| e.to_string()) }
     }));
+    let (ending, with) = (store.clone(), settings.clone());
+    running.spawn(workers::round(Duration::from_secs(600), stopped.clone(), "keys that end", move || {
+        let (store, settings) = (ending.clone(), with.clone());
+        async move { super::leave::end_due_keys(&store, &settings).await }
+    }));
     ready(&settings.base_url);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(ended())
@@ -93,7 +98,7 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
 /// The application over a store: rooms, their services and the partnership's name.
 pub(crate) async fn application(store: &Store, settings: &Settings) -> Result<(App, Router), String> {
     // Letters are written by jobs too, which know of no request.
-    tandem_referrals::set_base_url(&settings.base_url);
+    tandem_mail::set_base_url(&settings.base_url);
     let builder = AppBuilder::new(store.clone(), &settings.base_url);
     let (app, router) = builder.build(rooms::all()).map_err(|e| e.to_string())?;
     calendar(store, settings).await?;

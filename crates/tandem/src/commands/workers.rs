@@ -34,6 +34,11 @@ pub(crate) fn start(store: &Store, stop: &watch::Receiver<bool>) -> JoinSet<()> 
             Ok(())
         }
     }));
+    let s = store.clone();
+    set.spawn(round(Duration::from_mins(10), stop.clone(), "identity.count", move || {
+        let s = s.clone();
+        async move { tandem_identity::actions::count_if_due(&s).await.map(drop).map_err(|e| e.to_string()) }
+    }));
     set
 }
 

@@ -2,7 +2,7 @@
 
 use tandem_access::Error;
 use tandem_access::accounts::links::LinkPurpose;
-use tandem_people::actions::{Ending, close_need, record_consent};
+use tandem_people::actions::{Ending, close_need};
 use tandem_people::model::label::Label;
 use tandem_people::model::need::Domain;
 use tandem_referrals::actions::{
@@ -10,6 +10,7 @@ use tandem_referrals::actions::{
 };
 use tandem_referrals::model::{Reason, Resolved, Status};
 
+use super::consents;
 use super::history::{Case, Happening, History};
 use super::letters;
 use super::meet::{Wanted, Way};
@@ -185,7 +186,7 @@ impl History<'_> {
             .store
             .write(&viewer, move |tx| {
                 if let Some(new) = &new {
-                    record_consent(tx, new)?;
+                    consents::say(tx, new)?;
                 }
                 settle_claim(tx, id, yes)
             })

@@ -55,6 +55,12 @@ pub(super) enum Happening {
     Vault,
     /// A member goes through their list.
     Tidy { by: &'static Post },
+    /// A scene of how the partnership decides.
+    Govern { scene: usize },
+    /// A scene of how the rides workgroup meets.
+    Sit { scene: usize },
+    /// Something with a vote of the community.
+    Vote(super::votes::Step),
 }
 
 /// A consent that will be taken back.
@@ -101,6 +107,9 @@ pub(super) struct Counts {
     pub(super) sealed: usize,
     pub(super) answered: usize,
     pub(super) confirmed: usize,
+    /// People whom a second organization knows.
+    #[serde(default)]
+    pub(super) known_elsewhere: usize,
     /// Moves that came too late: somebody else, or the clock, had moved first.
     pub(super) too_late: usize,
 }
@@ -125,6 +134,8 @@ pub(super) struct History<'a> {
     /// Address and version of the AHC questionnaire that is asked.
     pub(super) ahc: (String, String),
     pub(super) counts: Counts,
+    /// The votes of the community.
+    pub(super) votes: super::votes::Begun,
     queue: BTreeMap<(Timestamp, u64), Happening>,
     number: u64,
     last_background: Option<Date>,
@@ -160,6 +171,7 @@ impl<'a> History<'a> {
             switched: BTreeSet::new(),
             ahc: super::visits::instrument(),
             counts: Counts::default(),
+            votes: super::votes::Begun::default(),
             queue: BTreeMap::new(),
             number: 0,
             last_background: None,
@@ -244,6 +256,14 @@ impl<'a> History<'a> {
         }
         self.plan_listings(first);
         self.plan_tidying();
+        for (scene, day) in super::governance::plan(self.world.days.date(self.clock.today())) {
+            let minutes = 9 * 60 + 20 * i64::try_from(scene % 3).unwrap_or_default();
+            self.then(self.world.days.at(day, minutes), Happening::Govern { scene });
+        }
+        for (scene, day, minute) in super::meetings::plan(self.world.days.date(self.clock.today())) {
+            self.then(self.world.days.at(day, minute), Happening::Sit { scene });
+        }
+        self.plan_votes();
         super::today::plan(self, &staged);
     }
 
@@ -333,6 +353,14 @@ impl<'a> History<'a> {
             Happening::StillSo { at } => self.still_so(at).await,
             Happening::Vault => self.vault().await,
             Happening::Tidy { by } => self.tidy(by).await,
+            Happening::Govern { scene } => {
+                super::governance::carry_out(&self.store, &self.world, scene).await
+            }
+            Happening::Sit { scene } => {
+                let today = self.world.days.date(self.clock.today());
+                super::meetings::carry_out(&self.store, &self.world, scene, today).await
+            }
+            Happening::Vote(step) => self.vote(step).await,
         }
     }
 

@@ -1,16 +1,19 @@
 //! A member meets a person: the questions, what help is wanted, who may know, and where the request goes.
 
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use tandem_access::{Error, Purpose, Tx, Uuid};
-use tandem_people::actions::{create_person, record_consent, record_need, view_person};
+use tandem_people::actions::{create_person, record_need, view_person};
 use tandem_people::model::consent::{Answer as Said, FORM_VERSION, NewConsent};
 use tandem_people::model::data_class::DataClass;
 use tandem_people::model::label::Label;
+use tandem_people::model::minor::birthday;
 use tandem_people::model::need::{Domain, NeedStatus, NewNeed, Source};
 use tandem_referrals::actions::{NewOffer, NewReferral, Sent, offer_unidentified, send};
 use tandem_screening::actions::{review_screening, save_answers, start_screening};
 
+use super::consents;
 use super::history::{Case, Happening, History, Taken};
 use super::staff::Post;
 use super::today::Staged;
@@ -52,6 +55,7 @@ impl History<'_> {
     /// The visit: screening first, a while later the requests.
     pub(super) async fn meet(&mut self, person: usize, staged: Option<Staged>) -> Result<(), Error> {
         let by = self.people[person].met_by;
+        let first = !self.records.contains_key(&person);
         let wanted = self.screen(person, by, staged).await?;
         let minutes = self.chance.between(6, 25);
         self.clock.set(self.clock.now() + SignedDuration::from_mins(minutes));
@@ -63,6 +67,9 @@ impl History<'_> {
             if let Some(way) = way {
                 self.refer(person, by, &need, way, staged, 0).await?;
             }
+        }
+        if first && staged.is_none() {
+            self.known_elsewhere(person, by).await?;
         }
         Ok(())
     }
@@ -105,6 +112,7 @@ impl History<'_> {
             self.counts.people += 1;
         }
         self.counts.screenings += 1;
+        self.seen(id, by).await?;
         Ok(wanted)
     }
 
@@ -246,7 +254,7 @@ impl History<'_> {
             .write(&viewer, move |tx| {
                 work.iter()
                     .map(|step| match step {
-                        Step::Consent(_, new) => record_consent(tx, new).map(Done::Consent),
+                        Step::Consent(_, new) => consents::say(tx, new).map(Done::Consent),
                         Step::Send(new) => send(tx, new).map(Done::Sent),
                         Step::Offer(new) => offer_unidentified(tx, new).map(Done::Sent),
                     })
@@ -352,6 +360,10 @@ impl History<'_> {
         }
         let signed = labels.iter().any(|l| l.needs_signature()) || self.chance.percent(25);
         let name = format!("{} {}", who.input.given_name, who.input.family_name);
+        let year = self.clock.now() + SignedDuration::from_hours(24 * 365);
+        // What a parent agrees to ends when the child comes of age; afterwards the person is asked.
+        let of_age = birthday(who.birth, 18).to_zoned(TimeZone::UTC).map_or(year, |day| day.timestamp());
+        let lasts = if of_age > self.clock.now() { year.min(of_age) } else { year };
         NewConsent {
             person_id: record,
             recipient_org: self.world.id(organization),
@@ -360,11 +372,12 @@ impl History<'_> {
             classes: BTreeSet::from(DataClass::FOR_REFERRAL),
             labels,
             valid_from: None,
-            valid_until: self.clock.now() + SignedDuration::from_hours(24 * 365),
+            valid_until: lasts,
             answer: if signed { Said::Signed { signature: name } } else { Said::Spoken { witness: None } },
             form_version: FORM_VERSION.into(),
             language: if who.language() == "es" { "es".into() } else { "en".into() },
             teach_back: Some(true),
+            guardian: None,
         }
     }
 

@@ -3,26 +3,34 @@
 //! Everything is made through the rooms' own actions, each at its own time and by its own hand, so that what the demo
 //! shows is what the product does. The same seed and the same day give the same people, places and history.
 
+mod agreements;
+mod alliance;
 mod answer;
 mod chance;
 mod city;
 mod clock;
+mod consents;
 mod days;
+mod elsewhere;
 mod follow;
+mod governance;
 mod history;
 mod letters;
 mod meet;
+mod meetings;
 mod organizations;
 mod others;
 mod persons;
 mod receivers;
 mod seasons;
+mod seen;
 mod staff;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod today;
 mod visits;
+mod votes;
 mod world;
 
 pub use clock::DemoClock;
@@ -73,8 +81,13 @@ pub async fn create(
 ) -> Result<Summary, Error> {
     progress("Merrow Bend: organizations, services and accounts");
     let world = world::create(store, clock, seed).await?;
+    agreements::founding(store, clock, &world).await?;
     let mut history = History::new(store, clock, world, seed, size, &progress);
     history.run().await?;
+    let today = history.world.days.date(clock.now());
+    alliance::ledger(store, &history.world, today).await?;
+    agreements::promises(store, clock, &history.world).await?;
+    agreements::waiting(store, clock, &history.world).await?;
     progress("Sealing the audit log");
     audit::seal_all(store).await?;
     let counts = history.counts.clone();

@@ -119,7 +119,7 @@ pub(super) fn organizations() -> Vec<Organization> {
 impl Organization {
     /// Its sector.
     pub(super) fn sector(&self) -> Sector {
-        Sector::parse(&self.sector).unwrap_or_else(|| sector::guess(&self.name))
+        Sector::from_code(&self.sector).unwrap_or_else(|| sector::guess(&self.name))
     }
 
     /// Its postal code, unless it is confidential.
@@ -382,7 +382,7 @@ mod tests {
         assert!((40..=50).contains(&all.len()), "{}", all.len());
         let sectors: HashSet<&str> = all.iter().map(|o| o.sector.as_str()).collect();
         assert_eq!(sectors.len(), Sector::ALL.len());
-        assert!(all.iter().all(|o| Sector::parse(&o.sector).is_some()));
+        assert!(all.iter().all(|o| Sector::from_code(&o.sector).is_some()));
         assert_eq!(all.iter().map(|o| o.services.len()).sum::<usize>(), 120);
         let controlled: Vec<_> = all.iter().filter(|o| o.parent.is_some()).collect();
         assert!(controlled.len() >= 2);

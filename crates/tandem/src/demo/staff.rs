@@ -1,6 +1,6 @@
 //! The members of the demo: who has an account, where, in which role.
 
-use tandem_access::Role;
+use tandem_access::{Error, Role};
 
 use super::chance::Chance;
 use super::city::District;
@@ -44,7 +44,7 @@ const fn post(
 }
 
 /// Everybody with an account. The first of each role is printed at the start of the demo.
-pub(super) const POSTS: [Post; 18] = [
+pub(super) const POSTS: [Post; 22] = [
     post(
         "health-department",
         Role::Navigator,
@@ -58,9 +58,11 @@ pub(super) const POSTS: [Post; 18] = [
     post("heron-light", Role::Advocate, "advocate", "Amparo Salvatierra", "es", &[]),
     post("bend-together", Role::Coordinator, "coordinator", "Josephine Tillery", "en", &[]),
     post("bend-together", Role::Analyst, "analyst", "Minh Trịnh", "en", &[]),
+    post("bend-together", Role::IdentitySteward, "reviewer", "Hollis Quayle", "en", &[]),
     post("health-department", Role::PrivacyOfficer, "privacy", "Edith Lockhart", "en", &[]),
     post("tamsel-basket", Role::OrganizationAdmin, "admin", "Floyd Gatewood", "en", &[]),
     post("bend-together", Role::Administrator, "administrator", "Nadia Darwish", "en", &[]),
+    post("cannery-neighbors", Role::Resident, "resident", "Wendell Okafor", "en", &[]),
     post(
         "tamsel-hospital",
         Role::Navigator,
@@ -91,7 +93,14 @@ pub(super) const POSTS: [Post; 18] = [
     post("plumb-line", Role::Responder, "intake", "Delphine Vance", "en", &[]),
     post("dry-dock", Role::Responder, "front", "Ira Oakes", "en", &[]),
     post("bend-transit", Role::Responder, "access", "Hana Rahal", "en", &[]),
+    post("health-department", Role::OrganizationAdmin, "admin", "Gwendolyn Straka", "en", &[]),
+    post("slate-gate", Role::OrganizationAdmin, "office", "Asher Feldstrom", "en", &[]),
 ];
+
+/// The member who does this at an organization.
+pub(super) fn at(organization: &str, role: Role) -> Result<&'static Post, Error> {
+    POSTS.iter().find(|post| post.organization == organization && post.role == role).ok_or(Error::NotFound)
+}
 
 /// Who meets a person of a district: a member who works there, the one who speaks Spanish for people who do.
 pub(super) fn met_by(chance: &mut Chance, district: &District, language: &str) -> &'static Post {

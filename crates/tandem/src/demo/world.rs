@@ -11,6 +11,7 @@ use tandem_directory::model::item::Kind;
 use tandem_partners::actions::Invitation;
 use tandem_partners::model::{DEMO_UNFINISHED, Membership};
 
+use super::alliance;
 use super::city::{CITY, ZONE};
 use super::clock::DemoClock;
 use super::days::{Days, holidays};
@@ -96,7 +97,7 @@ pub(super) async fn create(store: &Store, clock: &DemoClock, seed: u64) -> Resul
     let organizations = organizations::organizations();
     let days = settings(store, clock).await?;
     let (ids, services) = directory(store, &organizations, seed, days.date(clock.now())).await?;
-    place(store, &organizations, &ids).await?;
+    place(store, &organizations, &ids, days.date(clock.now())).await?;
     let mut world = World { organizations, ids, services, viewers: BTreeMap::new(), days };
     let limits = RateLimits::default();
     for (number, post) in POSTS.iter().enumerate() {
@@ -116,6 +117,7 @@ async fn settings(store: &Store, clock: &DemoClock) -> Result<Days, Error> {
                 &[
                     ("name", "Merrow Bend Together"),
                     ("place", CITY),
+                    ("focus", alliance::FOCUS),
                     ("timezone", ZONE),
                     ("business_days", "mon,tue,wed,thu,fri"),
                     ("holidays", &off),
@@ -167,8 +169,14 @@ async fn directory(
     Ok((ids, services))
 }
 
-/// What an import leaves to the partnership: sector, control, language, telephone, and who is a member.
-async fn place(store: &Store, organizations: &[Organization], ids: &[Uuid]) -> Result<(), Error> {
+/// What an import leaves to the partnership: sector, control, language, telephone, what was heard in talks, and who is a
+/// member.
+async fn place(
+    store: &Store,
+    organizations: &[Organization],
+    ids: &[Uuid],
+    today: jiff::civil::Date,
+) -> Result<(), Error> {
     let mut edits = Vec::new();
     for (position, o) in organizations.iter().enumerate() {
         let parent = o.parent.as_ref().and_then(|p| organizations.iter().position(|other| other.id == *p));
@@ -177,12 +185,12 @@ async fn place(store: &Store, organizations: &[Organization], ids: &[Uuid]) -> R
         edits.push((
             ids[position],
             (o.sector(), parent.map(|p| ids[p]), o.phone(position), zip, o.language.clone(), o.confidential),
-            to,
+            (to, o.id.clone()),
         ));
     }
     store
         .write(&Viewer::system("demo"), move |tx| {
-            for (id, (sector, parent, phone, zip, language, confidential), to) in &edits {
+            for (id, (sector, parent, phone, zip, language, confidential), (to, heard)) in &edits {
                 let mut draft = tandem_partners::actions::find(tx, *id)?.draft();
                 draft.sector = *sector;
                 draft.controlled_by = *parent;
@@ -195,9 +203,10 @@ async fn place(store: &Store, organizations: &[Organization], ids: &[Uuid]) -> R
                 let steps: &[Membership] = match to {
                     Membership::Member => &[Membership::Invited, Membership::Member],
                     Membership::Invited => &[Membership::Invited],
-                    Membership::Listening => &[Membership::Listening],
+                    // The talk itself begins the conversation.
                     _ => &[],
                 };
+                alliance::listen(tx, heard, *id, today)?;
                 for step in steps {
                     tandem_partners::actions::set_membership(tx, *id, *step, "")?;
                 }

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use tandem::keys::KeySource;
 use tandem::rooms;
 use tandem_access::{Store, Surroundings};
 use tandem_testkit::http::Client;
@@ -14,7 +15,8 @@ pub mod world;
 /// The database of a server that does not run.
 pub fn open(path: &Path) -> Store {
     let url = format!("sqlite:{}", path.display()).parse().unwrap();
-    Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real()).unwrap()
+    let keys = KeySource::beside(&url).read_or_make().unwrap();
+    Store::open(&url, &rooms::migrations(), &rooms::fences(), Surroundings::real()).unwrap().with_keys(keys)
 }
 
 /// `tandem serve` on it.

@@ -1,0 +1,32 @@
+//! `tandem network`: measures who works with whom, from two tables. No database is opened.
+
+use super::tally::{Format, read};
+use clap::Args;
+use std::path::PathBuf;
+use tandem_deliberation::network::{file, report};
+
+/// Which network to measure.
+#[derive(Args, Debug)]
+pub(crate) struct Network {
+    /// Nodes: a CSV file with a column id (else the first is it).
+    nodes: PathBuf,
+    /// Ties: a CSV file with the columns source and target, and a weight in another, if there is one.
+    ties: PathBuf,
+    /// The column of the nodes' sectors (default: sector; else the first whose values are shared by many).
+    #[arg(long, value_name = "COLUMN")]
+    sector: Option<String>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Measures, and prints the result.
+pub(crate) fn run(what: &Network) -> Result<(), String> {
+    let network = file::parse(&read(&what.nodes)?, &read(&what.ties)?, what.sector.as_deref())
+        .map_err(|e| format!("{}, {}: {e}", what.nodes.display(), what.ties.display()))?;
+    match what.format {
+        Format::Json => println!("{:#}", report::json(&network)),
+        Format::Text => print!("{}", report::text(&network)),
+    }
+    Ok(())
+}
