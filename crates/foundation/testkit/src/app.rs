@@ -136,6 +136,13 @@ impl TestApp {
         self.send(request("GET", path, session, Body::empty())).await
     }
 
+    /// GET by somebody who reads Spanish.
+    pub async fn get_spanish(&self, path: &str, session: &str) -> Answered {
+        let cookie = format!("{}={session}; tandem_prefs=lang=es", tandem_web::SESSION_COOKIE);
+        let request = Request::get(path).header("cookie", cookie).body(Body::empty()).expect("a request");
+        self.send(request).await
+    }
+
     /// POST of a form as the install's own page sends it.
     pub async fn post(&self, path: &str, session: &str, form: &[(&str, &str)]) -> Answered {
         let mut body = String::new();

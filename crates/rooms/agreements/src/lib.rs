@@ -40,7 +40,7 @@ pub fn room() -> Room {
             Every { name: "agreements.remind", every: SignedDuration::from_hours(6), run: letters::remind },
             Every { name: "agreements.promises", every: SignedDuration::from_hours(6), run: due::remind },
         ],
-        panels: vec![pages::HOME, pages::TODAY],
+        panels: vec![pages::HOME, pages::TODAY, pages::DECISION, pages::VOTE],
         messages: MESSAGES,
         ..Room::named("agreements")
     }

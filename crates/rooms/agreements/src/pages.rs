@@ -9,6 +9,7 @@ mod form;
 mod glossary;
 mod training;
 
+pub(crate) use commitments::{DECISION, VOTE};
 pub(crate) use training::{HOME, TODAY};
 
 use crate::model::agreement::{Agreement, State};

@@ -17,7 +17,7 @@ pub use propose::{NewProposal, propose, suggest, take_up};
 pub use review::{end, join, review, stand_aside};
 pub use stage::{advance, next_stages, withdraw};
 pub use talk::{answer, remark};
-pub use write::{add_promise, drop_promise, integrate, rewrite};
+pub use write::{NewPromise, add_promise, drop_promise, integrate, rewrite};
 
 use crate::model::Proposal;
 use crate::policy;

@@ -90,6 +90,8 @@ pub struct Proposal {
     pub id: Uuid,
     /// Its title.
     pub title: String,
+    /// The same in Spanish.
+    pub title_es: Option<String>,
     /// Which body decides.
     pub body_id: Option<Uuid>,
     /// Where it stands.
@@ -121,6 +123,8 @@ pub struct Version {
     pub version: i64,
     /// What is wrong today.
     pub problem: String,
+    /// The same in Spanish.
+    pub problem_es: Option<String>,
     /// What is proposed.
     pub body: String,
     /// The same in Spanish.
@@ -147,7 +151,11 @@ pub struct Text {
     pub problem: String,
     /// What is proposed.
     pub body: String,
-    /// The same in Spanish.
+    /// The title in Spanish.
+    pub title_es: Option<String>,
+    /// What is wrong, in Spanish.
+    pub problem_es: Option<String>,
+    /// What is proposed, in Spanish.
     pub body_es: Option<String>,
 }
 
@@ -160,6 +168,16 @@ impl Text {
             if text.is_empty() {
                 errors.add(field, "error-required");
             } else if text.chars().count() > most {
+                errors.add(field, "decisions-error-long");
+            }
+        }
+        let spanish = [
+            ("title_es", &self.title_es, 160),
+            ("problem_es", &self.problem_es, 4000),
+            ("body_es", &self.body_es, 20_000),
+        ];
+        for (field, text, most) in spanish {
+            if text.as_ref().is_some_and(|text| text.chars().count() > most) {
                 errors.add(field, "decisions-error-long");
             }
         }
@@ -257,6 +275,8 @@ pub struct Promise {
     pub organization: Uuid,
     /// What.
     pub what: String,
+    /// The same in Spanish.
+    pub what_es: Option<String>,
     /// By when.
     pub due_on: Date,
 }
@@ -272,6 +292,8 @@ pub struct Decision {
     pub body_id: Uuid,
     /// Its title.
     pub title: String,
+    /// The same in Spanish.
+    pub title_es: Option<String>,
     /// The version that was adopted.
     pub version: i64,
     /// The hash of what was adopted.
@@ -286,7 +308,41 @@ pub struct Decision {
     pub ended_on: Option<Date>,
 }
 
+/// What to show to a reader of Spanish, or not: the translation where there is one.
+fn in_language<'a>(text: &'a str, translated: Option<&'a str>, spanish: bool) -> &'a str {
+    translated.filter(|_| spanish).unwrap_or(text)
+}
+
+impl Proposal {
+    /// Its title in a reader's language.
+    pub fn named(&self, spanish: bool) -> &str {
+        in_language(&self.title, self.title_es.as_deref(), spanish)
+    }
+}
+
+impl Version {
+    /// What is wrong today, in a reader's language.
+    pub fn problem(&self, spanish: bool) -> &str {
+        in_language(&self.problem, self.problem_es.as_deref(), spanish)
+    }
+    /// What is proposed, in a reader's language.
+    pub fn body(&self, spanish: bool) -> &str {
+        in_language(&self.body, self.body_es.as_deref(), spanish)
+    }
+}
+
+impl Promise {
+    /// What is asked, in a reader's language.
+    pub fn what(&self, spanish: bool) -> &str {
+        in_language(&self.what, self.what_es.as_deref(), spanish)
+    }
+}
+
 impl Decision {
+    /// Its title in a reader's language.
+    pub fn named(&self, spanish: bool) -> &str {
+        in_language(&self.title, self.title_es.as_deref(), spanish)
+    }
     /// Whether it holds unquestioned: not ended, and its review date has not passed.
     pub fn confirmed(&self, today: Date) -> bool {
         self.ended_on.is_none() && tandem_deliberation::rules::decision::confirmed(self.review_on, today)

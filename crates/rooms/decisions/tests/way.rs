@@ -1,16 +1,17 @@
 //! The whole way of a proposal: sent by a neighbor, taken up, asked about, objected to, integrated, adopted; and every guard on it.
 
-use jiff::SignedDuration;
 use jiff::civil::date;
+use jiff::{SignedDuration, ToSpan as _};
 use tandem_access::{Error, Uuid};
+use tandem_bodies::actions as bodies;
 use tandem_bodies::testing::{Town, lead};
-use tandem_decisions::actions::{self, NewProposal};
+use tandem_decisions::actions::{self, NewPromise, NewProposal};
 use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind, Text};
 use tandem_web::Room;
 
 fn rooms() -> Vec<Room> {
     let mut rooms = tandem_bodies::testing::rooms();
-    rooms.extend([tandem_spine::room(), tandem_decisions::room()]);
+    rooms.extend([tandem_spine::room(), tandem_agreements::room(), tandem_decisions::room()]);
     rooms
 }
 
@@ -21,7 +22,7 @@ fn text(title: &str) -> Text {
         title: title.to_owned(),
         problem: "No rides after nine in the evening".to_owned(),
         body: "Run a night bus to the hospital".to_owned(),
-        body_es: None,
+        ..Text::default()
     }
 }
 
@@ -377,5 +378,72 @@ async fn whoever_may_not_is_told_so() {
         town.write("coordinator", move |tx| actions::withdraw(tx, rude, "It names somebody")).await.unwrap();
         assert_eq!(town.app.get(&format!("/proposals/{rude}"), "").await.status, 404);
         assert!(!town.page("/decisions", None).await.contains("Mrs. X"));
+    }
+}
+
+#[tokio::test]
+async fn what_it_asks_becomes_commitments_and_a_body_that_sits_needs_its_quorum_to_the_end() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        let spanish = Text {
+            title_es: Some("Un autobús de noche".into()),
+            problem_es: Some("No hay viajes después de las nueve".into()),
+            ..text("A night bus")
+        };
+        let new = NewProposal { text: spanish, body_id: Some(body), ..NewProposal::default() };
+        let id = town.write("cook", move |tx| actions::propose(tx, &new)).await.unwrap();
+        let (school, today) = (town.organizations["school"], town.read("cook", bodies::today).await.unwrap());
+        let asked = |what: &str, days: i64| NewPromise {
+            organization: school,
+            what: what.to_owned(),
+            what_es: Some("Prestar el patio de la escuela".into()),
+            due_on: today.checked_add(days.days()).unwrap(),
+        };
+        for (bad, field) in [(asked("go", 30), "what"), (asked("Lend the school yard", 0), "due_on")] {
+            let refused = town.write("cook", move |tx| actions::add_promise(tx, id, &bad)).await;
+            assert!(matches!(refused, Err(Error::Invalid(e)) if e.of(field).is_some()), "{engine}: {field}");
+        }
+        let soon = asked("Lend  the school yard ", 2);
+        town.write("cook", move |tx| actions::add_promise(tx, id, &soon)).await.unwrap();
+        go(&town, id, Stage::Clarify).await.unwrap();
+        go(&town, id, Stage::React).await.unwrap();
+        town.app.clock().advance(SignedDuration::from_hours(72));
+        go(&town, id, Stage::Consent).await.unwrap();
+        for who in ["nurse", "officer", "ana"] {
+            say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+        }
+        // They sit together, and one after another leaves: what they said before does not make them present.
+        let standing = town.read("officer", move |tx| bodies::standing(tx, body)).await.unwrap();
+        let seat = |who: &str| standing.seat_of(town.who(who).id).unwrap().0.id;
+        let meeting = Uuid::from_u128(77);
+        let sit = async |seats: Vec<Uuid>| {
+            town.write("officer", move |tx| bodies::set_present(tx, body, meeting, &seats)).await.unwrap();
+        };
+        sit(vec![seat("nurse"), seat("officer")]).await;
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-quorum", "{engine}: one has left");
+        sit(vec![seat("nurse"), seat("officer"), seat("ana")]).await;
+        let decision = adopt(&town, id).await.unwrap();
+
+        let made = town
+            .read("cook", move |tx| tandem_agreements::actions::commitments_of(tx, decision))
+            .await
+            .unwrap();
+        let [one] = &made[..] else { panic!("{engine}: {made:?}") };
+        assert_eq!((one.promise.words.as_str(), one.promise.owner_org), ("Lend the school yard", school));
+        let day = town.read("cook", bodies::today).await.unwrap();
+        assert_eq!(one.promise.due_on, day, "{engine}: nobody is late with what was asked only today");
+        let page = town.app.get_spanish(&format!("/decisions/{decision}"), "").await;
+        let page = if page.status == 200 { page.text } else { panic!("{engine}: {}", page.status) };
+        for words in
+            ["Un autobús de noche", "No hay viajes después de las nueve", "Prestar el patio de la escuela"]
+        {
+            assert!(page.contains(words), "{engine}: {words}: {page}");
+        }
+        let chain = town.page(&format!("/commitments/{}", one.id), None).await;
+        assert!(
+            chain.contains(&format!("/decisions/{decision}")),
+            "{engine}: it says what it came from: {chain}"
+        );
     }
 }

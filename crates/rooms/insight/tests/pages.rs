@@ -262,7 +262,7 @@ async fn every_page_speaks_spanish_full_and_empty() {
     let paths = ["/health", "/health?scope=own&months=18", "/gaps", "/gaps?scope=own", "/our-month"];
     for w in World::both().await {
         for path in paths {
-            let page = w.spanish(path, &w.navigator).await;
+            let page = w.app.get_spanish(path, &w.navigator).await;
             assert_eq!(page.status, 200, "{path}: {}", page.text);
             assert!(page.text.contains("lang=\"es\""));
         }
@@ -270,7 +270,7 @@ async fn every_page_speaks_spanish_full_and_empty() {
             w.wishes(2, wish(FOOD, "", end)).await;
         }
         for path in paths.iter().chain(&["/gaps/food-insecurity/-", "/gaps/food-insecurity/-?scope=own"]) {
-            let page = w.spanish(path, &w.navigator).await;
+            let page = w.app.get_spanish(path, &w.navigator).await;
             assert_eq!(page.status, 200, "{path}: {}", page.text);
         }
     }

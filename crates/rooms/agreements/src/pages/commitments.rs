@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use tandem_access::{Action, Kind, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Button, Choice, Col, Select, Table, Tone};
-use tandem_web::{Answer, Cx, Form, Page, Who, csv as sheet};
+use tandem_web::{Answer, Cx, Form, Page, Panel, PanelFuture, Who, csv as sheet};
 
 /// The day it is.
 pub(super) fn today(cx: &Cx) -> Date {
@@ -117,6 +117,19 @@ pub(super) fn of(cx: &Cx, promises: &[Commitment], add: Option<Uuid>) -> Markup 
             }
         },
     )
+}
+
+/// On the page of a decision and of a vote: what was promised out of it.
+pub(crate) const DECISION: Panel = Panel { slot: "decision", order: 10, render: panel };
+/// See [`DECISION`].
+pub(crate) const VOTE: Panel = Panel { slot: "vote", order: 20, render: panel };
+
+fn panel(cx: Cx, source: Uuid) -> PanelFuture {
+    Box::pin(async move {
+        let promises = cx.store.read(&cx.viewer, move |tx| actions::commitments_of(tx, source)).await?;
+        let adds = cx.allowed(Who::May(Kind::Agreement, Action::Manage));
+        Ok(of(&cx, &promises, adds.then_some(source)))
+    })
 }
 
 /// The same list as a file.

@@ -2,6 +2,7 @@
 CREATE TABLE proposal (
   id              uuid    NOT NULL PRIMARY KEY,
   title           text    NOT NULL CHECK (title <> ''),
+  title_es        text,
   -- Which body decides; none until somebody takes a resident's proposal up.
   body_id         uuid    REFERENCES body (id),
   stage           text    NOT NULL CHECK (stage IN ('received', 'proposed', 'clarify', 'react', 'consent', 'integrate', 'vote',
@@ -27,6 +28,7 @@ CREATE TABLE proposal_version (
   proposal_id uuid    NOT NULL REFERENCES proposal (id),
   version     bigint NOT NULL,
   problem     text    NOT NULL,
+  problem_es  text,
   body        text    NOT NULL,
   body_es     text,
   text_hash   text    NOT NULL,
@@ -49,6 +51,7 @@ CREATE TABLE proposal_promise (
   proposal_id     uuid NOT NULL REFERENCES proposal (id),
   organization_id uuid NOT NULL REFERENCES organization (id),
   what            text NOT NULL CHECK (what <> ''),
+  what_es         text,
   due_on          text NOT NULL
 );
 CREATE INDEX proposal_promise_proposal ON proposal_promise (proposal_id);

@@ -2,6 +2,7 @@
 CREATE TABLE proposal (
   id              BLOB    NOT NULL PRIMARY KEY,
   title           TEXT    NOT NULL CHECK (title <> ''),
+  title_es        TEXT,
   -- Which body decides; none until somebody takes a resident's proposal up.
   body_id         BLOB    REFERENCES body (id),
   stage           TEXT    NOT NULL CHECK (stage IN ('received', 'proposed', 'clarify', 'react', 'consent', 'integrate', 'vote',
@@ -27,6 +28,7 @@ CREATE TABLE proposal_version (
   proposal_id BLOB    NOT NULL REFERENCES proposal (id),
   version     INTEGER NOT NULL,
   problem     TEXT    NOT NULL,
+  problem_es  TEXT,
   body        TEXT    NOT NULL,
   body_es     TEXT,
   text_hash   TEXT    NOT NULL,
@@ -49,6 +51,7 @@ CREATE TABLE proposal_promise (
   proposal_id     BLOB NOT NULL REFERENCES proposal (id),
   organization_id BLOB NOT NULL REFERENCES organization (id),
   what            TEXT NOT NULL CHECK (what <> ''),
+  what_es         TEXT,
   due_on          TEXT NOT NULL
 ) STRICT;
 CREATE INDEX proposal_promise_proposal ON proposal_promise (proposal_id);

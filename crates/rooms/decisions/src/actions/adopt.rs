@@ -54,8 +54,13 @@ fn verdict(
     let seats = |kinds: &[StanceKind]| -> BTreeSet<Uuid> {
         stances.iter().filter(|s| kinds.contains(&s.kind)).map(|s| s.seat_id).collect()
     };
-    // Whoever said anything in this round is present; whoever stands aside for a conflict is, too, but does not carry it.
-    let present = standing.quorum(&seats(StanceKind::ALL)).verdict == "met";
+    // While the body sits together, who sits there is present, and who has left is not, whatever they said before. Else whoever
+    // said anything in this round is; whoever stands aside for a conflict is, too, but does not carry it.
+    let here = match tandem_bodies::actions::present(tx, standing.body.id)? {
+        Some((_, sitting)) => sitting,
+        None => seats(StanceKind::ALL),
+    };
+    let present = standing.quorum(&here).verdict == "met";
     let passed = (p.stage == Stage::Vote).then(|| {
         let (yes, no) = (seats(&[StanceKind::Yes]), seats(&[StanceKind::No]));
         rules.decision.decides(&standing.votes(&yes), &standing.votes(&no)).verdict == "passes"
@@ -144,6 +149,7 @@ pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> R
         proposal_id: id,
         body_id: standing.body.id,
         title: proposal.title.clone(),
+        title_es: proposal.title_es.clone(),
         version: proposal.version,
         text_hash: version.text_hash,
         by_vote,
@@ -158,12 +164,19 @@ pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> R
             id: decision.id,
             kind: ChainKind::Decision,
             title: decision.title.clone(),
-            title_es: None,
+            title_es: decision.title_es.clone(),
             path: format!("/decisions/{}", decision.id),
             public: true,
         },
     )?;
     spine::link(tx, id, decision.id)?;
+    // Adopted where the body sits together: the meeting's page and the decision's lead to each other.
+    if let Some((meeting, _)) = tandem_bodies::actions::present(tx, standing.body.id)?
+        && spine::item(tx, meeting)?.is_some()
+    {
+        spine::link(tx, meeting, decision.id)?;
+    }
+    super::write::promise_all(tx, id, decision.id, decision.adopted_on)?;
     tx.audit(Action::Decide, Kind::Governance, Some(decision.id), None, "decision adopted")?;
     Ok(decision.id)
 }

@@ -36,13 +36,14 @@ pub struct Listed {
 /// The database's.
 pub fn list(tx: &mut Tx<'_, '_>, filter: &Filter) -> Result<Listed, Error> {
     let words = filter.words.to_lowercase();
-    let fits = |title: &str, body: Option<Uuid>| {
-        (words.is_empty() || title.to_lowercase().contains(&words))
+    let fits = |title: &str, title_es: Option<&str>, body: Option<Uuid>| {
+        let said = |title: &str| title.to_lowercase().contains(&words);
+        (words.is_empty() || said(title) || title_es.is_some_and(said))
             && (filter.body.is_none() || filter.body == body)
     };
     let mut out = Listed::default();
     for p in proposals::all(tx)? {
-        if !policy::may_read(tx.viewer(), &p) || !fits(&p.title, p.body_id) {
+        if !policy::may_read(tx.viewer(), &p) || !fits(&p.title, p.title_es.as_deref(), p.body_id) {
             continue;
         }
         match p.stage {
@@ -52,7 +53,10 @@ pub fn list(tx: &mut Tx<'_, '_>, filter: &Filter) -> Result<Listed, Error> {
             _ => out.moving.push(p),
         }
     }
-    out.decisions = decisions::all(tx)?.into_iter().filter(|d| fits(&d.title, Some(d.body_id))).collect();
+    out.decisions = decisions::all(tx)?
+        .into_iter()
+        .filter(|d| fits(&d.title, d.title_es.as_deref(), Some(d.body_id)))
+        .collect();
     Ok(out)
 }
 

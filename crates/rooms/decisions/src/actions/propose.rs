@@ -74,6 +74,7 @@ fn make(
     let proposal = Proposal {
         id: tx.new_public_id(),
         title: new.text.title.clone(),
+        title_es: new.text.title_es.clone(),
         body_id: new.body_id,
         stage,
         stage_at: now,
@@ -106,7 +107,7 @@ pub(super) fn put(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<(), Error>
             id: proposal.id,
             kind: ChainKind::Proposal,
             title: proposal.title.clone(),
-            title_es: None,
+            title_es: proposal.title_es.clone(),
             path: format!("/proposals/{}", proposal.id),
             public: policy::is_public(proposal),
         },

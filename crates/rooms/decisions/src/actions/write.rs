@@ -6,6 +6,7 @@ use crate::policy;
 use crate::store::{proposals as store, talk};
 use jiff::civil::Date;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_agreements::model::commitment::NewCommitment;
 
 /// Lets pass who may write the text now.
 fn writer(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<(), Error> {
@@ -80,6 +81,7 @@ fn new_version(
     }
     proposal.version += 1;
     proposal.title.clone_from(&text.title);
+    proposal.title_es.clone_from(&text.title_es);
     touch(tx, &mut proposal)?;
     store::add_version(tx, proposal.id, proposal.version, text, changed)?;
     super::propose::put(tx, &proposal)?;
@@ -87,37 +89,81 @@ fn new_version(
     Ok(proposal.version)
 }
 
-/// Adds what the decision will ask of an organization, by a day.
+/// What the decision will ask of an organization, as somebody typed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPromise {
+    /// Of whom.
+    pub organization: Uuid,
+    /// What.
+    pub what: String,
+    /// The same in Spanish.
+    pub what_es: Option<String>,
+    /// By when.
+    pub due_on: Date,
+}
+
+/// Adds what the decision will ask of an organization, by a day. At the adoption it becomes a commitment.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`]; [`Error::Conflict`] when the text stands.
-pub fn add_promise(
-    tx: &mut Tx<'_, '_>,
-    id: Uuid,
-    organization: Uuid,
-    what: &str,
-    due_on: Date,
-) -> Result<(), Error> {
+pub fn add_promise(tx: &mut Tx<'_, '_>, id: Uuid, new: &NewPromise) -> Result<(), Error> {
     let mut proposal = load(tx, id)?;
     writer(tx, &proposal)?;
     if !proposal.stage.writable() {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
     }
+    // The same rules that the commitment will have to pass: nothing is asked that could not be adopted.
+    let becomes = as_commitment(new, None).tidy();
     let mut errors = FieldErrors::new();
-    if what.is_empty() {
-        errors.add("what", "error-required");
-    } else if what.chars().count() > 300 {
-        errors.add("what", "decisions-error-long");
+    for (field, wrong) in becomes.faults().iter() {
+        errors.add(if field == "words" { "what" } else { "what_es" }, wrong.key);
     }
-    if due_on <= tandem_bodies::actions::today(tx)? {
+    if new.due_on <= tandem_bodies::actions::today(tx)? {
         errors.add("due_on", "decisions-error-past");
     }
     errors.into_result()?;
-    tandem_partners::actions::find(tx, organization)?;
+    tandem_partners::actions::find(tx, new.organization)?;
     touch(tx, &mut proposal)?;
-    let promise = Promise { id: tx.new_id(), organization, what: what.to_owned(), due_on };
+    let promise = Promise {
+        id: tx.new_id(),
+        organization: new.organization,
+        what: becomes.words,
+        what_es: becomes.words_es,
+        due_on: new.due_on,
+    };
     store::add_promise(tx, id, &promise)?;
     tx.audit(Action::Write, Kind::Governance, Some(id), None, "proposal promise added")
+}
+
+fn as_commitment(new: &NewPromise, source: Option<Uuid>) -> NewCommitment {
+    NewCommitment {
+        words: new.what.clone(),
+        words_es: new.what_es.clone(),
+        owner_org: new.organization,
+        owner_member: None,
+        due_on: new.due_on,
+        source,
+    }
+}
+
+/// Makes commitments of what an adopted proposal asks, each tied to its decision.
+pub(super) fn promise_all(
+    tx: &mut Tx<'_, '_>,
+    proposal: Uuid,
+    decision: Uuid,
+    on: Date,
+) -> Result<(), Error> {
+    for promise in store::promises(tx, proposal)? {
+        // Consent took longer than who wrote the day had thought: nobody is late with what was asked only today.
+        let new = NewPromise {
+            organization: promise.organization,
+            what: promise.what,
+            what_es: promise.what_es,
+            due_on: promise.due_on.max(on),
+        };
+        tandem_agreements::actions::commit(tx, &as_commitment(&new, Some(decision)))?;
+    }
+    Ok(())
 }
 
 /// Takes one out.

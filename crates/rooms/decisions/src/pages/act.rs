@@ -2,7 +2,7 @@
 
 use super::new::{about_of, text_fields, text_of};
 use super::proposal::{load, page};
-use crate::actions;
+use crate::actions::{self, NewPromise};
 use crate::model::{ObjectionState, RemarkKind, Stage, StanceKind};
 use axum::extract::Path;
 use axum::response::Response;
@@ -43,11 +43,10 @@ pub async fn promise(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         cx.store.write(&cx.viewer, move |tx| actions::drop_promise(tx, id, promise)).await
     } else {
         match (form.id("organization"), date(&form, "due_on")) {
-            (Some(organization), Ok(due)) => {
-                let what = form.text("what").to_owned();
-                cx.store
-                    .write(&cx.viewer, move |tx| actions::add_promise(tx, id, organization, &what, due))
-                    .await
+            (Some(organization), Ok(due_on)) => {
+                let (what, what_es) = (form.text("what").to_owned(), form.opt("what_es").map(str::to_owned));
+                let new = NewPromise { organization, what, what_es, due_on };
+                cx.store.write(&cx.viewer, move |tx| actions::add_promise(tx, id, &new)).await
             }
             (_, Err(wrong)) => Err(wrong),
             (None, _) => Err(FieldErrors::one("organization", "error-required")),
@@ -136,6 +135,8 @@ pub async fn text(cx: Cx, Path(id): Path<String>) -> Answer {
         ("title", p.title.clone()),
         ("problem", v.problem.clone()),
         ("body", v.body.clone()),
+        ("title_es", p.title_es.clone().unwrap_or_default()),
+        ("problem_es", v.problem_es.clone().unwrap_or_default()),
         ("body_es", v.body_es.clone().unwrap_or_default()),
         ("revision", p.revision.to_string()),
     ]);
@@ -157,7 +158,7 @@ async fn text_page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answ
         .collect();
     let body = html! {
         (cx.error_summary(errors))
-        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title")), (&format!("/proposals/{id}"), &p.title)],
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title")), (&format!("/proposals/{id}"), p.named(cx.spanish()))],
             &cx.t("decisions-write")))
         h1 { (cx.t("decisions-write")) }
         form.form method="post" action={ "/proposals/" (id) "/text" } {

@@ -28,19 +28,10 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         .store
         .read(&cx.viewer, move |tx| {
             let (decision, whole, chain, reviews, aside) = actions::decision_whole(tx, id)?;
-            let organizations: Vec<Uuid> = whole.promises.iter().map(|p| p.organization).collect();
             let seat = tandem_bodies::actions::seat_of(tx, decision.body_id)?;
             let leads =
                 policy::may_lead(tx.viewer(), seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead));
-            Ok(Shown {
-                names: Names::load(tx, &organizations)?,
-                decision,
-                whole,
-                chain,
-                reviews,
-                aside,
-                leads,
-            })
+            Ok(Shown { names: Names::load(tx, &[])?, decision, whole, chain, reviews, aside, leads })
         })
         .await?)
 }
@@ -63,18 +54,13 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
     };
     let body = html! {
         (cx.error_summary(errors))
-        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title"))], &d.title))
-        h1 { (d.title) }
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title"))], d.named(cx.spanish())))
+        h1 { (d.named(cx.spanish())) }
         p { (decision_chip(cx, d, today)) " " (shown.names.body(cx, Some(d.body_id))) }
         (ui::key_sentence(&key))
         @if let Some(v) = version {
-            (ui::section(&cx.t("decisions-decided-text"), paragraphs(v.body_es.as_deref().filter(|_| cx.spanish()).unwrap_or(&v.body))))
-            (ui::section(&cx.t("decisions-why"), html! { (paragraphs(&v.problem)) (how(cx, shown)) }))
-        }
-        @if !whole.promises.is_empty() {
-            (ui::section(&cx.t("decisions-promises"), html! {
-                ul { @for p in &whole.promises { li { (shown.names.organization(p.organization)) ": " (p.what) " (" (cx.day(p.due_on)) ")" } } }
-            }))
+            (ui::section(&cx.t("decisions-decided-text"), paragraphs(v.body(cx.spanish()))))
+            (ui::section(&cx.t("decisions-why"), html! { (paragraphs(v.problem(cx.spanish()))) (how(cx, shown)) }))
         }
         (panels)
         (aside_part(cx, shown, form, errors))
@@ -84,7 +70,7 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
         (tandem_spine::chain(cx, &shown.chain))
         p.muted { (cx.t("decisions-hash")) " " code { (d.text_hash) } }
     };
-    let page = Page::new(cx, d.title.clone()).nav("decisions").public();
+    let page = Page::new(cx, d.named(cx.spanish())).nav("decisions").public();
     Ok(if errors.is_empty() { page.body(body) } else { page.invalid().body(body) })
 }
 

@@ -62,7 +62,7 @@ fn proposals(cx: &Cx, names: &Names, list: &[Proposal], caption: &str) -> Markup
     let mut table = Table::new(cx.t(caption), columns.map(|k| Col::text(cx.t(k)))).hide_caption();
     for p in list {
         table.push([
-            html! { a href={ "/proposals/" (p.id) } { (p.title) } },
+            html! { a href={ "/proposals/" (p.id) } { (p.named(cx.spanish())) } },
             html! { (names.body(cx, p.body_id)) },
             html! { (stage_chip(cx, p.stage)) },
             html! { (cx.day(p.stage_at.to_zoned(cx.zone()).date())) },
@@ -82,7 +82,7 @@ fn decided(cx: &Cx, names: &Names, listed: &Listed) -> Markup {
     let mut table = Table::new(cx.t("decisions-decided"), columns.map(|k| Col::text(cx.t(k)))).hide_caption();
     for d in &listed.decisions {
         table.push([
-            html! { a href={ "/decisions/" (d.id) } { (d.title) } },
+            html! { a href={ "/decisions/" (d.id) } { (d.named(cx.spanish())) } },
             html! { (names.body(cx, Some(d.body_id))) },
             html! { (cx.day(d.adopted_on)) },
             html! { (cx.day(d.review_on)) },

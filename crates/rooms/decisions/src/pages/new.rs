@@ -56,7 +56,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Response, Pa
     Ok(if errors.is_empty() { page.body(body) } else { page.invalid().body(body) })
 }
 
-/// Title, problem, text, and the text in Spanish.
+/// Title, problem, text, and for members the same in Spanish.
 pub fn text_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
     let field =
         |f: Field, name: &str| f.value(form.text(name)).error(cx.fault(errors, name)).autocomplete("off");
@@ -65,7 +65,15 @@ pub fn text_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
         (field(Field::textarea("problem", cx.t("decisions-problem")).hint(cx.t("decisions-problem-hint")).required(), "problem"))
         (field(Field::textarea("body", cx.t("decisions-body-text")).hint(cx.t("decisions-body-text-hint")).required(), "body"))
         @if cx.viewer.is_member() {
-            (field(Field::textarea("body_es", cx.t("decisions-body-es")).optional(cx.t("web-optional")), "body_es"))
+            @let spanish = |key: &str| format!("{} ({})", cx.t(key), cx.t("decisions-in-spanish"));
+            @let begun = ["title_es", "problem_es", "body_es"].iter().any(|name| form.opt(name).is_some());
+            details open[begun] {
+                summary { (cx.t("decisions-spanish")) }
+                p.hint { (cx.t("decisions-spanish-hint")) }
+                (field(Field::text("title_es", spanish("decisions-text-title")).lang("es"), "title_es"))
+                (field(Field::textarea("problem_es", spanish("decisions-problem")).lang("es"), "problem_es"))
+                (field(Field::textarea("body_es", spanish("decisions-body-text")).lang("es"), "body_es"))
+            }
         }
     }
 }
@@ -84,11 +92,14 @@ pub fn about_field(cx: &Cx, organizations: &[(Uuid, String)], form: &Form) -> Ma
 /// The words of a form.
 pub fn text_of(form: &Form) -> Text {
     let text = |name: &str| form.text(name).to_owned();
+    let spanish = |name: &str| form.opt(name).map(str::to_owned);
     Text {
         title: text("title"),
         problem: text("problem"),
         body: text("body"),
-        body_es: form.opt("body_es").map(str::to_owned),
+        title_es: spanish("title_es"),
+        problem_es: spanish("problem_es"),
+        body_es: spanish("body_es"),
     }
 }
 

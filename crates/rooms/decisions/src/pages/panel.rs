@@ -23,8 +23,8 @@ fn workgroup(cx: Cx, id: Uuid) -> PanelFuture {
             &cx.t("decisions-title"),
             html! {
                 ul {
-                    @for p in &listed.moving { li { a href={ "/proposals/" (p.id) } { (p.title) } " " (stage_chip(&cx, p.stage)) } }
-                    @for d in &listed.decisions { li { a href={ "/decisions/" (d.id) } { (d.title) } " " (decision_chip(&cx, d, today)) } }
+                    @for p in &listed.moving { li { a href={ "/proposals/" (p.id) } { (p.named(cx.spanish())) } " " (stage_chip(&cx, p.stage)) } }
+                    @for d in &listed.decisions { li { a href={ "/decisions/" (d.id) } { (d.named(cx.spanish())) } " " (decision_chip(&cx, d, today)) } }
                 }
             },
         ))
@@ -39,7 +39,7 @@ fn waiting(cx: Cx, _: Uuid) -> PanelFuture {
         }
         Ok(ui::section(
             &cx.t("decisions-asked"),
-            html! { ul { @for p in &asked { li { a href={ "/proposals/" (p.id) } { (p.title) } " " (stage_chip(&cx, p.stage)) } } } },
+            html! { ul { @for p in &asked { li { a href={ "/proposals/" (p.id) } { (p.named(cx.spanish())) } " " (stage_chip(&cx, p.stage)) } } } },
         ))
     })
 }

@@ -97,10 +97,11 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
     let whole = &shown.whole;
     let p = &whole.proposal;
     let here = format!("/proposals/{}", p.id);
+    let title = p.named(cx.spanish());
     let body = html! {
         (cx.error_summary(errors))
-        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title"))], &p.title))
-        h1 { (p.title) }
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title"))], title))
+        h1 { (title) }
         p { (stage_chip(cx, p.stage)) " " (shown.names.body(cx, p.body_id)) }
         (ui::key_sentence(&cx.ta(&format!("decisions-now-{}", p.stage.code()), &[
             ("hours", shown.rules.react_hours.into()), ("n", p.version.into())])))
@@ -123,7 +124,7 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
         (versions(cx, whole))
         (tandem_spine::chain(cx, &whole.chain))
     };
-    let page = Page::new(cx, p.title.clone()).nav("decisions").public();
+    let page = Page::new(cx, title).nav("decisions").public();
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
@@ -142,10 +143,9 @@ fn way(cx: &Cx, now: Stage) -> Markup {
 
 fn text(cx: &Cx, version: Option<&Version>) -> Markup {
     let Some(v) = version else { return html! {} };
-    let body = v.body_es.as_deref().filter(|_| cx.spanish()).unwrap_or(&v.body);
     html! {
-        (ui::section(&cx.t("decisions-problem"), paragraphs(&v.problem)))
-        (ui::section(&cx.t("decisions-body-text"), paragraphs(body)))
+        (ui::section(&cx.t("decisions-problem"), paragraphs(v.problem(cx.spanish()))))
+        (ui::section(&cx.t("decisions-body-text"), paragraphs(v.body(cx.spanish()))))
     }
 }
 
@@ -192,9 +192,9 @@ fn promises(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldError
             @if whole.promises.is_empty() { p { (cx.t("decisions-promises-none")) } }
             ul {
                 @for promise in &whole.promises { li {
-                    (shown.names.organization(promise.organization)) ": " (promise.what) " (" (cx.day(promise.due_on)) ")"
+                    (shown.names.organization(promise.organization)) ": " (promise.what(cx.spanish())) " (" (cx.day(promise.due_on)) ")"
                     @if writes { (ui::post_button(Button::Plain, "x", &format!("{here}/promises"),
-                        &[("drop", &promise.id.to_string())], &cx.t("decisions-promise-drop"), &promise.what)) }
+                        &[("drop", &promise.id.to_string())], &cx.t("decisions-promise-drop"), promise.what(cx.spanish()))) }
                 } }
             }
             @if writes {
@@ -202,6 +202,8 @@ fn promises(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldError
                     form.form method="post" action={ (here) "/promises" } {
                         (Select::new("organization", cx.t("decisions-promise-who"), choices).choose(form.text("organization")))
                         (Field::text("what", cx.t("decisions-promise-what")).value(form.text("what")).error(cx.fault(errors, "what")).autocomplete("off"))
+                        (Field::text("what_es", format!("{} ({})", cx.t("decisions-promise-what"), cx.t("decisions-in-spanish"))).value(form.text("what_es"))
+                            .optional(cx.t("web-optional")).lang("es").error(cx.fault(errors, "what_es")).autocomplete("off"))
                         (Field::date("due_on", cx.t("decisions-promise-due")).value(form.text("due_on")).error(cx.fault(errors, "due_on")))
                         (ui::button(Button::Secondary, "plus", &cx.t("decisions-promise-add")))
                     }

@@ -9,7 +9,7 @@ macro_rules! select_decision {
     ($tail:literal) => {
         concat!(
             "SELECT d.id, d.proposal_id, d.body_id, p.title, d.version, d.text_hash, d.way, d.adopted_on, d.review_on, \
-             d.ended_on FROM decision d JOIN proposal p ON p.id = d.proposal_id ",
+             d.ended_on, p.title_es FROM decision d JOIN proposal p ON p.id = d.proposal_id ",
             $tail
         )
     };
@@ -27,6 +27,7 @@ fn decision(row: &Row) -> Result<Decision, Error> {
         adopted_on: row.get(7)?,
         review_on: row.get(8)?,
         ended_on: row.get(9)?,
+        title_es: row.get(10)?,
     })
 }
 

@@ -8,7 +8,7 @@ macro_rules! select_proposal {
     ($tail:literal) => {
         concat!(
             "SELECT id, title, body_id, stage, stage_at, round, version, revision, policy_ask, by_member, by_organization, \
-             by_name, created_at FROM proposal ",
+             by_name, created_at, title_es FROM proposal ",
             $tail
         )
     };
@@ -29,6 +29,7 @@ fn proposal(row: &Row) -> Result<Proposal, Error> {
         by_organization: row.get(10)?,
         by_name: row.get(11)?,
         created_at: row.get(12)?,
+        title_es: row.get(13)?,
     })
 }
 
@@ -46,10 +47,12 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Proposal>, Error> {
 pub fn insert(tx: &mut Tx, p: &Proposal, text: &Text) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO proposal (id, title, body_id, stage, stage_at, round, version, revision, policy_ask, by_member, \
-         by_organization, by_name, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         by_organization, by_name, created_at, title_es) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             p.id, &p.title, p.body_id, p.stage.code(), p.stage_at, p.round, p.version, p.revision,
             i64::from(p.policy_ask), p.by_member, p.by_organization, p.by_name.as_deref(), p.created_at,
+            p.title_es.as_deref(),
         ],
     )?;
     add_version(tx, p.id, 1, text, "")?;
@@ -62,8 +65,10 @@ pub fn insert(tx: &mut Tx, p: &Proposal, text: &Text) -> Result<(), Error> {
 pub fn touch(tx: &mut Tx, p: &Proposal) -> Result<bool, Error> {
     let changed = tx.execute(
         "UPDATE proposal SET revision = revision + 1, title = ?3, body_id = ?4, stage = ?5, stage_at = ?6, round = ?7, \
-         version = ?8 WHERE id = ?1 AND revision = ?2",
-        params![p.id, p.revision, &p.title, p.body_id, p.stage.code(), p.stage_at, p.round, p.version],
+         version = ?8, title_es = ?9 WHERE id = ?1 AND revision = ?2",
+        params![
+            p.id, p.revision, &p.title, p.body_id, p.stage.code(), p.stage_at, p.round, p.version, p.title_es.as_deref(),
+        ],
     )?;
     Ok(changed == 1)
 }
@@ -73,9 +78,12 @@ pub fn add_version(tx: &mut Tx, id: Uuid, version: i64, text: &Text, changed: &s
     let (now, by) = (tx.now(), tx.viewer().member_id());
     let hash = text_hash(&text.title, &text.problem, &text.body);
     tx.execute(
-        "INSERT INTO proposal_version (proposal_id, version, problem, body, body_es, text_hash, changed, by_member, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![id, version, &text.problem, &text.body, text.body_es.as_deref(), &hash, changed, by, now],
+        "INSERT INTO proposal_version (proposal_id, version, problem, body, body_es, text_hash, changed, by_member, at, problem_es) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            id, version, &text.problem, &text.body, text.body_es.as_deref(), &hash, changed, by, now,
+            text.problem_es.as_deref(),
+        ],
     )?;
     Ok(())
 }
@@ -83,7 +91,7 @@ pub fn add_version(tx: &mut Tx, id: Uuid, version: i64, text: &Text, changed: &s
 /// Every version, the newest first.
 pub fn versions(tx: &mut Tx, id: Uuid) -> Result<Vec<Version>, Error> {
     tx.query(
-        "SELECT version, problem, body, body_es, text_hash, changed, at FROM proposal_version \
+        "SELECT version, problem, body, body_es, text_hash, changed, at, problem_es FROM proposal_version \
          WHERE proposal_id = ?1 ORDER BY version DESC",
         params![id],
         |row| {
@@ -95,6 +103,7 @@ pub fn versions(tx: &mut Tx, id: Uuid) -> Result<Vec<Version>, Error> {
                 text_hash: row.get(4)?,
                 changed: row.get(5)?,
                 at: row.get(6)?,
+                problem_es: row.get(7)?,
             })
         },
     )
@@ -155,17 +164,26 @@ pub fn set_about(tx: &mut Tx, id: Uuid, organizations: &[Uuid]) -> Result<(), Er
 /// What the decision will ask, in order of the day.
 pub fn promises(tx: &mut Tx, id: Uuid) -> Result<Vec<Promise>, Error> {
     tx.query(
-        "SELECT id, organization_id, what, due_on FROM proposal_promise WHERE proposal_id = ?1 ORDER BY due_on, id",
+        "SELECT id, organization_id, what, due_on, what_es FROM proposal_promise WHERE proposal_id = ?1 ORDER BY due_on, id",
         params![id],
-        |row| Ok(Promise { id: row.get(0)?, organization: row.get(1)?, what: row.get(2)?, due_on: row.get(3)? }),
+        |row| {
+            Ok(Promise {
+                id: row.get(0)?,
+                organization: row.get(1)?,
+                what: row.get(2)?,
+                due_on: row.get(3)?,
+                what_es: row.get(4)?,
+            })
+        },
     )
 }
 
 /// Adds something that the decision will ask.
 pub fn add_promise(tx: &mut Tx, proposal: Uuid, p: &Promise) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO proposal_promise (id, proposal_id, organization_id, what, due_on) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![p.id, proposal, p.organization, &p.what, p.due_on],
+        "INSERT INTO proposal_promise (id, proposal_id, organization_id, what, due_on, what_es) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![p.id, proposal, p.organization, &p.what, p.due_on, p.what_es.as_deref()],
     )?;
     Ok(())
 }

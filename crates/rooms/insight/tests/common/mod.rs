@@ -2,14 +2,12 @@
 
 #![allow(dead_code)] // each test file uses its own part
 
-use axum::body::Body;
-use axum::http::Request;
 use jiff::{SignedDuration, Timestamp};
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sessions;
 use tandem_access::{Error, Purpose, Role, Tx, Uuid, Viewer, params};
 use tandem_partners::model::{Membership, OrganizationDraft};
-use tandem_testkit::{Answered, TestApp};
+use tandem_testkit::TestApp;
 use tandem_web::Room;
 
 /// The rooms whose tables are read; their own pages have their own tests.
@@ -143,13 +141,6 @@ impl World {
         let answer = self.app.get(path, session).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text);
         answer.text
-    }
-
-    /// The same in Spanish.
-    pub async fn spanish(&self, path: &str, session: &str) -> Answered {
-        let cookie = format!("{}={session}; tandem_prefs=lang=es", tandem_web::SESSION_COOKIE);
-        let request = Request::get(path).header("cookie", cookie).body(Body::empty()).expect("a request");
-        self.app.send(request).await
     }
 }
 
