@@ -235,6 +235,13 @@ bodies-ratify = Say yes for your organization
 bodies-ratify-hint = You say yes to exactly this text. If it changes, you will be asked again.
 bodies-ratify-do = Our organization says yes
 bodies-ratified = Who said yes
+bodies-ratified-paper = on paper, signed on { $date }
+bodies-paper = An organization said yes on paper
+bodies-paper-hint = For organizations that have nobody here. Keep the paper: the name on it stays with you, the day stands here for everybody.
+bodies-paper-who = Organization
+bodies-paper-name = Who signed
+bodies-paper-day = On which day
+bodies-paper-do = Note it
 bodies-ratified-done = Thank you. Your yes is kept.
 bodies-in-force = That was the yes that was missing. The charter is in force.
 bodies-hash = Fingerprint of the text:
@@ -260,6 +267,7 @@ bodies-power-word-4 = When a share of power is far from the share of seats, thin
 
 ## Faults
 bodies-error-long = This is too long
+bodies-error-no-member = Choose one of the member organizations
 bodies-error-future = This day has not come yet
 bodies-error-date = Write a date like 2026-11-22
 bodies-error-number = Write a whole number

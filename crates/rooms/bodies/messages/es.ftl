@@ -235,6 +235,13 @@ bodies-ratify = Diga que sí por su organización
 bodies-ratify-hint = Usted dice que sí a este mismo texto. Si cambia, se le preguntará otra vez.
 bodies-ratify-do = Nuestra organización dice que sí
 bodies-ratified = Quién dijo que sí
+bodies-ratified-paper = en papel, con firma del { $date }
+bodies-paper = Una organización dijo que sí en papel
+bodies-paper-hint = Para organizaciones que no tienen a nadie aquí. Guarde el papel: el nombre se queda con usted; el día queda aquí para todos.
+bodies-paper-who = Organización
+bodies-paper-name = Quién firmó
+bodies-paper-day = Qué día
+bodies-paper-do = Anotarlo
 bodies-ratified-done = Gracias. Su sí queda guardado.
 bodies-in-force = Era el sí que faltaba. El estatuto está en vigor.
 bodies-hash = Huella del texto:
@@ -260,6 +267,7 @@ bodies-power-word-4 = Cuando la parte de poder está lejos de la parte de asient
 
 ## Errores
 bodies-error-long = Esto es demasiado largo
+bodies-error-no-member = Elija una de las organizaciones socias
 bodies-error-future = Ese día todavía no llega
 bodies-error-date = Escriba una fecha como 2026-11-22
 bodies-error-number = Escriba un número entero

@@ -10,7 +10,9 @@ mod standing;
 pub use charter::{Draft, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back};
 pub use conflicts::{conflicted, declare, declared, undeclare};
 pub use presence::{present, set_present};
-pub use ratify::{Note, NoteKind, Ratification, answer_note, note, notes, ratifications, ratify};
+pub use ratify::{
+    Note, NoteKind, OnPaper, Ratification, answer_note, note, notes, ratifications, ratify, ratify_on_paper,
+};
 pub use seats::{
     add_handover, create_body, edit_body, end_body, end_seat, give_seat, hand_over, handover, renew,
     set_deputy,

@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/charter/{id}/note", "bodies.charter_note", Who::Member, charter::note),
         Route::post("/charter/{id}/answer", "bodies.charter_answer", KEEP, charter::answer),
         Route::post("/charter/{id}/ratify", "bodies.charter_ratify", SIGN, charter::ratify),
+        Route::post("/charter/{id}/paper", "bodies.charter_paper", KEEP, charter::paper),
         Route::get("/workgroups", "bodies.workgroups", Who::Anyone, workgroups::show),
         Route::get("/workgroups/new", "bodies.workgroup_new", KEEP, workgroups::new),
         Route::post("/workgroups/new", "bodies.workgroup_make", KEEP, workgroups::make),

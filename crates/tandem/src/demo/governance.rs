@@ -1,4 +1,4 @@
-//! How the demo partnership decides: a charter on the table, two workgroups and a council, a neighbor's proposal that was objected to, integrated and
+//! How the demo partnership decides: a charter and its next version on the table, two workgroups and a council, a neighbor's proposal that was objected to, integrated and
 //! adopted, a decision whose review is overdue, and one that is being decided.
 
 use jiff::ToSpan as _;
@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use tandem_access::{Error, Store, Tx, Uuid, Viewer};
 use tandem_bodies::actions as bodies;
-use tandem_bodies::actions::{Draft, NoteKind};
+use tandem_bodies::actions::{Draft, NoteKind, OnPaper};
 use tandem_bodies::model::{BodyKind, NewBody, NewSeat, Rules, SeatRole};
-use tandem_decisions::actions::{self as decisions, Filter, NewProposal};
+use tandem_decisions::actions::{self as decisions, Filter, NewPromise, NewProposal};
 use tandem_decisions::model::{ObjectionState, Proposal, RemarkKind, Stage, StanceKind, Text};
 use tandem_partners::model::Sector;
 
@@ -16,7 +16,7 @@ use super::staff::POSTS;
 use super::world::World;
 
 /// What happens, in the order of time: how many days ago, by whose hand, and which scene.
-const SCENES: [(i64, &str, Scene); 22] = [
+const SCENES: [(i64, &str, Scene); 24] = [
     (540, "coordinator@bend-together.example", Scene::Groups),
     (530, "dispatch@forty-wheels.example", Scene::Propose(SHARED_LIST)),
     (529, "navigator@health-department.example", Scene::Move(SHARED_LIST, Stage::Clarify)),
@@ -24,6 +24,8 @@ const SCENES: [(i64, &str, Scene); 22] = [
     (519, "navigator@health-department.example", Scene::Move(SHARED_LIST, Stage::Consent)),
     (517, "", Scene::AllConsent(SHARED_LIST)),
     (516, "navigator@health-department.example", Scene::Adopt(SHARED_LIST)),
+    (200, "coordinator@bend-together.example", Scene::Charter),
+    (180, "coordinator@bend-together.example", Scene::RatifyOnPaper),
     (150, "", Scene::Suggest),
     (146, "coordinator@bend-together.example", Scene::TakeUp),
     (145, "nurse@eastbank-clinic.example", Scene::Question),
@@ -35,7 +37,7 @@ const SCENES: [(i64, &str, Scene); 22] = [
     (128, "navigator@health-department.example", Scene::Move(NIGHT_BUS_STOPS, Stage::Consent)),
     (127, "", Scene::AllConsent(NIGHT_BUS_STOPS)),
     (126, "navigator@health-department.example", Scene::Adopt(NIGHT_BUS_STOPS)),
-    (60, "coordinator@bend-together.example", Scene::Charter),
+    (60, "coordinator@bend-together.example", Scene::Amend),
     (30, "admin@tamsel-basket.example", Scene::Ratify),
     (9, "nurse@eastbank-clinic.example", Scene::Propose(RIDE_LINE)),
     (8, "navigator@health-department.example", Scene::OnTheWay),
@@ -45,7 +47,12 @@ const SHARED_LIST: &str = "One list of who has rides today";
 const NIGHT_BUS: &str = "A night bus to the hospital";
 const NIGHT_BUS_STOPS: &str = "A night bus to the hospital that stops in Far Meadow";
 const RIDE_LINE: &str = "One telephone number for every ride";
-const RIDES: &str = "Rides and transport";
+/// What is wrong, as the neighbor wrote it, and in Spanish.
+const NO_BUS: &str =
+    "The last bus leaves at eight. Whoever works late, or has somebody in the hospital, walks or stays.";
+const NO_BUS_ES: &str = "El último autobús sale a las ocho. Quien trabaja tarde, o tiene a alguien en el hospital, camina o se queda.";
+/// The workgroup that most of it is about.
+pub(super) const RIDES: &str = "Rides and transport";
 /// Who leads the rides workgroup, and who stands in.
 const LEADS: [(&str, Option<&str>); 5] = [
     ("navigator@health-department.example", Some("desk@hearth-fund.example")),
@@ -72,7 +79,11 @@ enum Scene {
     Object,
     /// The objection goes into a new version, and round again.
     Integrate,
+    /// The first charter is laid open, and signed at a gathering.
     Charter,
+    RatifyOnPaper,
+    /// A second version is laid open; one organization has said yes to it so far.
+    Amend,
     Ratify,
     /// A proposal stands before the seats.
     OnTheWay,
@@ -163,8 +174,10 @@ fn play(tx: &mut Tx<'_, '_>, cast: &Cast, scene: Scene) -> Result<(), Error> {
             let new = NewProposal {
                 text: Text {
                     title: NIGHT_BUS.into(),
-                    problem: "The last bus leaves at eight. Whoever works late, or has somebody in the hospital, walks or stays.".into(),
+                    problem: NO_BUS.into(),
                     body: "Run a bus at nine, ten and eleven from the old ferry to the hospital, for one winter, and count who rides.".into(),
+                    title_es: Some("Un autobús de noche al hospital".into()),
+                    problem_es: Some(NO_BUS_ES.into()),
                     body_es: Some("Un autobús a las nueve, diez y once, del viejo transbordador al hospital, durante un invierno, y contar quién viaja.".into()),
                 },
                 gap: Some(("transportation-insecurity".into(), "Far Meadow".into())),
@@ -207,12 +220,12 @@ fn play(tx: &mut Tx<'_, '_>, cast: &Cast, scene: Scene) -> Result<(), Error> {
         }
         Scene::Integrate => integrate(tx, cast),
         Scene::Charter => charter(tx),
+        Scene::RatifyOnPaper => ratify_on_paper(tx, cast),
+        Scene::Amend => amend(tx),
         Scene::Ratify => {
-            let open =
-                bodies::charters(tx)?.into_iter().next().map(|(id, _, _)| id).ok_or(Error::NotFound)?;
-            let text = bodies::charter(tx, open)?;
+            let (open, hash) = laid_open(tx)?;
             bodies::note(tx, open, None, NoteKind::Agree, "We can live with every word of it.")?;
-            bodies::ratify(tx, open, text.text_hash.as_deref().unwrap_or_default()).map(|_| ())
+            bodies::ratify(tx, open, &hash).map(|_| ())
         }
         Scene::OnTheWay => {
             let p = named(tx, RIDE_LINE)?;
@@ -288,15 +301,19 @@ fn groups(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
 }
 
 fn propose(tx: &mut Tx<'_, '_>, title: &str) -> Result<(), Error> {
-    let (problem, body, body_es) = if title == SHARED_LIST {
+    let (title_es, problem, problem_es, body, body_es) = if title == SHARED_LIST {
         (
+            "Una sola lista de quién tiene viajes hoy",
             "Three partners drive people to appointments. Nobody knows who has a seat left today.",
+            "Tres organizaciones llevan a la gente a sus citas. Nadie sabe quién tiene hoy un asiento libre.",
             "Each of the three writes down its free seats every morning by eight. The list is on the wall and in Find help.",
             "Cada uno de los tres anota sus asientos libres cada mañana antes de las ocho. La lista está en la pared y en Buscar ayuda.",
         )
     } else {
         (
+            "Un solo número de teléfono para todos los viajes",
             "People call four numbers before somebody can drive them.",
+            "La gente llama a cuatro números antes de que alguien pueda llevarla.",
             "One number, answered from seven to seven, by the three who drive, in turn for one month each.",
             "Un solo número, atendido de siete a siete por los tres que conducen, un mes cada uno por turno.",
         )
@@ -306,6 +323,8 @@ fn propose(tx: &mut Tx<'_, '_>, title: &str) -> Result<(), Error> {
             title: title.into(),
             problem: problem.into(),
             body: body.into(),
+            title_es: Some(title_es.into()),
+            problem_es: Some(problem_es.into()),
             body_es: Some(body_es.into()),
         },
         body_id: Some(body_of_rides(tx)?),
@@ -329,7 +348,9 @@ fn integrate(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
         .collect();
     let text = Text {
         title: NIGHT_BUS_STOPS.into(),
-        problem: "The last bus leaves at eight. Whoever works late, or has somebody in the hospital, walks or stays.".into(),
+        problem: NO_BUS.into(),
+        title_es: Some("Un autobús de noche al hospital que para en Far Meadow".into()),
+        problem_es: Some(NO_BUS_ES.into()),
         body: "Run a bus at nine, ten and eleven from the old ferry to the hospital, by way of Far Meadow with two stops there, for one winter, and \
                count who rides."
             .into(),
@@ -341,13 +362,33 @@ fn integrate(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
     };
     decisions::integrate(tx, p.id, p.revision + 1, &text, "Two stops in Far Meadow", &open)?;
     let today = bodies::today(tx)?;
-    for (who, what, months) in [
-        ("bend-transit", "Drive the three night rounds from the first of the month", 1),
-        ("tamsel-hospital", "Pay for half of the drivers' hours", 2),
-        ("health-department", "Count who rides, and tell everybody in spring", 8),
+    for (who, what, what_es, months) in [
+        (
+            "bend-transit",
+            "Drive the three night rounds from the first of the month",
+            "Hacer los tres recorridos de noche desde el primer día del mes",
+            1,
+        ),
+        (
+            "tamsel-hospital",
+            "Pay for half of the drivers' hours",
+            "Pagar la mitad de las horas de quienes conducen",
+            2,
+        ),
+        (
+            "health-department",
+            "Count who rides, and tell everybody in spring",
+            "Contar quién viaja y decírselo a todos en primavera",
+            8,
+        ),
     ] {
-        let due = today.checked_add(months.months()).map_err(|_| Error::NotFound)?;
-        decisions::add_promise(tx, p.id, cast.organization(who)?, what, due)?;
+        let new = NewPromise {
+            organization: cast.organization(who)?,
+            what: what.into(),
+            what_es: Some(what_es.into()),
+            due_on: today.checked_add(months.months()).map_err(|_| Error::NotFound)?,
+        };
+        decisions::add_promise(tx, p.id, &new)?;
     }
     let now = named(tx, NIGHT_BUS_STOPS)?.revision;
     decisions::advance(tx, p.id, now, Stage::Clarify)?;
@@ -388,7 +429,51 @@ fn charter(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
         goals: "Everybody who asks for a ride, gets one\nNo empty table before the end of the month\nEvery request is answered in two days".into(),
         clauses: clauses.iter().map(|(title, text)| (None, (*title).into(), (*text).into())).collect(),
         seats: seats.into_iter().collect(),
-        rules: Rules { binding_topics: vec!["How the shared fund for neighbors' ideas is spent".into()], ..Rules::default() },
+        rules: Rules { binding_topics: vec![super::votes::TOPIC.into()], ..Rules::default() },
+    };
+    bodies::save(tx, id, &draft)?;
+    bodies::lay_open(tx, id)
+}
+
+/// One member organization after the other signs, until enough have.
+fn ratify_on_paper(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
+    let signed_on = bodies::today(tx)?;
+    let (id, hash) = laid_open(tx)?;
+    for organization in cast.organizations.values() {
+        let paper =
+            OnPaper { organization: *organization, name: "Signed on the big sheet".into(), signed_on };
+        match bodies::ratify_on_paper(tx, id, &hash, &paper) {
+            // In force: the others read it and need not sign.
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            // Not a member yet.
+            Err(Error::Invalid(_)) => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(())
+}
+
+fn laid_open(tx: &mut Tx<'_, '_>) -> Result<(Uuid, String), Error> {
+    let open = bodies::charters(tx)?.into_iter().next().map(|(id, _, _)| id).ok_or(Error::NotFound)?;
+    Ok((open, bodies::charter(tx, open)?.text_hash.unwrap_or_default()))
+}
+
+/// The next version: one clause more.
+fn amend(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+    let id = bodies::draft(tx)?;
+    let begun = bodies::charter(tx, id)?;
+    let mut clauses: Vec<_> =
+        begun.clauses.iter().map(|c| (Some(c.id), c.title.clone(), c.body.clone())).collect();
+    let more = "Whoever has lived with what we talk about is paid for the hours of a meeting, as everybody at the table is.";
+    clauses.push((None, "Time is paid".into(), more.into()));
+    let draft = Draft {
+        revision: begun.revision,
+        mission: begun.mission,
+        goals: begun.goals,
+        clauses,
+        seats: begun.seats,
+        rules: begun.rules,
     };
     bodies::save(tx, id, &draft)?;
     bodies::lay_open(tx, id)

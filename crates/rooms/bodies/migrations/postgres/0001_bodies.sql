@@ -65,6 +65,9 @@ CREATE TABLE charter_ratification (
   by_member       uuid    NOT NULL,
   text_hash       text    NOT NULL,
   at              bigint NOT NULL,
+  -- On paper: who signed it, and when. Whoever noted that stands in by_member.
+  signed_by       text,
+  signed_on       text,
   PRIMARY KEY (charter_id, organization_id)
 );
 

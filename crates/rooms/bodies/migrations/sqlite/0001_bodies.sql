@@ -65,6 +65,9 @@ CREATE TABLE charter_ratification (
   by_member       BLOB    NOT NULL,
   text_hash       TEXT    NOT NULL,
   at              INTEGER NOT NULL,
+  -- On paper: who signed it, and when. Whoever noted that stands in by_member.
+  signed_by       TEXT,
+  signed_on       TEXT,
   PRIMARY KEY (charter_id, organization_id)
 ) STRICT;
 

@@ -5,6 +5,7 @@ use super::keeper;
 use crate::model::CharterState;
 use crate::policy;
 use crate::store::charters as store;
+use jiff::civil::Date;
 use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
 
 tandem_access::coded! {
@@ -49,6 +50,8 @@ pub struct Ratification {
     pub name: String,
     /// When.
     pub at: Timestamp,
+    /// On paper: when it was signed.
+    pub signed_on: Option<Date>,
 }
 
 /// What was said about a draft, oldest first.
@@ -125,6 +128,50 @@ pub fn answer_note(
 /// the text is not the one that was read, or the organization has ratified before.
 pub fn ratify(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str) -> Result<bool, Error> {
     let organization = policy::ratifies_for(tx.viewer()).ok_or(Error::Forbidden)?;
+    keep(tx, id, organization, hash, None)
+}
+
+/// Who signed the charter on paper for an organization that has nobody here to say yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnPaper {
+    /// Which organization.
+    pub organization: Uuid,
+    /// Who signed for it.
+    pub name: String,
+    /// On which day.
+    pub signed_on: Date,
+}
+
+/// Who keeps the charter notes that an organization said yes on paper, to the text with this hash; it stands so in public.
+/// `true` when that brought the charter into force.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::Invalid`] for who is no member, without a name, or a day to come; otherwise as [`ratify`].
+pub fn ratify_on_paper(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str, paper: &OnPaper) -> Result<bool, Error> {
+    keeper(tx)?;
+    let mut errors = FieldErrors::new();
+    if !store::members(tx)?.contains(&paper.organization) {
+        errors.add("organization", "bodies-error-no-member");
+    }
+    let name = paper.name.trim();
+    if name.is_empty() {
+        errors.add("signed_by", "error-required");
+    }
+    crate::model::long(&mut errors, "signed_by", name, 120);
+    if paper.signed_on > super::today(tx)? {
+        errors.add("signed_on", "bodies-error-future");
+    }
+    errors.into_result()?;
+    keep(tx, id, paper.organization, hash, Some((name, paper.signed_on)))
+}
+
+fn keep(
+    tx: &mut Tx<'_, '_>,
+    id: Uuid,
+    organization: Uuid,
+    hash: &str,
+    paper: Option<(&str, Date)>,
+) -> Result<bool, Error> {
     let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
     let charter = charter(tx, id)?;
     let members = store::members(tx)?;
@@ -137,10 +184,16 @@ pub fn ratify(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str) -> Result<bool, Error> 
     {
         return Err(Error::Conflict { code: "bodies-conflict-changed" });
     }
-    if !store::ratify(tx, id, organization, member, hash)? {
+    if !store::ratify(tx, id, organization, member, hash, paper)? {
         return Err(Error::Conflict { code: "bodies-conflict-ratified" });
     }
-    tx.audit(Action::Decide, Kind::Governance, Some(id), None, "charter ratified")?;
+    tx.audit(
+        Action::Decide,
+        Kind::Governance,
+        Some(id),
+        None,
+        if paper.is_some() { "charter ratified on paper" } else { "charter ratified" },
+    )?;
     // Those who left since they ratified do not count.
     let ratified = store::ratifications(tx, id)?;
     let ratified = ratified.iter().filter(|r| members.contains(&r.organization)).count();

@@ -1,13 +1,14 @@
 //! The charter, for everybody: mission, goals, clauses, seats and rules; what was said about a draft, and who ratified.
 
 use super::words::reason;
-use crate::actions::{self, Note, NoteKind, Ratification};
+use crate::actions::{self, Note, NoteKind, OnPaper, Ratification};
 use crate::model::{Charter, CharterState};
 use crate::policy;
 use axum::extract::Path;
 use maud::{Markup, html};
-use tandem_access::{Error, FieldErrors, Uuid};
-use tandem_partners::model::Sector;
+use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_partners::actions::Filter;
+use tandem_partners::model::{Membership, Sector};
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
 
@@ -39,11 +40,13 @@ pub async fn version(cx: Cx, Path(id): Path<String>) -> Answer {
 }
 
 async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
-    let (charter, notes, ratified, all) = cx
+    let (charter, notes, ratified, all, organizations) = cx
         .store
         .read(&cx.viewer, move |tx| {
-            let charter = actions::charter(tx, id)?;
-            Ok((charter, actions::notes(tx, id)?, actions::ratifications(tx, id)?, actions::charters(tx)?))
+            let (charter, ratified) = (actions::charter(tx, id)?, actions::ratifications(tx, id)?);
+            let open = charter.state == CharterState::Open && policy::may_keep(tx.viewer());
+            let missing = if open { still_to_say(tx, &ratified)? } else { vec![] };
+            Ok((charter, actions::notes(tx, id)?, ratified, actions::charters(tx)?, missing))
         })
         .await?;
     let talks = matches!(charter.state, CharterState::Draft | CharterState::Open);
@@ -66,8 +69,14 @@ async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
         @if talks || !notes.is_empty() { (ui::section(&cx.t("bodies-notes"), said(&cx, &charter, &notes))) }
         @if talks && policy::may_speak(&cx.viewer) { (note_form(&cx, &charter, form, errors)) }
         @if charter.state == CharterState::Open { (ratify_form(&cx, &charter)) }
+        @if !organizations.is_empty() { (paper_form(&cx, &charter, &organizations, form, errors)) }
         @if !ratified.is_empty() { (ui::section(&cx.t("bodies-ratified"), html! {
-            ul { @for r in &ratified { li { (r.name) ", " (cx.moment(r.at)) } } }
+            ul { @for r in &ratified { li { (r.name) ", "
+                @match r.signed_on {
+                    Some(day) => (cx.ta("bodies-ratified-paper", &[("date", cx.day(day).into())])),
+                    None => (cx.moment(r.at)),
+                }
+            } } }
         })) }
         @if let Some(hash) = &charter.text_hash { p.muted { (cx.t("bodies-hash")) " " code { (hash) } } }
         (versions(&cx, &all, Some(charter.id)))
@@ -242,6 +251,40 @@ fn ratify_form(cx: &Cx, charter: &Charter) -> Markup {
     )
 }
 
+/// Member organizations that have not said yes: id and name.
+fn still_to_say(tx: &mut Tx<'_, '_>, ratified: &[Ratification]) -> Result<Vec<(Uuid, String)>, Error> {
+    let members = Filter { membership: Some(Membership::Member), limit: 1000, ..Filter::default() };
+    let said = |id: Uuid| ratified.iter().any(|r| r.organization == id);
+    let all = tandem_partners::actions::list(tx, &members)?;
+    Ok(all.into_iter().filter(|o| !said(o.id)).map(|o| (o.id, o.name)).collect())
+}
+
+/// For who keeps the charter: organizations that signed on paper.
+fn paper_form(
+    cx: &Cx,
+    charter: &Charter,
+    organizations: &[(Uuid, String)],
+    form: &Form,
+    errors: &FieldErrors,
+) -> Markup {
+    let choices = organizations.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
+    ui::details(
+        &cx.t("bodies-paper"),
+        html! {
+            p { (cx.t("bodies-paper-hint")) }
+            form.form method="post" action={ "/charter/" (charter.id) "/paper" } {
+                input type="hidden" name="hash" value=(charter.text_hash.as_deref().unwrap_or_default());
+                (Select::new("organization", cx.t("bodies-paper-who"), choices).choose(form.text("organization"))
+                    .error(cx.fault(errors, "organization")))
+                (Field::text("signed_by", cx.t("bodies-paper-name")).value(form.text("signed_by")).error(cx.fault(errors, "signed_by"))
+                    .autocomplete("off"))
+                (Field::date("signed_on", cx.t("bodies-paper-day")).value(form.text("signed_on")).error(cx.fault(errors, "signed_on")))
+                (ui::button(Button::Secondary, "file-text", &cx.t("bodies-paper-do")))
+            }
+        },
+    )
+}
+
 fn versions(cx: &Cx, all: &[(Uuid, i64, CharterState)], here: Option<Uuid>) -> Markup {
     let others: Vec<_> = all.iter().filter(|(id, _, _)| Some(*id) != here).collect();
     if others.is_empty() {
@@ -287,6 +330,27 @@ pub async fn ratify(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         &format!("/charter/{id}"),
         if holds { "bodies-in-force" } else { "bodies-ratified-done" },
     ))
+}
+
+/// Notes a yes on paper.
+pub async fn paper(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let hash = form.text("hash").to_owned();
+    let noted = match (form.id("organization"), form.text("signed_on").parse()) {
+        (Some(organization), Ok(signed_on)) => {
+            let paper = OnPaper { organization, name: form.text("signed_by").to_owned(), signed_on };
+            cx.store.write(&cx.viewer, move |tx| actions::ratify_on_paper(tx, id, &hash, &paper)).await
+        }
+        (None, _) => Err(FieldErrors::one("organization", "error-required")),
+        (_, Err(_)) => Err(FieldErrors::one("signed_on", "bodies-error-date")),
+    };
+    match faults(noted)? {
+        Ok(holds) => {
+            let said = if holds { "bodies-in-force" } else { "account-saved" };
+            Ok(cx.redirect_flash(&format!("/charter/{id}"), said))
+        }
+        Err(errors) => one(cx, id, &form, &errors).await,
+    }
 }
 
 /// Sectors in the order of forms and tables.

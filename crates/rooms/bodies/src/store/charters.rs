@@ -2,6 +2,7 @@
 
 use crate::actions::{Note, NoteKind, Ratification};
 use crate::model::{Charter, CharterState, Clause, Rules};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use tandem_access::{Error, Tx, Uuid, params};
 use tandem_partners::model::Sector;
@@ -166,12 +167,13 @@ pub fn ratify(
     organization: Uuid,
     member: Uuid,
     hash: &str,
+    paper: Option<(&str, Date)>,
 ) -> Result<bool, Error> {
-    let now = tx.now();
+    let (now, name, day) = (tx.now(), paper.map(|p| p.0), paper.map(|p| p.1));
     let made = tx.execute(
-        "INSERT INTO charter_ratification (charter_id, organization_id, by_member, text_hash, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (charter_id, organization_id) DO NOTHING",
-        params![charter, organization, member, hash, now],
+        "INSERT INTO charter_ratification (charter_id, organization_id, by_member, text_hash, at, signed_by, signed_on) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (charter_id, organization_id) DO NOTHING",
+        params![charter, organization, member, hash, now, name, day],
     )?;
     Ok(made == 1)
 }
@@ -179,10 +181,17 @@ pub fn ratify(
 /// Who has ratified, in order.
 pub fn ratifications(tx: &mut Tx, charter: Uuid) -> Result<Vec<Ratification>, Error> {
     tx.query(
-        "SELECT r.organization_id, o.name, r.at FROM charter_ratification r \
+        "SELECT r.organization_id, o.name, r.at, r.signed_on FROM charter_ratification r \
          JOIN organization o ON o.id = r.organization_id WHERE r.charter_id = ?1 ORDER BY r.at, o.name",
         params![charter],
-        |row| Ok(Ratification { organization: row.get(0)?, name: row.get(1)?, at: row.get(2)? }),
+        |row| {
+            Ok(Ratification {
+                organization: row.get(0)?,
+                name: row.get(1)?,
+                at: row.get(2)?,
+                signed_on: row.get(3)?,
+            })
+        },
     )
 }
 
