@@ -1,5 +1,6 @@
 //! What can be done with votes. One verb, one file; each runs in the caller's transaction.
 
+mod answer;
 mod cast;
 mod change;
 mod enrol;
@@ -10,6 +11,7 @@ mod see;
 mod texts;
 mod withdraw;
 
+pub use answer::{answer, answer_of, ask_again, asked_again, bind, may_answer, topics};
 pub use cast::{cast, check};
 pub use change::{Draft, draft, revise};
 pub use enrol::{issue, revoke, text_code};
@@ -17,7 +19,7 @@ pub use open::{cancel, close_due, open};
 pub use papers::{
     LARGEST_SCAN, Row, begin_batch, count_batch, drop_batch, keep_scan, key_batch, scan_of, settle_batch,
 };
-pub use publish::{bundle_of, publish};
+pub use publish::{bundle_of, publish, winners_of};
 pub use see::{batches, find, find_public, list, list_public, papers_of, roll, show_batch};
 pub use texts::{Texted, cast_texts};
 pub use withdraw::withdraw_option;

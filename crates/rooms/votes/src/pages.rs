@@ -1,5 +1,6 @@
 //! The room's pages. Handlers read a form, call an action and show what came of it.
 
+mod answer;
 mod ballot_form;
 mod batch;
 mod bundle_file;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/say/{id}/results", "votes.results", Who::Anyone, results::show),
         Route::post("/say/{id}/results", "votes.receipt", Who::Anyone, results::receipt),
         Route::get("/say/{id}/bundle", "votes.bundle", Who::Anyone, bundle_file::download),
+        Route::post("/say/{id}/answer", "votes.answer", Who::Member, answer::answer),
         Route::get("/votes", "votes.list", READ, manage::list),
         Route::get("/votes/new", "votes.new", MANAGE, draft::new),
         Route::post("/votes/new", "votes.make", MANAGE, draft::make),
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/votes/{id}/cancel", "votes.cancel", MANAGE, manage::cancel),
         Route::post("/votes/{id}/withdraw", "votes.withdraw", MANAGE, manage::withdraw),
         Route::post("/votes/{id}/publish", "votes.publish", MANAGE, manage::publish),
+        Route::post("/votes/{id}/again", "votes.again", MANAGE, answer::again),
         Route::post("/votes/{id}/slips", "votes.slips", MANAGE, roll::slips),
         Route::post("/votes/{id}/text", "votes.text_code", MANAGE, roll::text),
         Route::post("/votes/{id}/revoke", "votes.revoke", MANAGE, roll::revoke),

@@ -1,5 +1,6 @@
 //! The room's SQL.
 
+pub mod answers;
 pub mod ballots;
 pub mod papers;
 pub mod votes;

@@ -3,14 +3,19 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use tandem_access::{Error, Role, Uuid, Viewer};
+use tandem_agreements::model::commitment::NewCommitment;
 use tandem_votes::actions::{self, Row};
+use tandem_votes::model::answer::AnswerKind;
 use tandem_votes::model::ballot::Ballot;
 use tandem_votes::model::definition::{Definition, Method, VoteOption, Words};
 use tandem_votes::model::state::Channel;
-use tandem_votes::model::vote::Slip;
+use tandem_votes::model::vote::{Binding, Slip};
 
 use super::history::{Happening, History};
 use super::staff::{POSTS, Post};
+
+/// The topic of the charter on which this vote binds.
+pub(super) const TOPIC: &str = "How money for rides is spent";
 
 /// What happens with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub(super) enum Step {
     CastRides,
     /// The papers are keyed, and the result is published.
     PublishRides,
+    /// The workgroup adopts the result, and two promise what it asks of them.
+    AdoptRides,
     /// The vote that is open today is announced.
     AnnounceAsk,
     /// Some have voted on it.
@@ -84,7 +91,7 @@ fn rides(opens: Date, closes: Date) -> Definition {
         budget_cents: Some(3_600_000),
         within_budget: true,
         minimum_support: 5,
-        binding: true,
+        binding: false,
         options: vec![
             option(
                 1,
@@ -155,6 +162,7 @@ impl History<'_> {
             (47, 10, Step::AnnounceRides),
             (38, 18, Step::CastRides),
             (20, 11, Step::PublishRides),
+            (17, 19, Step::AdoptRides),
             (8, 10, Step::AnnounceAsk),
             (4, 18, Step::CastAsk),
         ] {
@@ -170,7 +178,7 @@ impl History<'_> {
         match step {
             Step::AnnounceRides => {
                 let n = RIDES_WEB.iter().map(|w| w.1).sum::<usize>() + RIDES_PAPER.len() + SPARE;
-                self.votes.rides = Some(self.announce(rides(day(-45), day(-24)), n).await?);
+                self.votes.rides = Some(self.announce(rides(day(-45), day(-24)), n, true).await?);
             }
             Step::CastRides => {
                 if let Some((vote, slips)) = &self.votes.rides {
@@ -178,9 +186,10 @@ impl History<'_> {
                 }
             }
             Step::PublishRides => self.publish_rides().await?,
+            Step::AdoptRides => self.adopt_rides().await?,
             Step::AnnounceAsk => {
                 let n = ASK.iter().map(|w| w.1).sum::<usize>() + SPARE;
-                self.votes.ask = Some(self.announce(ask(day(-7), day(16)), n).await?);
+                self.votes.ask = Some(self.announce(ask(day(-7), day(16)), n, false).await?);
             }
             Step::CastAsk => {
                 if let Some((vote, slips)) = &self.votes.ask {
@@ -192,12 +201,19 @@ impl History<'_> {
     }
 
     /// Written, opened, and codes printed, by the coordinator.
-    async fn announce(&self, d: Definition, codes: usize) -> Result<(Uuid, Vec<Slip>), Error> {
+    async fn announce(&self, d: Definition, codes: usize, binds: bool) -> Result<(Uuid, Vec<Slip>), Error> {
         let coordinator = self.world.viewer(post(Role::Coordinator, 0));
         self.store
             .write(&coordinator, move |tx| {
                 let gap = tandem_spine::actions::gap(tx, "transportation-insecurity", "Far Meadow")?;
                 let id = actions::draft(tx, &d, gap)?;
+                if binds {
+                    let bodies = tandem_bodies::actions::bodies(tx)?;
+                    let body =
+                        bodies.iter().find(|s| s.body.name == super::governance::RIDES).map(|s| s.body.id);
+                    let binding = Binding { topic: TOPIC.into(), body: body.ok_or(Error::NotFound)? };
+                    actions::bind(tx, id, Some(binding))?;
+                }
                 actions::open(tx, id)?;
                 let n = u32::try_from(codes).unwrap_or(u32::MAX);
                 Ok((id, actions::issue(tx, id, n)?))
@@ -242,5 +258,40 @@ impl History<'_> {
         }
         self.store.write(&second, move |tx| actions::count_batch(tx, batch).map(|_| ())).await?;
         actions::publish(&self.store, &self.world.viewer(post(Role::Coordinator, 0)), vote).await
+    }
+
+    /// The result binds: who leads the workgroup adopts it as it is, and what it asks is promised.
+    async fn adopt_rides(&self) -> Result<(), Error> {
+        let Some((vote, _)) = &self.votes.rides else { return Ok(()) };
+        let vote = *vote;
+        let lead =
+            POSTS.iter().find(|p| p.email() == "navigator@health-department.example").unwrap_or(&POSTS[0]);
+        self.store
+            .write(&self.world.viewer(lead), move |tx| actions::answer(tx, vote, AnswerKind::Adopted, ""))
+            .await?;
+        let today = self.world.days.date(self.clock.now());
+        for (who, words, words_es, days) in [
+            (
+                "bend-transit",
+                "Sell the day passes at every clinic desk",
+                "Vender los pases de un día en cada clínica",
+                30,
+            ),
+            ("forty-wheels", "Have thirty bikes at the ferry", "Tener treinta bicicletas en el ferry", 60),
+        ] {
+            let new = NewCommitment {
+                words: words.into(),
+                words_es: Some(words_es.into()),
+                owner_org: self.world.id(self.world.organization(who).ok_or(Error::NotFound)?),
+                owner_member: None,
+                due_on: today.saturating_add(days.days()),
+                source: Some(vote),
+            };
+            let coordinator = self.world.viewer(post(Role::Coordinator, 0));
+            self.store
+                .write(&coordinator, move |tx| tandem_agreements::actions::commit(tx, &new).map(|_| ()))
+                .await?;
+        }
+        Ok(())
     }
 }

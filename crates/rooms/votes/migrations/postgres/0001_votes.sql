@@ -19,9 +19,27 @@ CREATE TABLE vote (
   bundle text,
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
-  published_at bigint
+  published_at bigint,
+  -- Where the charter makes the result bind: the topic in the charter's words, and the body that answers.
+  topic text,
+  body_id uuid REFERENCES body (id),
+  -- The vote whose result was returned: this one asks again.
+  asks_again uuid REFERENCES vote (id),
+  CHECK ((topic IS NULL) = (body_id IS NULL))
 );
 CREATE INDEX vote_by_state ON vote (state, closes_at);
+-- A question that came back is asked again once.
+CREATE UNIQUE INDEX vote_asks_again ON vote (asks_again) WHERE state <> 'cancelled';
+
+-- What the body did with a result that binds it: adopted it as it is, or returned it once with public reasons.
+CREATE TABLE vote_answer (
+  vote_id uuid NOT NULL PRIMARY KEY REFERENCES vote (id),
+  answer text NOT NULL CHECK (answer IN ('adopted', 'returned')),
+  reasons text NOT NULL,
+  by_member uuid NOT NULL,
+  at bigint NOT NULL,
+  CHECK (answer = 'adopted' OR reasons <> '')
+);
 
 -- The roll: one code, one vote. It names nobody, and does not know when somebody voted.
 CREATE TABLE vote_roll (

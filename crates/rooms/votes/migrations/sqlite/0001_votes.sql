@@ -19,9 +19,27 @@ CREATE TABLE vote (
   bundle TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  published_at INTEGER
+  published_at INTEGER,
+  -- Where the charter makes the result bind: the topic in the charter's words, and the body that answers.
+  topic TEXT,
+  body_id BLOB REFERENCES body (id),
+  -- The vote whose result was returned: this one asks again.
+  asks_again BLOB REFERENCES vote (id),
+  CHECK ((topic IS NULL) = (body_id IS NULL))
 ) STRICT;
 CREATE INDEX vote_by_state ON vote (state, closes_at);
+-- A question that came back is asked again once.
+CREATE UNIQUE INDEX vote_asks_again ON vote (asks_again) WHERE state <> 'cancelled';
+
+-- What the body did with a result that binds it: adopted it as it is, or returned it once with public reasons.
+CREATE TABLE vote_answer (
+  vote_id BLOB NOT NULL PRIMARY KEY REFERENCES vote (id),
+  answer TEXT NOT NULL CHECK (answer IN ('adopted', 'returned')),
+  reasons TEXT NOT NULL,
+  by_member BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  CHECK (answer = 'adopted' OR reasons <> '')
+) STRICT;
 
 -- The roll: one code, one vote. It names nobody, and does not know when somebody voted.
 CREATE TABLE vote_roll (

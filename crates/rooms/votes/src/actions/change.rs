@@ -58,7 +58,9 @@ pub fn draft(tx: &mut Tx, d: &Draft, grew_from: Option<Uuid>) -> Result<Uuid, Er
     {
         return Err(Error::NotFound);
     }
-    let (definition, opens_at, closes_at) = checked(tx, d.clone())?;
+    let (mut definition, opens_at, closes_at) = checked(tx, d.clone())?;
+    // Until `bind` says otherwise.
+    definition.binding = false;
     let id = tx.new_public_id();
     let vote = Vote {
         id,
@@ -71,6 +73,8 @@ pub fn draft(tx: &mut Tx, d: &Draft, grew_from: Option<Uuid>) -> Result<Uuid, Er
         grew_from,
         reason: None,
         published_at: None,
+        binding: None,
+        asks_again: None,
     };
     store::votes::insert(tx, &vote)?;
     tx.audit(Action::Write, Kind::Vote, Some(id), None, "vote-drafted")?;
@@ -92,6 +96,7 @@ pub fn revise(tx: &mut Tx, id: Uuid, version: i64, d: &Draft) -> Result<(), Erro
     }
     let (definition, opens_at, closes_at) = checked(tx, d.clone())?;
     (vote.definition, vote.opens_at, vote.closes_at) = (definition, opens_at, closes_at);
+    vote.definition.binding = vote.binding.is_some();
     if vote.definition.tie_order.iter().any(|id| !vote.definition.options.iter().any(|o| o.id() == *id)) {
         return Err(FieldErrors::one("tie_order", "votes-error-tie-order"));
     }

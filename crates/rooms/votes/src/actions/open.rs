@@ -15,6 +15,9 @@ pub fn open(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     tx.require(Kind::Vote, Action::Manage)?;
     let mut vote = load(tx, id)?;
     vote.definition.hindrances().into_result()?;
+    if let Some(binding) = &vote.binding {
+        super::answer::faults(tx, binding)?.into_result()?;
+    }
     if vote.closes_at <= tx.now() {
         return Err(FieldErrors::one("closes", "votes-error-closes-past"));
     }

@@ -27,6 +27,19 @@ pub struct Vote {
     pub reason: Option<String>,
     /// When the result was published.
     pub published_at: Option<Timestamp>,
+    /// Whom the result binds, and by which topic of the charter.
+    pub binding: Option<Binding>,
+    /// The vote whose result was returned, when this one asks again.
+    pub asks_again: Option<Uuid>,
+}
+
+/// What makes a result bind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// The topic, in the charter's words.
+    pub topic: String,
+    /// The body that adopts the result unchanged, or returns it once.
+    pub body: Uuid,
 }
 
 impl Vote {

@@ -3,10 +3,11 @@
 use super::words::dollars;
 use crate::actions;
 use crate::model::definition::{Definition, MOST_OPTIONS, Method, VoteOption, Words, cents};
+use crate::model::vote::{Binding, Vote};
 use axum::extract::Path;
 use maud::{Markup, html};
-use tandem_access::FieldErrors;
-use tandem_web::ui::{self, Button, Choice, Choices, Field};
+use tandem_access::{Error, FieldErrors, Tx};
+use tandem_web::ui::{self, Button, Choice, Choices, Field, Select};
 use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
 
 /// Empty lines for options beyond those that are there.
@@ -16,19 +17,26 @@ const SPARE: usize = 3;
 pub(super) async fn new(cx: Cx, form: Form) -> Answer {
     let form =
         Form::of([("from", form.text("from").to_owned()), ("seats", "1".into()), ("most", "0".into())]);
-    Ok(page(&cx, "/votes/new", &cx.t("votes-new"), &form, &FieldErrors::new()))
+    page(&cx, "/votes/new", &cx.t("votes-new"), &form, &FieldErrors::new()).await
 }
 
 /// Makes a draft.
 pub(super) async fn make(cx: Cx, form: Form) -> Answer {
     let from = form.id("from");
     let made = match read(&form) {
-        Ok(d) => faults(cx.store.write(&cx.viewer, move |tx| actions::draft(tx, &d, from)).await)?,
+        Ok((d, binding)) => {
+            let write = move |tx: &mut Tx| {
+                let id = actions::draft(tx, &d, from)?;
+                actions::bind(tx, id, binding.clone())?;
+                Ok(id)
+            };
+            faults(cx.store.write(&cx.viewer, write).await)?
+        }
         Err(errors) => Err(errors),
     };
     match made {
         Ok(id) => Ok(cx.redirect_flash(&format!("/votes/{id}"), "votes-saved")),
-        Err(errors) => Ok(page(&cx, "/votes/new", &cx.t("votes-new"), &form, &errors)),
+        Err(errors) => page(&cx, "/votes/new", &cx.t("votes-new"), &form, &errors).await,
     }
 }
 
@@ -36,8 +44,8 @@ pub(super) async fn make(cx: Cx, form: Form) -> Answer {
 pub(super) async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
     let id = path_id(&id)?;
     let vote = cx.store.read(&cx.viewer, move |tx| actions::find(tx, id)).await?;
-    let form = written(&vote.definition, vote.version);
-    Ok(page(&cx, &format!("/votes/{id}/edit"), &cx.t("votes-edit"), &form, &FieldErrors::new()))
+    let form = written(&vote);
+    page(&cx, &format!("/votes/{id}/edit"), &cx.t("votes-edit"), &form, &FieldErrors::new()).await
 }
 
 /// Saves a draft.
@@ -45,18 +53,27 @@ pub(super) async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let id = path_id(&id)?;
     let version = form.int("version").unwrap_or(0);
     let saved = match read(&form) {
-        Ok(d) => faults(cx.store.write(&cx.viewer, move |tx| actions::revise(tx, id, version, &d)).await)?,
+        Ok((d, binding)) => {
+            let write = move |tx: &mut Tx| {
+                actions::revise(tx, id, version, &d)?;
+                actions::bind(tx, id, binding.clone())
+            };
+            faults(cx.store.write(&cx.viewer, write).await)?
+        }
         Err(errors) => Err(errors),
     };
     match saved {
         Ok(()) => Ok(cx.redirect_flash(&format!("/votes/{id}"), "votes-saved")),
-        Err(errors) => Ok(page(&cx, &format!("/votes/{id}/edit"), &cx.t("votes-edit"), &form, &errors)),
+        Err(errors) => page(&cx, &format!("/votes/{id}/edit"), &cx.t("votes-edit"), &form, &errors).await,
     }
 }
 
-fn written(d: &Definition, version: i64) -> Form {
+fn written(vote: &Vote) -> Form {
+    let (d, binding) = (&vote.definition, vote.binding.as_ref());
     let mut pairs = vec![
-        ("version".to_owned(), version.to_string()),
+        ("version".to_owned(), vote.version.to_string()),
+        ("topic".into(), binding.map(|b| b.topic.clone()).unwrap_or_default()),
+        ("body_id".into(), binding.map(|b| b.body.to_string()).unwrap_or_default()),
         ("method".into(), d.method.code().into()),
         ("budget".into(), d.budget_cents.map(dollars).unwrap_or_default()),
         ("seats".into(), d.seats.to_string()),
@@ -70,10 +87,8 @@ fn written(d: &Definition, version: i64) -> Form {
         pairs.push((format!("{name}_en"), words.en.clone()));
         pairs.push((format!("{name}_es"), words.es.clone()));
     }
-    for (name, on) in [("within_budget", d.within_budget), ("binding", d.binding)] {
-        if on {
-            pairs.push((name.into(), "yes".into()));
-        }
+    if d.within_budget {
+        pairs.push(("within_budget".into(), "yes".into()));
     }
     for o in &d.options {
         let n = o.number;
@@ -97,8 +112,16 @@ fn lines(form: &Form) -> usize {
     (last.unwrap_or(0) + SPARE).min(MOST_OPTIONS)
 }
 
-fn read(form: &Form) -> Result<Definition, FieldErrors> {
+fn read(form: &Form) -> Result<(Definition, Option<Binding>), FieldErrors> {
     let mut errors = FieldErrors::new();
+    let binding = match (form.opt("topic"), form.id("body_id")) {
+        (None, _) => None,
+        (Some(topic), Some(body)) => Some(Binding { topic: topic.to_owned(), body }),
+        (Some(_), None) => {
+            errors.add("body_id", "error-required");
+            None
+        }
+    };
     let words = |name: &str| Words {
         en: form.text(&format!("{name}_en")).to_owned(),
         es: form.text(&format!("{name}_es")).to_owned(),
@@ -152,16 +175,38 @@ fn read(form: &Form) -> Result<Definition, FieldErrors> {
             .map(|t| t.trim().to_owned())
             .filter(|t| !t.is_empty())
             .collect(),
-        binding: form.has("binding"),
+        binding: binding.is_some(),
         opens: form.text("opens").to_owned(),
         closes: form.text("closes").to_owned(),
         time_zone: String::new(),
         options,
     };
-    if errors.is_empty() { Ok(d) } else { Err(errors) }
+    if errors.is_empty() { Ok((d, binding)) } else { Err(errors) }
 }
 
-fn page(cx: &Cx, action: &str, title: &str, form: &Form, errors: &FieldErrors) -> axum::response::Response {
+/// Topics on which the charter lets a vote bind, and the bodies that may answer.
+async fn binds(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Markup, Error> {
+    let (topics, bodies) = cx
+        .store
+        .read(&cx.viewer, |tx| Ok((actions::topics(tx)?, tandem_bodies::actions::bodies(tx)?)))
+        .await?;
+    if topics.is_empty() {
+        return Ok(html! { p.hint { (cx.t("votes-binding-none")) } });
+    }
+    let advises = Choice::new("", cx.t("votes-binding-advises"));
+    let topics = std::iter::once(advises).chain(topics.iter().map(|t| Choice::new(t.as_str(), t.as_str())));
+    let working = bodies.iter().map(|s| &s.body).filter(|b| !b.ended);
+    let bodies = std::iter::once(Choice::new("", cx.t("votes-binding-choose")))
+        .chain(working.map(|b| Choice::new(b.id.to_string(), b.named(cx.spanish()))));
+    Ok(html! {
+        (Select::new("topic", cx.t("votes-binding"), topics).choose(form.text("topic")).hint(cx.t("votes-binding-hint"))
+            .error(cx.fault(errors, "topic")))
+        (Select::new("body_id", cx.t("votes-binding-body"), bodies).choose(form.text("body_id")).error(cx.fault(errors, "body_id")))
+    })
+}
+
+async fn page(cx: &Cx, action: &str, title: &str, form: &Form, errors: &FieldErrors) -> Answer {
+    let binds = binds(cx, form, errors).await?;
     let fault = |field: &str| cx.fault(errors, field);
     let home = cx.t("votes-nav");
     let methods = Method::ALL.map(|m| {
@@ -197,8 +242,7 @@ fn page(cx: &Cx, action: &str, title: &str, form: &Form, errors: &FieldErrors) -
             (Field::number("seats", cx.t("votes-seats")).hint(cx.t("votes-seats-hint")).value(form.text("seats")).error(fault("seats")))
             (Field::number("most", cx.t("votes-most")).hint(cx.t("votes-most-hint")).value(form.text("most")).error(fault("most")))
             (Field::text("tie_order", cx.t("votes-tie-order")).hint(cx.t("votes-tie-order-hint")).value(form.text("tie_order")).error(fault("tie_order")))
-            (Choices::checkboxes("binding", cx.t("votes-binding"), [Choice::new("yes", cx.t("votes-fact-binding"))])
-                .choose(if form.has("binding") { vec!["yes"] } else { vec![] }).small())
+            (binds)
             (Field::moment("opens", cx.t("votes-opens")).value(form.text("opens")).error(fault("opens")).required())
             (Field::moment("closes", cx.t("votes-closes")).hint(cx.t("votes-closes-hint")).value(form.text("closes")).error(fault("closes")).required())
             h2 id="options" { (cx.t("votes-options")) }
@@ -208,7 +252,7 @@ fn page(cx: &Cx, action: &str, title: &str, form: &Form, errors: &FieldErrors) -
         }
     };
     let page = Page::new(cx, title).nav("votes");
-    if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
+    Ok(if errors.is_empty() { page.body(body) } else { page.invalid().body(body) })
 }
 
 fn option(cx: &Cx, n: usize, form: &Form, errors: &FieldErrors) -> Markup {

@@ -2,7 +2,7 @@
 //! have given, how the votes came in, and how anybody checks it.
 
 use super::words::{dollars, listed, named, of, percent};
-use super::{ballot_form, why};
+use super::{answer, ballot_form, why};
 use crate::actions;
 use crate::bundle::Bundle;
 use crate::model::code;
@@ -19,25 +19,27 @@ struct Published {
     id: Uuid,
     bundle: Bundle,
     key: String,
+    bound: Option<answer::Bound>,
 }
 
 async fn load(cx: &Cx, id: Uuid) -> Result<Published, Error> {
-    let text = cx
-        .store
-        .read(&cx.viewer, move |tx| {
-            actions::find_public(tx, id)?;
-            actions::bundle_of(tx, id)
-        })
-        .await?;
+    let (text, bound) =
+        cx.store.read(&cx.viewer, move |tx| Ok((actions::bundle_of(tx, id)?, answer::load(tx, id)?))).await?;
     let bundle = Bundle::read(&text).map_err(|e| Error::Internal(format!("vote {id}: {e}")))?;
     let key = crate::bundle::key_of(&text).unwrap_or_default();
-    Ok(Published { id, bundle, key })
+    Ok(Published { id, bundle, key, bound })
 }
 
 /// The result.
 pub(super) async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let published = load(&cx, path_id(&id)?).await?;
     page(&cx, &published, &Form::default(), &FieldErrors::new(), None).await
+}
+
+/// The result with what was typed into its forms, and what is wrong with it.
+pub(super) async fn again(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
+    let published = load(cx, id).await?;
+    page(cx, &published, form, errors, None).await
 }
 
 /// Looks a receipt up in the published list.
@@ -68,6 +70,7 @@ async fn page(
     let title = cx.ta("votes-results-title", &[("title", of(cx, &d.title).into())]);
     let chain = cx.store.read(&cx.viewer, move |tx| tandem_spine::actions::chain(tx, id)).await?;
     let (home, about) = (cx.t("votes-say"), format!("/say/{id}"));
+    let panels = cx.panels("vote", id).await?;
     let above = [("/say", home.as_str()), (about.as_str(), of(cx, &d.title))];
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &above, &cx.t("votes-results")))
@@ -77,6 +80,7 @@ async fn page(
         (ui::key_sentence(&outcome(cx, d, counted)))
         p { (served(cx, counted)) }
         (ballot_form::withdrawn(cx, d))
+        @if let Some(bound) = &published.bound { (answer::section(cx, bound, form, errors)) }
         (ui::section(&cx.t("votes-chart"), chart(cx, d, counted)))
         (ui::section(&cx.t("votes-why"), html! {
             p { (cx.t(&format!("votes-method-{}-text", d.method.code()))) }
@@ -87,6 +91,7 @@ async fn page(
         @if !counted.others.is_empty() { (ui::section(&cx.t("votes-others"), others(cx, d, counted))) }
         (ui::section(&cx.t("votes-turnout"), turnout(cx, published)))
         (ui::section(&cx.t("votes-check"), check(cx, published, form, errors, looked.as_ref())))
+        (panels)
         (tandem_spine::chain(cx, &chain))
     };
     let page = Page::new(cx, title.clone()).nav("say");

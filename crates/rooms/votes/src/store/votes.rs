@@ -2,14 +2,14 @@
 
 use super::known;
 use crate::model::state::State;
-use crate::model::vote::Vote;
+use crate::model::vote::{Binding, Vote};
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
 
 macro_rules! select_vote {
     ($tail:literal) => {
         concat!(
             "SELECT v.id, v.owner_org, v.state, v.definition, v.version, v.opens_at, v.closes_at, v.reason, \
-             v.published_at, v.grew_from FROM vote v ",
+             v.published_at, v.grew_from, v.topic, v.body_id, v.asks_again FROM vote v ",
             $tail
         )
     };
@@ -29,6 +29,11 @@ fn read(row: &Row) -> Result<Vote, Error> {
         reason: row.get(7)?,
         published_at: row.get(8)?,
         grew_from: row.get(9)?,
+        binding: row
+            .get::<Option<String>>(10)?
+            .zip(row.get::<Option<Uuid>>(11)?)
+            .map(|(topic, body)| Binding { topic, body }),
+        asks_again: row.get(12)?,
     })
 }
 
@@ -74,9 +79,11 @@ pub fn insert(tx: &mut Tx, vote: &Vote) -> Result<(), Error> {
 /// Writes what changed, if nobody else changed it since it was read; `false` when somebody did.
 pub fn update(tx: &mut Tx, vote: &Vote) -> Result<bool, Error> {
     let now = tx.now();
+    let (topic, body) =
+        (vote.binding.as_ref().map(|b| b.topic.as_str()), vote.binding.as_ref().map(|b| b.body));
     let changed = tx.execute(
         "UPDATE vote SET state = ?3, definition = ?4, opens_at = ?5, closes_at = ?6, reason = ?7, published_at = ?8, \
-         version = version + 1, updated_at = ?9 WHERE id = ?1 AND version = ?2",
+         version = version + 1, updated_at = ?9, topic = ?10, body_id = ?11, asks_again = ?12 WHERE id = ?1 AND version = ?2",
         params![
             vote.id,
             vote.version,
@@ -86,7 +93,10 @@ pub fn update(tx: &mut Tx, vote: &Vote) -> Result<bool, Error> {
             vote.closes_at,
             &vote.reason,
             vote.published_at,
-            now
+            now,
+            topic,
+            body,
+            vote.asks_again
         ],
     )?;
     Ok(changed == 1)

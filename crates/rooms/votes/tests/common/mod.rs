@@ -151,7 +151,7 @@ pub fn rides(method: Method) -> Definition {
         within_budget: false,
         minimum_support: 0,
         tie_order: vec![],
-        binding: true,
+        binding: false,
         opens: "2026-10-20T08:00".into(),
         closes: "2026-11-20T20:00".into(),
         time_zone: String::new(),

@@ -1,0 +1,117 @@
+//! On the page of a result that binds: what the body did with it, and for who leads the body, the two things that it may do.
+
+use super::MANAGE;
+use super::results;
+use crate::actions;
+use crate::model::answer::{Answer as Answered, AnswerKind, return_by};
+use crate::model::vote::Vote;
+use axum::extract::Path;
+use maud::{Markup, html};
+use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_bodies::model::Body;
+use tandem_web::ui::{self, Button, Field, Tone};
+use tandem_web::{Answer, Cx, Form, faults, path_id};
+
+/// What the page knows of a result that binds.
+pub(super) struct Bound {
+    vote: Vote,
+    body: Option<Body>,
+    answer: Option<Answered>,
+    again: Option<Vote>,
+    answers: bool,
+}
+
+/// Reads it; nothing of a vote that advises.
+pub(super) fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Bound>, Error> {
+    let vote = actions::find_public(tx, id)?;
+    let Some(binding) = vote.binding.clone() else { return Ok(None) };
+    let again = match actions::asked_again(tx, id)? {
+        Some(again) => actions::find_public(tx, again).ok(),
+        None => None,
+    };
+    Ok(Some(Bound {
+        body: tandem_bodies::actions::bodies(tx)?.into_iter().map(|s| s.body).find(|b| b.id == binding.body),
+        answer: actions::answer_of(tx, id)?,
+        answers: actions::may_answer(tx, &vote)?,
+        again,
+        vote,
+    }))
+}
+
+/// The section.
+pub(super) fn section(cx: &Cx, bound: &Bound, form: &Form, errors: &FieldErrors) -> Markup {
+    let body = bound.body.as_ref().map_or("", |b| b.named(cx.spanish())).to_owned();
+    let topic = bound.vote.binding.as_ref().map_or("", |b| b.topic.as_str());
+    let last = return_by(&bound.vote);
+    let late = last.is_some_and(|last| cx.now > last);
+    let id = bound.vote.id;
+    ui::section(
+        &cx.t("votes-answer"),
+        html! {
+            p { (cx.ta("votes-answer-topic", &[("topic", topic.into()), ("body", body.clone().into())])) }
+            @match &bound.answer {
+                Some(a) => {
+                    @let key = format!("votes-answer-{}", a.kind.code());
+                    @let tone = if a.kind == AnswerKind::Adopted { Tone::Ok } else { Tone::Soon };
+                    (ui::notice(tone, html! {
+                        p { (cx.ta(&key, &[("body", body.into()), ("time", cx.moment(a.at).into())])) }
+                        @if !a.reasons.is_empty() { p { (cx.t("votes-answer-why")) " " (a.reasons) } }
+                    }))
+                    @match &bound.again {
+                        Some(again) => p { a href={ "/say/" (again.id) } { (cx.t("votes-answer-again-link")) } },
+                        None if a.kind == AnswerKind::Returned && cx.allowed(MANAGE) => {
+                            p { (cx.t("votes-answer-again-text")) }
+                            (ui::post_button(Button::Primary, "refresh", &format!("/votes/{id}/again"), &[], &cx.t("votes-answer-again"), ""))
+                        }
+                        None => {}
+                    }
+                }
+                None => {
+                    (ui::notice(if late { Tone::Late } else { Tone::Soon }, html! { p {
+                        @match last {
+                            Some(last) if !late => (cx.ta("votes-answer-until", &[("time", cx.moment(last).into())])),
+                            _ => (cx.t("votes-answer-late")),
+                        }
+                    } }))
+                    @if bound.answers { (forms(cx, id, late, form, errors)) }
+                }
+            }
+        },
+    )
+}
+
+fn forms(cx: &Cx, id: Uuid, late: bool, form: &Form, errors: &FieldErrors) -> Markup {
+    let action = format!("/say/{id}/answer");
+    html! {
+        (ui::post_button(Button::Primary, "check", &action, &[("kind", "adopted")], &cx.t("votes-answer-adopt"), ""))
+        @if !late {
+            (ui::details(&cx.t("votes-answer-return"), html! {
+                form.form method="post" action=(action) {
+                    input type="hidden" name="kind" value="returned";
+                    (Field::textarea("reasons", cx.t("votes-answer-reasons")).hint(cx.t("votes-answer-reasons-hint")).rows(4)
+                        .value(form.text("reasons")).error(cx.fault(errors, "reasons")))
+                    (ui::button(Button::Danger, "arrow-back-up", &cx.t("votes-answer-return")))
+                }
+            }))
+        }
+    }
+}
+
+/// The body answers.
+pub(super) async fn answer(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let kind = AnswerKind::from_code(form.text("kind")).ok_or(Error::NotFound)?;
+    let reasons = form.text("reasons").to_owned();
+    let done = cx.store.write(&cx.viewer, move |tx| actions::answer(tx, id, kind, &reasons)).await;
+    match faults(done)? {
+        Ok(()) => Ok(cx.redirect_flash(&format!("/say/{id}/results"), "votes-answered")),
+        Err(errors) => results::again(&cx, id, &form, &errors).await,
+    }
+}
+
+/// The community is asked again.
+pub(super) async fn again(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let made = cx.store.write(&cx.viewer, move |tx| actions::ask_again(tx, id)).await?;
+    Ok(cx.redirect_flash(&format!("/votes/{made}/edit"), "votes-answer-again-made"))
+}
