@@ -24,7 +24,7 @@ build: ## Leave the release binary (prints where)
 	@echo "== $(CARGO_TARGET_DIR)/release/tandem"
 
 test: ## Every test: format, lints, SQLite, PostgreSQL, browser
-	@scripts/need cargo cc nextest postgres node chromium
+	@scripts/need cargo cc nextest postgres node chromium faketime
 	@$(MAKE) --no-print-directory lint test-rust test-browser
 
 lint: ## Format and clippy, warnings denied
@@ -39,7 +39,7 @@ test-rust: ## Rust tests on SQLite and on a PostgreSQL that the script starts
 	@$(with-postgres) $(CARGO) nextest run --workspace --no-fail-fast && $(CARGO) test --workspace --doc --quiet
 
 test-browser: ## Journeys, accessibility and budgets in Chromium
-	@scripts/need cargo cc postgres node chromium
+	@scripts/need cargo cc postgres node chromium faketime
 	@echo "== Browser tests"
 	@$(CARGO) build --bin tandem
 	@[ -d e2e/node_modules ] || (cd e2e && npm ci --no-audit --no-fund --silent)

@@ -36,9 +36,10 @@ export default async function journey({ test, assert, open, signIn, base }) {
   test('journey: a decision tells its story in Spanish, back to its gap', async () => {
     const page = await open({ javaScriptEnabled: false, locale: 'es-US', viewport: { width: 360, height: 780 } });
     await page.goto(`${base}/decisions`);
-    await page.click('main a:has-text("night bus")');
+    await page.click('main a:has-text("autobús de noche")');
     const text = await page.locator('main').innerText();
-    for (const words of [/Se revisa el/, /Objeciones que cambiaron el texto: 1/, /dos paradas/, /Carencia: /, /Far Meadow/]) {
+    for (const words of [/Se revisa el/, /Objeciones que cambiaron el texto: 1/, /El último autobús sale a las ocho/, /dos paradas/, /Carencia: /, /Far Meadow/,
+      /Contar quién viaja y decírselo a todos/]) {
       assert.match(text, words);
     }
     await page.click('main a:has-text("Cómo se llegó a esto")');

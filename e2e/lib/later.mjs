@@ -1,0 +1,47 @@
+// A server whose clock can be put forward while it runs, for what the rules let happen only after days: libfaketime, a Debian package.
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start } from './server.mjs';
+
+/** Where the library lies, or null. */
+function library() {
+  for (const arch of existsSync('/usr/lib') ? readdirSync('/usr/lib') : []) {
+    const file = join('/usr/lib', arch, 'faketime/libfaketimeMT.so.1');
+    if (existsSync(file)) return file;
+  }
+  return null;
+}
+
+/** Why no clock can be put forward here, or null. */
+export const noClock = library() ? null : 'libfaketime is not installed (scripts/need faketime)';
+
+/**
+ * The demo partnership with a clock: { base, output, stop, now, wait }. `wait(hours)` puts the server's clock forward, `now()` tells it.
+ */
+export async function demoWithClock() {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-clock-'));
+  const file = join(folder, 'clock');
+  let hours = 0;
+  const set = () => writeFileSync(file, `+${hours}h\n`);
+  set();
+  const server = await start((port, own) => ({
+    file: process.env.TANDEM_BIN,
+    args: ['demo'],
+    env: {
+      TANDEM_DATABASE: `sqlite:${join(own, 'demo.db')}`, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: `http://127.0.0.1:${port}`,
+      // Only the clock on the wall moves: timers of the program go on as they are. The file is read again every second.
+      LD_PRELOAD: library(), FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    },
+  }), { path: '/readyz', seconds: 600 });
+  return {
+    ...server,
+    now: () => new Date(Date.now() + hours * 3_600_000),
+    wait: async (more) => {
+      hours += more;
+      set();
+      await new Promise((resolve) => { setTimeout(resolve, 2_500); });
+    },
+    stop: async () => { await server.stop(); rmSync(folder, { recursive: true, force: true }); },
+  };
+}
