@@ -492,6 +492,7 @@ partners-audit-did-charter-changed = Wrote on the charter
 partners-audit-did-charter-laid-open = Laid the charter open
 partners-audit-did-charter-taken-back = Took the charter back
 partners-audit-did-charter-dropped = Gave a charter up
+partners-audit-did-charter-ratified-on-paper = Noted a yes to the charter on paper
 partners-audit-did-charter-ratified = Said yes to the charter
 partners-audit-did-charter-in-force = Brought the charter into force
 partners-audit-did-charter-note = Said something about the charter

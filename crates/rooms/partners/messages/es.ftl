@@ -492,6 +492,7 @@ partners-audit-did-charter-changed = Escribió en el estatuto
 partners-audit-did-charter-laid-open = Abrió el estatuto
 partners-audit-did-charter-taken-back = Retiró el estatuto
 partners-audit-did-charter-dropped = Abandonó un estatuto
+partners-audit-did-charter-ratified-on-paper = Anotó un sí al estatuto en papel
 partners-audit-did-charter-ratified = Dijo que sí al estatuto
 partners-audit-did-charter-in-force = Puso el estatuto en vigor
 partners-audit-did-charter-note = Dijo algo sobre el estatuto

@@ -406,6 +406,9 @@ votes-conflict-keyed = This batch is keyed twice already.
 votes-conflict-not-over = A result is published once, after the closing time.
 
 ## What the audit log says of votes.
+partners-audit-did-vote-bound = Said which group answers for a vote
+partners-audit-did-vote-result-adopted = Adopted the result of a vote
+partners-audit-did-vote-result-returned = Sent the result of a vote back
 partners-audit-did-vote-drafted = Wrote a vote
 partners-audit-did-vote-revised = Changed a draft of a vote
 partners-audit-did-vote-opened = Opened a vote

@@ -406,6 +406,9 @@ votes-conflict-keyed = Este lote ya está anotado dos veces.
 votes-conflict-not-over = Un resultado se publica una vez, después de la hora de cierre.
 
 ## Lo que el registro dice de las votaciones.
+partners-audit-did-vote-bound = Dijo qué grupo responde por una votación
+partners-audit-did-vote-result-adopted = Adoptó el resultado de una votación
+partners-audit-did-vote-result-returned = Devolvió el resultado de una votación
 partners-audit-did-vote-drafted = Escribió una votación
 partners-audit-did-vote-revised = Cambió el borrador de una votación
 partners-audit-did-vote-opened = Abrió una votación

@@ -76,7 +76,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
             @if targets.is_empty() { (ui::notice(Tone::Info, html! { p { (cx.t("network-balance-no-charter")) } })) }
         }
         @for measure in Measure::ALL { (one(&cx, measure, &Told::new(&now.of(measure), &targets))) }
-        (ui::section(&cx.t("network-balance-trend"), trend(&cx, &all, &targets)))
+        (trend(&cx, &all, &targets))
         p { (ui::link_button(Button::Secondary, "download", &format!("/power-balance.csv?quarter={quarter}"), &cx.t("network-csv-balance"), "")) }
         (ui::details(&cx.t("network-balance-how"), html! { ul {
             @for n in 1..=6 { li { (cx.ta(&format!("network-balance-how-{n}"), &[("n", FEWEST.into())])) } }
