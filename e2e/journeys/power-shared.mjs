@@ -160,7 +160,7 @@ async function shared({ assert, open, server }) {
     };
     for (const [field, value] of Object.entries(typed)) await page.locator(`[name="${field}"]`).fill(value);
     await page.locator('[name=method][value=equal-shares-add1]').check();
-    await page.selectOption('[name=topic]', { label: 'How money for rides is spent' });
+    await page.selectOption('[name=topic]', { label: 'How money for rides is spent / Cómo se gasta el dinero para viajes' });
     await press(page, 'main form button[type=submit] >> nth=-1');
     assert.match(await main(page), /Choose a group|Fill this in/, 'a group has to answer for it');
     await page.selectOption('[name=body_id]', { label: 'Rides and transport' });
@@ -233,6 +233,7 @@ async function shared({ assert, open, server }) {
     [decision, [/Una camioneta después del último autobús/, /con una parada en Far Meadow/, /Se revisa el/, /Encontrar tres conductores para la noche/,
       /Objeciones que cambiaron el texto: 1/, /Carencia: /, /La camioneta nocturna/]],
     [`${say}/results`, [/Se paga: Días de semana y Fines de semana/, /adoptó el resultado tal como es/, /Conducir entre semana/, /2 de 3/]],
+    ['/charter', [/Cómo se gasta el dinero para viajes/, /A nadie se le pide que entre/]],
     ['/commitments', [/Encontrar tres conductores para la noche/, /Conducir entre semana/]],
     ['/power-balance', [/Quién tiene voz|Residentes|Vecin/]],
   ]) {

@@ -7,7 +7,9 @@ mod ratify;
 mod seats;
 mod standing;
 
-pub use charter::{Draft, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back};
+pub use charter::{
+    Draft, NewClause, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back,
+};
 pub use conflicts::{conflicted, declare, declared, undeclare};
 pub use presence::{present, set_present};
 pub use ratify::{

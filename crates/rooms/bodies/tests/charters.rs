@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sessions;
 use tandem_access::{Error, Purpose, Role, Uuid};
-use tandem_bodies::actions::{self, Draft, NoteKind};
+use tandem_bodies::actions::{self, Draft, NewClause, NoteKind};
 use tandem_bodies::model::{CharterState, Rules};
 use tandem_bodies::testing::{Town, rooms, system};
 use tandem_partners::model::Sector;
@@ -21,7 +21,14 @@ fn draft(revision: i64, mission: &str) -> Draft {
         revision,
         mission: mission.to_owned(),
         goals: "Nobody goes hungry".to_owned(),
-        clauses: vec![(None, "Who we are".to_owned(), "Neighbors and partners.".to_owned())],
+        mission_es: Some("Salud para todos".to_owned()),
+        goals_es: None,
+        clauses: vec![NewClause {
+            title: "Who we are".to_owned(),
+            body: "Neighbors and partners.".to_owned(),
+            body_es: Some("Vecinos y aliados.".to_owned()),
+            ..NewClause::default()
+        }],
         seats: BTreeMap::from(seats),
         rules: Rules::default(),
     }
@@ -93,6 +100,10 @@ async fn a_charter_holds_when_enough_say_yes_to_the_same_text() {
         let hash = town.read("cook", move |tx| actions::charter(tx, id)).await.unwrap().text_hash.unwrap();
         let page = town.page(&format!("/charter/{id}"), None).await;
         assert!(page.contains("Health for all of us") && page.contains("Say who pays"), "{engine}");
+        let page = town.app.get_spanish(&format!("/charter/{id}"), "").await.text;
+        for words in ["Salud para todos", "Vecinos y aliados.", "Nobody goes hungry"] {
+            assert!(page.contains(words), "{engine}: {words}: what has no Spanish stands as it is: {page}");
+        }
         assert!(
             town.page(&format!("/charter/{id}/power"), None).await.contains("The result turns most often on"),
             "{engine}"
@@ -148,6 +159,10 @@ async fn a_charter_holds_when_enough_say_yes_to_the_same_text() {
         // The next version begins with this one and replaces it.
         let next = town.write("coordinator", actions::draft).await.unwrap();
         let begun = town.read("coordinator", move |tx| actions::charter(tx, next)).await.unwrap();
+        let (mut other, same) = (held.clone(), held.hash());
+        other.mission_es = Some("Otra cosa".into());
+        assert_ne!(other.hash(), same, "{engine}: the Spanish words are ratified too");
+        assert_eq!(begun.mission_es, held.mission_es, "{engine}");
         assert_eq!(
             (begun.version, begun.mission.as_str(), begun.clauses.len()),
             (2, "Health for all of us", 1)

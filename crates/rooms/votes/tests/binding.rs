@@ -36,9 +36,9 @@ async fn charter(town: &Town) {
             revision: 1,
             mission: "Health for all of us".into(),
             goals: "Nobody goes hungry".into(),
-            clauses: vec![(None, "Who we are".into(), "Neighbors and partners.".into())],
             seats: BTreeMap::from(seats),
             rules: Rules { binding_topics: vec![TOPIC.into()], ..Rules::default() },
+            ..Draft::default()
         };
         bodies::save(tx, id, &draft)?;
         bodies::lay_open(tx, id)?;

@@ -5,8 +5,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use tandem_access::{Error, Store, Tx, Uuid, Viewer};
+use tandem_agreements::model::commitment::State;
 use tandem_bodies::actions as bodies;
-use tandem_bodies::actions::{Draft, NoteKind, OnPaper};
+use tandem_bodies::actions::{Draft, NewClause, NoteKind, OnPaper};
 use tandem_bodies::model::{BodyKind, NewBody, NewSeat, Rules, SeatRole};
 use tandem_decisions::actions::{self as decisions, Filter, NewPromise, NewProposal};
 use tandem_decisions::model::{ObjectionState, Proposal, RemarkKind, Stage, StanceKind, Text};
@@ -16,7 +17,7 @@ use super::staff::POSTS;
 use super::world::World;
 
 /// What happens, in the order of time: how many days ago, by whose hand, and which scene.
-const SCENES: [(i64, &str, Scene); 24] = [
+const SCENES: [(i64, &str, Scene); 26] = [
     (540, "coordinator@bend-together.example", Scene::Groups),
     (530, "dispatch@forty-wheels.example", Scene::Propose(SHARED_LIST)),
     (529, "navigator@health-department.example", Scene::Move(SHARED_LIST, Stage::Clarify)),
@@ -37,6 +38,16 @@ const SCENES: [(i64, &str, Scene); 24] = [
     (128, "navigator@health-department.example", Scene::Move(NIGHT_BUS_STOPS, Stage::Consent)),
     (127, "", Scene::AllConsent(NIGHT_BUS_STOPS)),
     (126, "navigator@health-department.example", Scene::Adopt(NIGHT_BUS_STOPS)),
+    (
+        88,
+        "coordinator@bend-together.example",
+        Scene::Kept(0, "The van has driven every night since the first of the month; 214 people rode."),
+    ),
+    (
+        62,
+        "coordinator@bend-together.example",
+        Scene::Kept(1, "Paid, each month, with the hours of the night before it."),
+    ),
     (60, "coordinator@bend-together.example", Scene::Amend),
     (30, "admin@tamsel-basket.example", Scene::Ratify),
     (9, "nurse@eastbank-clinic.example", Scene::Propose(RIDE_LINE)),
@@ -85,6 +96,8 @@ enum Scene {
     /// A second version is laid open; one organization has said yes to it so far.
     Amend,
     Ratify,
+    /// What was promised first, second, of the night bus was kept, and how.
+    Kept(usize, &'static str),
     /// A proposal stands before the seats.
     OnTheWay,
 }
@@ -219,6 +232,14 @@ fn play(tx: &mut Tx<'_, '_>, cast: &Cast, scene: Scene) -> Result<(), Error> {
             decisions::take_stance(tx, p.id, p.version, StanceKind::Objection, words)
         }
         Scene::Integrate => integrate(tx, cast),
+        Scene::Kept(nth, how) => {
+            let decided =
+                decisions::list(tx, &Filter { body: None, words: NIGHT_BUS_STOPS.into() })?.decisions;
+            let decision = decided.first().map(|d| d.id).ok_or(Error::NotFound)?;
+            let promises = tandem_agreements::actions::commitments_of(tx, decision)?;
+            let promise = promises.get(nth).map(|c| c.id).ok_or(Error::NotFound)?;
+            tandem_agreements::actions::close_commitment(tx, promise, State::Done, how)
+        }
         Scene::Charter => charter(tx),
         Scene::RatifyOnPaper => ratify_on_paper(tx, cast),
         Scene::Amend => amend(tx),
@@ -409,30 +430,55 @@ fn charter(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     ];
     let clauses = [
         (
-            "Who we are",
+            ("Who we are", "Quiénes somos"),
             "Neighbors and partners of Merrow Bend who act together on what makes people well or ill: food, rides, homes, work, safety.",
+            "Vecinos y aliados de Merrow Bend que actúan juntos sobre lo que da o quita salud: comida, viajes, casa, trabajo, seguridad.",
         ),
         (
-            "How we listen",
+            ("How we listen", "Cómo escuchamos"),
             "Nobody is asked to join before somebody has listened to what they do and what would help them.",
+            "A nadie se le pide que entre sin que alguien haya escuchado antes qué hace y qué le ayudaría.",
         ),
         (
-            "Who decides",
+            ("Who decides", "Quién decide"),
             "The council decides what concerns all of us. A workgroup decides about its own work, while it is valid.",
+            "El consejo decide lo que nos toca a todos. Un grupo de trabajo decide sobre su propio trabajo, mientras es válido.",
         ),
-        ("Money", "Shared money is spent by a decision that everybody can read, and by nothing else."),
-        ("Leaving", "Whoever leaves takes their own data along. Nobody has to say why."),
+        (
+            ("Money", "Dinero"),
+            "Shared money is spent by a decision that everybody can read, and by nothing else.",
+            "El dinero común se gasta con una decisión que todos pueden leer, y con nada más.",
+        ),
+        (
+            ("Leaving", "Irse"),
+            "Whoever leaves takes their own data along. Nobody has to say why.",
+            "Quien se va se lleva sus propios datos. Nadie tiene que decir por qué.",
+        ),
     ];
     let draft = Draft {
         revision: 1,
         mission: super::alliance::FOCUS.into(),
         goals: "Everybody who asks for a ride, gets one\nNo empty table before the end of the month\nEvery request is answered in two days".into(),
-        clauses: clauses.iter().map(|(title, text)| (None, (*title).into(), (*text).into())).collect(),
+        mission_es: Some("Que nadie en el valle se quede sin atención, comida o casa porque no pudo llegar a la ayuda.".into()),
+        goals_es: Some(
+            "Quien pide un viaje, lo tiene\nNinguna mesa vacía antes de fin de mes\nCada solicitud se responde en dos días".into(),
+        ),
+        clauses: clauses.iter().map(|(title, text, text_es)| clause(*title, text, text_es)).collect(),
         seats: seats.into_iter().collect(),
         rules: Rules { binding_topics: vec![super::votes::TOPIC.into()], ..Rules::default() },
     };
     bodies::save(tx, id, &draft)?;
     bodies::lay_open(tx, id)
+}
+
+fn clause((title, title_es): (&str, &str), body: &str, body_es: &str) -> NewClause {
+    NewClause {
+        id: None,
+        title: title.into(),
+        body: body.into(),
+        title_es: Some(title_es.into()),
+        body_es: Some(body_es.into()),
+    }
 }
 
 /// One member organization after the other signs, until enough have.
@@ -463,14 +509,18 @@ fn laid_open(tx: &mut Tx<'_, '_>) -> Result<(Uuid, String), Error> {
 fn amend(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     let id = bodies::draft(tx)?;
     let begun = bodies::charter(tx, id)?;
-    let mut clauses: Vec<_> =
-        begun.clauses.iter().map(|c| (Some(c.id), c.title.clone(), c.body.clone())).collect();
-    let more = "Whoever has lived with what we talk about is paid for the hours of a meeting, as everybody at the table is.";
-    clauses.push((None, "Time is paid".into(), more.into()));
+    let mut clauses: Vec<NewClause> = begun.clauses.iter().map(NewClause::from).collect();
+    clauses.push(clause(
+        ("Time is paid", "El tiempo se paga"),
+        "Whoever has lived with what we talk about is paid for the hours of a meeting, as everybody at the table is.",
+        "A quien ha vivido aquello de lo que hablamos se le pagan las horas de una reunión, como a todos en la mesa.",
+    ));
     let draft = Draft {
         revision: begun.revision,
         mission: begun.mission,
         goals: begun.goals,
+        mission_es: begun.mission_es,
+        goals_es: begun.goals_es,
         clauses,
         seats: begun.seats,
         rules: begun.rules,

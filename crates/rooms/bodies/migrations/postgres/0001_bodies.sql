@@ -7,6 +7,8 @@ CREATE TABLE charter (
   revision   bigint NOT NULL,
   mission    text    NOT NULL,
   goals      text    NOT NULL,
+  mission_es text,
+  goals_es   text,
   -- SHA-256 of the whole text and its rules, from the day it is laid open for ratification.
   text_hash  text,
   created_at bigint NOT NULL,
@@ -22,7 +24,9 @@ CREATE TABLE charter_clause (
   charter_id uuid    NOT NULL REFERENCES charter (id),
   position   bigint NOT NULL,
   title      text    NOT NULL CHECK (title <> ''),
-  body       text    NOT NULL
+  body       text    NOT NULL,
+  title_es   text,
+  body_es    text
 );
 CREATE INDEX charter_clause_charter ON charter_clause (charter_id, position);
 

@@ -7,6 +7,8 @@ CREATE TABLE charter (
   revision   INTEGER NOT NULL,
   mission    TEXT    NOT NULL,
   goals      TEXT    NOT NULL,
+  mission_es TEXT,
+  goals_es   TEXT,
   -- SHA-256 of the whole text and its rules, from the day it is laid open for ratification.
   text_hash  TEXT,
   created_at INTEGER NOT NULL,
@@ -22,7 +24,9 @@ CREATE TABLE charter_clause (
   charter_id BLOB    NOT NULL REFERENCES charter (id),
   position   INTEGER NOT NULL,
   title      TEXT    NOT NULL CHECK (title <> ''),
-  body       TEXT    NOT NULL
+  body       TEXT    NOT NULL,
+  title_es   TEXT,
+  body_es    TEXT
 ) STRICT;
 CREATE INDEX charter_clause_charter ON charter_clause (charter_id, position);
 

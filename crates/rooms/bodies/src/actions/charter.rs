@@ -7,8 +7,35 @@ use std::collections::BTreeMap;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_partners::model::Sector;
 
+/// A clause as it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewClause {
+    /// The id of a clause that is there already.
+    pub id: Option<Uuid>,
+    /// Title.
+    pub title: String,
+    /// Text.
+    pub body: String,
+    /// Title in Spanish.
+    pub title_es: Option<String>,
+    /// Text in Spanish.
+    pub body_es: Option<String>,
+}
+
+impl From<&Clause> for NewClause {
+    fn from(c: &Clause) -> NewClause {
+        NewClause {
+            id: Some(c.id),
+            title: c.title.clone(),
+            body: c.body.clone(),
+            title_es: c.title_es.clone(),
+            body_es: c.body_es.clone(),
+        }
+    }
+}
+
 /// What is written of a draft. Clauses without title and text are left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The revision that it was written on top of.
     pub revision: i64,
@@ -16,8 +43,12 @@ pub struct Draft {
     pub mission: String,
     /// Goals, one in each line.
     pub goals: String,
-    /// Title and text, in order; the id of a clause that is there already.
-    pub clauses: Vec<(Option<Uuid>, String, String)>,
+    /// The mission in Spanish.
+    pub mission_es: Option<String>,
+    /// The goals in Spanish.
+    pub goals_es: Option<String>,
+    /// Clauses in order.
+    pub clauses: Vec<NewClause>,
     /// Seats by sector.
     pub seats: BTreeMap<Sector, u64>,
     /// Rules.
@@ -83,6 +114,8 @@ pub fn draft(tx: &mut Tx<'_, '_>) -> Result<Uuid, Error> {
         revision: 1,
         mission: before.as_ref().map(|c| c.mission.clone()).unwrap_or_default(),
         goals: before.as_ref().map(|c| c.goals.clone()).unwrap_or_default(),
+        mission_es: before.as_ref().and_then(|c| c.mission_es.clone()),
+        goals_es: before.as_ref().and_then(|c| c.goals_es.clone()),
         clauses,
         seats: before.as_ref().map(|c| c.seats.clone()).unwrap_or_default(),
         rules: before.map(|c| c.rules).unwrap_or_default(),
@@ -104,27 +137,43 @@ pub fn save(tx: &mut Tx<'_, '_>, id: Uuid, draft: &Draft) -> Result<(), Error> {
     keeper(tx)?;
     let mut charter = store::by_id(tx, id)?.ok_or(Error::NotFound)?;
     let mut errors = FieldErrors::new();
-    for (field, text, most) in [("mission", &draft.mission, 2000), ("goals", &draft.goals, 4000)] {
-        crate::model::long(&mut errors, field, text, most);
+    let spanish = |text: &Option<String>| text.clone().unwrap_or_default();
+    for (field, text, most) in [
+        ("mission", draft.mission.clone(), 2000),
+        ("goals", draft.goals.clone(), 4000),
+        ("mission_es", spanish(&draft.mission_es), 2000),
+        ("goals_es", spanish(&draft.goals_es), 4000),
+    ] {
+        crate::model::long(&mut errors, field, &text, most);
     }
     let known: Vec<Uuid> = charter.clauses.iter().map(|c| c.id).collect();
     let mut clauses = vec![];
-    for (n, (kept, title, body)) in draft.clauses.iter().enumerate() {
-        if title.is_empty() && body.is_empty() {
+    for (n, new) in draft.clauses.iter().enumerate() {
+        if new.title.is_empty() && new.body.is_empty() {
             continue;
         }
-        if title.is_empty() {
+        if new.title.is_empty() {
             errors.add(&format!("clause_title_{}", n + 1), "error-required");
         }
-        crate::model::long(&mut errors, &format!("clause_body_{}", n + 1), body, 20_000);
+        crate::model::long(&mut errors, &format!("clause_body_{}", n + 1), &new.body, 20_000);
+        crate::model::long(&mut errors, &format!("clause_body_es_{}", n + 1), &spanish(&new.body_es), 20_000);
         let position = i64::try_from(clauses.len() + 1).unwrap_or(i64::MAX);
-        let id = kept.filter(|kept| known.contains(kept)).unwrap_or_else(|| tx.new_id());
-        clauses.push(Clause { id, position, title: title.clone(), body: body.clone() });
+        let id = new.id.filter(|kept| known.contains(kept)).unwrap_or_else(|| tx.new_id());
+        clauses.push(Clause {
+            id,
+            position,
+            title: new.title.clone(),
+            body: new.body.clone(),
+            title_es: new.title_es.clone(),
+            body_es: new.body_es.clone(),
+        });
     }
     errors.into_result()?;
     charter.revision = draft.revision;
     charter.mission.clone_from(&draft.mission);
     charter.goals.clone_from(&draft.goals);
+    charter.mission_es.clone_from(&draft.mission_es);
+    charter.goals_es.clone_from(&draft.goals_es);
     charter.clauses = clauses;
     charter.seats = draft.seats.iter().filter(|(_, n)| **n > 0).map(|(s, n)| (*s, *n)).collect();
     charter.rules = draft.rules.clone();

@@ -216,6 +216,10 @@ pub struct Clause {
     pub title: String,
     /// Its text.
     pub body: String,
+    /// Its title in Spanish.
+    pub title_es: Option<String>,
+    /// Its text in Spanish.
+    pub body_es: Option<String>,
 }
 
 /// A version of the charter.
@@ -233,6 +237,10 @@ pub struct Charter {
     pub mission: String,
     /// Goals that the partners share, one in each line.
     pub goals: String,
+    /// The mission in Spanish.
+    pub mission_es: Option<String>,
+    /// The goals in Spanish.
+    pub goals_es: Option<String>,
     /// Clauses in order.
     pub clauses: Vec<Clause>,
     /// Seats of the council by sector.
@@ -247,13 +255,45 @@ pub struct Charter {
     pub in_force_at: Option<Timestamp>,
 }
 
+impl Clause {
+    /// Its title in a reader's language.
+    pub fn title(&self, spanish: bool) -> &str {
+        self.title_es.as_deref().filter(|_| spanish).unwrap_or(&self.title)
+    }
+    /// Its text in a reader's language.
+    pub fn body(&self, spanish: bool) -> &str {
+        self.body_es.as_deref().filter(|_| spanish).unwrap_or(&self.body)
+    }
+}
+
 impl Charter {
+    /// The mission in a reader's language.
+    pub fn mission(&self, spanish: bool) -> &str {
+        self.mission_es.as_deref().filter(|_| spanish).unwrap_or(&self.mission)
+    }
+    /// The goals in a reader's language, one in each line.
+    pub fn goals(&self, spanish: bool) -> &str {
+        self.goals_es.as_deref().filter(|_| spanish).unwrap_or(&self.goals)
+    }
+
     /// The whole text in one form, so that its hash says what was ratified.
     pub fn text(&self) -> String {
         let mut out =
             format!("Charter {}\n\nMission\n{}\n\nGoals\n{}\n", self.version, self.mission, self.goals);
         for clause in &self.clauses {
             let _ = write!(out, "\n{}. {}\n{}\n", clause.position, clause.title, clause.body);
+        }
+        // Who reads Spanish says yes to the Spanish words: they stand too.
+        for (name, text) in [("Misión", &self.mission_es), ("Metas", &self.goals_es)] {
+            if let Some(text) = text {
+                let _ = write!(out, "\n{name}\n{text}\n");
+            }
+        }
+        for clause in &self.clauses {
+            if clause.title_es.is_some() || clause.body_es.is_some() {
+                let (title, body) = (clause.title(true), clause.body(true));
+                let _ = write!(out, "\n{}. {title}\n{body}\n", clause.position);
+            }
         }
         out.push_str("\nSeats\n");
         for (sector, seats) in &self.seats {

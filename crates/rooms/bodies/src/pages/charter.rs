@@ -51,16 +51,17 @@ async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
         .await?;
     let talks = matches!(charter.state, CharterState::Draft | CharterState::Open);
     let panels = cx.panels("charter", charter.id).await?;
+    let spanish = cx.spanish();
     let body = html! {
         (cx.error_summary(errors))
         h1 { (cx.ta("bodies-charter-version", &[("n", charter.version.into())])) }
         p { (state_chip(&cx, charter.state)) }
         (ui::key_sentence(&standing_sentence(&cx, &charter, &ratified)))
         (buttons(&cx, &charter))
-        (ui::section(&cx.t("bodies-mission"), html! { (lines(&charter.mission)) }))
-        (ui::section(&cx.t("bodies-goals"), html! { ul { @for goal in charter.goals.lines().filter(|l| !l.trim().is_empty()) { li { (goal) } } } }))
+        (ui::section(&cx.t("bodies-mission"), html! { (lines(charter.mission(spanish))) }))
+        (ui::section(&cx.t("bodies-goals"), html! { ul { @for goal in charter.goals(spanish).lines().filter(|l| !l.trim().is_empty()) { li { (goal) } } } }))
         @for clause in &charter.clauses {
-            (ui::section(&format!("{}. {}", clause.position, clause.title), lines(&clause.body)))
+            (ui::section(&format!("{}. {}", clause.position, clause.title(spanish)), lines(clause.body(spanish))))
         }
         (ui::section(&cx.t("bodies-council-seats"), html! { (seats(&cx, &charter))
             p { a href={ "/charter/" (charter.id) "/power" } { (cx.t("bodies-power-link")) } } }))

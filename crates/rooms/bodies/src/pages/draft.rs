@@ -1,7 +1,7 @@
 //! A draft of the charter as one form: mission, goals, clauses, seats, rules.
 
 use super::charter::SECTORS;
-use crate::actions::{self, Draft};
+use crate::actions::{self, Draft, NewClause};
 use crate::model::{Charter, CharterState, DecisionRule, Ratify, Rules, Ties};
 use axum::extract::Path;
 use axum::response::Response;
@@ -28,11 +28,15 @@ fn form_of(charter: &Charter) -> Form {
         ("revision".to_owned(), charter.revision.to_string()),
         ("mission".to_owned(), charter.mission.clone()),
         ("goals".to_owned(), charter.goals.clone()),
+        ("mission_es".to_owned(), charter.mission_es.clone().unwrap_or_default()),
+        ("goals_es".to_owned(), charter.goals_es.clone().unwrap_or_default()),
     ];
     for (n, clause) in charter.clauses.iter().enumerate() {
         pairs.push((format!("clause_id_{}", n + 1), clause.id.to_string()));
         pairs.push((format!("clause_title_{}", n + 1), clause.title.clone()));
         pairs.push((format!("clause_body_{}", n + 1), clause.body.clone()));
+        pairs.push((format!("clause_title_es_{}", n + 1), clause.title_es.clone().unwrap_or_default()));
+        pairs.push((format!("clause_body_es_{}", n + 1), clause.body_es.clone().unwrap_or_default()));
     }
     pairs.extend(charter.seats.iter().map(|(s, n)| (format!("seats_{}", s.code()), n.to_string())));
     pairs.extend(charter.rules.to_texts().into_iter().map(|(rule, value)| (rule.to_owned(), value)));
@@ -63,6 +67,10 @@ fn page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Response {
             input type="hidden" name="revision" value=(form.text("revision"));
             (field(Field::textarea("mission", cx.t("bodies-mission")).hint(cx.t("bodies-mission-hint")), "mission"))
             (field(Field::textarea("goals", cx.t("bodies-goals")).hint(cx.t("bodies-goals-hint")), "goals"))
+            (in_spanish(cx, &["mission_es", "goals_es"], form, html! {
+                (field(Field::textarea("mission_es", spanish(cx, cx.t("bodies-mission"))).lang("es"), "mission_es"))
+                (field(Field::textarea("goals_es", spanish(cx, cx.t("bodies-goals"))).lang("es"), "goals_es"))
+            }))
             (ui::fieldset(&cx.t("bodies-clauses"), Some(&cx.t("bodies-clauses-hint")), clauses(cx, form, errors)))
             (ui::fieldset(&cx.t("bodies-council-seats"), Some(&cx.t("bodies-seats-hint")), html! {
                 @for sector in SECTORS {
@@ -78,6 +86,16 @@ fn page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Response {
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
+fn spanish(cx: &Cx, label: String) -> String {
+    format!("{label} ({})", cx.t("bodies-in-spanish"))
+}
+
+/// Fields for the Spanish words, open where there are some.
+fn in_spanish(cx: &Cx, names: &[&str], form: &Form, fields: Markup) -> Markup {
+    let begun = names.iter().any(|name| form.opt(name).is_some());
+    html! { details open[begun] { summary { (cx.t("bodies-spanish")) } (fields) } }
+}
+
 fn clauses(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
     let last = (1..=MOST).filter(|n| form.has(&format!("clause_title_{n}"))).max().unwrap_or(0);
     let filled = (1..=last).filter(|n| form.opt(&format!("clause_title_{n}")).is_some()).max().unwrap_or(0);
@@ -89,6 +107,13 @@ fn clauses(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
                 .error(cx.fault(errors, &title)).autocomplete("off"))
             (Field::textarea(&text, cx.ta("bodies-clause-body", &[("n", n.into())])).value(form.text(&text))
                 .error(cx.fault(errors, &text)).autocomplete("off"))
+            @let (title_es, text_es) = (format!("clause_title_es_{n}"), format!("clause_body_es_{n}"));
+            (in_spanish(cx, &[&title_es, &text_es], form, html! {
+                (Field::text(&title_es, spanish(cx, cx.ta("bodies-clause-title", &[("n", n.into())]))).value(form.text(&title_es)).lang("es")
+                    .autocomplete("off"))
+                (Field::textarea(&text_es, spanish(cx, cx.ta("bodies-clause-body", &[("n", n.into())]))).value(form.text(&text_es)).lang("es")
+                    .error(cx.fault(errors, &text_es)).autocomplete("off"))
+            }))
         }
     }
 }
@@ -151,12 +176,21 @@ fn draft_of(form: &Form) -> Result<Draft, FieldErrors> {
     }
     let clauses = (1..=MOST).filter(|n| form.has(&format!("clause_title_{n}"))).map(|n| {
         let text = |name: &str| form.text(&format!("{name}_{n}")).to_owned();
-        (form.id(&format!("clause_id_{n}")), text("clause_title"), text("clause_body"))
+        let spanish = |name: &str| form.opt(&format!("{name}_{n}")).map(str::to_owned);
+        NewClause {
+            id: form.id(&format!("clause_id_{n}")),
+            title: text("clause_title"),
+            body: text("clause_body"),
+            title_es: spanish("clause_title_es"),
+            body_es: spanish("clause_body_es"),
+        }
     });
     Ok(Draft {
         revision: form.int("revision").unwrap_or(0),
         mission: form.text("mission").to_owned(),
         goals: form.text("goals").to_owned(),
+        mission_es: form.opt("mission_es").map(str::to_owned),
+        goals_es: form.opt("goals_es").map(str::to_owned),
         clauses: clauses.collect(),
         seats: seats as BTreeMap<Sector, u64>,
         rules,

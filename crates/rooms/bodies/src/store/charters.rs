@@ -21,7 +21,8 @@ fn state(code: &str) -> Result<CharterState, Error> {
 /// One charter, whole.
 pub fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Charter>, Error> {
     let found = tx.query_opt(
-        "SELECT id, version, state, revision, mission, goals, text_hash, opened_at, in_force_at FROM charter WHERE id = ?1",
+        "SELECT id, version, state, revision, mission, goals, text_hash, opened_at, in_force_at, mission_es, goals_es \
+         FROM charter WHERE id = ?1",
         params![id],
         |row| {
             Ok(Charter {
@@ -37,14 +38,25 @@ pub fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Charter>, Error> {
                 text_hash: row.get(6)?,
                 opened_at: row.get(7)?,
                 in_force_at: row.get(8)?,
+                mission_es: row.get(9)?,
+                goals_es: row.get(10)?,
             })
         },
     )?;
     let Some(mut charter) = found else { return Ok(None) };
     charter.clauses = tx.query(
-        "SELECT id, position, title, body FROM charter_clause WHERE charter_id = ?1 ORDER BY position, id",
+        "SELECT id, position, title, body, title_es, body_es FROM charter_clause WHERE charter_id = ?1 ORDER BY position, id",
         params![id],
-        |row| Ok(Clause { id: row.get(0)?, position: row.get(1)?, title: row.get(2)?, body: row.get(3)? }),
+        |row| {
+            Ok(Clause {
+                id: row.get(0)?,
+                position: row.get(1)?,
+                title: row.get(2)?,
+                body: row.get(3)?,
+                title_es: row.get(4)?,
+                body_es: row.get(5)?,
+            })
+        },
     )?;
     let seats =
         tx.query("SELECT sector, seats FROM charter_seats WHERE charter_id = ?1", params![id], |row| {
@@ -68,8 +80,8 @@ pub fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Charter>, Error> {
 pub fn insert(tx: &mut Tx, charter: &Charter) -> Result<(), Error> {
     let (now, by) = (tx.now(), tx.viewer().member_id());
     tx.execute(
-        "INSERT INTO charter (id, version, state, revision, mission, goals, created_at, created_by) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO charter (id, version, state, revision, mission, goals, created_at, created_by, mission_es, goals_es) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             charter.id,
             charter.version,
@@ -79,6 +91,8 @@ pub fn insert(tx: &mut Tx, charter: &Charter) -> Result<(), Error> {
             &charter.goals,
             now,
             by,
+            charter.mission_es.as_deref(),
+            charter.goals_es.as_deref(),
         ],
     )?;
     write_parts(tx, charter)
@@ -87,9 +101,12 @@ pub fn insert(tx: &mut Tx, charter: &Charter) -> Result<(), Error> {
 /// Writes a draft over the revision it was read at; `false` when somebody else has just changed it.
 pub fn update(tx: &mut Tx, charter: &Charter) -> Result<bool, Error> {
     let changed = tx.execute(
-        "UPDATE charter SET revision = revision + 1, mission = ?3, goals = ?4 \
+        "UPDATE charter SET revision = revision + 1, mission = ?3, goals = ?4, mission_es = ?5, goals_es = ?6 \
          WHERE id = ?1 AND revision = ?2 AND state = 'draft'",
-        params![charter.id, charter.revision, &charter.mission, &charter.goals],
+        params![
+            charter.id, charter.revision, &charter.mission, &charter.goals, charter.mission_es.as_deref(),
+            charter.goals_es.as_deref(),
+        ],
     )?;
     if changed == 1 {
         write_parts(tx, charter)?;
@@ -103,8 +120,17 @@ fn write_parts(tx: &mut Tx, charter: &Charter) -> Result<(), Error> {
     tx.execute("DELETE FROM charter_rule WHERE charter_id = ?1", params![charter.id])?;
     for clause in &charter.clauses {
         tx.execute(
-            "INSERT INTO charter_clause (id, charter_id, position, title, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![clause.id, charter.id, clause.position, &clause.title, &clause.body],
+            "INSERT INTO charter_clause (id, charter_id, position, title, body, title_es, body_es) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                clause.id,
+                charter.id,
+                clause.position,
+                &clause.title,
+                &clause.body,
+                clause.title_es.as_deref(),
+                clause.body_es.as_deref(),
+            ],
         )?;
     }
     for (sector, seats) in &charter.seats {
