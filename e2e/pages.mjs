@@ -56,6 +56,16 @@ const everyone = [
   { path: '/say' },
   { name: 'an open vote', walk: first('/say', '[aria-labelledby=votes-say-open] h3 a') },
   { name: 'a result of a vote', walk: first('/say', '[aria-labelledby=votes-say-over] h3 a') },
+  { path: '/conversations' },
+  { name: 'an open conversation', walk: first('/conversations', '[aria-labelledby=conversations-open-now] h3 a') },
+  { quick: true, name: 'my answers', walk: async (page, base) => {
+    await first('/conversations', '[aria-labelledby=conversations-open-now] h3 a')(page, base);
+    const here = page.url();
+    await page.locator('#read button').first().click();
+    await page.waitForURL(/#read$/);
+    await page.goto(`${here}/answers`);
+  } },
+  { name: 'what came of a conversation', walk: first('/conversations', '[aria-labelledby=conversations-over-now] h3 a') },
   { path: '/sign-in' },
   { path: '/recover' },
   { name: 'not found', path: '/no-such-page', status: 404 },
@@ -97,6 +107,8 @@ const staff = [
   { who: 'coordinator', quick: true, path: '/votes' },
   { who: 'coordinator', quick: true, path: '/votes/new' },
   { who: 'coordinator', quick: true, name: 'a vote that is run', walk: first('/votes', 'main table a') },
+  { who: 'coordinator', quick: true, path: '/conversations/new' },
+  { who: 'coordinator', quick: true, name: 'a conversation to run', walk: first('/conversations', '[aria-labelledby=conversations-open-now] h3 a', 'main a[href$="/moderate"]') },
   { who: 'coordinator', name: 'a gap', walk: first('/gaps', 'main a[href^="/gaps/"]') },
   { who: 'coordinator', path: '/meetings/new' },
   { who: 'coordinator', path: '/meetings/actions' },

@@ -20,6 +20,7 @@ pub fn all() -> Vec<Room> {
         tandem_meetings::room(),
         tandem_decisions::room(),
         tandem_votes::room(),
+        tandem_conversations::room(),
         tandem_insight::room(),
         tandem_network::room(),
         tandem_shared_view::room(),

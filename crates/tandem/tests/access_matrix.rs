@@ -137,6 +137,7 @@ fn about(path: &str) -> About {
         "/decisions/",
         "/say/",
         "/votes/",
+        "/conversations/",
         "/a/",
         "/o/",
         "/c/",

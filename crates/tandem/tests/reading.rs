@@ -15,7 +15,15 @@ use tandem::rooms;
 
 /// What residents read, by the beginning of its key: pages without an account, their own page, the words of consent that
 /// are read out to them, texts and letters to them, what a failure says to everybody.
-const FOR_RESIDENTS: [&str; 58] = [
+const FOR_RESIDENTS: [&str; 66] = [
+    "conversations-about",
+    "conversations-answer",
+    "conversations-error-cookie",
+    "conversations-lead",
+    "conversations-lived",
+    "conversations-pass-",
+    "conversations-private-",
+    "conversations-suggest",
     "directory-access-",
     "directory-address-",
     "directory-ages-",

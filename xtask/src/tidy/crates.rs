@@ -23,6 +23,7 @@ const PROCESS: &[&str] = &[
     "alliance",
     "meetings",
     "votes",
+    "conversations",
     "assessment",
     "goals",
     "funding",

@@ -3,6 +3,7 @@
 //!
 //! Groups that were found, and not declared, are for exploration; nothing binding rests on them.
 
+pub mod found;
 pub mod map;
 
 use std::collections::BTreeMap;
@@ -167,6 +168,13 @@ pub fn across_groups(standings: &[Vec<Standing>]) -> Vec<(f64, f64)> {
     (0..statements).map(|s| (product(s, |g| g.agree.share), product(s, |g| g.disagree.share))).collect()
 }
 
+/// The same for one statement from the counts of each group, for counts that were made coarser before they were published: what is
+/// published then ranks by what is published.
+pub fn across_counts(groups: &[Counts]) -> (f64, f64) {
+    let product = |of: fn(&Counts) -> u32| groups.iter().map(|c| share(of(c), c.seen)).product();
+    (product(|c| c.agree), product(|c| c.disagree))
+}
+
 /// A statement that is telling for a group.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Telling {
@@ -293,5 +301,9 @@ mod tests {
         assert_eq!((agree.len(), agree[0].statement, disagree.len()), (1, 1, 0));
         let across = across_groups(&found);
         assert!(across[1].0 > 0.8 && across[0].0 < 0.1);
+        for (s, both) in across.iter().enumerate() {
+            let of: Vec<Counts> = (0..2).map(|g| counts(&votes, |who| groups[&who] == g)[s]).collect();
+            assert_eq!(across_counts(&of), *both);
+        }
     }
 }

@@ -4,6 +4,7 @@ mod common;
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use tandem_deliberation::opinion::found::{adjusted_rand, parted, spread};
 use tandem_deliberation::opinion::map::draw;
 use tandem_deliberation::opinion::{Votes, across_groups, shared, standings, telling};
 
@@ -143,4 +144,30 @@ fn every_conversation_tells_what_the_reference_tells() {
             }
         }
     }
+}
+
+/// Production clusters a picture of its own (older votes, groups of groups), so groups can only be alike. Held here, on our map and for as
+/// many groups: ours are no wider than production's, and not unlike them.
+#[test]
+fn groups_that_are_found_are_no_wider_than_those_of_production() {
+    let Some(folder) = common::folder("polis") else { return };
+    let (mut many, mut sum) = (0, 0.0);
+    for path in common::files(&folder, ".json") {
+        let data = common::json(&path);
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let (mut votes, groups) = conversation(&path, &data);
+        votes.of.retain(|who, _| groups.contains_key(who));
+        let map = draw(&votes, &places(&data["mod_out"])).expect("a map");
+        let points: Vec<[f64; 2]> = map.places.iter().map(|(_, at)| *at).collect();
+        let theirs: Vec<usize> = map.places.iter().map(|(who, _)| groups[who]).collect();
+        let k = theirs.iter().max().unwrap() + 1;
+        let ours = parted(&points, k, 1).expect("groups");
+        let (narrow, wide, rand) =
+            (spread(&points, &ours), spread(&points, &theirs), adjusted_rand(&theirs, &ours));
+        eprintln!("{name}: {k} groups, {narrow:.1} beside {wide:.1}, like production {rand:.2}");
+        assert!(narrow <= wide * (1.0 + 1e-9), "{name}: {narrow} beside {wide}");
+        many += 1;
+        sum += rand;
+    }
+    assert!(many > 0 && sum / f64::from(many) > 0.5, "{sum} over {many}");
 }

@@ -1,4 +1,8 @@
-//! Statistics that stand by themselves: no web, no database, no clock.
+//! Statistics that stand by themselves: no web, no database, no clock. What may be published of small counts is one rule, for
+//! every room: [`figure`] says what stands in place of a count, [`protect`] which counts have to go.
+
+pub mod figure;
+pub mod protect;
 
 /// The 95 % interval of `n` in `of` as two shares in `0.0..=1.0`, by Wilson's score (JASA 22, 1927), which stays within 0 and 1 and holds for small numbers too.
 #[allow(clippy::cast_precision_loss)]

@@ -447,3 +447,53 @@ async fn what_it_asks_becomes_commitments_and_a_body_that_sits_needs_its_quorum_
         );
     }
 }
+
+#[tokio::test]
+async fn a_proposal_may_grow_out_of_what_everybody_may_read_of() {
+    use tandem_spine::model::{Item, Kind};
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let (open, hidden) = town
+            .write("coordinator", |tx| {
+                let mut put = |public, title: &str| {
+                    let id = tx.new_public_id();
+                    let path = format!("/conversations/{id}");
+                    let item = Item {
+                        id,
+                        kind: Kind::Conversation,
+                        title: title.into(),
+                        title_es: None,
+                        path,
+                        public,
+                    };
+                    tandem_spine::actions::put(tx, &item).map(|()| id)
+                };
+                Ok((put(true, "Rides for all")?, put(false, "Not yet told")?))
+            })
+            .await
+            .unwrap();
+        // The words of a link stand in the form, and the form keeps where they come from.
+        let page = town.page(&format!("/proposals/new?from={open}&title=A%20night%20bus"), None).await;
+        assert!(
+            page.contains("value=\"A night bus\"") && page.contains(&open.to_string()),
+            "{engine}: {page}"
+        );
+        for (from, grows) in [(open, true), (hidden, false), (Uuid::from_u128(9), false)] {
+            let from = from.to_string();
+            let form = [("title", "A night bus"), ("problem", "p"), ("body", "b"), ("from", from.as_str())];
+            let sent = town.app.post("/proposals/new", "", &form).await;
+            let id: Uuid = sent
+                .text
+                .split(":8080/proposals/")
+                .nth(1)
+                .and_then(|t| t.get(..36))
+                .unwrap_or_else(|| panic!("{engine}: {}", sent.text))
+                .parse()
+                .unwrap();
+            let before =
+                town.read("coordinator", move |tx| Ok(actions::whole(tx, id)?.chain.before)).await.unwrap();
+            assert_eq!(before.iter().any(|l| l.item.title == "Rides for all"), grows, "{engine}: {from}");
+            assert!(before.iter().all(|l| l.item.title != "Not yet told"), "{engine}");
+        }
+    }
+}

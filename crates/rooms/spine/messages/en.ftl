@@ -4,6 +4,7 @@ spine-before = Where this comes from
 spine-after = What came of it
 spine-kind-gap = Gap
 spine-kind-meeting = Meeting
+spine-kind-conversation = Open conversation
 spine-kind-proposal = Proposal
 spine-kind-vote = Community vote
 spine-kind-decision = Decision

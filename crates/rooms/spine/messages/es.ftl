@@ -4,6 +4,7 @@ spine-before = De dónde viene esto
 spine-after = Qué salió de esto
 spine-kind-gap = Carencia
 spine-kind-meeting = Reunión
+spine-kind-conversation = Conversación abierta
 spine-kind-proposal = Propuesta
 spine-kind-vote = Votación de la comunidad
 spine-kind-decision = Decisión

@@ -80,6 +80,14 @@ pub fn item(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Item>, Error> {
     Ok(store::items(tx, &[id])?.pop().map(|(item, _)| item))
 }
 
+/// Things of one kind that anybody may read of, the newest first, for a choice; of gaps those that something grew out of.
+///
+/// # Errors
+/// The database's.
+pub fn of_kind(tx: &mut Tx<'_, '_>, kind: Kind, limit: u32) -> Result<Vec<Item>, Error> {
+    store::of_kind(tx, kind, limit)
+}
+
 /// What a thing came from and what came of it.
 ///
 /// # Errors

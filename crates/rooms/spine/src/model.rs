@@ -9,6 +9,8 @@ tandem_access::coded! {
         Gap = "gap",
         /// A meeting.
         Meeting = "meeting",
+        /// An open conversation.
+        Conversation = "conversation",
         /// What somebody proposes.
         Proposal = "proposal",
         /// A vote of the community.

@@ -47,6 +47,16 @@ pub fn items(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<(Item, Timestamp)>, Error>
     )
 }
 
+/// Things of one kind, the newest first. A gap is public as such, though its page is not.
+pub fn of_kind(tx: &mut Tx, kind: Kind, limit: u32) -> Result<Vec<Item>, Error> {
+    tx.query(
+        "SELECT id, kind, title, title_es, path, public, at FROM chain_item WHERE kind = ?1 AND (public = 1 OR kind = 'gap') \
+         ORDER BY at DESC, id LIMIT ?2",
+        params![kind.code(), i64::from(limit)],
+        |row| Ok(read(row)?.0),
+    )
+}
+
 /// Ties one thing to another; again is nothing new.
 pub fn link(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), Error> {
     let now = tx.now();

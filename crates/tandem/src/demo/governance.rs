@@ -339,7 +339,14 @@ fn propose(tx: &mut Tx<'_, '_>, title: &str) -> Result<(), Error> {
             "Un solo número, atendido de siete a siete por los tres que conducen, un mes cada uno por turno.",
         )
     };
+    // What everybody shared in the conversation about rides.
+    let from = if title == RIDE_LINE {
+        tandem_conversations::actions::list(tx)?.over.first().map(|c| c.id)
+    } else {
+        None
+    };
     let new = NewProposal {
+        from,
         text: Text {
             title: title.into(),
             problem: problem.into(),

@@ -61,6 +61,8 @@ pub(super) enum Happening {
     Sit { scene: usize },
     /// Something with a vote of the community.
     Vote(super::votes::Step),
+    /// Something with an open conversation.
+    Converse(super::conversations::Step),
 }
 
 /// A consent that will be taken back.
@@ -136,6 +138,8 @@ pub(super) struct History<'a> {
     pub(super) counts: Counts,
     /// The votes of the community.
     pub(super) votes: super::votes::Begun,
+    /// The open conversations.
+    pub(super) talks: super::conversations::Begun,
     queue: BTreeMap<(Timestamp, u64), Happening>,
     number: u64,
     last_background: Option<Date>,
@@ -172,6 +176,7 @@ impl<'a> History<'a> {
             ahc: super::visits::instrument(),
             counts: Counts::default(),
             votes: super::votes::Begun::default(),
+            talks: super::conversations::Begun::new(seed),
             queue: BTreeMap::new(),
             number: 0,
             last_background: None,
@@ -264,6 +269,7 @@ impl<'a> History<'a> {
             self.then(self.world.days.at(day, minute), Happening::Sit { scene });
         }
         self.plan_votes();
+        self.plan_conversations();
         super::today::plan(self, &staged);
     }
 
@@ -361,6 +367,7 @@ impl<'a> History<'a> {
                 super::meetings::carry_out(&self.store, &self.world, scene, today).await
             }
             Happening::Vote(step) => self.vote(step).await,
+            Happening::Converse(step) => self.converse(step).await,
         }
     }
 

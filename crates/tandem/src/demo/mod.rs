@@ -10,6 +10,7 @@ mod chance;
 mod city;
 mod clock;
 mod consents;
+mod conversations;
 mod days;
 mod elsewhere;
 mod follow;

@@ -30,6 +30,8 @@ pub enum Gate {
     Link,
     /// Public forms sent from one network.
     PublicForm,
+    /// New voices without an account in open conversations, from one network.
+    Voice,
 }
 
 impl Gate {
@@ -44,6 +46,8 @@ impl Gate {
             Gate::Code => (10.0, SignedDuration::from_secs(30)),
             Gate::Link => (60.0, SignedDuration::from_secs(2)),
             Gate::PublicForm => (10.0, SignedDuration::from_secs(30)),
+            // A church hall takes part over one address; whoever wants to be a crowd waits.
+            Gate::Voice => (40.0, SignedDuration::from_secs(30)),
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct NewProposal {
     pub body_id: Option<Uuid>,
     /// The gap it answers: kind of help and area.
     pub gap: Option<(String, String)>,
+    /// The thing of the chain it grew out of: an open conversation, another proposal.
+    pub from: Option<Uuid>,
     /// Organizations it is about.
     pub about: Vec<Uuid>,
     /// Whether it asks for a policy.
@@ -94,6 +96,12 @@ fn make(
         && let Some(gap) = spine::gap(tx, help, area)?
     {
         spine::link(tx, gap, proposal.id)?;
+    }
+    // Whatever else stood in the address: only what everybody may read of is named as its origin.
+    if let Some(from) = new.from
+        && spine::item(tx, from)?.is_some_and(|item| item.public)
+    {
+        spine::link(tx, from, proposal.id)?;
     }
     tx.audit(Action::Write, Kind::Governance, Some(proposal.id), None, "proposal made")?;
     Ok(proposal.id)

@@ -11,7 +11,7 @@ use tandem_directory::model::domain;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, faults};
 
-/// The form. `gap=kind/area` says which gap it answers.
+/// The form. `gap=kind/area` says which gap it answers, `from=ID` what else of the chain it grows out of; words may stand in the address too.
 pub async fn show(cx: Cx, form: Form) -> Answer {
     page(&cx, &form, &FieldErrors::new()).await
 }
@@ -37,6 +37,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Response, Pa
         }
         form.form method="post" action="/proposals/new" {
             @if let Some((help, area)) = gap(form) { input type="hidden" name="gap" value={ (help) "/" (area) }; }
+            @if let Some(from) = form.id("from") { input type="hidden" name="from" value=(from); }
             (text_fields(cx, form, errors))
             @if member {
                 (Select::new("body_id", cx.t("decisions-body"), names.choices(cx, "decisions-choose-body")).choose(form.text("body_id"))
@@ -114,6 +115,7 @@ pub async fn send(cx: Cx, form: Form) -> Answer {
         text: text_of(&form),
         body_id: form.id("body_id"),
         gap: gap(&form),
+        from: form.id("from"),
         about: about_of(&form),
         policy_ask: form.text("policy_ask") == "1",
         by_name: form.opt("by_name").map(str::to_owned),

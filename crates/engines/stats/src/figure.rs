@@ -1,6 +1,6 @@
 //! Figures: a count, a share with its interval; and what stands in their place.
 
-use tandem_stats::wilson;
+use crate::wilson;
 
 /// Below this a count is not published, and below this a percentage says more than the numbers behind it do.
 pub const FEW: u64 = 11;
