@@ -9,8 +9,8 @@ mod stage;
 mod talk;
 mod write;
 
-pub(crate) use adopt::reason;
-pub use adopt::{adopt, would_adopt};
+pub use adopt::{adopt, decide, would_adopt};
+pub(crate) use adopt::{reason, unadvised};
 pub use look::{Aside, Filter, Listed, Reviews, Whole, asked, decision, decision_whole, list, whole};
 pub use object::{take_stance, withdraw_objection};
 pub use propose::{NewProposal, propose, suggest, take_up};

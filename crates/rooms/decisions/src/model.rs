@@ -48,6 +48,17 @@ tandem_access::coded! {
     }
 }
 tandem_access::coded! {
+    /// How a decision came about.
+    Way {
+        /// No objection was left.
+        Consent = "consent",
+        /// The seats voted, after objections could not be settled.
+        Vote = "vote",
+        /// Who proposed it decided, after asking for advice.
+        Advice = "advice",
+    }
+}
+tandem_access::coded! {
     /// What became of an objection.
     ObjectionState {
         /// It stands.
@@ -106,6 +117,8 @@ pub struct Proposal {
     pub revision: i64,
     /// Whether it asks a government or company for a policy, so that organizations may stand aside.
     pub policy_ask: bool,
+    /// Whether who proposed it decides it, after asking for advice.
+    pub advice: bool,
     /// The member who proposed it.
     pub by_member: Option<Uuid>,
     /// For which organization.
@@ -135,6 +148,16 @@ pub struct Version {
     pub changed: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// Whether enough advice was heard: from two at least who are not of the decider's own organization, a neighbor among them.
+pub fn advised(remarks: &[Remark], own: Option<Uuid>) -> bool {
+    let others: Vec<&Remark> =
+        remarks.iter().filter(|r| r.organization.is_none() || r.organization != own).collect();
+    let mut heard: Vec<Option<Uuid>> = others.iter().map(|r| r.organization).collect();
+    heard.sort_unstable();
+    heard.dedup();
+    heard.len() >= 2 && others.iter().any(|r| r.sector == Sector::Community)
 }
 
 /// SHA-256 of what is decided: title, problem and text, each on lines of its own.
@@ -298,8 +321,10 @@ pub struct Decision {
     pub version: i64,
     /// The hash of what was adopted.
     pub text_hash: String,
-    /// Whether it came to a vote.
-    pub by_vote: bool,
+    /// How it came about.
+    pub way: Way,
+    /// What was done with the advice, where it came about so.
+    pub used: String,
     /// When it was adopted.
     pub adopted_on: Date,
     /// When it is looked at again.

@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/proposals/{id}/objection", "decisions.objection", Who::Member, act::objection),
         Route::post("/proposals/{id}/stage", "decisions.stage", Who::Member, act::stage),
         Route::post("/proposals/{id}/adopt", "decisions.adopt", Who::Member, act::adopt),
+        Route::post("/proposals/{id}/decide", "decisions.decide", Who::Member, act::decide),
         Route::post("/proposals/{id}/withdraw", "decisions.withdraw", Who::Member, act::withdraw),
     ]
 }

@@ -497,3 +497,81 @@ async fn a_proposal_may_grow_out_of_what_everybody_may_read_of() {
         }
     }
 }
+
+#[tokio::test]
+async fn who_asked_for_advice_decides_and_says_what_became_of_it() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        let new = NewProposal {
+            text: text("A bench at the stop"),
+            body_id: Some(body),
+            advice: true,
+            ..NewProposal::default()
+        };
+        let seatless = new.clone();
+        let refused = town.write("teacher", move |tx| actions::propose(tx, &seatless)).await;
+        assert!(
+            matches!(refused, Err(Error::Invalid(e)) if e.of("advice").is_some()),
+            "{engine}: a mandate is a seat"
+        );
+        let id = town.write("cook", move |tx| actions::propose(tx, &new)).await.unwrap();
+        let decide = async |who: &str, used: &'static str| {
+            town.write(who, move |tx| {
+                let now = actions::whole(tx, id)?.proposal.revision;
+                actions::decide(tx, id, now, date(2026, 12, 1), used)
+            })
+            .await
+        };
+        let say = async |who: &str, kind: RemarkKind| {
+            town.write(who, move |tx| actions::remark(tx, id, kind, "Put it in the shade")).await.unwrap();
+        };
+        const USED: &str = "We moved it into the shade, and asked again.";
+        go(&town, id, Stage::Clarify).await.unwrap();
+        assert_eq!(code(decide("cook", USED).await), "decisions-conflict-stage", "{engine}");
+        go(&town, id, Stage::React).await.unwrap();
+        assert_eq!(
+            code(go(&town, id, Stage::Consent).await),
+            "decisions-conflict-stage",
+            "{engine}: no round of objections"
+        );
+        assert_eq!(code(decide("cook", USED).await), "decisions-conflict-react", "{engine}");
+        town.app.clock().advance(SignedDuration::from_hours(72));
+        assert_eq!(
+            code(decide("cook", USED).await),
+            "decisions-conflict-advice",
+            "{engine}: nobody was heard"
+        );
+        say("nurse", RemarkKind::Reaction).await;
+        say("officer", RemarkKind::Reaction).await;
+        assert_eq!(
+            code(decide("cook", USED).await),
+            "decisions-conflict-advice",
+            "{engine}: no neighbor was"
+        );
+        say("ana", RemarkKind::Question).await;
+        assert_eq!(code(decide("cook", USED).await), "decisions-conflict-question", "{engine}: she waits");
+        let question = town
+            .read("cook", move |tx| {
+                let remarks = actions::whole(tx, id)?.remarks;
+                Ok(remarks.iter().find(|r| r.kind == RemarkKind::Question).map(|r| r.id))
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        town.write("cook", move |tx| actions::answer(tx, id, question, "Yes")).await.unwrap();
+        assert!(matches!(decide("officer", USED).await, Err(Error::Forbidden)), "{engine}: only who asked");
+        let mute = decide("cook", "").await;
+        assert!(
+            matches!(mute, Err(Error::Invalid(e)) if e.of("used").is_some()),
+            "{engine}: what became of it"
+        );
+        let decision = decide("cook", USED).await.unwrap();
+        let page = town.page(&format!("/decisions/{decision}"), None).await;
+        assert!(
+            page.contains("after asking for advice") && page.contains("into the shade"),
+            "{engine}: {page}"
+        );
+        assert_eq!(code(decide("cook", USED).await), "decisions-conflict-stage", "{engine}: once");
+    }
+}

@@ -14,6 +14,8 @@ CREATE TABLE proposal (
   -- Grows with every change: an objection and an adoption at the same moment cannot both go through unseen.
   revision        bigint NOT NULL,
   policy_ask      bigint NOT NULL CHECK (policy_ask IN (0, 1)),
+  -- Whether who proposed it decides it, after asking for advice.
+  advice          bigint NOT NULL DEFAULT 0 CHECK (advice IN (0, 1)),
   -- Who proposed it: a member for an organization, or a resident, who may leave a name.
   by_member       uuid,
   by_organization uuid    REFERENCES organization (id),
@@ -127,7 +129,9 @@ CREATE TABLE decision (
   body_id     uuid    NOT NULL REFERENCES body (id),
   version     bigint NOT NULL,
   text_hash   text    NOT NULL,
-  way         text    NOT NULL CHECK (way IN ('consent', 'vote')),
+  way         text    NOT NULL CHECK (way IN ('consent', 'vote', 'advice')),
+  -- What was done with the advice.
+  used        text    NOT NULL DEFAULT '',
   adopted_on  text    NOT NULL,
   review_on   text    NOT NULL,
   ended_on    text,

@@ -14,6 +14,8 @@ CREATE TABLE proposal (
   -- Grows with every change: an objection and an adoption at the same moment cannot both go through unseen.
   revision        INTEGER NOT NULL,
   policy_ask      INTEGER NOT NULL CHECK (policy_ask IN (0, 1)),
+  -- Whether who proposed it decides it, after asking for advice.
+  advice          INTEGER NOT NULL DEFAULT 0 CHECK (advice IN (0, 1)),
   -- Who proposed it: a member for an organization, or a resident, who may leave a name.
   by_member       BLOB,
   by_organization BLOB    REFERENCES organization (id),
@@ -127,7 +129,9 @@ CREATE TABLE decision (
   body_id     BLOB    NOT NULL REFERENCES body (id),
   version     INTEGER NOT NULL,
   text_hash   TEXT    NOT NULL,
-  way         TEXT    NOT NULL CHECK (way IN ('consent', 'vote')),
+  way         TEXT    NOT NULL CHECK (way IN ('consent', 'vote', 'advice')),
+  -- What was done with the advice.
+  used        TEXT    NOT NULL DEFAULT '',
   adopted_on  TEXT    NOT NULL,
   review_on   TEXT    NOT NULL,
   ended_on    TEXT,

@@ -2,11 +2,14 @@
 
 use super::stage::{integrations, rules};
 use super::{leader, load, touch};
-use crate::model::{Decision, Objection, ObjectionState, Proposal, Stage, Stance, StanceKind, text_hash};
+use crate::model::{
+    Decision, Objection, ObjectionState, Proposal, RemarkKind, Stage, Stance, StanceKind, Way, advised,
+    text_hash,
+};
 use crate::store::{decisions, proposals, talk};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_bodies::model::{Rules, Standing};
 use tandem_deliberation::rules::Verdict;
 use tandem_deliberation::rules::decision::{self as rule, Stage as RuleStage};
@@ -128,7 +131,7 @@ pub(crate) fn reason(verdict: Verdict) -> Option<&'static str> {
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] with the reason of the rules, or when something changed meanwhile.
 pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> Result<Uuid, Error> {
-    let mut proposal = load(tx, id)?;
+    let proposal = load(tx, id)?;
     let standing = leader(tx, &proposal)?;
     if proposal.revision != revision {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
@@ -138,7 +141,80 @@ pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> R
     if let Some(code) = reason(verdict) {
         return Err(Error::Conflict { code });
     }
-    let by_vote = proposal.stage == Stage::Vote;
+    let way = if proposal.stage == Stage::Vote { Way::Vote } else { Way::Consent };
+    enact(tx, proposal, &standing, way, review_on, "")
+}
+
+/// Who proposed it decides it, after asking for advice: it was to be decided so from the start, everybody had the time to react, no
+/// question waits, others and a neighbor were heard, and everybody reads what was done with what they said.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody else, and without a seat; [`Error::NotFound`]; [`Error::Invalid`] without a word about the advice;
+/// [`Error::Conflict`] with the reason, or when something changed meanwhile.
+pub fn decide(
+    tx: &mut Tx<'_, '_>,
+    id: Uuid,
+    revision: i64,
+    review_on: Date,
+    used: &str,
+) -> Result<Uuid, Error> {
+    let proposal = load(tx, id)?;
+    let standing = super::body_of(tx, &proposal)?;
+    let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
+    if !proposal.advice || proposal.by_member != Some(member) || standing.seat_of(member).is_none() {
+        return Err(Error::Forbidden);
+    }
+    if proposal.revision != revision {
+        return Err(Error::Conflict { code: "decisions-conflict-changed" });
+    }
+    if used.trim().chars().count() < 10 {
+        return Err(FieldErrors::one("used", "decisions-error-used"));
+    }
+    if let Some(code) = unadvised(tx, &proposal, &standing, Some(review_on))? {
+        return Err(Error::Conflict { code });
+    }
+    enact(tx, proposal, &standing, Way::Advice, review_on, used.trim())
+}
+
+/// What keeps somebody from deciding after advice, as a message; with a review date, also what is wrong with that.
+pub(crate) fn unadvised(
+    tx: &mut Tx<'_, '_>,
+    p: &Proposal,
+    standing: &Standing,
+    review_on: Option<Date>,
+) -> Result<Option<&'static str>, Error> {
+    let rules = rules(tx)?;
+    let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
+    let about = proposals::about(tx, p.id)?;
+    let remarks = talk::remarks(tx, p.id)?;
+    let hours = u64::try_from(tx.now().duration_since(p.stage_at).as_hours()).unwrap_or(0);
+    let today = standing.on;
+    let months = i32::try_from(rules.review_months).unwrap_or(rule::REVIEW_MONTHS);
+    let latest = today.checked_add(jiff::Span::new().months(months)).unwrap_or(Date::MAX);
+    let waits = remarks.iter().any(|r| r.kind == RemarkKind::Question && r.answer.is_none());
+    let faults = [
+        (p.stage != Stage::React, "decisions-conflict-stage"),
+        (!standing.may_adopt(), "decisions-conflict-group"),
+        (tandem_bodies::actions::conflicted(tx, member, &about)?.is_some(), "decisions-conflict-interest"),
+        (hours < rules.react_hours, "decisions-conflict-react"),
+        (waits, "decisions-conflict-question"),
+        (!advised(&remarks, p.by_organization), "decisions-conflict-advice"),
+        (review_on.is_some_and(|on| on <= today), "decisions-conflict-review-early"),
+        (review_on.is_some_and(|on| on > latest), "decisions-conflict-review-late"),
+    ];
+    Ok(faults.into_iter().find(|(wrong, _)| *wrong).map(|(_, code)| code))
+}
+
+/// Writes the decision down, into the chain, and what it asks as commitments.
+fn enact(
+    tx: &mut Tx<'_, '_>,
+    mut proposal: Proposal,
+    standing: &Standing,
+    way: Way,
+    review_on: Date,
+    used: &str,
+) -> Result<Uuid, Error> {
+    let id = proposal.id;
     let version = proposals::versions(tx, id)?.into_iter().next().ok_or(Error::NotFound)?;
     proposal.stage = Stage::Adopted;
     proposal.stage_at = tx.now();
@@ -152,7 +228,8 @@ pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> R
         title_es: proposal.title_es.clone(),
         version: proposal.version,
         text_hash: version.text_hash,
-        by_vote,
+        way,
+        used: used.to_owned(),
         adopted_on: standing.on,
         review_on,
         ended_on: None,

@@ -23,6 +23,8 @@ pub struct NewProposal {
     pub about: Vec<Uuid>,
     /// Whether it asks for a policy.
     pub policy_ask: bool,
+    /// Whether who proposes it decides it, after asking for advice.
+    pub advice: bool,
     /// A name that a resident leaves. Everybody can read it.
     pub by_name: Option<String>,
 }
@@ -40,8 +42,13 @@ pub fn propose(tx: &mut Tx<'_, '_>, new: &NewProposal) -> Result<Uuid, Error> {
             errors.add("body_id", "error-required");
         }
         Some(body) => {
-            if tandem_bodies::actions::standing(tx, body)?.body.ended {
+            let standing = tandem_bodies::actions::standing(tx, body)?;
+            if standing.body.ended {
                 errors.add("body_id", "decisions-error-ended");
+            }
+            // A mandate is a seat: nobody decides for a group they do not sit in.
+            if new.advice && standing.seat_of(member).is_none() {
+                errors.add("advice", "decisions-error-seat");
             }
         }
     }
@@ -84,6 +91,7 @@ fn make(
         version: 1,
         revision: 1,
         policy_ask: new.policy_ask,
+        advice: new.advice && by_member.is_some(),
         by_member,
         by_organization,
         by_name: new.by_name.clone(),

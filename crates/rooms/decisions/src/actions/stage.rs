@@ -8,14 +8,16 @@ use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_bodies::model::Rules;
 
 /// The stages that a proposal may go to from here, by the order of stages alone. Adoption has a verb of its own.
-pub fn next_stages(stage: Stage, integrations: usize, before_vote: usize) -> Vec<Stage> {
-    let Some(from) = stage.rule() else { return vec![] };
+/// Where one decides after advice, objections and votes have no place.
+pub fn next_stages(p: &Proposal, integrations: usize, before_vote: usize) -> Vec<Stage> {
+    let Some(from) = p.stage.rule() else { return vec![] };
     Stage::ALL
         .iter()
         .copied()
         .filter(|to| !matches!(to, Stage::Adopted | Stage::Withdrawn))
         .filter(|to| to.rule().is_some_and(|rule| from.may_become(rule, integrations)))
         .filter(|to| *to != Stage::Vote || integrations >= before_vote)
+        .filter(|to| !p.advice || matches!(to, Stage::Clarify | Stage::React))
         .collect()
 }
 
@@ -42,7 +44,7 @@ pub fn advance(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, to: Stage) -> Resul
     }
     let rules = rules(tx)?;
     let before_vote = usize::try_from(rules.integrations).unwrap_or(usize::MAX);
-    if !next_stages(proposal.stage, integrations(tx, id)?, before_vote).contains(&to) {
+    if !next_stages(&proposal, integrations(tx, id)?, before_vote).contains(&to) {
         return Err(Error::Conflict { code: "decisions-conflict-stage" });
     }
     if let Some(code) = not_yet(tx, &proposal, to, &rules)? {

@@ -108,7 +108,24 @@ pub async fn adopt(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         Ok(review) => cx.store.write(&cx.viewer, move |tx| actions::adopt(tx, id, revision, review)).await,
         Err(wrong) => Err(wrong),
     };
-    match faults(adopted)? {
+    decided(cx, id, form, adopted).await
+}
+
+/// Who proposed it decides, after advice.
+pub async fn decide(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let (revision, used) = (form.int("revision").unwrap_or(0), form.text("used").to_owned());
+    let made = match date(&form, "review_on") {
+        Ok(review) => {
+            cx.store.write(&cx.viewer, move |tx| actions::decide(tx, id, revision, review, &used)).await
+        }
+        Err(wrong) => Err(wrong),
+    };
+    decided(cx, id, form, made).await
+}
+
+async fn decided(cx: Cx, id: Uuid, form: Form, made: Result<Uuid, Error>) -> Answer {
+    match faults(made)? {
         Ok(decision) => Ok(cx.redirect_flash(&format!("/decisions/{decision}"), "decisions-adopted")),
         Err(errors) => {
             let shown = load(&cx, id).await?;

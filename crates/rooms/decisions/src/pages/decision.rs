@@ -82,8 +82,9 @@ fn how(cx: &Cx, shown: &Shown) -> Markup {
     let concerns =
         whole.stances.iter().filter(|s| s.kind == StanceKind::Concern && s.round == whole.proposal.round);
     html! {
-        p { (cx.t(if d.by_vote { "decisions-by-vote" } else { "decisions-by-consent" })) " "
+        p { (cx.t(&format!("decisions-by-{}", d.way.code()))) " "
             (cx.ta("decisions-how", &[("versions", whole.versions.len().into()), ("integrated", integrated.into()), ("withdrawn", taken_back.into())])) }
+        @if !d.used.is_empty() { h3 { (cx.t("decisions-used")) } (paragraphs(&d.used)) }
         @let list: Vec<_> = concerns.collect();
         @if !list.is_empty() {
             h3 { (cx.t("decisions-concerns")) }

@@ -105,7 +105,7 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
             d.review_on.to_string(),
             d.ended_on.map(|day| day.to_string()).unwrap_or_default(),
             d.confirmed(today).to_string(),
-            if d.by_vote { "vote" } else { "consent" }.to_owned(),
+            d.way.code().to_owned(),
             d.text_hash.clone(),
         ];
         out.push_str(&cells.map(|cell| csv::cell(&cell)).join(","));

@@ -45,6 +45,8 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Response, Pa
                 (about_field(cx, &organizations, form))
                 (Choices::checkboxes("policy_ask", cx.t("decisions-policy"), [Choice::new("1", cx.t("decisions-policy-choice"))])
                     .choose([form.text("policy_ask")]).hint(cx.t("decisions-policy-hint")).small())
+                (Choices::checkboxes("advice", cx.t("decisions-advice"), [Choice::new("1", cx.t("decisions-advice-choice"))])
+                    .choose([form.text("advice")]).hint(cx.t("decisions-advice-hint")).error(cx.fault(errors, "advice")).small())
             } @else {
                 (Field::text("by_name", cx.t("decisions-your-name")).value(form.text("by_name")).hint(cx.t("decisions-your-name-hint"))
                     .optional(cx.t("web-optional")).autocomplete("off").error(cx.fault(errors, "by_name")))
@@ -118,6 +120,7 @@ pub async fn send(cx: Cx, form: Form) -> Answer {
         from: form.id("from"),
         about: about_of(&form),
         policy_ask: form.text("policy_ask") == "1",
+        advice: form.text("advice") == "1",
         by_name: form.opt("by_name").map(str::to_owned),
     };
     if cx.viewer.is_member() {

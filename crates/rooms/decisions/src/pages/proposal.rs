@@ -3,7 +3,7 @@
 
 use super::words::{Names, members, objection_chip, paragraphs, stage_chip};
 use crate::actions::{self, Whole};
-use crate::model::{ObjectionState, Remark, RemarkKind, Stage, StanceKind, Version};
+use crate::model::{ObjectionState, Proposal, Remark, RemarkKind, Stage, StanceKind, Version};
 use crate::policy;
 use axum::extract::Path;
 use axum::response::Response;
@@ -43,10 +43,11 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         let rules = tandem_bodies::actions::in_force(tx)?.map_or_else(Rules::default, |c| c.rules);
         let ready = matches!(whole.proposal.stage, Stage::Consent | Stage::Vote);
         let review = tandem_bodies::actions::today(tx)?.tomorrow().ok();
-        let hindered = if ready && standing.is_some() {
-            actions::reason(actions::would_adopt(tx, id, review)?)
-        } else {
-            None
+        let own = whole.proposal.advice && whole.proposal.by_member == tx.viewer().member_id();
+        let hindered = match &standing {
+            Some(_) if ready => actions::reason(actions::would_adopt(tx, id, review)?),
+            Some(standing) if own => actions::unadvised(tx, &whole.proposal, standing, None)?,
+            _ => None,
         };
         let conflict = match tx.viewer().member_id() {
             Some(member) => tandem_bodies::actions::conflicted(tx, member, &whole.about)?.is_some(),
@@ -111,7 +112,8 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
         @if let Some(decision) = &whole.decision {
             p { (ui::link_button(Button::Primary, "gavel", &format!("/decisions/{}", decision.id), &cx.t("decisions-open-decision"), "")) }
         }
-        @if p.stage.moving() { (way(cx, p.stage)) }
+        @if p.advice { p { (cx.t("decisions-advice-here")) } }
+        @if p.stage.moving() { (way(cx, p)) }
         (text(cx, whole.versions.first()))
         (about(cx, shown))
         @if p.stage == Stage::Received && cx.allowed(super::KEEP) { (take_up(cx, shown, &here, form, errors)) }
@@ -129,8 +131,10 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
 }
 
 /// The way with where it stands.
-fn way(cx: &Cx, now: Stage) -> Markup {
-    let stages = [Stage::Proposed, Stage::Clarify, Stage::React, Stage::Consent, Stage::Adopted];
+fn way(cx: &Cx, p: &Proposal) -> Markup {
+    let now = p.stage;
+    let mut stages = vec![Stage::Proposed, Stage::Clarify, Stage::React, Stage::Consent, Stage::Adopted];
+    stages.retain(|stage| !p.advice || *stage != Stage::Consent);
     let names: Vec<String> = stages.iter().map(|s| cx.t(&format!("decisions-stage-{}", s.code()))).collect();
     let steps: Vec<Step> = names.iter().map(|label| Step { label, href: None }).collect();
     let at = match now {
@@ -370,7 +374,7 @@ fn next(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -
     }
     let integrations = shown.whole.steps.iter().filter(|s| s.stage == Stage::Integrate).count();
     let before_vote = usize::try_from(shown.rules.integrations).unwrap_or(usize::MAX);
-    let stages = if leads { actions::next_stages(p.stage, integrations, before_vote) } else { vec![] };
+    let stages = if leads { actions::next_stages(p, integrations, before_vote) } else { vec![] };
     let revision = p.revision.to_string();
     ui::section(
         &cx.t("decisions-next"),
@@ -386,6 +390,7 @@ fn next(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -
                         &[("to", to.code()), ("revision", &revision)], &cx.t(&format!("decisions-go-{}", to.code())), ""))
                 }
             }
+            @if p.advice && p.stage == Stage::React && cx.viewer.member_id() == p.by_member { (decide(cx, shown, here, form, errors)) }
             @if leads && matches!(p.stage, Stage::Consent | Stage::Vote) {
                 @match shown.hindered {
                     Some(key) => { (ui::notice(Tone::Soon, html! { p { (cx.t("decisions-not-yet")) " " (cx.t(key)) } })) }
@@ -409,6 +414,26 @@ fn next(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -
             }))
         },
     )
+}
+
+/// For who decides after advice.
+fn decide(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -> Markup {
+    match shown.hindered {
+        Some(key) => {
+            ui::notice(Tone::Soon, html! { p { (cx.t("decisions-not-yet-decided")) " " (cx.t(key)) } })
+        }
+        None => html! {
+            form.form method="post" action={ (here) "/decide" } {
+                input type="hidden" name="revision" value=(shown.whole.proposal.revision);
+                (Field::textarea("used", cx.t("decisions-used")).value(form.text("used")).hint(cx.t("decisions-used-hint")).required()
+                    .error(cx.fault(errors, "used")))
+                (Field::date("review_on", cx.t("decisions-review-on")).value(form.text("review_on"))
+                    .hint(cx.ta("decisions-review-hint", &[("n", shown.rules.review_months.into())]))
+                    .error(cx.fault(errors, "review_on")))
+                (ui::button(Button::Primary, "gavel", &cx.t("decisions-decide")))
+            }
+        },
+    }
 }
 
 fn versions(cx: &Cx, whole: &Whole) -> Markup {

@@ -1,7 +1,7 @@
 //! Decisions, their reviews, and organizations that stand aside.
 
 use crate::actions::Reviews;
-use crate::model::Decision;
+use crate::model::{Decision, Way};
 use jiff::civil::Date;
 use tandem_access::{Error, Row, Tx, Uuid, params};
 
@@ -9,7 +9,7 @@ macro_rules! select_decision {
     ($tail:literal) => {
         concat!(
             "SELECT d.id, d.proposal_id, d.body_id, p.title, d.version, d.text_hash, d.way, d.adopted_on, d.review_on, \
-             d.ended_on, p.title_es FROM decision d JOIN proposal p ON p.id = d.proposal_id ",
+             d.ended_on, p.title_es, d.used FROM decision d JOIN proposal p ON p.id = d.proposal_id ",
             $tail
         )
     };
@@ -23,7 +23,8 @@ fn decision(row: &Row) -> Result<Decision, Error> {
         title: row.get(3)?,
         version: row.get(4)?,
         text_hash: row.get(5)?,
-        by_vote: row.get::<String>(6)? == "vote",
+        way: super::known(&row.get::<String>(6)?, Way::from_code)?,
+        used: row.get(11)?,
         adopted_on: row.get(7)?,
         review_on: row.get(8)?,
         ended_on: row.get(9)?,
@@ -50,18 +51,19 @@ pub fn of_proposal(tx: &mut Tx, proposal: Uuid) -> Result<Option<Decision>, Erro
 pub fn insert(tx: &mut Tx, d: &Decision) -> Result<(), Error> {
     let now = tx.now();
     tx.execute(
-        "INSERT INTO decision (id, proposal_id, body_id, version, text_hash, way, adopted_on, review_on, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO decision (id, proposal_id, body_id, version, text_hash, way, adopted_on, review_on, at, used) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             d.id,
             d.proposal_id,
             d.body_id,
             d.version,
             &d.text_hash,
-            if d.by_vote { "vote" } else { "consent" },
+            d.way.code(),
             d.adopted_on,
             d.review_on,
             now,
+            &d.used,
         ],
     )?;
     Ok(())

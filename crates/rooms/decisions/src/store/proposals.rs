@@ -8,7 +8,7 @@ macro_rules! select_proposal {
     ($tail:literal) => {
         concat!(
             "SELECT id, title, body_id, stage, stage_at, round, version, revision, policy_ask, by_member, by_organization, \
-             by_name, created_at, title_es FROM proposal ",
+             by_name, created_at, title_es, advice FROM proposal ",
             $tail
         )
     };
@@ -30,6 +30,7 @@ fn proposal(row: &Row) -> Result<Proposal, Error> {
         by_name: row.get(11)?,
         created_at: row.get(12)?,
         title_es: row.get(13)?,
+        advice: row.get::<i64>(14)? == 1,
     })
 }
 
@@ -47,12 +48,13 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Proposal>, Error> {
 pub fn insert(tx: &mut Tx, p: &Proposal, text: &Text) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO proposal (id, title, body_id, stage, stage_at, round, version, revision, policy_ask, by_member, \
-         by_organization, by_name, created_at, title_es) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         by_organization, by_name, created_at, title_es, advice) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             p.id, &p.title, p.body_id, p.stage.code(), p.stage_at, p.round, p.version, p.revision,
             i64::from(p.policy_ask), p.by_member, p.by_organization, p.by_name.as_deref(), p.created_at,
             p.title_es.as_deref(),
+            i64::from(p.advice),
         ],
     )?;
     add_version(tx, p.id, 1, text, "")?;
