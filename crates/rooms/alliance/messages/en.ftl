@@ -171,7 +171,7 @@ alliance-nobody = Nobody offers it in
 alliance-full = No room in
 alliance-who-is-full = Who has no room
 alliance-duplicates = Doubles: the same help twice
-alliance-duplicates-how = The same help, for the same people, in the same places, by two or more partners without an agreement between all of them. That can be good. Then say so in an agreement. Partners under one control count once.
+alliance-duplicates-how = The same help, for the same people, in the same places, by two or more partners without an agreement on their work between every two of them. That can be good. Then say so in an agreement. An agreement on what facts may be shared does not count here: it does not say who does what. Partners under one control count once.
 alliance-duplicates-none = No help stands twice without an agreement.
 alliance-population = For whom
 alliance-everybody = Everybody
@@ -179,6 +179,10 @@ alliance-places = Places
 alliance-partners = Partners
 alliance-agreement = Agreement
 alliance-no-agreement = None
+alliance-agreement-missing = Missing between:
+alliance-agreement-missing-n = Missing between { $n } of { $all } pairs of them
+alliance-two = { $one } and { $other }
+alliance-to-agreements = See the agreements
 alliance-csv = Download as a file
 
 ## The yearly survey

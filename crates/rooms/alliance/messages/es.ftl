@@ -171,7 +171,7 @@ alliance-nobody = Nadie la ofrece en
 alliance-full = No hay lugar en
 alliance-who-is-full = Quién no tiene lugar
 alliance-duplicates = Repetidos: la misma ayuda dos veces
-alliance-duplicates-how = La misma ayuda, para las mismas personas, en los mismos lugares, de dos o más aliados sin un acuerdo entre todos. Eso puede ser bueno. Entonces díganlo en un acuerdo. Los aliados bajo un mismo control cuentan una vez.
+alliance-duplicates-how = La misma ayuda, para las mismas personas, en los mismos lugares, de dos o más aliados sin un acuerdo sobre su trabajo entre cada dos de ellos. Eso puede ser bueno. Entonces díganlo en un acuerdo. Un acuerdo sobre qué datos se comparten no cuenta aquí: no dice quién hace qué. Los aliados bajo un mismo control cuentan una vez.
 alliance-duplicates-none = Ninguna ayuda está repetida sin un acuerdo.
 alliance-population = Para quién
 alliance-everybody = Para todos
@@ -179,6 +179,10 @@ alliance-places = Lugares
 alliance-partners = Aliados
 alliance-agreement = Acuerdo
 alliance-no-agreement = Ninguno
+alliance-agreement-missing = Falta entre:
+alliance-agreement-missing-n = Falta entre { $n } de { $all } parejas
+alliance-two = { $one } y { $other }
+alliance-to-agreements = Ver los acuerdos
 alliance-csv = Descargar como archivo
 
 ## La encuesta anual
