@@ -120,6 +120,7 @@ fn about(path: &str) -> About {
         "/training/",
         "/services/",
         "/alliance/",
+        "/survey/",
         "/meetings/",
         "/capacity/",
         "/listing/",

@@ -249,3 +249,53 @@ alliance-survey-own-how = Only people of your organization see this.
 alliance-survey-own-none = Fewer than { $n } organizations answered about you. So nothing is shown.
 alliance-conflict-survey = There is a survey for this year already, or one is still open.
 alliance-conflict-survey-closed = This survey is closed.
+
+## The survey by letter, without an account
+alliance-survey-who = Who has answered
+alliance-survey-who-list = Show each partner
+alliance-survey-progress = How far
+alliance-survey-letter = Letter
+alliance-survey-progress-key = { $n ->
+    [0] No partner has answered yet.
+    [one] One of { $all } partners has answered.
+   *[other] { $n } of { $all } partners have answered.
+  }
+alliance-survey-letters-how = A letter brings a link, so that a partner can answer without an account. It is reminded once, after { $days } days. You see who has answered, never what.
+alliance-survey-send = { $n ->
+    [one] Send one letter
+   *[other] Send { $n } letters
+  }
+alliance-survey-send-nobody = Every partner with an address has a letter or has answered.
+alliance-survey-send-again = Send a new link
+alliance-survey-add-address = Add an e-mail address
+alliance-survey-sent = Done. Letters leave within minutes.
+alliance-survey-sent-none = No letter was sent. There is no e-mail address to send one to.
+alliance-survey-asked-on = Asked on { $day }
+alliance-survey-reminded-on = Reminded on { $day }
+alliance-survey-not-asked = No letter yet
+alliance-survey-no-address = No e-mail address
+alliance-survey-link-lead = Here { $organization } answers the survey of { $year }. Begin with those you work with.
+alliance-survey-link-keep = You can come back by the same link and change an answer until the survey closes.
+alliance-survey-link-over = This link has ended
+alliance-survey-link-over-text = The survey is closed, or a newer letter has a newer link. Look for the newest letter. If you have none, ask whoever runs the partnership for a new link.
+alliance-survey-link-call = You can call { $phone }.
+alliance-letter-survey =
+    Hello { $organization },
+
+    once a year { $partnership } asks its partners how they work together. Please answer for your organization. It takes about two minutes for each partner that you work with. You need no account.
+
+    Answer here:
+    { $url }
+
+    You can come back by this link and change your answers until the survey closes. Only means of at least five organizations are shown.
+
+    The link is for your organization. Please do not pass it on.
+alliance-letter-survey-again =
+    Hello { $organization },
+
+    the survey of { $partnership } is still open, and your voice is missing. You need no account.
+
+    Answer here:
+    { $url }
+
+    This link takes the place of the one in our last letter. We will not remind you again.

@@ -249,3 +249,53 @@ alliance-survey-own-how = Solo lo ve la gente de su organización.
 alliance-survey-own-none = Menos de { $n } organizaciones contestaron sobre ustedes. Por eso no se muestra nada.
 alliance-conflict-survey = Ya hay una encuesta de este año, o una sigue abierta.
 alliance-conflict-survey-closed = Esta encuesta está cerrada.
+
+## La encuesta por carta, sin cuenta
+alliance-survey-who = Quién ha contestado
+alliance-survey-who-list = Mostrar cada aliado
+alliance-survey-progress = Cómo va
+alliance-survey-letter = Carta
+alliance-survey-progress-key = { $n ->
+    [0] Aún no ha contestado ningún aliado.
+    [one] Ha contestado uno de { $all } aliados.
+   *[other] Han contestado { $n } de { $all } aliados.
+  }
+alliance-survey-letters-how = Una carta trae un enlace, para que un aliado conteste sin cuenta. Se le recuerda una vez, después de { $days } días. Usted ve quién ha contestado, nunca qué.
+alliance-survey-send = { $n ->
+    [one] Enviar una carta
+   *[other] Enviar { $n } cartas
+  }
+alliance-survey-send-nobody = Cada aliado con dirección ya tiene una carta o ya contestó.
+alliance-survey-send-again = Enviar un enlace nuevo
+alliance-survey-add-address = Agregar un correo electrónico
+alliance-survey-sent = Listo. Las cartas salen en unos minutos.
+alliance-survey-sent-none = No se envió ninguna carta. No hay un correo electrónico adonde enviarla.
+alliance-survey-asked-on = Se le preguntó el { $day }
+alliance-survey-reminded-on = Se le recordó el { $day }
+alliance-survey-not-asked = Aún sin carta
+alliance-survey-no-address = Sin correo electrónico
+alliance-survey-link-lead = Aquí { $organization } contesta la encuesta de { $year }. Empiece por aquellos con quienes trabaja.
+alliance-survey-link-keep = Puede volver con el mismo enlace y cambiar una respuesta hasta que se cierre la encuesta.
+alliance-survey-link-over = Este enlace ya terminó
+alliance-survey-link-over-text = La encuesta está cerrada, o una carta más nueva tiene un enlace más nuevo. Busque la carta más nueva. Si no tiene ninguna, pida un enlace nuevo a quien lleva la alianza.
+alliance-survey-link-call = Puede llamar al { $phone }.
+alliance-letter-survey =
+    Hola, { $organization }:
+
+    una vez al año { $partnership } pregunta a sus aliados cómo trabajan en común. Por favor, conteste por su organización. Toma unos dos minutos por cada aliado con quien trabaja. No necesita una cuenta.
+
+    Conteste aquí:
+    { $url }
+
+    Puede volver con este enlace y cambiar sus respuestas hasta que se cierre la encuesta. Solo se muestran promedios de al menos cinco organizaciones.
+
+    El enlace es para su organización. Por favor, no lo pase a otros.
+alliance-letter-survey-again =
+    Hola, { $organization }:
+
+    la encuesta de { $partnership } sigue abierta y falta su voz. No necesita una cuenta.
+
+    Conteste aquí:
+    { $url }
+
+    Este enlace ocupa el lugar del que venía en nuestra última carta. No se lo recordaremos otra vez.

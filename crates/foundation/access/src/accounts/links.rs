@@ -1,5 +1,5 @@
 //! Signed single-purpose links and codes: for an organization to answer one referral, for a person to see their own
-//! things, to confirm, to track, to sign in, to recover an account and to accept an invitation.
+//! things, to confirm, to track, to answer a survey, to sign in, to recover an account and to accept an invitation.
 //!
 //! A link holds 128 random bits; the database holds their hash. A link opens one purpose on one subject until it
 //! expires, is used up or is revoked. Looking at it changes nothing ([`open`]); only [`consume`] counts a use, and
@@ -28,6 +28,8 @@ pub enum LinkPurpose {
     Confirm,
     /// A person follows a request (a short code; the subject is the request or referral).
     Track,
+    /// An organization answers one survey (the subject).
+    Survey,
     /// A member signs in once.
     SignIn,
     /// A member sets a new password.
@@ -47,6 +49,7 @@ impl LinkPurpose {
             LinkPurpose::Guardian => "guardian",
             LinkPurpose::Confirm => "confirm",
             LinkPurpose::Track => "track",
+            LinkPurpose::Survey => "survey",
             LinkPurpose::SignIn => "sign_in",
             LinkPurpose::Recover => "recover",
             LinkPurpose::Invite => "invite",
@@ -329,6 +332,24 @@ pub fn revoke_subject(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, subject: Uuid) 
     tx.execute(
         "UPDATE signed_link SET revoked_at = ?3 WHERE subject_id = ?1 AND purpose = ?2 AND revoked_at IS NULL",
         params![subject, purpose.word(), now],
+    )
+}
+
+/// Takes back every link of one purpose on one subject that one organization holds (before it gets a new one).
+///
+/// # Errors
+/// The database's.
+pub fn revoke_of(
+    tx: &mut Tx<'_, '_>,
+    purpose: LinkPurpose,
+    subject: Uuid,
+    organization: Uuid,
+) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE signed_link SET revoked_at = ?4
+         WHERE subject_id = ?1 AND organization_id = ?2 AND purpose = ?3 AND revoked_at IS NULL",
+        params![subject, organization, purpose.word(), now],
     )
 }
 
