@@ -121,6 +121,7 @@ fn about(path: &str) -> About {
         "/services/",
         "/alliance/",
         "/survey/",
+        "/value/",
         "/meetings/",
         "/capacity/",
         "/listing/",

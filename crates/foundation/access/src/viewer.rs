@@ -99,6 +99,7 @@ impl Viewer {
             }
             LinkPurpose::Guardian => Some(Viewer::guardian_link(record.person?, record.subject?)),
             LinkPurpose::Survey
+            | LinkPurpose::Value
             | LinkPurpose::SignIn
             | LinkPurpose::Recover
             | LinkPurpose::Invite

@@ -148,6 +148,25 @@ alliance-value-missing = No open service here
 alliance-value-covered = No gap is known
 alliance-place-full = { $place } (those there are full)
 alliance-value-print = You can print this page and hand it over. It asks for nothing.
+alliance-value-share = Give this page to somebody without an account
+alliance-value-share-how = A link opens this page for { $days } days. It shows what stands above: their own words, what partners like them gain, and where their help is missing. What people asked for stays here. Give it only to them.
+alliance-value-share-live = { $n ->
+    [one] One link opens this page, until { $day }.
+   *[other] { $n } links open this page, the last until { $day }.
+  }
+alliance-value-share-make = Make a link
+alliance-value-share-end = End every link
+alliance-value-share-ended = No link opens this page any more.
+alliance-value-shared = A link to give away
+alliance-value-shared-lead = Whoever has this link can read the page for { $name } until { $day }.
+alliance-value-shared-once = Copy it now. It is shown only once. If it gets lost, make a new one and end the old one.
+alliance-value-shared-back = Back to the page
+alliance-value-guest = { $partnership } made this page for you. Your link opens it until { $day }.
+alliance-value-guest-call = You can call { $phone }.
+alliance-value-guest-partners = See who takes part
+alliance-value-over = This link has ended
+alliance-value-over-text = Ask whoever gave it to you for a new one.
+alliance-conflict-left = This organization has left.
 
 ## The map
 alliance-map-title = Gaps and doubles

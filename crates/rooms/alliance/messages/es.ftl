@@ -148,6 +148,25 @@ alliance-value-missing = Sin servicio abierto aquí
 alliance-value-covered = No se conoce ningún hueco
 alliance-place-full = { $place } (quienes están ahí no tienen lugar)
 alliance-value-print = Puede imprimir esta página y entregarla. No pide nada.
+alliance-value-share = Dar esta página a alguien sin cuenta
+alliance-value-share-how = Un enlace abre esta página durante { $days } días. Muestra lo que está arriba: sus propias palabras, lo que ganan aliados parecidos y dónde falta su ayuda. Lo que la gente pidió se queda aquí. Déselo solo a ellos.
+alliance-value-share-live = { $n ->
+    [one] Un enlace abre esta página, hasta el { $day }.
+   *[other] { $n } enlaces abren esta página, el último hasta el { $day }.
+  }
+alliance-value-share-make = Hacer un enlace
+alliance-value-share-end = Terminar todos los enlaces
+alliance-value-share-ended = Ya ningún enlace abre esta página.
+alliance-value-shared = Un enlace para dar
+alliance-value-shared-lead = Quien tenga este enlace puede leer la página para { $name } hasta el { $day }.
+alliance-value-shared-once = Cópielo ahora. Se muestra una sola vez. Si se pierde, haga uno nuevo y termine el anterior.
+alliance-value-shared-back = Volver a la página
+alliance-value-guest = { $partnership } hizo esta página para ustedes. Su enlace la abre hasta el { $day }.
+alliance-value-guest-call = Puede llamar al { $phone }.
+alliance-value-guest-partners = Ver quiénes participan
+alliance-value-over = Este enlace ya terminó
+alliance-value-over-text = Pida uno nuevo a quien se lo dio.
+alliance-conflict-left = Esta organización se fue.
 
 ## El mapa
 alliance-map-title = Huecos y repetidos

@@ -30,6 +30,8 @@ pub enum LinkPurpose {
     Track,
     /// An organization answers one survey (the subject).
     Survey,
+    /// Somebody reads what working together could mean for one organization (the subject).
+    Value,
     /// A member signs in once.
     SignIn,
     /// A member sets a new password.
@@ -50,6 +52,7 @@ impl LinkPurpose {
             LinkPurpose::Confirm => "confirm",
             LinkPurpose::Track => "track",
             LinkPurpose::Survey => "survey",
+            LinkPurpose::Value => "value",
             LinkPurpose::SignIn => "sign_in",
             LinkPurpose::Recover => "recover",
             LinkPurpose::Invite => "invite",
@@ -332,6 +335,20 @@ pub fn revoke_subject(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, subject: Uuid) 
     tx.execute(
         "UPDATE signed_link SET revoked_at = ?3 WHERE subject_id = ?1 AND purpose = ?2 AND revoked_at IS NULL",
         params![subject, purpose.word(), now],
+    )
+}
+
+/// Until when each live link of one purpose on one subject is good, the one that ends first before the others.
+///
+/// # Errors
+/// The database's.
+pub fn live(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, subject: Uuid) -> Result<Vec<Timestamp>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT expires_at FROM signed_link WHERE subject_id = ?1 AND purpose = ?2 AND revoked_at IS NULL
+           AND expires_at > ?3 AND (max_uses = 0 OR uses < max_uses) ORDER BY expires_at",
+        params![subject, purpose.word(), now],
+        |row| Ok(row.get(0)?),
     )
 }
 
