@@ -18,6 +18,12 @@ const first = (path, ...selectors) => async (page, base) => {
     await page.goto(new URL(href, base).href);
   }
 };
+/** Makes a link to what working together could mean for an organization. */
+const shareValue = async (page, base) => {
+  await first('/alliance?membership=listening', 'main table a[href^="/alliance/"]', 'main a[href$="/value"]')(page, base);
+  await page.locator('main form[action$="/share"] button').click();
+  await page.waitForURL(/\/share$/);
+};
 const PERSON = 'main table a[href^="/people/"]';
 
 const everyone = [
@@ -120,6 +126,7 @@ const staff = [
   { who: 'coordinator', path: '/alliance/map' },
   { who: 'coordinator', path: '/alliance/survey' },
   { who: 'coordinator', path: '/network' },
+  { who: 'coordinator', quick: true, path: '/network?tie=meetings&tie=agreements' },
   { who: 'coordinator', path: '/network/drill' },
   { who: 'coordinator', quick: true, name: 'a drill', walk: async (page, base) => {
     await page.goto(`${base}/network/drill`);
@@ -129,6 +136,11 @@ const staff = [
   } },
   { who: 'coordinator', name: 'what a partner gives and gets', walk: first('/alliance?membership=member', 'main table a[href^="/alliance/"]') },
   { who: 'coordinator', quick: true, name: 'what we could be to an organization', walk: first('/alliance?membership=listening', 'main table a[href^="/alliance/"]', 'main a[href$="/value"]') },
+  { who: 'coordinator', name: 'a link to give away', walk: shareValue },
+  { who: 'coordinator', name: 'the page behind a link that was given away', walk: async (page, base) => {
+    await shareValue(page, base);
+    await page.goto(await page.locator('main a[href^="/value/"]').evaluate((a) => a.href));
+  } },
   { who: 'coordinator', quick: true, name: 'write down a gift', walk: first('/alliance?membership=member', 'main table a[href^="/alliance/"]', 'main a[href$="/give"]') },
   { who: 'coordinator', quick: true, name: 'listening', walk: first('/settings/organizations?membership=listening', 'main table a', 'main a[href$="/listening"]') },
   { who: 'coordinator', path: '/agreements/new' },

@@ -120,6 +120,8 @@ fn about(path: &str) -> About {
         "/training/",
         "/services/",
         "/alliance/",
+        "/survey/",
+        "/value/",
         "/meetings/",
         "/capacity/",
         "/listing/",

@@ -6,6 +6,7 @@ use tandem_deliberation::budget::file::{Reading, parse};
 use tandem_deliberation::budget::tally::tally;
 use tandem_deliberation::budget::ties::outcomes;
 use tandem_deliberation::budget::{Election, Options, Rule, Satisfaction, explain};
+use tandem_deliberation::exact::Ratio;
 
 const SMALL: &str = "META\nkey;value\ndescription;Park\nnum_projects;3\nnum_votes;4\nbudget;100\nvote_type;approval\nPROJECTS\n\
 project_id;cost;name\n2;60;\"Swings; big\"\n10;60;Pond\n3;40;Bench\nVOTES\nvoter_id;vote\na;2,3\nb;10,3\nc;2\nd;10\n";
@@ -90,6 +91,41 @@ fn ties_are_broken_by_id_as_a_string_or_as_given_and_are_told() {
 }
 
 #[test]
+fn a_project_that_was_not_bought_says_what_its_supporters_had_left() {
+    let election = read(SMALL);
+    let options = Options::default();
+    let outcome = tally(&election, Rule::EqualShares, &options).unwrap();
+    // 25 for each of four: a and b pay 20 each for the bench, and no other two have 60.
+    assert_eq!(ids_of(&election, &outcome.winners()), ["3"]);
+    let lost = explain::reasons(&election, &options, &outcome);
+    let short = lost.iter().find_map(|(p, why)| match why {
+        explain::Reason::Short(short) if election.projects[*p].id == "2" => Some(short),
+        _ => None,
+    });
+    let short = short.expect("its supporters are short");
+    assert_eq!(
+        (short.supporters, short.have.to_string(), short.cost.to_string()),
+        (2, "30".into(), "60".into())
+    );
+    assert_eq!(
+        (short.percent(), short.more().to_string(), short.each().to_string()),
+        ("50".into(), "30".into(), "15".into())
+    );
+    let text = explain::text(&election, &options, &outcome);
+    let told = "2 (Swings; big): its 2 supporters have 30 left of the 60 it costs (50 %) and lack 30, 15 each; the budget has 60 left for it";
+    assert!(text.contains(told), "{text}");
+    let small = read(&SMALL.replace("budget;100", "budget;80"));
+    let text = explain::text(&small, &options, &tally(&small, Rule::EqualShares, &options).unwrap());
+    assert!(
+        text.contains("(33 %) and lack 40, 20 each; to fund it as well takes 20 more in the budget"),
+        "{text}"
+    );
+    // Thirds stay thirds: three voters who lack ten lack 10/3 each.
+    let thirds = explain::Shortfall { supporters: 3, have: Ratio::whole(20), cost: Ratio::whole(30) };
+    assert_eq!((thirds.percent(), thirds.each().to_string()), ("66".into(), "10/3".into()));
+}
+
+#[test]
 fn a_charter_sets_a_least_support_and_what_excludes_what() {
     let election = read(&SMALL.replace("d;10", "d;3").replace("budget;100", "budget;200"));
     let least = Options { minimum_support: 2, ..Options::default() };
@@ -161,6 +197,22 @@ proptest! {
             ids.sort();
             if let Some(all) = outcomes(&election, rule, &options).unwrap() {
                 prop_assert!(all.contains(&ids), "{rule:?}: {ids:?} is none of {all:?}");
+            }
+        }
+    }
+
+    /// What the supporters of a project have and what each of them lacks are its cost, to the last fraction.
+    #[test]
+    fn what_is_had_and_what_is_lacked_are_the_cost(text in elections(), cardinality: bool) {
+        let election = read(&text);
+        let satisfaction = if cardinality { Satisfaction::Cardinality } else { Satisfaction::Cost };
+        let options = Options { satisfaction, ..Options::default() };
+        for rule in [Rule::EqualShares, Rule::EqualSharesAdd1] {
+            let outcome = tally(&election, rule, &options).unwrap();
+            for (_, why) in explain::reasons(&election, &options, &outcome) {
+                let explain::Reason::Short(short) = why else { continue };
+                prop_assert!(short.supporters > 0 && !short.have.is_negative());
+                prop_assert_eq!(&short.have + &(&short.each() * &Ratio::from(short.supporters)), short.cost);
             }
         }
     }

@@ -86,7 +86,7 @@ impl Viewer {
     }
 
     /// The bearer of a live link: an organization on one referral, a person on their own things, or a person on one
-    /// request. `None` for links that only lead to an account.
+    /// request. `None` for links that lead to an account, or to nobody's data: the action of the room takes the link itself.
     pub fn from_link(link: &Verified) -> Option<Viewer> {
         let record = link.record();
         match link.purpose() {
@@ -98,9 +98,12 @@ impl Viewer {
                 Some(Viewer::request_link(record.person?, record.subject?))
             }
             LinkPurpose::Guardian => Some(Viewer::guardian_link(record.person?, record.subject?)),
-            LinkPurpose::SignIn | LinkPurpose::Recover | LinkPurpose::Invite | LinkPurpose::GuardianCode => {
-                None
-            }
+            LinkPurpose::Survey
+            | LinkPurpose::Value
+            | LinkPurpose::SignIn
+            | LinkPurpose::Recover
+            | LinkPurpose::Invite
+            | LinkPurpose::GuardianCode => None,
         }
     }
 

@@ -54,6 +54,8 @@ pub enum Subject {
     AgreementEnds,
     /// Something that was promised is due.
     PromiseDue,
+    /// An organization is asked in the yearly survey.
+    YearlySurvey,
 }
 
 impl Subject {
@@ -84,6 +86,7 @@ impl Subject {
         Subject::AgreementNews,
         Subject::AgreementEnds,
         Subject::PromiseDue,
+        Subject::YearlySurvey,
     ];
 
     /// The words in the recipient's language (`es`; anything else is English).
@@ -119,6 +122,7 @@ impl Subject {
             Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),
             Subject::AgreementNews => ("News about an agreement", "Novedades sobre un acuerdo"),
             Subject::AgreementEnds => ("An agreement ends soon", "Un acuerdo termina pronto"),
+            Subject::YearlySurvey => ("How do we work together?", "¿Cómo trabajamos en común?"),
             Subject::PromiseDue => ("A promise is due", "Se acerca la fecha de un compromiso"),
         };
         if language.starts_with("es") { es } else { en }

@@ -1,5 +1,6 @@
 //! What can be done: each runs in the caller's transaction and checks role and rules itself.
 
+mod between;
 mod commitment;
 mod cover;
 mod draft;
@@ -12,6 +13,7 @@ mod term;
 mod training;
 mod withdraw;
 
+pub use between::{agreed_pairs, in_force, working_together};
 pub use commitment::{close_commitment, commit, commitment, commitments, commitments_of, may_close, promise};
 pub use cover::{Missing, covered, missing, require_from, required_from};
 pub use draft::{draft, edit};

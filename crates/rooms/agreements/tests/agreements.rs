@@ -7,10 +7,10 @@ use jiff::{SignedDuration, ToSpan};
 use std::collections::BTreeSet;
 use tandem_access::{Error, Uuid, Viewer};
 use tandem_agreements::actions::{
-    NewSignature, covered, draft, edit, missing, put_in_force, recall, renew, send, sign, sign_on_paper,
-    stop, view, withdraw,
+    NewSignature, agreed_pairs, covered, draft, edit, in_force, missing, put_in_force, recall, renew, send,
+    sign, sign_on_paper, stop, view, withdraw,
 };
-use tandem_agreements::model::agreement::{Draft, State};
+use tandem_agreements::model::agreement::{Draft, Kind, State};
 use tandem_agreements::model::data_class::DataClass;
 use tandem_web::ui::Drawing;
 
@@ -288,5 +288,48 @@ async fn reminders_go_once_for_each_mark_and_say_who_has_not_signed() {
         signed(&w, &w.pantry_admin.viewer(), next, None).await.expect("the other signs");
         w.app.clock().advance(SignedDuration::from_hours(24 * 24));
         assert_eq!(ends(&remind().await), 6, "renewed: nothing more to say");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_agreements_on_work_bind_is_told_from_the_first_day_to_the_last() {
+    for w in World::both().await {
+        let (a, b) = (w.clinic.min(w.pantry), w.clinic.max(w.pantry));
+        let pairs = async |w: &World| w.read(&Viewer::public(), agreed_pairs).await.expect("pairs");
+        let bound = async |w: &World| w.read(&Viewer::public(), in_force).await.expect("agreements").len();
+        let today = w.today();
+        let sharing = w.draft();
+        let work = Draft {
+            kind: Kind::Memorandum,
+            classes: BTreeSet::new(),
+            parties: BTreeSet::from([w.clinic, w.pantry, w.shelter]),
+            ..w.draft()
+        };
+        let put = move |draft: Draft| {
+            move |tx: &mut tandem_access::Tx<'_, '_>| {
+                let signed: Vec<(Uuid, &str)> = draft.parties.iter().map(|p| (*p, "Director")).collect();
+                put_in_force(tx, &draft, &signed, today)
+            }
+        };
+        w.write(&system(), put(sharing)).await.expect("sharing");
+        assert_eq!((pairs(&w).await, bound(&w).await), (BTreeSet::new(), 1), "what may be shared is no work");
+        let draft_only = sent(&w, work.clone()).await;
+        assert_eq!(pairs(&w).await, BTreeSet::new(), "nobody has signed");
+        w.write(&w.coordinator.viewer(), move |tx| stop(tx, draft_only, "Nobody wants it"))
+            .await
+            .expect("given up");
+        let later = Draft { starts_on: today.checked_add(3.days()).expect("a day"), ..work };
+        let id = w.write(&system(), put(later)).await.expect("work");
+        assert_eq!(pairs(&w).await, BTreeSet::new(), "its first day is still to come");
+        w.app.clock().advance(SignedDuration::from_hours(24 * 4));
+        assert_eq!((pairs(&w).await.len(), bound(&w).await), (3, 2));
+        let gone = w.today().checked_add(1.days()).expect("a day");
+        w.write(&w.shelter_admin.viewer(), move |tx| withdraw(tx, id, gone, "We move"))
+            .await
+            .expect("taken back");
+        w.app.clock().advance(SignedDuration::from_hours(48));
+        assert_eq!(pairs(&w).await, BTreeSet::from([(a, b)]), "the others stay bound");
+        w.app.clock().advance(SignedDuration::from_hours(24 * 400));
+        assert_eq!((pairs(&w).await, bound(&w).await), (BTreeSet::new(), 0), "its term is over");
     }
 }

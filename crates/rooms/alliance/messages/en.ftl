@@ -148,6 +148,25 @@ alliance-value-missing = No open service here
 alliance-value-covered = No gap is known
 alliance-place-full = { $place } (those there are full)
 alliance-value-print = You can print this page and hand it over. It asks for nothing.
+alliance-value-share = Give this page to somebody without an account
+alliance-value-share-how = A link opens this page for { $days } days. It shows what stands above: their own words, what partners like them gain, and where their help is missing. What people asked for stays here. Give it only to them.
+alliance-value-share-live = { $n ->
+    [one] One link opens this page, until { $day }.
+   *[other] { $n } links open this page, the last until { $day }.
+  }
+alliance-value-share-make = Make a link
+alliance-value-share-end = End every link
+alliance-value-share-ended = No link opens this page any more.
+alliance-value-shared = A link to give away
+alliance-value-shared-lead = Whoever has this link can read the page for { $name } until { $day }.
+alliance-value-shared-once = Copy it now. It is shown only once. If it gets lost, make a new one and end the old one.
+alliance-value-shared-back = Back to the page
+alliance-value-guest = { $partnership } made this page for you. Your link opens it until { $day }.
+alliance-value-guest-call = You can call { $phone }.
+alliance-value-guest-partners = See who takes part
+alliance-value-over = This link has ended
+alliance-value-over-text = Ask whoever gave it to you for a new one.
+alliance-conflict-left = This organization has left.
 
 ## The map
 alliance-map-title = Gaps and doubles
@@ -171,7 +190,7 @@ alliance-nobody = Nobody offers it in
 alliance-full = No room in
 alliance-who-is-full = Who has no room
 alliance-duplicates = Doubles: the same help twice
-alliance-duplicates-how = The same help, for the same people, in the same places, by two or more partners without an agreement between all of them. That can be good. Then say so in an agreement. Partners under one control count once.
+alliance-duplicates-how = The same help, for the same people, in the same places, by two or more partners without an agreement on their work between every two of them. That can be good. Then say so in an agreement. An agreement on what facts may be shared does not count here: it does not say who does what. Partners under one control count once.
 alliance-duplicates-none = No help stands twice without an agreement.
 alliance-population = For whom
 alliance-everybody = Everybody
@@ -179,6 +198,10 @@ alliance-places = Places
 alliance-partners = Partners
 alliance-agreement = Agreement
 alliance-no-agreement = None
+alliance-agreement-missing = Missing between:
+alliance-agreement-missing-n = Missing between { $n } of { $all } pairs of them
+alliance-two = { $one } and { $other }
+alliance-to-agreements = See the agreements
 alliance-csv = Download as a file
 
 ## The yearly survey
@@ -245,3 +268,53 @@ alliance-survey-own-how = Only people of your organization see this.
 alliance-survey-own-none = Fewer than { $n } organizations answered about you. So nothing is shown.
 alliance-conflict-survey = There is a survey for this year already, or one is still open.
 alliance-conflict-survey-closed = This survey is closed.
+
+## The survey by letter, without an account
+alliance-survey-who = Who has answered
+alliance-survey-who-list = Show each partner
+alliance-survey-progress = How far
+alliance-survey-letter = Letter
+alliance-survey-progress-key = { $n ->
+    [0] No partner has answered yet.
+    [one] One of { $all } partners has answered.
+   *[other] { $n } of { $all } partners have answered.
+  }
+alliance-survey-letters-how = A letter brings a link, so that a partner can answer without an account. It is reminded once, after { $days } days. You see who has answered, never what.
+alliance-survey-send = { $n ->
+    [one] Send one letter
+   *[other] Send { $n } letters
+  }
+alliance-survey-send-nobody = Every partner with an address has a letter or has answered.
+alliance-survey-send-again = Send a new link
+alliance-survey-add-address = Add an e-mail address
+alliance-survey-sent = Done. Letters leave within minutes.
+alliance-survey-sent-none = No letter was sent. There is no e-mail address to send one to.
+alliance-survey-asked-on = Asked on { $day }
+alliance-survey-reminded-on = Reminded on { $day }
+alliance-survey-not-asked = No letter yet
+alliance-survey-no-address = No e-mail address
+alliance-survey-link-lead = Here { $organization } answers the survey of { $year }. Begin with those you work with.
+alliance-survey-link-keep = You can come back by the same link and change an answer until the survey closes.
+alliance-survey-link-over = This link has ended
+alliance-survey-link-over-text = The survey is closed, or a newer letter has a newer link. Look for the newest letter. If you have none, ask whoever runs the partnership for a new link.
+alliance-survey-link-call = You can call { $phone }.
+alliance-letter-survey =
+    Hello { $organization },
+
+    once a year { $partnership } asks its partners how they work together. Please answer for your organization. It takes about two minutes for each partner that you work with. You need no account.
+
+    Answer here:
+    { $url }
+
+    You can come back by this link and change your answers until the survey closes. Only means of at least five organizations are shown.
+
+    The link is for your organization. Please do not pass it on.
+alliance-letter-survey-again =
+    Hello { $organization },
+
+    the survey of { $partnership } is still open, and your voice is missing. You need no account.
+
+    Answer here:
+    { $url }
+
+    This link takes the place of the one in our last letter. We will not remind you again.

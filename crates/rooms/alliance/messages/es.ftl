@@ -148,6 +148,25 @@ alliance-value-missing = Sin servicio abierto aquí
 alliance-value-covered = No se conoce ningún hueco
 alliance-place-full = { $place } (quienes están ahí no tienen lugar)
 alliance-value-print = Puede imprimir esta página y entregarla. No pide nada.
+alliance-value-share = Dar esta página a alguien sin cuenta
+alliance-value-share-how = Un enlace abre esta página durante { $days } días. Muestra lo que está arriba: sus propias palabras, lo que ganan aliados parecidos y dónde falta su ayuda. Lo que la gente pidió se queda aquí. Déselo solo a ellos.
+alliance-value-share-live = { $n ->
+    [one] Un enlace abre esta página, hasta el { $day }.
+   *[other] { $n } enlaces abren esta página, el último hasta el { $day }.
+  }
+alliance-value-share-make = Hacer un enlace
+alliance-value-share-end = Terminar todos los enlaces
+alliance-value-share-ended = Ya ningún enlace abre esta página.
+alliance-value-shared = Un enlace para dar
+alliance-value-shared-lead = Quien tenga este enlace puede leer la página para { $name } hasta el { $day }.
+alliance-value-shared-once = Cópielo ahora. Se muestra una sola vez. Si se pierde, haga uno nuevo y termine el anterior.
+alliance-value-shared-back = Volver a la página
+alliance-value-guest = { $partnership } hizo esta página para ustedes. Su enlace la abre hasta el { $day }.
+alliance-value-guest-call = Puede llamar al { $phone }.
+alliance-value-guest-partners = Ver quiénes participan
+alliance-value-over = Este enlace ya terminó
+alliance-value-over-text = Pida uno nuevo a quien se lo dio.
+alliance-conflict-left = Esta organización se fue.
 
 ## El mapa
 alliance-map-title = Huecos y repetidos
@@ -171,7 +190,7 @@ alliance-nobody = Nadie la ofrece en
 alliance-full = No hay lugar en
 alliance-who-is-full = Quién no tiene lugar
 alliance-duplicates = Repetidos: la misma ayuda dos veces
-alliance-duplicates-how = La misma ayuda, para las mismas personas, en los mismos lugares, de dos o más aliados sin un acuerdo entre todos. Eso puede ser bueno. Entonces díganlo en un acuerdo. Los aliados bajo un mismo control cuentan una vez.
+alliance-duplicates-how = La misma ayuda, para las mismas personas, en los mismos lugares, de dos o más aliados sin un acuerdo sobre su trabajo entre cada dos de ellos. Eso puede ser bueno. Entonces díganlo en un acuerdo. Un acuerdo sobre qué datos se comparten no cuenta aquí: no dice quién hace qué. Los aliados bajo un mismo control cuentan una vez.
 alliance-duplicates-none = Ninguna ayuda está repetida sin un acuerdo.
 alliance-population = Para quién
 alliance-everybody = Para todos
@@ -179,6 +198,10 @@ alliance-places = Lugares
 alliance-partners = Aliados
 alliance-agreement = Acuerdo
 alliance-no-agreement = Ninguno
+alliance-agreement-missing = Falta entre:
+alliance-agreement-missing-n = Falta entre { $n } de { $all } parejas
+alliance-two = { $one } y { $other }
+alliance-to-agreements = Ver los acuerdos
 alliance-csv = Descargar como archivo
 
 ## La encuesta anual
@@ -245,3 +268,53 @@ alliance-survey-own-how = Solo lo ve la gente de su organización.
 alliance-survey-own-none = Menos de { $n } organizaciones contestaron sobre ustedes. Por eso no se muestra nada.
 alliance-conflict-survey = Ya hay una encuesta de este año, o una sigue abierta.
 alliance-conflict-survey-closed = Esta encuesta está cerrada.
+
+## La encuesta por carta, sin cuenta
+alliance-survey-who = Quién ha contestado
+alliance-survey-who-list = Mostrar cada aliado
+alliance-survey-progress = Cómo va
+alliance-survey-letter = Carta
+alliance-survey-progress-key = { $n ->
+    [0] Aún no ha contestado ningún aliado.
+    [one] Ha contestado uno de { $all } aliados.
+   *[other] Han contestado { $n } de { $all } aliados.
+  }
+alliance-survey-letters-how = Una carta trae un enlace, para que un aliado conteste sin cuenta. Se le recuerda una vez, después de { $days } días. Usted ve quién ha contestado, nunca qué.
+alliance-survey-send = { $n ->
+    [one] Enviar una carta
+   *[other] Enviar { $n } cartas
+  }
+alliance-survey-send-nobody = Cada aliado con dirección ya tiene una carta o ya contestó.
+alliance-survey-send-again = Enviar un enlace nuevo
+alliance-survey-add-address = Agregar un correo electrónico
+alliance-survey-sent = Listo. Las cartas salen en unos minutos.
+alliance-survey-sent-none = No se envió ninguna carta. No hay un correo electrónico adonde enviarla.
+alliance-survey-asked-on = Se le preguntó el { $day }
+alliance-survey-reminded-on = Se le recordó el { $day }
+alliance-survey-not-asked = Aún sin carta
+alliance-survey-no-address = Sin correo electrónico
+alliance-survey-link-lead = Aquí { $organization } contesta la encuesta de { $year }. Empiece por aquellos con quienes trabaja.
+alliance-survey-link-keep = Puede volver con el mismo enlace y cambiar una respuesta hasta que se cierre la encuesta.
+alliance-survey-link-over = Este enlace ya terminó
+alliance-survey-link-over-text = La encuesta está cerrada, o una carta más nueva tiene un enlace más nuevo. Busque la carta más nueva. Si no tiene ninguna, pida un enlace nuevo a quien lleva la alianza.
+alliance-survey-link-call = Puede llamar al { $phone }.
+alliance-letter-survey =
+    Hola, { $organization }:
+
+    una vez al año { $partnership } pregunta a sus aliados cómo trabajan en común. Por favor, conteste por su organización. Toma unos dos minutos por cada aliado con quien trabaja. No necesita una cuenta.
+
+    Conteste aquí:
+    { $url }
+
+    Puede volver con este enlace y cambiar sus respuestas hasta que se cierre la encuesta. Solo se muestran promedios de al menos cinco organizaciones.
+
+    El enlace es para su organización. Por favor, no lo pase a otros.
+alliance-letter-survey-again =
+    Hola, { $organization }:
+
+    la encuesta de { $partnership } sigue abierta y falta su voz. No necesita una cuenta.
+
+    Conteste aquí:
+    { $url }
+
+    Este enlace ocupa el lugar del que venía en nuestra última carta. No se lo recordaremos otra vez.

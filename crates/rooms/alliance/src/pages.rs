@@ -6,6 +6,8 @@ mod map;
 mod partner;
 mod partners;
 mod survey;
+mod survey_form;
+mod survey_link;
 mod value;
 
 use maud::Markup;
@@ -34,10 +36,17 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/alliance/survey", "alliance.survey", READ, survey::show),
         Route::post("/alliance/survey/open", "alliance.survey_open", KEEP, survey::open),
         Route::post("/alliance/survey/close", "alliance.survey_close", KEEP, survey::close),
+        Route::post("/alliance/survey/send", "alliance.survey_send", KEEP, survey::send),
+        Route::get("/survey/{token}", "alliance.survey_link", Who::Link, survey_link::show),
+        Route::get("/survey/{token}/{id}", "alliance.survey_link_form", Who::Link, survey_link::ask),
+        Route::post("/survey/{token}/{id}", "alliance.survey_link_answer", Who::Link, survey_link::save),
         Route::get("/alliance/survey/{id}", "alliance.survey_form", WRITE, survey::ask),
         Route::post("/alliance/survey/{id}", "alliance.survey_answer", WRITE, survey::save),
         Route::get("/alliance/{id}", "alliance.partner", READ, partner::show),
         Route::get("/alliance/{id}/value", "alliance.value", READ, value::show),
+        Route::post("/alliance/{id}/value/share", "alliance.value_share", KEEP, value::share),
+        Route::post("/alliance/{id}/value/end", "alliance.value_end", KEEP, value::end),
+        Route::get("/value/{token}", "alliance.value_link", Who::Link, value::by_link),
         Route::get("/alliance/{id}/give", "alliance.give_form", WRITE, give::show),
         Route::post("/alliance/{id}/give", "alliance.give", WRITE, give::save),
         Route::get("/alliance/entries/{id}/back", "alliance.take_back_form", WRITE, give::ask_back),

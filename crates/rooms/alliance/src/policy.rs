@@ -16,6 +16,12 @@ pub fn may_enter(viewer: &Viewer, from: Option<Uuid>, to: Option<Uuid>) -> bool 
         || (viewer.may(Kind::Organization, Action::Write) && own.is_some() && (from == own || to == own))
 }
 
+/// Whether `viewer` may give the value page of an organization to somebody without an account: whoever brings partners
+/// together and may hear what this one said, since the page begins with it.
+pub fn may_share(viewer: &Viewer, organization: Uuid) -> bool {
+    may_convene(viewer) && tandem_partners::policy::may_hear(viewer, organization)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +42,18 @@ mod tests {
         );
         assert!(may_enter(&as_role(Role::Coordinator), other, None));
         assert!(!may_enter(&Viewer::public(), None, other));
+    }
+
+    #[test]
+    fn who_brings_partners_together_shares_and_nobody_else() {
+        let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let may = |role, id| {
+            may_share(&Viewer::test_member(Uuid::from_u128(9), own, &[role], Purpose::CareCoordination), id)
+        };
+        assert!(may(Role::Coordinator, other) && may(Role::Coordinator, own));
+        for role in [Role::Responder, Role::Navigator, Role::OrganizationAdmin, Role::Analyst] {
+            assert!(!may(role, other) && !may(role, own), "{role}");
+        }
+        assert!(!may_share(&Viewer::public(), own));
     }
 }

@@ -3,7 +3,8 @@
 mod common;
 
 use common::{World, system, talk};
-use tandem_access::params;
+use tandem_access::{Purpose, Role, Uuid, Viewer, params};
+use tandem_agreements::model::agreement::Kind;
 
 fn entry<'f>(day: &'f str, other: &'f str) -> Vec<(&'f str, &'f str)> {
     vec![
@@ -56,7 +57,7 @@ async fn both_sides_read_the_ledger_and_nobody_overwrites_it() {
             .app
             .store()
             .read(&system(), |tx| {
-                tx.query_one("SELECT id FROM benefit", params![], |r| Ok(r.get::<tandem_access::Uuid>(0)?))
+                tx.query_one("SELECT id FROM benefit", params![], |r| Ok(r.get::<Uuid>(0)?))
             })
             .await
             .unwrap();
@@ -128,6 +129,93 @@ async fn gaps_and_doubles_come_from_the_listings_and_spare_the_safe_house() {
             w.app.get("/alliance/gaps.csv", &w.responder).await.status,
             403,
             "files are for who may export"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agreement_in_force_ends_a_double_until_a_party_takes_its_word_back() {
+    for w in World::both().await {
+        let doubles = async |w: &World| {
+            let file = w.app.get("/alliance/duplicates.csv", &w.coordinator).await;
+            file.text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let before = doubles(&w).await;
+        assert!(before[0].ends_with("Morning Kitchen and Open Door Pantry"), "{before:?}");
+        // What may be shared says nothing about who does what.
+        w.agree(Kind::DataUse, &[w.pantry, w.kitchen]).await;
+        assert_eq!(doubles(&w).await, before);
+        // One of the two with somebody else is not the two with each other.
+        w.agree(Kind::Memorandum, &[w.pantry, w.clinic]).await;
+        assert_eq!(doubles(&w).await, before);
+        let memorandum = w.agree(Kind::Memorandum, &[w.pantry, w.kitchen, w.clinic]).await;
+        assert_eq!(doubles(&w).await, Vec::<String>::new());
+        let page = w.app.get("/alliance/map", &w.navigator).await;
+        assert!(page.text.contains("No help stands twice without an agreement."), "{}", page.text);
+
+        // The kitchen takes its word back; the agreement goes on between the other two.
+        let kitchen = w.kitchen;
+        let leaves =
+            Viewer::test_member(Uuid::from_u128(5), kitchen, &[Role::OrganizationAdmin], Purpose::Operations);
+        w.app
+            .store()
+            .write(&leaves, move |tx| {
+                let zone = tandem_partners::actions::partnership(tx)?.zone().clone();
+                let today = tx.now().to_zoned(zone).date();
+                tandem_agreements::actions::withdraw(tx, memorandum, today, "We stop cooking")
+            })
+            .await
+            .expect("taken back");
+        assert_eq!(doubles(&w).await, before, "the clinic and the pantry alone are left");
+
+        // It counts for those whom the one under control belongs to.
+        let (kitchen, church) = (w.kitchen, w.church);
+        w.app
+            .store()
+            .write(&system(), move |tx| {
+                tx.execute(
+                    "UPDATE organization SET controlled_by = ?2 WHERE id = ?1",
+                    params![kitchen, church],
+                )
+            })
+            .await
+            .expect("a kitchen of the church");
+        w.agree(Kind::SharedOutcome, &[w.church, w.pantry]).await;
+        assert_eq!(doubles(&w).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_of_three_says_between_whom_an_agreement_is_missing() {
+    for w in World::both().await {
+        let clinic = w.clinic;
+        let third = ("A shelf", "food-insecurity", &[("North Side", "21201")][..], Some("open"));
+        w.app
+            .store()
+            .write(&system(), move |tx| common::service(tx, clinic, third))
+            .await
+            .expect("a third that gives food");
+        let page = w.app.get("/alliance/map?help=food-insecurity", &w.navigator).await;
+        assert!(!page.text.contains("Missing between"), "none at all: {}", page.text);
+        w.agree(Kind::Memorandum, &[w.pantry, w.kitchen]).await;
+        let page = w.app.get("/alliance/map?help=food-insecurity", &w.navigator).await;
+        let missing = page.text.split("Missing between").nth(1).expect("some agreement is there");
+        let both =
+            "<li>Morning Kitchen and Riverside Clinic</li><li>Open Door Pantry and Riverside Clinic</li>";
+        assert!(missing.contains(both), "{missing}");
+        assert!(!missing.contains("Morning Kitchen and Open Door Pantry"), "{missing}");
+        // With many pairs the page tells how many, and the file names them.
+        let backbone = w.backbone;
+        let fourth = ("A box", "food-insecurity", &[("North Side", "21201")][..], Some("open"));
+        let added = w.app.store().write(&system(), move |tx| common::service(tx, backbone, fourth)).await;
+        added.expect("a fourth that gives food");
+        let page = w.app.get("/alliance/map?help=food-insecurity", &w.navigator).await;
+        assert!(page.text.contains("Missing between 5 of 6 pairs of them"), "{}", page.text);
+        let file = w.app.get("/alliance/duplicates.csv", &w.coordinator).await;
+        assert!(
+            file.text.contains("Backbone and Morning Kitchen; Backbone and Open Door Pantry; "),
+            "{}",
+            file.text
         );
     }
 }

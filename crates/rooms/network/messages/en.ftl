@@ -2,9 +2,16 @@ network-nav = Who works with whom
 network-title = Who works with whom
 network-tab-network = The network
 network-tab-drill = If one left
-network-lead = This is drawn from what was done, not from what was said: referrals that were answered, what partners give and get, and groups in which they sit together.
+network-lead = This is drawn from what was done, not from what was said: referrals that were answered, what partners give and get, groups in which they sit together, meetings at which both were, and agreements on their work.
 network-none = No ties yet
-network-none-hint = A tie shows when partners answer each other's referrals, give something, or sit in one group.
+network-none-hint = A tie shows when partners answer each other's referrals, give something, sit in one group, meet, or have an agreement.
+network-none-of-these = No ties of these kinds
+network-none-of-these-hint = Other kinds of tie may be there.
+network-every-kind = Show every kind
+network-filter = Choose kinds of tie
+network-filter-kinds = Ties by
+network-filter-hint = The picture, the table, the figures and the file follow. Without any, every kind counts.
+network-filter-show = Show
 network-real = Work that is done together
 network-key = { $tied } of { $all } partners work with at least one other. { $pairs ->
     [one] One pair works
@@ -37,11 +44,21 @@ network-bodies-n = { $n ->
     [one] one group
    *[other] { $n } groups
   }
+network-meetings-n = { $n ->
+    [one] one meeting
+   *[other] { $n } meetings
+  }
+network-agreements-n = { $n ->
+    [one] one agreement
+   *[other] { $n } agreements
+  }
 network-picture = Who works with whom
 network-picture-table = The table before this picture says the same in words.
 network-kind-referrals = Referrals answered
 network-kind-gifts = Something given
 network-kind-bodies = Same group
+network-kind-meetings = Same meeting
+network-kind-agreements = An agreement on their work
 network-kind-several = More than one of these
 network-legend-cut = Holds parts together
 network-untied = No tie is stored yet for:
@@ -63,7 +80,7 @@ network-groups-means = of partners with more ties inside than outside. This is f
 network-mixing = Ties across sectors
 network-mixing-means = (-1: all within one sector, 1: all between sectors)
 network-csv = Download the ties as a file
-network-made = Referrals of the last 12 months that were answered, counted by pair of organizations, never by person. Fewer than 11 between two are not shown and look like none. Places that keep people safe are in no count of referrals.
+network-made = Referrals of the last 12 months that were answered, counted by pair of organizations, never by person. Fewer than 11 between two are not shown and look like none. Meetings of the last 12 months that are over: whose people were at both, never who. Places that keep people safe are in no count of referrals or meetings. An agreement on what facts may be shared is no tie: every partner may have signed the same one.
 
 ## If one left tomorrow
 network-drill-title = If one left tomorrow
@@ -82,6 +99,10 @@ network-drill-key = { $pairs ->
     [0] No group would lose the right to adopt.
     [one] One group could not adopt any more.
    *[other] { $bodies } groups could not adopt any more.
+  } { $agreements ->
+    [0] No agreement would end.
+    [one] One agreement would end.
+   *[other] { $agreements } agreements would end.
   } { $gaps ->
     [0] No kind of help would lose its last open service.
     [one] One kind of help would lose its last open service in one place.
@@ -120,6 +141,24 @@ network-drill-seats-n = { $n ->
 network-drill-today = Today
 network-drill-then = Then
 network-drill-cannot-adopt = It could not adopt.
+network-drill-agreements = Agreements
+network-drill-no-agreements = No agreement in force binds it.
+network-drill-agreement = Agreement
+network-drill-with = With
+network-drill-parties-n = { $n ->
+    [one] one other
+   *[other] { $n } others
+  }
+network-drill-agreement-ends = It would end
+network-drill-agreement-goes-on = It would go on between the { $n } others
+network-drill-money = { $n ->
+    [one] One of these is money
+   *[other] { $n } of these are money
+  }, { $dollars } where a worth is written down.
+network-drill-money-unknown = { $n ->
+    [one] One of these is money. How much is not written down.
+   *[other] { $n } of these are money. How much is not written down.
+  }
 network-drill-help = Help that would be missing
 network-drill-help-lead = These have an open service today and would have none:
 network-drill-no-help = Every kind of help would still have the open services it has today, or another one.

@@ -2,9 +2,16 @@ network-nav = Quién trabaja con quién
 network-title = Quién trabaja con quién
 network-tab-network = La red
 network-tab-drill = Si alguien se fuera
-network-lead = Esto sale de lo que se hizo, no de lo que se dijo: solicitudes que se contestaron, lo que los aliados dan y reciben, y grupos en los que se sientan juntos.
+network-lead = Esto sale de lo que se hizo, no de lo que se dijo: solicitudes que se contestaron, lo que los aliados dan y reciben, grupos en los que se sientan juntos, reuniones en las que estuvieron los dos y acuerdos sobre su trabajo.
 network-none = Aún no hay lazos
-network-none-hint = Un lazo aparece cuando los aliados contestan solicitudes, dan algo o están en el mismo grupo.
+network-none-hint = Un lazo aparece cuando los aliados contestan solicitudes, dan algo, están en el mismo grupo, se reúnen o tienen un acuerdo.
+network-none-of-these = No hay lazos de estas clases
+network-none-of-these-hint = Puede haber lazos de otras clases.
+network-every-kind = Mostrar todas las clases
+network-filter = Elegir clases de lazos
+network-filter-kinds = Lazos por
+network-filter-hint = El dibujo, la tabla, las cifras y el archivo las siguen. Si no elige ninguna, cuentan todas.
+network-filter-show = Mostrar
 network-real = Trabajo que se hace en común
 network-key = { $tied } de { $all } aliados trabajan con al menos otro. { $pairs ->
     [one] Una pareja trabaja
@@ -37,11 +44,21 @@ network-bodies-n = { $n ->
     [one] un grupo
    *[other] { $n } grupos
   }
+network-meetings-n = { $n ->
+    [one] una reunión
+   *[other] { $n } reuniones
+  }
+network-agreements-n = { $n ->
+    [one] un acuerdo
+   *[other] { $n } acuerdos
+  }
 network-picture = Quién trabaja con quién
 network-picture-table = La tabla antes de este dibujo dice lo mismo con palabras.
 network-kind-referrals = Solicitudes contestadas
 network-kind-gifts = Algo que se dio
 network-kind-bodies = El mismo grupo
+network-kind-meetings = La misma reunión
+network-kind-agreements = Un acuerdo sobre su trabajo
 network-kind-several = Más de una de estas cosas
 network-legend-cut = Une partes
 network-untied = Aún no hay un lazo guardado de:
@@ -63,7 +80,7 @@ network-groups-means = de aliados con más lazos adentro que afuera. Es solo par
 network-mixing = Lazos entre sectores
 network-mixing-means = (-1: todos dentro de un sector, 1: todos entre sectores)
 network-csv = Descargar los lazos como archivo
-network-made = Solicitudes contestadas en los últimos 12 meses, contadas por pareja de organizaciones, nunca por persona. Menos de 11 entre dos no se muestran y se ven como ninguna. Los lugares que protegen a personas no están en ningún conteo de solicitudes.
+network-made = Solicitudes contestadas en los últimos 12 meses, contadas por pareja de organizaciones, nunca por persona. Menos de 11 entre dos no se muestran y se ven como ninguna. Reuniones de los últimos 12 meses que ya terminaron: de qué organizaciones había gente, nunca quién. Los lugares que protegen a personas no están en ningún conteo de solicitudes ni de reuniones. Un acuerdo sobre qué datos se comparten no es un lazo: todos los aliados pueden haber firmado el mismo.
 
 ## Si alguien se fuera mañana
 network-drill-title = Si alguien se fuera mañana
@@ -82,6 +99,10 @@ network-drill-key = { $pairs ->
     [0] Ningún grupo perdería el derecho de adoptar.
     [one] Un grupo ya no podría adoptar.
    *[other] { $bodies } grupos ya no podrían adoptar.
+  } { $agreements ->
+    [0] Ningún acuerdo terminaría.
+    [one] Un acuerdo terminaría.
+   *[other] { $agreements } acuerdos terminarían.
   } { $gaps ->
     [0] Ninguna ayuda perdería su último servicio abierto.
     [one] Una ayuda perdería su último servicio abierto en un lugar.
@@ -120,6 +141,24 @@ network-drill-seats-n = { $n ->
 network-drill-today = Hoy
 network-drill-then = Entonces
 network-drill-cannot-adopt = No podría adoptar.
+network-drill-agreements = Acuerdos
+network-drill-no-agreements = Ningún acuerdo en vigor la compromete.
+network-drill-agreement = Acuerdo
+network-drill-with = Con
+network-drill-parties-n = { $n ->
+    [one] otra organización
+   *[other] otras { $n } organizaciones
+  }
+network-drill-agreement-ends = Terminaría
+network-drill-agreement-goes-on = Seguiría entre las otras { $n }
+network-drill-money = { $n ->
+    [one] Una de estas cosas es dinero
+   *[other] { $n } de estas cosas son dinero
+  }: { $dollars } donde hay un valor anotado.
+network-drill-money-unknown = { $n ->
+    [one] Una de estas cosas es dinero. No está anotado cuánto.
+   *[other] { $n } de estas cosas son dinero. No está anotado cuánto.
+  }
 network-drill-help = Ayuda que faltaría
 network-drill-help-lead = Hoy tienen un servicio abierto y no tendrían ninguno:
 network-drill-no-help = Cada ayuda seguiría con los servicios abiertos que tiene hoy, o con otro.

@@ -1,6 +1,8 @@
 //! Reads the facts behind the network.
 
-use crate::model::{Counts, Facts, Measure, Partner, Quarter, Ties};
+use crate::model::{
+    AgreementLoss, Counts, Facts, Measure, Partner, Quarter, Source, Ties, agreements_without,
+};
 use crate::store;
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Action, Error, Kind, Store, Timestamp, Tx, Uuid, Viewer};
@@ -9,29 +11,31 @@ use tandem_deliberation::rules::Control;
 use tandem_partners::actions::Filter;
 use tandem_partners::model::Membership;
 
-/// Referrals of so many days count as work that is going on.
+/// Referrals and meetings of so many days count as work that is going on.
 const DAYS: i64 = 365;
 
-/// Since when referrals count.
+/// Since when referrals and meetings count.
 pub fn since(now: Timestamp) -> Timestamp {
     now - jiff::SignedDuration::from_hours(24 * DAYS)
 }
 
-/// The network of partners as the stored facts give it.
+/// The network of partners as the stored facts of these kinds give it; of every kind where none is named.
 ///
 /// # Errors
 /// [`Error::Forbidden`] without `governance: read`; the database's.
-pub async fn ties(store: &Store, viewer: &Viewer, now: Timestamp) -> Result<Ties, Error> {
-    let mut facts = store.read(viewer, facts).await?;
+pub async fn ties(store: &Store, viewer: &Viewer, now: Timestamp, sources: &[Source]) -> Result<Ties, Error> {
+    let mut facts = store.read(viewer, move |tx| facts(tx, now)).await?;
     facts.referrals = store::answered(store, since(now)).await?;
-    Ok(Ties::new(facts))
+    Ok(Ties::new(facts.only(sources)))
 }
 
 /// Everything but the referrals, which only a sum may leave.
-fn facts(tx: &mut Tx<'_, '_>) -> Result<Facts, Error> {
+fn facts(tx: &mut Tx<'_, '_>, now: Timestamp) -> Result<Facts, Error> {
     tx.require(Kind::Governance, Action::Read)?;
     let every = Filter { membership: Some(Membership::Member), limit: 2_000, ..Filter::default() };
-    let partners = tandem_partners::actions::list(tx, &every)?
+    let members = tandem_partners::actions::list(tx, &every)?;
+    let guarded: BTreeSet<Uuid> = members.iter().filter(|o| o.confidential).map(|o| o.id).collect();
+    let partners = members
         .into_iter()
         .map(|o| Partner { id: o.id, name: o.name, sector: o.sector.code().to_owned() })
         .collect();
@@ -45,7 +49,13 @@ fn facts(tx: &mut Tx<'_, '_>) -> Result<Facts, Error> {
         .filter(|s| !s.body.ended)
         .map(|s| s.active().filter_map(|(_, holding)| holding.organization).collect::<BTreeSet<Uuid>>())
         .collect();
-    Ok(Facts { partners, referrals: vec![], gifts, bodies })
+    // Where the people of a safe house were, and with whom, is in no count.
+    let mut meetings = tandem_meetings::actions::together(tx, since(now), now)?;
+    for there in &mut meetings {
+        there.retain(|org| !guarded.contains(org));
+    }
+    let agreements = tandem_agreements::actions::working_together(tx)?;
+    Ok(Facts { partners, referrals: vec![], gifts, bodies, meetings, agreements })
 }
 
 /// Bodies as they stand, and who controls whom.
@@ -55,6 +65,16 @@ fn facts(tx: &mut Tx<'_, '_>) -> Result<Facts, Error> {
 pub fn bodies(tx: &mut Tx<'_, '_>) -> Result<(Vec<Standing>, Control), Error> {
     tx.require(Kind::Governance, Action::Read)?;
     Ok((tandem_bodies::actions::bodies(tx)?, tandem_bodies::actions::control(tx)?))
+}
+
+/// Agreements in force that bind an organization, and what would be left of each without it. Of every kind: what may be shared
+/// by a data use agreement stops too.
+///
+/// # Errors
+/// The database's.
+pub fn agreements(tx: &mut Tx<'_, '_>, leaver: Uuid) -> Result<Vec<AgreementLoss>, Error> {
+    tx.require(Kind::Governance, Action::Read)?;
+    Ok(agreements_without(tandem_agreements::actions::in_force(tx)?, leaver))
 }
 
 /// Members who hold a seat today, by name.

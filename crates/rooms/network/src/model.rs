@@ -6,6 +6,6 @@ mod picture;
 mod ties;
 
 pub use balance::{Counts, FEWEST, Measure, Part, Quarter, Told};
-pub use lost::{BodyLoss, bodies_without};
+pub use lost::{AgreementLoss, BodyLoss, agreements_without, bodies_without};
 pub use picture::{Picture, Place};
-pub use ties::{Band, Facts, Kinds, Partner, Ties};
+pub use ties::{Band, Facts, Kinds, Partner, Source, Ties};

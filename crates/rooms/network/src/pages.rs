@@ -29,3 +29,9 @@ fn sector_name(cx: &Cx, code: &str) -> String {
 fn percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
 }
+
+/// Dollars, with cents only where there are any.
+fn dollars(cents: i64) -> String {
+    let whole = tandem_web::messages::number(cents / 100);
+    if cents % 100 == 0 { format!("${whole}") } else { format!("${whole}.{:02}", cents % 100) }
+}

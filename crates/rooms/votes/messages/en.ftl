@@ -162,7 +162,16 @@ votes-why-withdrawn = It was taken out, so these votes go to nobody.
 votes-why-nobody = Nobody chose it.
 votes-why-support = At least { $need } voters had to choose it, and { $have } did.
 votes-why-excluded = It cannot win together with { $by }.
-votes-why-short = It costs { $cost }. The people who chose it have { $have } of their share left. { $more } more from them would pay for it.
+votes-why-short = When the count ended, { $n ->
+    [one] its one supporter had { $have }
+   *[other] its { $n } supporters had { $have }
+  } of their shares left. It costs { $cost }, so that is { $part }% of it. They lacked { $more }, or { $each } for each of them.
+votes-why-short-nothing = When the count ended, { $n ->
+    [one] its one supporter had
+   *[other] its { $n } supporters had
+  } nothing left: their shares had paid for other choices. It costs { $cost }, or { $each } for each of them.
+votes-why-short-budget = The budget had { $left } left. To pay for this as well takes { $over } more.
+votes-why-short-room = The budget had { $left } left. What it lacked was more support.
 votes-why-over = It costs { $cost } and only { $left } was left. It would fit with { $more } more in the budget.
 votes-why-out = It left in round { $round }. It was { $behind } votes short.
 votes-why-fewer = It has { $points } points. { $behind } more would make it equal to the last winner.

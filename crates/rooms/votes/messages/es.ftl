@@ -162,7 +162,16 @@ votes-why-withdrawn = Se quitó, así que esos votos no van a nadie.
 votes-why-nobody = Nadie la eligió.
 votes-why-support = Tenían que elegirla por lo menos { $need } votantes, y la eligieron { $have }.
 votes-why-excluded = No puede ganar junto con { $by }.
-votes-why-short = Cuesta { $cost }. A quienes la eligieron les quedan { $have } de su parte. Con { $more } más de ellos se pagaría.
+votes-why-short = Al terminar el conteo, { $n ->
+    [one] a la única persona que la eligió le quedaban { $have } de su parte
+   *[other] a las { $n } personas que la eligieron les quedaban { $have } de sus partes
+  }. Cuesta { $cost }, así que eso es el { $part }%. Faltaban { $more }, o { $each } por persona.
+votes-why-short-nothing = Al terminar el conteo, { $n ->
+    [one] a la única persona que la eligió no le quedaba nada: su parte pagó otras opciones
+   *[other] a las { $n } personas que la eligieron no les quedaba nada: sus partes pagaron otras opciones
+  }. Cuesta { $cost }, o { $each } por persona.
+votes-why-short-budget = Al presupuesto le quedaban { $left }. Para pagar también esta opción hacen falta { $over } más.
+votes-why-short-room = Al presupuesto le quedaban { $left }. Lo que le faltó fue más apoyo.
 votes-why-over = Cuesta { $cost } y solo quedaban { $left }. Cabría con { $more } más en el presupuesto.
 votes-why-out = Salió en la ronda { $round }. Le faltaron { $behind } votos.
 votes-why-fewer = Tiene { $points } puntos. Con { $behind } más sería igual a la última ganadora.

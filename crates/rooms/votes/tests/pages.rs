@@ -83,6 +83,36 @@ async fn a_resident_votes_and_checks_the_receipt() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_bought_says_what_its_supporters_had_left() {
+    for w in World::both().await {
+        let vote = w.open(rides(Method::EqualSharesAdd1)).await;
+        let slips = w.slips(vote, 11).await;
+        let here = format!("/say/{vote}");
+        // Six choose 1 and 2, three choose 3 (which costs all there is), two choose 1 alone.
+        for (n, slip) in slips.iter().enumerate() {
+            let chosen: &[&str] = match n {
+                0..6 => &["1", "2"],
+                6..9 => &["3"],
+                _ => &["1"],
+            };
+            let mut form: Vec<(&str, &str)> = chosen.iter().map(|c| ("choice", *c)).collect();
+            form.extend([("code", slip.code.as_str()), ("cast", "1")]);
+            let done = w.app.post(&here, "", &form).await;
+            assert!(done.text.contains("Your vote counts."), "{}", done.text);
+        }
+        w.close().await;
+        w.publish(vote).await.unwrap();
+        let page = w.app.get(&format!("{here}/results"), "").await;
+        let told = "3 of 11 ballots chose it. When the count ended, its 3 supporters had $297.81 of their shares left. It costs \
+                    $300, so that is 99% of it. They lacked $2.19, or $0.73 for each of them. The budget had $0 left. To pay for \
+                    this as well takes $300 more.";
+        assert!(page.text.contains(told), "{}", page.text);
+        let file = w.app.get(&format!("{here}/bundle"), "").await;
+        assert_eq!(bundle::check(&file.text, None).unwrap().faults, [], "anybody finds the same figures");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn ranked_ballots_and_points_are_numbers() {
     for w in World::both().await {
         let vote = w.open(rides(Method::Irv)).await;

@@ -168,6 +168,38 @@ pub fn text(election: &Election, options: &Options, outcome: &Outcome) -> String
     out
 }
 
+/// What the supporters of a project lack when the count has ended (Equal Shares), exactly. That it would have been funded at a lower
+/// cost does not follow: with one more purchase the raising of the share may end earlier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortfall {
+    /// How many they are; at least one.
+    pub supporters: u64,
+    /// What they have left together.
+    pub have: Ratio,
+    /// What it costs.
+    pub cost: Ratio,
+}
+
+impl Shortfall {
+    /// The part of its cost that they could still pay, in whole percent, cut off.
+    pub fn percent(&self) -> String {
+        if self.cost.is_zero() {
+            return "100".to_owned();
+        }
+        (&(&self.have * &Ratio::whole(100)) / &self.cost).floor().to_string()
+    }
+
+    /// What they lack together.
+    pub fn more(&self) -> Ratio {
+        &self.cost - &self.have
+    }
+
+    /// What each of them lacks, if all give the same: then the project can be paid for.
+    pub fn each(&self) -> Ratio {
+        &self.more() / &Ratio::from(self.supporters.max(1))
+    }
+}
+
 /// Why a project was not funded, and what would have let it in. Sums are in the smallest unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
@@ -184,12 +216,7 @@ pub enum Reason {
         by: usize,
     },
     /// Its supporters could not pay for it (Equal Shares).
-    Short {
-        /// What they have left together.
-        have: Ratio,
-        /// What it costs.
-        cost: i128,
-    },
+    Short(Shortfall),
     /// It costs more than was left of the budget.
     OverBudget {
         /// What was left.
@@ -216,7 +243,13 @@ pub fn reasons(election: &Election, options: &Options, outcome: &Outcome) -> Vec
             return Reason::Excluded { by: *by };
         }
         match outcome.left.get(p) {
-            Some(have) => Reason::Short { have: have.clone(), cost: case.cost(p) },
+            // Equal Shares buys nothing that nobody marked, whatever the least support is.
+            Some(_) if case.support[p] == 0 => Reason::Support { have: 0, need: 1 },
+            Some(have) => Reason::Short(Shortfall {
+                supporters: case.support[p],
+                have: have.clone(),
+                cost: Ratio::whole(case.cost(p)),
+            }),
             None if case.cost(p) > left => Reason::OverBudget { left, cost: case.cost(p) },
             None => Reason::NotReached,
         }
@@ -239,14 +272,25 @@ fn changes(election: &Election, options: &Options, outcome: &Outcome, out: &mut 
             Reason::Excluded { by } => {
                 writeln!(out, "it cannot be funded together with {}", titled(election, by))
             }
-            Reason::Short { have, cost } => writeln!(
-                out,
-                "its {} supporters have {} left of the {} it costs; {} more from them would buy it",
-                case.support[p],
-                amount(election, &have),
-                whole(cost),
-                amount(election, &(&Ratio::whole(cost) - &have))
-            ),
+            Reason::Short(short) => {
+                let _ = write!(
+                    out,
+                    "its {} supporters have {} left of the {} it costs ({} %) and lack {}, {} each",
+                    short.supporters,
+                    amount(election, &short.have),
+                    amount(election, &short.cost),
+                    short.percent(),
+                    amount(election, &short.more()),
+                    amount(election, &short.each())
+                );
+                let left = Ratio::whole(election.budget - outcome.cost);
+                if short.cost > left {
+                    let over = &short.cost - &left;
+                    writeln!(out, "; to fund it as well takes {} more in the budget", amount(election, &over))
+                } else {
+                    writeln!(out, "; the budget has {} left for it", amount(election, &left))
+                }
+            }
             Reason::OverBudget { left, cost } => writeln!(
                 out,
                 "{} are left and it costs {}; it would fit with {} more in the budget",

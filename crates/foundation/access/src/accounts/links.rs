@@ -1,5 +1,5 @@
 //! Signed single-purpose links and codes: for an organization to answer one referral, for a person to see their own
-//! things, to confirm, to track, to sign in, to recover an account and to accept an invitation.
+//! things, to confirm, to track, to answer a survey, to sign in, to recover an account and to accept an invitation.
 //!
 //! A link holds 128 random bits; the database holds their hash. A link opens one purpose on one subject until it
 //! expires, is used up or is revoked. Looking at it changes nothing ([`open`]); only [`consume`] counts a use, and
@@ -28,6 +28,10 @@ pub enum LinkPurpose {
     Confirm,
     /// A person follows a request (a short code; the subject is the request or referral).
     Track,
+    /// An organization answers one survey (the subject).
+    Survey,
+    /// Somebody reads what working together could mean for one organization (the subject).
+    Value,
     /// A member signs in once.
     SignIn,
     /// A member sets a new password.
@@ -47,6 +51,8 @@ impl LinkPurpose {
             LinkPurpose::Guardian => "guardian",
             LinkPurpose::Confirm => "confirm",
             LinkPurpose::Track => "track",
+            LinkPurpose::Survey => "survey",
+            LinkPurpose::Value => "value",
             LinkPurpose::SignIn => "sign_in",
             LinkPurpose::Recover => "recover",
             LinkPurpose::Invite => "invite",
@@ -329,6 +335,38 @@ pub fn revoke_subject(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, subject: Uuid) 
     tx.execute(
         "UPDATE signed_link SET revoked_at = ?3 WHERE subject_id = ?1 AND purpose = ?2 AND revoked_at IS NULL",
         params![subject, purpose.word(), now],
+    )
+}
+
+/// Until when each live link of one purpose on one subject is good, the one that ends first before the others.
+///
+/// # Errors
+/// The database's.
+pub fn live(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, subject: Uuid) -> Result<Vec<Timestamp>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT expires_at FROM signed_link WHERE subject_id = ?1 AND purpose = ?2 AND revoked_at IS NULL
+           AND expires_at > ?3 AND (max_uses = 0 OR uses < max_uses) ORDER BY expires_at",
+        params![subject, purpose.word(), now],
+        |row| Ok(row.get(0)?),
+    )
+}
+
+/// Takes back every link of one purpose on one subject that one organization holds (before it gets a new one).
+///
+/// # Errors
+/// The database's.
+pub fn revoke_of(
+    tx: &mut Tx<'_, '_>,
+    purpose: LinkPurpose,
+    subject: Uuid,
+    organization: Uuid,
+) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE signed_link SET revoked_at = ?4
+         WHERE subject_id = ?1 AND organization_id = ?2 AND purpose = ?3 AND revoked_at IS NULL",
+        params![subject, organization, purpose.word(), now],
     )
 }
 

@@ -20,6 +20,14 @@ tandem_access::coded! {
     }
 }
 
+impl Kind {
+    /// Whether it says what the parties do together. A data use agreement does not: it says what may be shared, and every
+    /// partner of a partnership may have signed the same one.
+    pub fn is_about_work(self) -> bool {
+        self != Kind::DataUse
+    }
+}
+
 tandem_access::coded! {
     /// What the parties have done with it so far, as kept. Where it stands at a moment is [`State`].
     Stage {
@@ -229,6 +237,12 @@ impl Agreement {
     /// Whether an organization takes part and has not taken its word back by `now`.
     pub fn binds(&self, org: Uuid, now: Timestamp) -> bool {
         self.parties.iter().any(|p| p.org == org && p.withdraws_at.is_none_or(|end| end > now))
+    }
+
+    /// The parties that it binds at a moment; none unless it is in force.
+    pub fn bound(&self, now: Timestamp) -> BTreeSet<Uuid> {
+        let holds = self.state(now) == State::InForce;
+        self.parties.iter().map(|p| p.org).filter(|org| holds && self.binds(*org, now)).collect()
     }
 
     /// Whether an organization is one of the parties.

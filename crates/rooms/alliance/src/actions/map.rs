@@ -1,6 +1,6 @@
 //! The map of partners, from the directory as it stands.
 
-use crate::model::{Cover, Gap, Offer, PartnerMap};
+use crate::model::{Cover, Duplicate, Gap, Offer, PartnerMap};
 use crate::store;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tandem_access::{Error, Timestamp, Tx, Uuid};
@@ -22,6 +22,15 @@ pub struct Mapped {
     pub offers: BTreeMap<Uuid, BTreeSet<String>>,
     /// Places by organization; nothing where no service says any.
     pub reach: BTreeMap<Uuid, BTreeSet<String>>,
+    /// Every two who have an agreement on their work in force, each as what its control leads to, the lower id first.
+    pub agreed: BTreeSet<(Uuid, Uuid)>,
+}
+
+impl Mapped {
+    /// The same help twice without an agreement.
+    pub fn duplicates(&self) -> Vec<Duplicate> {
+        self.map.duplicates(&self.agreed)
+    }
 }
 
 /// Domains that stand on no map: who helps with violence at home, and where, is nobody's to compare.
@@ -46,7 +55,7 @@ pub fn gaps_without(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result<Vec<Gap>,
     Ok(found)
 }
 
-/// Reads the map. Everything on it is public: listings, areas, capacity switches.
+/// Reads the map. Everything on it is public: listings, areas, capacity switches, who has an agreement with whom.
 ///
 /// # Errors
 /// The database's.
@@ -90,7 +99,13 @@ pub fn map(tx: &mut Tx<'_, '_>) -> Result<Mapped, Error> {
         let places = map.places().filter(|p| map.reaches(offer, p)).map(str::to_owned);
         reach.entry(offer.organization).or_default().extend(places);
     }
-    Ok(Mapped { map, members, names, offers: by_org, reach })
+    // What one under a control has agreed holds for all of it, as all of it counts once among doubles.
+    let agreed = tandem_agreements::actions::agreed_pairs(tx)?
+        .into_iter()
+        .map(|(a, b)| (root_of(&control, a), root_of(&control, b)))
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    Ok(Mapped { map, members, names, offers: by_org, reach, agreed })
 }
 
 /// Where an organization's control ends. Control never leads back to its start; a walk that is too long stops anyway.

@@ -3,6 +3,7 @@
 use crate::model::{Answer, Dimension, Results, Score, Survey};
 use crate::{policy, store};
 use std::collections::{BTreeMap, HashMap};
+use tandem_access::accounts::links::{self, LinkPurpose};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 use tandem_partners::actions::Filter;
 use tandem_partners::model::Membership;
@@ -33,7 +34,7 @@ pub fn open_survey(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     tx.audit(Action::Write, Kind::Governance, None, None, "survey: opened")
 }
 
-/// Closes a survey: from then on its means are shown and no answer changes.
+/// Closes a survey: from then on its means are shown, no answer changes, and the links to answer it end.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::Conflict`] when it is closed.
@@ -44,6 +45,7 @@ pub fn close_survey(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     if !store::survey::close(tx, id)? {
         return Err(Error::Conflict { code: "alliance-conflict-survey-closed" });
     }
+    links::revoke_subject(tx, LinkPurpose::Survey, id)?;
     tx.audit(Action::Write, Kind::Governance, Some(id), None, "survey: closed")
 }
 
@@ -57,6 +59,11 @@ pub fn answer(tx: &mut Tx<'_, '_>, survey: Uuid, answer: &Answer) -> Result<(), 
     if !own || !policy::may_enter(tx.viewer(), Some(answer.from), None) {
         return Err(Error::Forbidden);
     }
+    keep(tx, survey, answer, "survey: answered")
+}
+
+/// Keeps an answer of whoever may give it: between two partners, on the scales, while the survey is open.
+pub(super) fn keep(tx: &mut Tx<'_, '_>, survey: Uuid, answer: &Answer, what: &str) -> Result<(), Error> {
     for id in [answer.from, answer.about] {
         if tandem_partners::actions::find(tx, id)?.membership != Membership::Member {
             return Err(Error::NotFound);
@@ -70,7 +77,7 @@ pub fn answer(tx: &mut Tx<'_, '_>, survey: Uuid, answer: &Answer) -> Result<(), 
         return Err(Error::Conflict { code: "alliance-conflict-survey-closed" });
     }
     // Who answered is known; what was said stays out of the log.
-    tx.audit(Action::Write, Kind::Governance, Some(survey), None, "survey: answered")
+    tx.audit(Action::Write, Kind::Governance, Some(survey), None, what)
 }
 
 /// What the viewer's own organization said.

@@ -59,6 +59,21 @@ pub struct Duplicate {
     pub places: BTreeSet<String>,
     /// The partners.
     pub organizations: BTreeSet<Uuid>,
+    /// Every two of them that have no agreement; never empty.
+    pub apart: Vec<(Uuid, Uuid)>,
+}
+
+impl Duplicate {
+    /// How many pairs of them there are.
+    pub fn pairs(&self) -> usize {
+        let n = self.organizations.len();
+        n * n.saturating_sub(1) / 2
+    }
+
+    /// Whether no two of them have an agreement.
+    pub fn all_apart(&self) -> bool {
+        self.apart.len() == self.pairs()
+    }
 }
 
 /// The map.
@@ -152,8 +167,16 @@ impl PartnerMap {
     }
 
     /// The same help for the same people in the same place by two or more partners, unless every two of them have an
-    /// agreement. Places with the same partners stand together.
-    pub fn duplicates(&self, agreed: impl Fn(Uuid, Uuid) -> bool) -> Vec<Duplicate> {
+    /// agreement (`agreed` holds two roots, the lower first). Places with the same partners stand together.
+    pub fn duplicates(&self, agreed: &BTreeSet<(Uuid, Uuid)>) -> Vec<Duplicate> {
+        let roots: BTreeMap<Uuid, Uuid> = self.offers.iter().map(|o| (o.organization, o.root)).collect();
+        let apart = |organizations: &BTreeSet<Uuid>| -> Vec<(Uuid, Uuid)> {
+            let all: Vec<Uuid> = organizations.iter().copied().collect();
+            let pairs = all.iter().enumerate().flat_map(|(i, a)| all[i + 1..].iter().map(|b| (*a, *b)));
+            pairs
+                .filter(|(a, b)| !agreed.contains(&(roots[a].min(roots[b]), roots[a].max(roots[b]))))
+                .collect()
+        };
         let mut cells: BTreeMap<(&str, &str, &str), BTreeMap<Uuid, Uuid>> = BTreeMap::new();
         for offer in self.offers.iter().filter(|o| o.partner) {
             let everybody = BTreeSet::from([String::new()]);
@@ -173,9 +196,7 @@ impl PartnerMap {
         let mut together: BTreeMap<(&str, &str, BTreeSet<Uuid>), BTreeSet<String>> = BTreeMap::new();
         for ((domain, population, place), by_root) in cells {
             let organizations: BTreeSet<Uuid> = by_root.into_values().collect();
-            let all: Vec<Uuid> = organizations.iter().copied().collect();
-            let apart = all.iter().enumerate().any(|(i, a)| all[i + 1..].iter().any(|b| !agreed(*a, *b)));
-            if apart {
+            if !apart(&organizations).is_empty() {
                 together.entry((domain, population, organizations)).or_default().insert(place.to_owned());
             }
         }
@@ -185,6 +206,7 @@ impl PartnerMap {
                 domain: domain.to_owned(),
                 population: population.to_owned(),
                 places,
+                apart: apart(&organizations),
                 organizations,
             })
             .collect();
@@ -277,13 +299,20 @@ mod tests {
         all[2].populations = set(&["Veterans"]);
         all[3].partner = false;
         let map = PartnerMap::new(all.clone(), "Here");
-        let found = map.duplicates(|_, _| false);
+        let found = map.duplicates(&BTreeSet::new());
         assert_eq!(found.len(), 1, "other people, or no partner, is no duplicate: {found:?}");
         assert_eq!((found[0].organizations.len(), found[0].places.clone()), (2, set(&["North"])));
-        assert!(map.duplicates(|_, _| true).is_empty());
+        let agreed = BTreeSet::from([(Uuid::from_u128(1), Uuid::from_u128(2))]);
+        assert!(map.duplicates(&agreed).is_empty());
+        // Agreements are told of roots: what one of several under a control has agreed holds for all of it.
+        let mut led = all.clone();
+        led[1].root = Uuid::from_u128(9);
+        let led = PartnerMap::new(led, "Here");
+        assert_eq!(led.duplicates(&agreed).len(), 1, "nobody who leads 2 has agreed");
+        assert!(led.duplicates(&BTreeSet::from([(Uuid::from_u128(1), Uuid::from_u128(9))])).is_empty());
         // Under one control the two are one.
         all[1].root = all[0].root;
-        assert!(PartnerMap::new(all, "Here").duplicates(|_, _| false).is_empty());
+        assert!(PartnerMap::new(all, "Here").duplicates(&BTreeSet::new()).is_empty());
     }
 
     #[test]
@@ -291,7 +320,11 @@ mod tests {
         let all = (1..=3).map(|n| offer(n, "food", &[NORTH], None)).collect();
         let map = PartnerMap::new(all, "Here");
         let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let found = map.duplicates(|a, b| (a == one && b == two) || (a == two && b == one));
+        let three = Uuid::from_u128(3);
+        let found = map.duplicates(&BTreeSet::from([(one, two)]));
         assert_eq!(found[0].organizations.len(), 3);
+        assert_eq!((found[0].apart.clone(), found[0].all_apart()), (vec![(one, three), (two, three)], false));
+        assert!(map.duplicates(&BTreeSet::new())[0].all_apart());
+        assert!(map.duplicates(&BTreeSet::from([(one, two), (one, three), (two, three)])).is_empty());
     }
 }

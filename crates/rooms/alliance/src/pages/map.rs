@@ -9,6 +9,9 @@ use tandem_access::Uuid;
 use tandem_web::ui::{self, Button, Choice, Col, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, Sheet};
 
+/// So many pairs without an agreement are named; of more the page tells how many, and the file names them.
+const NAMED: usize = 3;
+
 async fn load(cx: &Cx) -> Result<Mapped, PageError> {
     Ok(cx.store.read(&cx.viewer, actions::map).await?)
 }
@@ -22,7 +25,7 @@ fn gaps(mapped: &Mapped, form: &Form) -> Vec<Gap> {
 
 fn duplicates(mapped: &Mapped, form: &Form) -> Vec<Duplicate> {
     let (help, place) = (form.text("help"), form.text("place"));
-    let mut found = mapped.map.duplicates(|_, _| false);
+    let mut found = mapped.duplicates();
     found.retain(|d| (help.is_empty() || d.domain == help) && (place.is_empty() || d.places.contains(place)));
     found
 }
@@ -47,6 +50,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         (ui::section(&cx.t("alliance-duplicates"), html! {
             p.m { (cx.t("alliance-duplicates-how")) }
             @if duplicates.is_empty() { p { (cx.t("alliance-duplicates-none")) } } @else { (duplicate_table(&cx, &mapped, &duplicates)) }
+            p { a href="/agreements" { (cx.t("alliance-to-agreements")) } }
             (download(&cx, "/alliance/duplicates.csv", &form))
         }))
     };
@@ -143,10 +147,26 @@ fn duplicate_table(cx: &Cx, mapped: &Mapped, found: &[Duplicate]) -> Markup {
             html! { (population(cx, &d.population)) },
             html! { @if places.len() == all && all > 1 { (cx.t("alliance-everywhere")) } @else { (places.join(", ")) } },
             html! { (d.organizations.len()) ": " (named(mapped, &d.organizations)) },
-            html! { (ui::chip(Tone::Soon, &cx.t("alliance-no-agreement"))) },
+            html! {
+                @if d.all_apart() { (ui::chip(Tone::Soon, &cx.t("alliance-no-agreement"))) }
+                @else if d.apart.len() > NAMED {
+                    (cx.ta("alliance-agreement-missing-n", &[("n", d.apart.len().into()), ("all", d.pairs().into())]))
+                } @else { (cx.t("alliance-agreement-missing")) ul { @for pair in apart(cx, mapped, d) { li { (pair) } } } }
+            },
         ]);
     }
     html! { (table) }
+}
+
+/// Every two that have no agreement, in the order of their names.
+fn apart(cx: &Cx, mapped: &Mapped, d: &Duplicate) -> Vec<String> {
+    let name = |id: &Uuid| mapped.names.get(id).map(String::as_str).unwrap_or_default();
+    let mut pairs: Vec<[&str; 2]> = d.apart.iter().map(|(a, b)| [name(a), name(b)]).collect();
+    pairs.iter_mut().for_each(|pair| pair.sort_unstable());
+    pairs.sort_unstable();
+    let both =
+        |[one, other]: [&str; 2]| cx.ta("alliance-two", &[("one", one.into()), ("other", other.into())]);
+    pairs.into_iter().map(both).collect()
 }
 
 /// Gaps as a file: codes beside names, a row for each kind of help and place.
@@ -169,7 +189,8 @@ pub async fn gaps_csv(cx: Cx, form: Form) -> Answer {
 /// Duplicates as a file.
 pub async fn duplicates_csv(cx: Cx, form: Form) -> Answer {
     let mapped = load(&cx).await?;
-    let mut sheet = Sheet::new(["domain", "help", "population", "places", "organizations"]);
+    let mut sheet =
+        Sheet::new(["domain", "help", "population", "places", "organizations", "without_agreement"]);
     for d in duplicates(&mapped, &form) {
         let places = d.places.iter().cloned().collect::<Vec<_>>().join("; ");
         sheet.row([
@@ -178,6 +199,7 @@ pub async fn duplicates_csv(cx: Cx, form: Form) -> Answer {
             d.population.clone(),
             places,
             named(&mapped, &d.organizations),
+            apart(&cx, &mapped, &d).join("; "),
         ]);
     }
     Ok(sheet.download("duplicates"))

@@ -1,8 +1,10 @@
 //! The yearly survey: whom to answer about, the form, and what may be shown of a survey that is closed.
 
-use super::tabs;
+use super::{survey_form, tabs};
 use crate::actions;
-use crate::model::{Answer as Said, Dimension, FEWEST, Results, Score, Survey, TieKind};
+use crate::model::{
+    Answer as Said, Asked, Dimension, FEWEST, Progress, REMIND_AFTER_DAYS, Results, Score, Survey,
+};
 use crate::policy;
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -10,7 +12,7 @@ use std::collections::BTreeMap;
 use tandem_access::{Error, Uuid};
 use tandem_partners::actions::Filter;
 use tandem_partners::model::{Membership, Organization, Sector};
-use tandem_web::ui::{self, Button, Choice, Choices, Col, Table, Tone};
+use tandem_web::ui::{self, Button, Col, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, Panel, PanelFuture, path_id};
 
 /// On the page of the network: what was said stands beside what was done.
@@ -34,12 +36,18 @@ fn network(cx: Cx, _: Uuid) -> PanelFuture {
 
 /// The page.
 pub async fn show(cx: Cx) -> Answer {
-    let (surveys, members, mine, results, own) = cx
+    let convenes = policy::may_convene(&cx.viewer);
+    let (surveys, members, mine, progress, results, own) = cx
         .store
-        .read(&cx.viewer, |tx| {
+        .read(&cx.viewer, move |tx| {
             let surveys = actions::surveys(tx)?;
-            let mine = match surveys.iter().find(|s| s.closed_at.is_none()) {
-                Some(s) => actions::answers_of(tx, s.id)?,
+            let open = surveys.iter().find(|s| s.closed_at.is_none()).map(|s| s.id);
+            let mine = match open {
+                Some(id) => actions::answers_of(tx, id)?,
+                None => vec![],
+            };
+            let progress = match open.filter(|_| convenes) {
+                Some(id) => actions::progress(tx, id)?,
                 None => vec![],
             };
             let last = surveys.iter().find(|s| s.closed_at.is_some()).map(|s| s.id);
@@ -48,7 +56,7 @@ pub async fn show(cx: Cx) -> Answer {
                 None => (None, BTreeMap::new()),
             };
             let every = Filter { membership: Some(Membership::Member), limit: 2_000, ..Filter::default() };
-            Ok((surveys, tandem_partners::actions::list(tx, &every)?, mine, results, own))
+            Ok((surveys, tandem_partners::actions::list(tx, &every)?, mine, progress, results, own))
         })
         .await?;
     let open = surveys.iter().find(|s| s.closed_at.is_none());
@@ -59,12 +67,13 @@ pub async fn show(cx: Cx) -> Answer {
         (tabs(&cx, "/alliance/survey"))
         p.lead { (cx.t("alliance-survey-lead")) }
         @if let Some(survey) = open {
+            @if convenes { (ui::section(&cx.t("alliance-survey-who"), who(&cx, survey, &progress))) }
             (ui::section(&cx.ta("alliance-survey-open", &[("year", survey.year.to_string().into())]),
                 asked(&cx, survey, &members, &mine, answers)))
         } @else {
             p { (cx.t("alliance-survey-none-open")) }
             @let held = surveys.iter().any(|s| s.year == i64::from(cx.today().year()));
-            @if !held && policy::may_convene(&cx.viewer) {
+            @if !held && convenes {
                 (ui::post_button(Button::Primary, "clipboard-list", "/alliance/survey/open", &[], &cx.t("alliance-survey-start"), ""))
             }
         }
@@ -82,22 +91,60 @@ fn asked(cx: &Cx, survey: &Survey, members: &[Organization], mine: &[Said], answ
         p { (cx.t("alliance-survey-private")) }
         @if answers {
             p role="status" { (cx.ta("alliance-survey-done", &[("n", mine.len().into())])) }
-            ul.list {
-                @for o in members.iter().filter(|o| Some(o.id) != own) {
-                    @let done = mine.iter().any(|a| a.about == o.id);
-                    li {
-                        span { (o.name) @if done { " " (ui::chip(Tone::Ok, &cx.t("alliance-survey-answered"))) } }
-                        (ui::link_button(Button::Secondary, "", &format!("/alliance/survey/{}", o.id),
-                            &cx.t(if done { "alliance-survey-change" } else { "alliance-survey-answer" }), &o.name))
-                    }
-                }
-            }
+            (survey_form::list(cx, "/alliance/survey", members, own, mine))
         } @else { p { (cx.t("alliance-survey-not-you")) } }
         @if policy::may_convene(&cx.viewer) {
             p.m { (cx.t("alliance-survey-close-hint")) }
             (ui::post_button(Button::Secondary, "lock", "/alliance/survey/close", &[("survey", &survey.id.to_string())],
                 &cx.t("alliance-survey-close"), ""))
         }
+    }
+}
+
+/// Who has answered, for whoever holds the survey, and the letters that ask.
+fn who(cx: &Cx, survey: &Survey, progress: &[Asked]) -> Markup {
+    let id = survey.id.to_string();
+    let n = |of: &dyn Fn(&Asked) -> bool| progress.iter().filter(|a| of(a)).count();
+    let answered = n(&|a| a.progress == Progress::Answered);
+    let waiting = n(&|a| a.progress == Progress::NotAsked);
+    let cols = ["partners-organization", "alliance-survey-progress", "alliance-survey-letter"];
+    let mut table = Table::new(cx.t("alliance-survey-who"), cols.map(|k| Col::text(cx.t(k)))).hide_caption();
+    for a in progress {
+        let again = a.has_address && a.progress != Progress::NotAsked;
+        table.push([
+            html! { (a.name) },
+            progress_chip(cx, a.progress),
+            html! {
+                @if again {
+                    (ui::post_button(Button::Plain, "", "/alliance/survey/send",
+                        &[("survey", &id), ("organization", &a.organization.to_string())], &cx.t("alliance-survey-send-again"), &a.name))
+                } @else if !a.has_address {
+                    a href={ "/settings/organizations/" (a.organization) } { (cx.t("alliance-survey-add-address")) span.vh { " " (a.name) } }
+                }
+            },
+        ]);
+    }
+    html! {
+        (ui::key_sentence(&cx.ta("alliance-survey-progress-key", &[("n", answered.into()), ("all", progress.len().into())])))
+        p { (cx.ta("alliance-survey-letters-how", &[("days", REMIND_AFTER_DAYS.into())])) }
+        @if waiting > 0 {
+            (ui::post_button(Button::Primary, "mail", "/alliance/survey/send", &[("survey", &id)],
+                &cx.ta("alliance-survey-send", &[("n", waiting.into())]), ""))
+        } @else { p { (cx.t("alliance-survey-send-nobody")) } }
+        (ui::details(&cx.t("alliance-survey-who-list"), html! { (table) }))
+    }
+}
+
+fn progress_chip(cx: &Cx, progress: Progress) -> Markup {
+    let day = |at: jiff::Timestamp| cx.day(at.to_zoned(cx.zone()).date());
+    match progress {
+        Progress::Answered => ui::chip(Tone::Ok, &cx.t("alliance-survey-answered")),
+        Progress::Reminded(at) => {
+            html! { (cx.ta("alliance-survey-reminded-on", &[("day", day(at).into())])) }
+        }
+        Progress::Asked(at) => html! { (cx.ta("alliance-survey-asked-on", &[("day", day(at).into())])) },
+        Progress::NotAsked => html! { (cx.t("alliance-survey-not-asked")) },
+        Progress::NoAddress => ui::chip(Tone::Soon, &cx.t("alliance-survey-no-address")),
     }
 }
 
@@ -138,47 +185,29 @@ async fn load(cx: &Cx, about: Uuid) -> Result<(Survey, Organization, Uuid, Said)
 /// The form about one organization.
 pub async fn ask(cx: Cx, Path(id): Path<String>) -> Answer {
     let (survey, o, _, before) = load(&cx, path_id(&id)?).await?;
-    let title = cx.ta("alliance-survey-about", &[("name", o.name.as_str().into())]);
-    let scale = |d: Dimension| {
-        let choices = (1..=4u8).map(|n| Choice::new(n.to_string(), cx.t(&format!("alliance-scale-{n}"))));
-        let choices = choices.chain([Choice::new("", cx.t("alliance-scale-cannot-say"))]);
-        let chosen = before.scores.get(&d).map(ToString::to_string).unwrap_or_default();
-        Choices::radios(d.word(), cx.t(&format!("alliance-ask-{}", d.word())), choices)
-            .small()
-            .choose([chosen.as_str()])
-    };
-    let ties = TieKind::ALL.map(|t| {
-        Choice::new(t.word(), cx.t(&format!("alliance-tie-{}", t.word()))).chosen(before.ties.contains(&t))
-    });
-    let body = html! {
-        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/alliance/survey", cx.t("alliance-survey-title").as_str())], &o.name))
-        h1 { (title) }
-        p { (cx.ta("alliance-survey-open", &[("year", survey.year.to_string().into())])) ". " (cx.t("alliance-survey-private")) }
-        form.card.form method="post" action={ "/alliance/survey/" (o.id) } {
-            (Choices::checkboxes("ties", cx.t("alliance-ask-ties"), ties).small())
-            (ui::fieldset(&cx.t("alliance-trust"), None, html! {
-                @for d in Dimension::ALL.into_iter().filter(|d| d.is_trust()) { (scale(d)) }
-            }))
-            (ui::fieldset(&cx.t("alliance-worth-to-all"), None, html! {
-                @for d in Dimension::ALL.into_iter().filter(|d| !d.is_trust()) { (scale(d)) }
-            }))
-            (ui::button(Button::Primary, "device-floppy", &cx.t("alliance-survey-save")))
-        }
-    };
-    Ok(Page::new(&cx, title.clone()).nav("alliance").body(body))
+    Ok(survey_form::page(&cx, "/alliance/survey", &survey, &o, &before))
 }
 
 /// Keeps an answer.
 pub async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let (survey, o, own, _) = load(&cx, path_id(&id)?).await?;
-    let scores = Dimension::ALL
-        .into_iter()
-        .filter_map(|d| Some((d, form.text(d.word()).parse::<u8>().ok().filter(|n| (1..=4).contains(n))?)))
-        .collect();
-    let ties = form.all("ties").into_iter().filter_map(TieKind::parse).collect();
-    let answer = Said { from: own, about: o.id, scores, ties };
+    let answer = survey_form::read(&form, own, o.id);
     cx.store.write(&cx.viewer, move |tx| actions::answer(tx, survey.id, &answer)).await?;
     Ok(cx.redirect_flash("/alliance/survey", "alliance-survey-saved"))
+}
+
+/// Sends links: to one partner, or to all that have neither answered nor been written to.
+pub async fn send(cx: Cx, form: Form) -> Answer {
+    let (survey, one) = (form.id("survey").ok_or(Error::NotFound)?, form.id("organization"));
+    let sent = cx
+        .store
+        .write(&cx.viewer, move |tx| match one {
+            Some(organization) => Ok(usize::from(actions::send_link(tx, survey, organization)?)),
+            None => actions::send_links(tx, survey),
+        })
+        .await?;
+    let flash = if sent > 0 { "alliance-survey-sent" } else { "alliance-survey-sent-none" };
+    Ok(cx.redirect_flash("/alliance/survey", flash))
 }
 
 fn score_text(score: Option<&Score>) -> Option<String> {

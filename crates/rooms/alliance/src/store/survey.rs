@@ -1,6 +1,6 @@
 //! The survey.
 
-use crate::model::{Answer, Dimension, Survey, TieKind};
+use crate::model::{Answer, Dimension, Sent, Survey, TieKind};
 use tandem_access::{Error, Row, Tx, Uuid, params};
 
 fn survey(row: &Row<'_>) -> Result<Survey, Error> {
@@ -102,4 +102,44 @@ pub(crate) fn answers_of(tx: &mut Tx<'_, '_>, survey: Uuid, from: Uuid) -> Resul
         params![survey, from],
         answer,
     )
+}
+
+/// Organizations that have said something.
+pub(crate) fn answering(tx: &mut Tx<'_, '_>, survey: Uuid) -> Result<Vec<Uuid>, Error> {
+    tx.query(
+        "SELECT DISTINCT from_org FROM network_answer WHERE survey_id = ?1 ORDER BY from_org",
+        params![survey],
+        |row| Ok(row.get(0)?),
+    )
+}
+
+/// Who was written to, and when.
+pub(crate) fn letters(tx: &mut Tx<'_, '_>, survey: Uuid) -> Result<Vec<Sent>, Error> {
+    tx.query(
+        "SELECT organization_id, sent_at, reminded_at FROM survey_letter WHERE survey_id = ?1 ORDER BY organization_id",
+        params![survey],
+        |row| Ok(Sent { organization: row.get(0)?, at: row.get(1)?, reminded_at: row.get(2)? }),
+    )
+}
+
+/// Notes that a letter went out; one that is sent again counts from anew, and brings no second reminder.
+pub(crate) fn note_letter(tx: &mut Tx<'_, '_>, survey: Uuid, organization: Uuid) -> Result<(), Error> {
+    let now = tx.now();
+    tx.execute(
+        "INSERT INTO survey_letter (survey_id, organization_id, sent_at, reminded_at) VALUES (?1, ?2, ?3, NULL)
+         ON CONFLICT (survey_id, organization_id) DO UPDATE SET sent_at = excluded.sent_at",
+        params![survey, organization, now],
+    )?;
+    Ok(())
+}
+
+/// Notes the reminder; false when there was one before.
+pub(crate) fn note_reminder(tx: &mut Tx<'_, '_>, survey: Uuid, organization: Uuid) -> Result<bool, Error> {
+    let now = tx.now();
+    let noted = tx.execute(
+        "UPDATE survey_letter SET reminded_at = ?3
+         WHERE survey_id = ?1 AND organization_id = ?2 AND reminded_at IS NULL",
+        params![survey, organization, now],
+    )?;
+    Ok(noted == 1)
 }

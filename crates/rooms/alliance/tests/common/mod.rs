@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sessions;
 use tandem_access::{Error, Purpose, Role, Tx, Uuid, Viewer, params};
+use tandem_agreements::model::agreement::{Draft, Kind};
+use tandem_agreements::model::data_class::DataClass;
 use tandem_partners::model::{InterviewDraft, Membership, OrganizationDraft, Relevance, Sector};
 use tandem_testkit::TestApp;
 use tandem_web::Room;
@@ -13,6 +15,8 @@ pub fn rooms() -> Vec<Room> {
     vec![
         tandem_partners::room(),
         Room { migrations: tandem_directory::MIGRATIONS, ..Room::named("directory") },
+        Room { migrations: tandem_spine::MIGRATIONS, ..Room::named("spine") },
+        Room { migrations: tandem_agreements::MIGRATIONS, ..Room::named("agreements") },
         tandem_alliance::room(),
     ]
 }
@@ -113,6 +117,32 @@ impl World {
             worlds.push(World::on(app).await);
         }
         worlds
+    }
+
+    /// Puts an agreement between these in force, signed on paper, from yesterday for a year.
+    pub async fn agree(&self, kind: Kind, parties: &[Uuid]) -> Uuid {
+        let (first, parties) = (self.today(), parties.to_vec());
+        self.app
+            .store()
+            .write(&system(), move |tx| {
+                let classes = DataClass::ALL.into_iter().filter(|_| kind == Kind::DataUse).collect();
+                let draft = Draft {
+                    kind,
+                    title: "Side by side".into(),
+                    purpose: "So that nobody is asked twice.".into(),
+                    classes,
+                    language: "en".into(),
+                    body: "We tell each other.".into(),
+                    starts_on: first,
+                    expires_on: first.checked_add(jiff::Span::new().days(364)).expect("a day"),
+                    parties: parties.iter().copied().collect(),
+                    renews: None,
+                };
+                let signed: Vec<(Uuid, &str)> = parties.iter().map(|p| (*p, "The director")).collect();
+                tandem_agreements::actions::put_in_force(tx, &draft, &signed, first)
+            })
+            .await
+            .expect("an agreement in force")
     }
 
     async fn on(app: TestApp) -> World {

@@ -4,7 +4,7 @@ use crate::model::meeting::long;
 use crate::model::{Meeting, Presence, Quorum, State, Way};
 use crate::store::live as store;
 use std::collections::BTreeSet;
-use tandem_access::{Action, Error, FieldErrors, Tx, Uuid};
+use tandem_access::{Action, Error, FieldErrors, Timestamp, Tx, Uuid};
 use tandem_bodies::model::Standing;
 use tandem_events::Event;
 use tandem_partners::model::Sector;
@@ -44,6 +44,22 @@ pub fn presence(tx: &mut Tx<'_, '_>, meeting: Uuid) -> Result<Vec<Presence>, Err
 pub fn quorums(tx: &mut Tx<'_, '_>, meeting: Uuid) -> Result<Vec<Quorum>, Error> {
     super::meeting(tx, meeting)?;
     store::quorums(tx, meeting)
+}
+
+/// Organizations that were at each meeting that began in a span and is over: whose people sat there, never who. One set for each
+/// meeting.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who may not read of meetings that are not public; the database's.
+pub fn together(
+    tx: &mut Tx<'_, '_>,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<BTreeSet<Uuid>>, Error> {
+    if !crate::policy::may_read(tx.viewer()) {
+        return Err(Error::Forbidden);
+    }
+    store::together(tx, from, until)
 }
 
 /// Notes that somebody came.

@@ -2,6 +2,7 @@
 
 use super::meetings::odd;
 use crate::model::{Decided, Presence, Quorum, Task, Turn, Way};
+use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
 use tandem_partners::model::Sector;
 
@@ -259,8 +260,8 @@ pub fn voices(
     tx: &mut Tx,
     from: Timestamp,
     until: Timestamp,
-) -> Result<std::collections::BTreeMap<Sector, crate::actions::Voice>, Error> {
-    let mut out = std::collections::BTreeMap::new();
+) -> Result<BTreeMap<Sector, crate::actions::Voice>, Error> {
+    let mut out = BTreeMap::new();
     let rows: Vec<(String, i64, i64, i64)> = tx.query(
         "SELECT v.sector, CAST(SUM(v.items) AS BIGINT), CAST(SUM(v.micros) AS BIGINT), CAST(SUM(v.people) AS BIGINT) FROM ( \
          SELECT sector, meeting_id, 1 AS items, 0 AS micros, 0 AS people FROM agenda_item WHERE dropped_at IS NULL AND sector IS NOT NULL \
@@ -275,4 +276,23 @@ pub fn voices(
         out.insert(sector(&code)?, crate::actions::Voice { items, seconds: micros / 1_000_000, people });
     }
     Ok(out)
+}
+
+/// Organizations that were at each meeting that began in a span and is over: of whoever sat there, holder or deputy. Guests
+/// come for themselves.
+pub fn together(tx: &mut Tx, from: Timestamp, until: Timestamp) -> Result<Vec<BTreeSet<Uuid>>, Error> {
+    let rows: Vec<(Uuid, Uuid)> = tx.query(
+        "SELECT DISTINCT m.id, CASE WHEN p.deputy = 1 THEN s.deputy_organization ELSE s.organization_id END AS org \
+         FROM meeting m JOIN meeting_presence p ON p.meeting_id = m.id JOIN seat s ON s.id = p.seat_id \
+         WHERE m.state IN ('closed', 'published') AND m.starts_at >= ?1 AND m.starts_at < ?2 AND p.undone_at IS NULL \
+           AND (CASE WHEN p.deputy = 1 THEN s.deputy_organization ELSE s.organization_id END) IS NOT NULL \
+         ORDER BY m.id, org",
+        params![from, until],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut by_meeting: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
+    for (meeting, org) in rows {
+        by_meeting.entry(meeting).or_default().insert(org);
+    }
+    Ok(by_meeting.into_values().collect())
 }

@@ -1,6 +1,8 @@
-//! Bodies without somebody: how each would stand if an organization or one member left tomorrow.
+//! Bodies and agreements without somebody: how each would stand if an organization or one member left tomorrow.
 
+use std::collections::BTreeSet;
 use tandem_access::Uuid;
+use tandem_agreements::model::agreement::{Agreement, Kind};
 use tandem_bodies::model::{Body, Standing};
 use tandem_deliberation::rules::Control;
 
@@ -53,5 +55,49 @@ pub fn bodies_without(
             body: standing.body.clone(),
         });
     }
+    found
+}
+
+/// What a departure does to one agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementLoss {
+    /// The agreement.
+    pub id: Uuid,
+    /// Its name.
+    pub title: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Names of the other parties that it binds today.
+    pub others: Vec<String>,
+}
+
+impl AgreementLoss {
+    /// Whether it would end: one alone has agreed with nobody.
+    pub fn ends(&self) -> bool {
+        self.others.len() < 2
+    }
+}
+
+/// Agreements that bind whoever leaves, those that would end first. Each comes with the parties that it binds.
+pub fn agreements_without(
+    in_force: impl IntoIterator<Item = (Agreement, BTreeSet<Uuid>)>,
+    leaver: Uuid,
+) -> Vec<AgreementLoss> {
+    let mut found: Vec<AgreementLoss> = in_force
+        .into_iter()
+        .filter(|(_, bound)| bound.contains(&leaver))
+        .map(|(a, bound)| AgreementLoss {
+            others: a
+                .parties
+                .iter()
+                .filter(|p| p.org != leaver && bound.contains(&p.org))
+                .map(|p| p.name.clone())
+                .collect(),
+            id: a.id,
+            kind: a.draft.kind,
+            title: a.draft.title,
+        })
+        .collect();
+    found.sort_by(|a, b| (!a.ends(), &a.title, a.id).cmp(&(!b.ends(), &b.title, b.id)));
     found
 }

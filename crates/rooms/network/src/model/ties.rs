@@ -52,6 +52,22 @@ pub struct Partner {
     pub sector: String,
 }
 
+tandem_access::coded! {
+    /// A kind of stored fact that speaks for a tie.
+    Source {
+        /// Referrals that were answered.
+        Referrals = "referrals",
+        /// Entries of the ledger.
+        Gifts = "gifts",
+        /// Seats in one body.
+        Bodies = "bodies",
+        /// The same meetings.
+        Meetings = "meetings",
+        /// Agreements in force on what they do together.
+        Agreements = "agreements",
+    }
+}
+
 /// What is stored about pairs, before it is a network.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
@@ -63,6 +79,28 @@ pub struct Facts {
     pub gifts: Vec<(Uuid, Uuid)>,
     /// Organizations with a seat in one body, body by body.
     pub bodies: Vec<BTreeSet<Uuid>>,
+    /// Organizations whose people were at one meeting, meeting by meeting.
+    pub meetings: Vec<BTreeSet<Uuid>>,
+    /// Organizations bound by one agreement, agreement by agreement.
+    pub agreements: Vec<BTreeSet<Uuid>>,
+}
+
+impl Facts {
+    /// The same with facts of these kinds only; of every kind where none is named.
+    #[must_use]
+    pub fn only(mut self, sources: &[Source]) -> Facts {
+        let keep = |s: Source| sources.is_empty() || sources.contains(&s);
+        for (source, facts) in [
+            (Source::Bodies, &mut self.bodies),
+            (Source::Meetings, &mut self.meetings),
+            (Source::Agreements, &mut self.agreements),
+        ] {
+            facts.retain(|_| keep(source));
+        }
+        self.referrals.retain(|_| keep(Source::Referrals));
+        self.gifts.retain(|_| keep(Source::Gifts));
+        self
+    }
 }
 
 /// What speaks for a tie.
@@ -74,12 +112,17 @@ pub struct Kinds {
     pub gifts: usize,
     /// Bodies in which both have a seat.
     pub bodies: usize,
+    /// Meetings at which both were.
+    pub meetings: usize,
+    /// Agreements that bind both.
+    pub agreements: usize,
 }
 
 impl Kinds {
     /// How many kinds of fact.
     pub fn count(&self) -> usize {
-        usize::from(self.referrals.is_some()) + usize::from(self.gifts > 0) + usize::from(self.bodies > 0)
+        let counted = [self.gifts, self.bodies, self.meetings, self.agreements];
+        usize::from(self.referrals.is_some()) + counted.into_iter().filter(|n| *n > 0).count()
     }
 }
 
@@ -119,16 +162,21 @@ impl Ties {
                 kinds.entry(p).or_default().gifts += 1;
             }
         }
-        for seated in &facts.bodies {
-            let all: Vec<Uuid> = seated.iter().copied().collect();
-            for (i, a) in all.iter().enumerate() {
-                for p in all[i + 1..].iter().filter_map(|b| pair(*a, *b)) {
-                    kinds.entry(p).or_default().bodies += 1;
+        let mut groups = |groups: &[BTreeSet<Uuid>], count: fn(&mut Kinds) -> &mut usize| {
+            for group in groups {
+                let all: Vec<Uuid> = group.iter().copied().collect();
+                for (i, a) in all.iter().enumerate() {
+                    for p in all[i + 1..].iter().filter_map(|b| pair(*a, *b)) {
+                        *count(kinds.entry(p).or_default()) += 1;
+                    }
                 }
             }
-        }
+        };
+        groups(&facts.bodies, |k| &mut k.bodies);
+        groups(&facts.meetings, |k| &mut k.meetings);
+        groups(&facts.agreements, |k| &mut k.agreements);
         // A tie weighs as many kinds of fact as speak for it: hours, rides and seats have no common weight.
-        #[allow(clippy::cast_precision_loss)] // at most three
+        #[allow(clippy::cast_precision_loss)] // at most five
         let ties: Vec<(usize, usize, f64)> =
             kinds.iter().map(|((a, b), k)| (*a, *b, k.count() as f64)).collect();
         let ids = facts.partners.iter().map(|p| p.id.to_string()).collect();
@@ -186,12 +234,38 @@ pub(crate) mod tests {
             referrals: vec![(a, b, 6), (b, a, 6), (a, c, 10), (a, d, 500)],
             gifts: vec![(b, a), (a, b), (a, a)],
             bodies: vec![BTreeSet::from([a, c]), BTreeSet::from([b])],
+            meetings: vec![BTreeSet::from([a, c]), BTreeSet::from([a, c, d]), BTreeSet::from([d])],
+            agreements: vec![BTreeSet::from([a, b, d])],
         });
         assert_eq!(ties.network.ties.len(), 2);
-        assert_eq!(ties.between(1, 0), Kinds { referrals: Some(Band::Some), gifts: 2, bodies: 0 });
-        assert_eq!(ties.between(0, 2), Kinds { referrals: None, gifts: 0, bodies: 1 });
+        let given = Kinds { referrals: Some(Band::Some), gifts: 2, bodies: 0, meetings: 0, agreements: 1 };
+        assert_eq!((ties.between(1, 0), given.count()), (given, 3));
+        let met = Kinds { referrals: None, gifts: 0, bodies: 1, meetings: 2, agreements: 0 };
+        assert_eq!((ties.between(0, 2), met.count()), (met, 2));
         assert_eq!(ties.between(1, 2), Kinds::default());
         assert_eq!(ties.tied().len(), 3);
         assert!(ties.untied().is_empty());
+    }
+
+    #[test]
+    fn kinds_that_were_not_asked_for_speak_for_nothing() {
+        let [a, b, c] = [1, 2, 3].map(Uuid::from_u128);
+        let facts = Facts {
+            partners: vec![partner(1, "faith"), partner(2, "payer"), partner(3, "faith")],
+            referrals: vec![(a, b, 60)],
+            gifts: vec![(b, c)],
+            bodies: vec![BTreeSet::from([a, c])],
+            meetings: vec![BTreeSet::from([a, b])],
+            agreements: vec![BTreeSet::from([b, c])],
+        };
+        let tied =
+            |sources: &[Source]| Ties::new(facts.clone().only(sources)).kinds.into_iter().collect::<Vec<_>>();
+        assert_eq!(tied(&[]).len(), 3, "no kind is every kind");
+        assert_eq!(tied(Source::ALL), tied(&[]));
+        assert_eq!(tied(&[Source::Meetings]), [((0, 1), Kinds { meetings: 1, ..Kinds::default() })]);
+        assert_eq!(tied(&[Source::Agreements]), [((1, 2), Kinds { agreements: 1, ..Kinds::default() })]);
+        let two = tied(&[Source::Referrals, Source::Gifts]);
+        assert_eq!(two.iter().map(|(pair, _)| *pair).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
+        assert_eq!(tied(&[Source::Bodies])[0].0, (0, 2));
     }
 }

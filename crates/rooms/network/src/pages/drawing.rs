@@ -11,7 +11,9 @@ fn line(kinds: &Kinds) -> (&'static str, &'static str, &'static str) {
     match kinds.count() {
         0 | 1 if kinds.referrals.is_some() => ("s1", "1.6", ""),
         0 | 1 if kinds.gifts > 0 => ("s2", "1.8", "7 4"),
-        0 | 1 => ("s3", "2", "1.5 4"),
+        0 | 1 if kinds.bodies > 0 => ("s3", "2", "1.5 4"),
+        0 | 1 if kinds.meetings > 0 => ("s3", "1.8", "9 3 1.5 3"),
+        0 | 1 => ("s2", "2.2", "18 5"),
         _ => ("s4", "3.4", ""),
     }
 }
@@ -73,21 +75,19 @@ fn dot(x: f64, y: f64, cut: bool) -> Markup {
 
 /// Only what is on the picture.
 fn legend(cx: &Cx, ties: &Ties, cuts: bool) -> Markup {
-    let drawn: BTreeSet<&str> = ties.kinds.values().map(|k| line(k).0).collect();
+    let drawn: BTreeSet<_> = ties.kinds.values().map(line).collect();
     let all = [
-        (
-            "s1",
-            Kinds { referrals: Some(crate::model::Band::Some), ..Kinds::default() },
-            "network-kind-referrals",
-        ),
-        ("s2", Kinds { gifts: 1, ..Kinds::default() }, "network-kind-gifts"),
-        ("s3", Kinds { bodies: 1, ..Kinds::default() }, "network-kind-bodies"),
-        ("s4", Kinds { gifts: 1, bodies: 1, ..Kinds::default() }, "network-kind-several"),
+        (Kinds { referrals: Some(crate::model::Band::Some), ..Kinds::default() }, "network-kind-referrals"),
+        (Kinds { gifts: 1, ..Kinds::default() }, "network-kind-gifts"),
+        (Kinds { bodies: 1, ..Kinds::default() }, "network-kind-bodies"),
+        (Kinds { meetings: 1, ..Kinds::default() }, "network-kind-meetings"),
+        (Kinds { agreements: 1, ..Kinds::default() }, "network-kind-agreements"),
+        (Kinds { gifts: 1, bodies: 1, ..Kinds::default() }, "network-kind-several"),
     ];
     html! {
         ul.legend {
-            @for (class, kinds, key) in all.iter().filter(|(class, ..)| drawn.contains(class)) {
-                @let (_, width, dash) = line(kinds);
+            @for (kinds, key) in all.iter().filter(|(kinds, _)| drawn.contains(&line(kinds))) {
+                @let (class, width, dash) = line(kinds);
                 li {
                     svg width="34" height="12" viewBox="0 0 34 12" aria-hidden="true" {
                         path class=(class) d="M2 6H32" fill="none" stroke-width=(width) stroke-linecap="round"
@@ -105,11 +105,28 @@ fn legend(cx: &Cx, ties: &Ties, cuts: bool) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::clip;
+    use super::{clip, line};
+    use crate::model::{Band, Kinds};
+    use std::collections::BTreeSet;
 
     #[test]
     fn long_names_are_cut_by_letters_and_not_by_bytes() {
         assert_eq!(clip("Casa del Recodo", 20), "Casa del Recodo");
         assert_eq!(clip("Peña y Compañía del Río", 12), "Peña y Comp…");
+    }
+
+    #[test]
+    fn no_two_kinds_are_drawn_alike_without_their_colour() {
+        let one = Kinds::default();
+        let kinds = [
+            Kinds { referrals: Some(Band::Most), ..one },
+            Kinds { gifts: 3, ..one },
+            Kinds { bodies: 3, ..one },
+            Kinds { meetings: 3, ..one },
+            Kinds { agreements: 3, ..one },
+            Kinds { meetings: 1, agreements: 1, ..one },
+        ];
+        let drawn: BTreeSet<_> = kinds.iter().map(|k| (line(k).1, line(k).2)).collect();
+        assert_eq!(drawn.len(), kinds.len());
     }
 }

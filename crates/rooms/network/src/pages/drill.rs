@@ -1,12 +1,12 @@
 //! The succession drill: if this organization or member left tomorrow, what would fail. A drill is asked by name and
 //! answered for that one: there is no list of who would be missed most.
 
-use super::{sector_name, tabs};
+use super::{dollars, sector_name, tabs};
 use crate::actions;
-use crate::model::{BodyLoss, Ties, bodies_without};
+use crate::model::{AgreementLoss, BodyLoss, Ties, bodies_without};
 use maud::{Markup, html};
 use tandem_access::Uuid;
-use tandem_alliance::model::{Benefit, Gap};
+use tandem_alliance::model::{Benefit, BenefitKind, Gap};
 use tandem_bodies::model::Standing;
 use tandem_deliberation::network::drill;
 use tandem_deliberation::rules::Control;
@@ -14,12 +14,17 @@ use tandem_directory::model::domain;
 use tandem_web::ui::{self, Button, Choice, Col, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Lang, Page};
 
+/// So many other parties of an agreement are named; more are counted.
+const NAMED: usize = 6;
+
 /// What the drill looks at.
 struct Shown {
     ties: Ties,
     bodies: Vec<Standing>,
     control: Control,
     holders: Vec<(Uuid, String)>,
+    /// Agreements in force that bind whoever leaves.
+    agreements: Vec<AgreementLoss>,
     /// Entries of the ledger that stand.
     gifts: Vec<Benefit>,
     /// Kinds of help that would have no open service in a place, and have one today.
@@ -29,24 +34,25 @@ struct Shown {
 /// The page.
 pub async fn show(cx: Cx, form: Form) -> Answer {
     let leaver = form.id("organization");
-    let ties = actions::ties(&cx.store, &cx.viewer, cx.now).await?;
-    let (bodies, control, holders, gifts, new_gaps) = cx
+    let ties = actions::ties(&cx.store, &cx.viewer, cx.now, &[]).await?;
+    let (bodies, control, holders, agreements, gifts, new_gaps) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let (bodies, control) = actions::bodies(tx)?;
             let holders = actions::holders(tx, &bodies)?;
-            let (gifts, gaps) = match leaver {
+            let (agreements, gifts, gaps) = match leaver {
                 Some(id) => (
+                    actions::agreements(tx, id)?,
                     tandem_alliance::actions::ledger_of(tx, &[id])?,
                     tandem_alliance::actions::gaps_without(tx, id)?,
                 ),
-                None => (vec![], vec![]),
+                None => (vec![], vec![], vec![]),
             };
             let standing = gifts.into_iter().filter(|b| b.reversal.is_none()).collect();
-            Ok((bodies, control, holders, standing, gaps))
+            Ok((bodies, control, holders, agreements, standing, gaps))
         })
         .await?;
-    let shown = Shown { ties, bodies, control, holders, gifts, new_gaps };
+    let shown = Shown { ties, bodies, control, holders, agreements, gifts, new_gaps };
     let body = html! {
         h1 { (cx.t("network-drill-title")) }
         (tabs(&cx, "/network/drill"))
@@ -98,6 +104,7 @@ fn organization(cx: &Cx, shown: &Shown, node: usize) -> Markup {
             h2 #h-left { (title) }
             (ui::key_sentence(&cx.ta("network-drill-key", &[
                 ("pairs", loss.pairs_cut.into()), ("bodies", failing.into()),
+                ("agreements", shown.agreements.iter().filter(|a| a.ends()).count().into()),
                 ("gaps", shown.new_gaps.len().into()), ("gifts", shown.gifts.len().into()),
             ])))
         }
@@ -115,6 +122,7 @@ fn organization(cx: &Cx, shown: &Shown, node: usize) -> Markup {
             }
         }))
         (ui::section(&cx.t("network-drill-bodies"), body_table(cx, &bodies)))
+        (ui::section(&cx.t("network-drill-agreements"), agreement_table(cx, &shown.agreements)))
         (ui::section(&cx.t("network-drill-help"), gap_list(cx, &shown.new_gaps)))
         (ui::section(&cx.t("network-drill-gifts"), gift_table(cx, shown, partner.id)))
     }
@@ -160,6 +168,30 @@ fn body_table(cx: &Cx, bodies: &[BodyLoss]) -> Markup {
     html! { (table) }
 }
 
+fn agreement_table(cx: &Cx, agreements: &[AgreementLoss]) -> Markup {
+    if agreements.is_empty() {
+        return html! { p { (cx.t("network-drill-no-agreements")) } };
+    }
+    let cols = ["network-drill-agreement", "network-drill-with", "network-drill-way"];
+    let mut table =
+        Table::new(cx.t("network-drill-agreements"), cols.map(|k| Col::text(cx.t(k)))).hide_caption();
+    for a in agreements {
+        let kind = format!("agreements-kind-{}", a.kind.code().replace('_', "-"));
+        table.push([
+            html! { a href={ "/agreements/" (a.id) } { (a.title) } " (" (cx.t(&kind)) ")" },
+            html! { @match a.others.as_slice() {
+                few if few.len() <= NAMED => { (few.join(", ")) },
+                many => { (cx.ta("network-drill-parties-n", &[("n", many.len().into())])) },
+            } },
+            html! {
+                @if a.ends() { (ui::chip(Tone::Late, &cx.t("network-drill-agreement-ends"))) }
+                @else { (cx.ta("network-drill-agreement-goes-on", &[("n", a.others.len().into())])) }
+            },
+        ]);
+    }
+    html! { (table) }
+}
+
 fn gap_list(cx: &Cx, gaps: &[Gap]) -> Markup {
     let name = |code: &str| {
         domain::domain(code).map_or_else(|| code.to_owned(), |d| d.name(cx.lang == Lang::Es).to_owned())
@@ -190,5 +222,15 @@ fn gift_table(cx: &Cx, shown: &Shown, leaver: Uuid) -> Markup {
         };
         table.push([html! { (other) }, html! { (cx.t(way)) }, html! { (b.words) }]);
     }
-    html! { (table) }
+    html! { (money(cx, &shown.gifts)) (table) }
+}
+
+/// How much of it is money, from what was written down; nothing where none is.
+fn money(cx: &Cx, gifts: &[Benefit]) -> Markup {
+    let money: Vec<&Benefit> = gifts.iter().filter(|b| b.kind == BenefitKind::Money).collect();
+    let worth: i64 = money.iter().filter_map(|b| b.value_cents).sum();
+    html! {
+        @if worth > 0 { p { (cx.ta("network-drill-money", &[("n", money.len().into()), ("dollars", dollars(worth).into())])) } }
+        @else if !money.is_empty() { p { (cx.ta("network-drill-money-unknown", &[("n", money.len().into())])) } }
+    }
 }

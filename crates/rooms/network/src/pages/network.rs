@@ -2,15 +2,43 @@
 
 use super::{drawing, percent, sector_name, tabs};
 use crate::actions;
-use crate::model::{Kinds, Ties};
+use crate::model::{Kinds, Source, Ties};
 use maud::{Markup, html};
 use tandem_deliberation::network::{community, paths, sectors, structure};
-use tandem_web::ui::{self, Button, Col, Table};
-use tandem_web::{Answer, Cx, Page, Sheet};
+use tandem_web::ui::{self, Button, Choice, Choices, Col, Table};
+use tandem_web::{Answer, Cx, Form, Page, Sheet};
+
+/// The kinds of tie that the address names; none is every kind.
+fn chosen(form: &Form) -> Vec<Source> {
+    form.all("tie").into_iter().filter_map(Source::from_code).collect()
+}
+
+/// Which kinds of tie are drawn, counted and listed.
+fn filter(cx: &Cx, chosen: &[Source]) -> Markup {
+    let choices = Source::ALL.iter().map(|s| {
+        Choice::new(s.code(), cx.t(&format!("network-kind-{s}")))
+            .chosen(chosen.is_empty() || chosen.contains(s))
+    });
+    html! {
+        search { details open[!chosen.is_empty()] { summary { (cx.t("network-filter")) }
+            form.form method="get" action="/network" aria-label=(cx.t("network-filter")) {
+                (Choices::checkboxes("tie", cx.t("network-filter-kinds"), choices).hint(cx.t("network-filter-hint")).small())
+                (ui::button(Button::Secondary, "filter", &cx.t("network-filter-show")))
+            }
+        } }
+    }
+}
+
+/// The address of the file with the same kinds.
+fn csv_href(chosen: &[Source]) -> String {
+    let kinds: Vec<String> = chosen.iter().map(|s| format!("tie={s}")).collect();
+    if kinds.is_empty() { "/network.csv".into() } else { format!("/network.csv?{}", kinds.join("&")) }
+}
 
 /// The page.
-pub async fn show(cx: Cx) -> Answer {
-    let ties = actions::ties(&cx.store, &cx.viewer, cx.now).await?;
+pub async fn show(cx: Cx, form: Form) -> Answer {
+    let chosen = chosen(&form);
+    let ties = actions::ties(&cx.store, &cx.viewer, cx.now, &chosen).await?;
     let (cuts, _) = structure::cuts(&ties.network);
     let sentence = sentence(&cx, &ties);
     let panels = cx.panels("network", tandem_access::Uuid::nil()).await?;
@@ -18,7 +46,10 @@ pub async fn show(cx: Cx) -> Answer {
         h1 { (cx.t("network-title")) }
         (tabs(&cx, "/network"))
         p.lead { (cx.t("network-lead")) }
-        @if ties.network.ties.is_empty() {
+        (filter(&cx, &chosen))
+        @if ties.network.ties.is_empty() && !chosen.is_empty() {
+            (ui::empty_state("share", &cx.t("network-none-of-these"), &cx.t("network-none-of-these-hint"), Some(("/network", cx.t("network-every-kind").as_str()))))
+        } @else if ties.network.ties.is_empty() {
             (ui::empty_state("share", &cx.t("network-none"), &cx.t("network-none-hint"), Some(("/alliance", cx.t("alliance-title").as_str()))))
         } @else {
             section.stack.viz aria-labelledby="h-net" {
@@ -33,7 +64,7 @@ pub async fn show(cx: Cx) -> Answer {
             }
             (ui::section(&cx.t("network-measures"), measures(&cx, &ties)))
             @if cx.allowed(tandem_web::Who::May(tandem_access::Kind::Governance, tandem_access::Action::Export)) {
-                p { (ui::link_button(Button::Secondary, "download", "/network.csv", &cx.t("network-csv"), "")) }
+                p { (ui::link_button(Button::Secondary, "download", &csv_href(&chosen), &cx.t("network-csv"), "")) }
             }
         }
         (panels)
@@ -75,6 +106,12 @@ pub(super) fn kinds_text(cx: &Cx, kinds: &Kinds) -> String {
     }
     if kinds.bodies > 0 {
         words.push(cx.ta("network-bodies-n", &[("n", kinds.bodies.into())]));
+    }
+    if kinds.meetings > 0 {
+        words.push(cx.ta("network-meetings-n", &[("n", kinds.meetings.into())]));
+    }
+    if kinds.agreements > 0 {
+        words.push(cx.ta("network-agreements-n", &[("n", kinds.agreements.into())]));
     }
     words.join(", ")
 }
@@ -144,8 +181,8 @@ fn measures(cx: &Cx, ties: &Ties) -> Markup {
 }
 
 /// The ties as a file, by name of the two; bands in the place of counts.
-pub async fn csv(cx: Cx) -> Answer {
-    let ties = actions::ties(&cx.store, &cx.viewer, cx.now).await?;
+pub async fn csv(cx: Cx, form: Form) -> Answer {
+    let ties = actions::ties(&cx.store, &cx.viewer, cx.now, &chosen(&form)).await?;
     let mut sheet = Sheet::new([
         "one",
         "sector_of_one",
@@ -154,6 +191,8 @@ pub async fn csv(cx: Cx) -> Answer {
         "answered_referrals",
         "gives_and_gets",
         "bodies",
+        "meetings",
+        "agreements",
     ]);
     for ((a, b), kinds) in &ties.kinds {
         let (one, other) = (&ties.partners[*a], &ties.partners[*b]);
@@ -171,6 +210,8 @@ pub async fn csv(cx: Cx) -> Answer {
             band.to_owned(),
             kinds.gifts.to_string(),
             kinds.bodies.to_string(),
+            kinds.meetings.to_string(),
+            kinds.agreements.to_string(),
         ]);
     }
     Ok(sheet.download("network"))

@@ -113,9 +113,9 @@ fn why(case: &Case, reason: &Reason) -> Why {
     match reason {
         Reason::Support { have, need } => Why::Support { have: *have, need: *need },
         Reason::Excluded { by } => Why::Excluded { by: case.ids[*by].clone() },
-        Reason::Short { have, cost } => {
-            let have = floor(have);
-            Why::Short { have_cents: have, more_cents: cents(*cost) - have }
+        Reason::Short(short) => {
+            let have = floor(&short.have);
+            Why::Short { have_cents: have, more_cents: floor(&short.cost) - have }
         }
         Reason::OverBudget { left, cost } => {
             Why::OverBudget { left_cents: cents(*left), more_cents: cents(cost - left) }
