@@ -29,6 +29,46 @@ fn sorted(mut winners: Vec<usize>) -> Vec<usize> {
     winners
 }
 
+/// A project whose level lies just below what its last supporter has left: nobody is clearly above it, so exact fractions decide.
+#[test]
+fn a_project_that_takes_nearly_all_its_supporters_have_is_bought() {
+    let costs = ["30.12", "6.09", "32.67", "17.11", "24.11", "57.13"];
+    let votes = [
+        "1,4,5",
+        "2,3,5",
+        "0,3,5",
+        "1,2,3,5",
+        "0,1",
+        "1,2,4",
+        "0,3,5",
+        "1,2",
+        "",
+        "0,1,2,3,4",
+        "0,3,4",
+        "0,2,3",
+        "2,4",
+        "1,2,5",
+        "1,2",
+        "0,1,2",
+        "0,1,2,4,5",
+        "0,2,3,4,5",
+        "1,2,3,5",
+        "0,1,2,5",
+        "1,2,5",
+    ];
+    let mut file = "META\nkey;value\nbudget;188\nvote_type;approval\nPROJECTS\nproject_id;cost\n".to_owned();
+    for (id, cost) in costs.iter().enumerate() {
+        let _ = writeln!(file, "{id};{cost}");
+    }
+    file.push_str("VOTES\nvoter_id;vote\n");
+    for (voter, vote) in votes.iter().enumerate() {
+        let _ = writeln!(file, "{voter};{vote}");
+    }
+    // Reckoned with exact fractions by hand: when 2, 1, 5 and 0 are paid, the supporters of 4 have 24.110004 for what costs 24.11.
+    let winners = winners(&read(&file), Rule::EqualShares, &Options::default());
+    assert_eq!(winners, ["2", "1", "5", "0", "4"]);
+}
+
 #[test]
 fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
     for (from, to, line, what) in [

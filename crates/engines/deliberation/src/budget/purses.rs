@@ -217,7 +217,8 @@ impl<'a> Purses<'a> {
         let Supporters { list, marks } = &self.supporters[p];
         let mark = |at: usize| marks.get(at).copied().unwrap_or(1.0);
         let above = list.iter().enumerate().filter(|(at, s)| self.near[s.group as usize] / mark(*at) > clear);
-        above.map(|(at, s)| f64::from(s.voters) * mark(at)).sum()
+        // Not `sum`: that of nothing is -0, and what is divided by it minus infinity.
+        above.fold(0.0, |sum, (at, s)| sum + f64::from(s.voters) * mark(at))
     }
 
     /// Takes what a project costs from its supporters; the level is known nearly and found here in fixed-point numbers.
