@@ -217,6 +217,24 @@ decisions-review-words = What came of it
 decisions-review-next = Look at it again on
 decisions-next-review = again on { $date }
 
+decisions-past = What past votes would have given
+decisions-past-none = No proposal has come to a vote of the seats yet. Once one has, you see here what it would have been under this charter.
+decisions-past-key = { $n ->
+    [one] 1 proposal came to a vote of the seats.
+   *[other] { $n } proposals came to a vote of the seats.
+} { $other ->
+    [0] Under this charter each would have ended as it did.
+    [one] Under this charter 1 would have ended in another way.
+   *[other] Under this charter { $other } would have ended in another way.
+}
+decisions-past-yes = For it
+decisions-past-no = Against it
+decisions-past-was = How it ended
+decisions-past-would = Under this charter
+decisions-past-passes = Adopted
+decisions-past-fails = Not adopted
+decisions-past-hint = Each sector's seats count on the side that more of its seats took then. A sector whose seats took both sides alike counts for neither.
+
 ## Faults
 decisions-error-long = This is too long
 decisions-error-date = Write a date like 2026-11-22

@@ -218,6 +218,24 @@ decisions-review-next = Revisarla otra vez el
 decisions-next-review = otra vez el { $date }
 
 ## Errores
+decisions-past = Qué habrían dado las votaciones pasadas
+decisions-past-none = Ninguna propuesta ha llegado todavía a una votación de los asientos. Cuando llegue una, aquí se ve qué habría sido con este estatuto.
+decisions-past-key = { $n ->
+    [one] 1 propuesta llegó a una votación de los asientos.
+   *[other] { $n } propuestas llegaron a una votación de los asientos.
+} { $other ->
+    [0] Con este estatuto cada una habría terminado igual.
+    [one] Con este estatuto 1 habría terminado de otra manera.
+   *[other] Con este estatuto { $other } habrían terminado de otra manera.
+}
+decisions-past-yes = A favor
+decisions-past-no = En contra
+decisions-past-was = Cómo terminó
+decisions-past-would = Con este estatuto
+decisions-past-passes = Se aprobó
+decisions-past-fails = No se aprobó
+decisions-past-hint = Los asientos de cada sector cuentan del lado que entonces eligieron más de ellos. Un sector que eligió los dos lados por igual no cuenta para ninguno.
+
 decisions-error-long = Esto es demasiado largo
 decisions-error-date = Escriba una fecha como 2026-11-22
 decisions-error-past = Elija un día por venir

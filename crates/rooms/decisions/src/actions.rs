@@ -3,6 +3,7 @@
 mod adopt;
 mod look;
 mod object;
+mod past;
 mod propose;
 mod review;
 mod stage;
@@ -13,6 +14,7 @@ pub use adopt::{adopt, decide, would_adopt};
 pub(crate) use adopt::{reason, unadvised};
 pub use look::{Aside, Filter, Listed, Reviews, Whole, asked, decision, decision_whole, list, whole};
 pub use object::{take_stance, withdraw_objection};
+pub use past::{Past, past_votes};
 pub use propose::{NewProposal, propose, suggest, take_up};
 pub use review::{end, join, review, stand_aside};
 pub use stage::{advance, next_stages, withdraw};

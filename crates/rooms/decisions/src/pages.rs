@@ -49,5 +49,5 @@ pub(crate) fn nav() -> Vec<NavItem> {
 
 /// What it shows on other rooms' pages.
 pub(crate) fn panels() -> Vec<Panel> {
-    vec![panel::WORKGROUP, panel::TODAY]
+    vec![panel::WORKGROUP, panel::TODAY, panel::POWER]
 }

@@ -2,11 +2,14 @@
 
 use jiff::civil::date;
 use jiff::{SignedDuration, ToSpan as _};
+use std::collections::BTreeMap;
 use tandem_access::{Error, Uuid};
 use tandem_bodies::actions as bodies;
+use tandem_bodies::model::{Charter, CharterState, Rules};
 use tandem_bodies::testing::{Town, lead};
 use tandem_decisions::actions::{self, NewPromise, NewProposal};
 use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind, Text};
+use tandem_partners::model::Sector;
 use tandem_web::Room;
 
 fn rooms() -> Vec<Room> {
@@ -280,6 +283,41 @@ async fn after_two_integrations_the_double_majority_may_decide() {
         let decision = adopt(&town, id).await.unwrap();
         let page = town.page(&format!("/decisions/{decision}"), None).await;
         assert!(page.contains("Adopted by a vote"), "{engine}");
+
+        // Three said yes and a neighbor no. Under a charter whose seats are mostly neighbors' it would not have passed.
+        for (neighbors, others, would) in [(6, 1, false), (2, 2, true)] {
+            let charter = Charter {
+                id,
+                version: 1,
+                state: CharterState::Draft,
+                revision: 1,
+                mission: String::new(),
+                goals: String::new(),
+                mission_es: None,
+                goals_es: None,
+                clauses: vec![],
+                seats: BTreeMap::from([
+                    (Sector::Community, neighbors),
+                    (Sector::Healthcare, others),
+                    (Sector::PublicHealth, others),
+                    (Sector::SocialServices, others),
+                ]),
+                rules: Rules::default(),
+                text_hash: None,
+                opened_at: None,
+                in_force_at: None,
+            };
+            let past = town.read("officer", move |tx| actions::past_votes(tx, &charter)).await.unwrap();
+            let [vote] = &past[..] else { panic!("{engine}: {past:?}") };
+            assert_eq!((vote.no.as_slice(), vote.yes.len()), ([Sector::Community].as_slice(), 3), "{engine}");
+            assert_eq!((vote.adopted, vote.would), (true, would), "{engine}: {neighbors} seats of neighbors");
+        }
+        let draft = town.write("coordinator", bodies::draft).await.unwrap();
+        let page = town.page(&format!("/charter/{draft}/power"), Some("coordinator")).await;
+        assert!(
+            page.contains("What past votes would have given") && page.contains("Not adopted"),
+            "{engine}: no seats yet"
+        );
     }
 }
 

@@ -2,14 +2,68 @@
 
 use super::words::{decision_chip, stage_chip};
 use crate::actions::{self, Filter};
-use maud::html;
+use maud::{Markup, html};
 use tandem_access::Uuid;
-use tandem_web::{Cx, Panel, PanelFuture, ui};
+use tandem_partners::model::Sector;
+use tandem_web::ui::{self, Col, Table, Tone};
+use tandem_web::{Cx, Panel, PanelFuture};
 
 /// On the page of a workgroup.
 pub const WORKGROUP: Panel = Panel { slot: "workgroup", order: 10, render: workgroup };
 /// On the seats page: what waits for the viewer.
 pub const TODAY: Panel = Panel { slot: "seats", order: 10, render: waiting };
+/// On the charter simulator: what the votes of the past would have given.
+pub const POWER: Panel = Panel { slot: "charter-power", order: 10, render: past };
+
+fn past(cx: Cx, charter: Uuid) -> PanelFuture {
+    Box::pin(async move {
+        let votes = cx
+            .store
+            .read(&cx.viewer, move |tx| {
+                let charter = tandem_bodies::actions::charter(tx, charter)?;
+                actions::past_votes(tx, &charter)
+            })
+            .await?;
+        let result = |passes: bool| -> Markup {
+            let key = if passes { "decisions-past-passes" } else { "decisions-past-fails" };
+            ui::chip(if passes { Tone::Ok } else { Tone::Info }, &cx.t(key))
+        };
+        let names = |sectors: &[Sector]| {
+            sectors.iter().map(|s| tandem_partners::sector_name(&cx, *s)).collect::<Vec<_>>().join(", ")
+        };
+        let columns = [
+            "decisions-what",
+            "decisions-past-yes",
+            "decisions-past-no",
+            "decisions-past-was",
+            "decisions-past-would",
+        ];
+        let mut table =
+            Table::new(cx.t("decisions-past"), columns.map(|k| Col::text(cx.t(k)))).hide_caption();
+        for vote in &votes {
+            let title = vote.title_es.as_deref().filter(|_| cx.spanish()).unwrap_or(&vote.title);
+            table.push([
+                html! { a href={ "/proposals/" (vote.proposal) } { (title) } },
+                html! { (names(&vote.yes)) },
+                html! { (names(&vote.no)) },
+                result(vote.adopted),
+                result(vote.would),
+            ]);
+        }
+        let other = votes.iter().filter(|vote| vote.adopted != vote.would).count();
+        Ok(ui::section(
+            &cx.t("decisions-past"),
+            html! {
+                @if votes.is_empty() { p { (cx.t("decisions-past-none")) } }
+                @else {
+                    (ui::key_sentence(&cx.ta("decisions-past-key", &[("n", votes.len().into()), ("other", other.into())])))
+                    (table)
+                    p.hint { (cx.t("decisions-past-hint")) }
+                }
+            },
+        ))
+    })
+}
 
 fn workgroup(cx: Cx, id: Uuid) -> PanelFuture {
     Box::pin(async move {
