@@ -135,6 +135,7 @@ fn about(path: &str) -> About {
         "/charter/",
         "/workgroups/",
         "/seats/",
+        "/polls/",
         "/proposals/",
         "/decisions/",
         "/say/",

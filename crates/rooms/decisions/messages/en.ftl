@@ -217,6 +217,37 @@ decisions-review-words = What came of it
 decisions-review-next = Look at it again on
 decisions-next-review = again on { $date }
 
+decisions-polls = Quick questions
+decisions-polls-lead = Members ask members. A quick question decides nothing; it shows where we stand.
+decisions-polls-none = Nobody has asked anything yet
+decisions-polls-none-hint = Members can ask a quick question, for example when to meet.
+decisions-poll-ask = Ask a quick question
+decisions-poll-hint = For what needs no proposal and no vote. Each member answers once, and may change the answer until it closes.
+decisions-poll-question = Question
+decisions-poll-options = Answers to choose from
+decisions-poll-options-hint = One in each line: two at least, twelve at most.
+decisions-poll-option = Answer
+decisions-poll-spanish-hint = One in each line, in the same order.
+decisions-poll-until = Open until the end of
+decisions-poll-answers = Answers
+decisions-poll-asked = It is asked. Members find it under Decisions.
+decisions-poll-open = Open
+decisions-poll-closed = Closed
+decisions-poll-by = Asked by { $name }.
+decisions-poll-so-far = { $n ->
+    [one] 1 member has answered.
+   *[other] { $n } members have answered.
+} It is open until the end of { $date }. What they said shows when it closes.
+decisions-poll-few = Fewer than { $n } answered. That is too few to show what they said.
+decisions-poll-most = { $n } members answered. Most chose: { $words }.
+decisions-poll-binds-nobody = This decides nothing.
+decisions-poll-your-answer = Your answer
+decisions-poll-answer-hint = Nobody sees who said what.
+decisions-poll-change = Change my answer
+decisions-poll-answered = Thank you. You can change your answer until it closes.
+decisions-poll-result = What members said
+decisions-poll-close = Close it now
+
 decisions-past = What past votes would have given
 decisions-past-none = No proposal has come to a vote of the seats yet. Once one has, you see here what it would have been under this charter.
 decisions-past-key = { $n ->
@@ -236,6 +267,10 @@ decisions-past-fails = Not adopted
 decisions-past-hint = Each sector's seats count on the side that more of its seats took then. A sector whose seats took both sides alike counts for neither.
 
 ## Faults
+decisions-error-poll-options = Write two to twelve different answers, one in each line
+decisions-error-poll-spanish = Write as many answers in Spanish as in English, or none
+decisions-error-poll-choose = Choose one of the answers
+decisions-conflict-poll-closed = This question is closed.
 decisions-error-long = This is too long
 decisions-error-date = Write a date like 2026-11-22
 decisions-error-past = Choose a day to come

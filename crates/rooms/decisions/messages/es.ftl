@@ -218,6 +218,37 @@ decisions-review-next = Revisarla otra vez el
 decisions-next-review = otra vez el { $date }
 
 ## Errores
+decisions-polls = Preguntas rápidas
+decisions-polls-lead = Los miembros preguntan a los miembros. Una pregunta rápida no decide nada; muestra qué pensamos.
+decisions-polls-none = Nadie ha preguntado nada todavía
+decisions-polls-none-hint = Los miembros pueden hacer una pregunta rápida, por ejemplo cuándo reunirse.
+decisions-poll-ask = Hacer una pregunta rápida
+decisions-poll-hint = Para lo que no necesita propuesta ni votación. Cada miembro responde una vez, y puede cambiar su respuesta hasta que se cierre.
+decisions-poll-question = Pregunta
+decisions-poll-options = Respuestas para elegir
+decisions-poll-options-hint = Una en cada línea: dos por lo menos, doce como máximo.
+decisions-poll-option = Respuesta
+decisions-poll-spanish-hint = Una en cada línea, en el mismo orden.
+decisions-poll-until = Abierta hasta el final del
+decisions-poll-answers = Respuestas
+decisions-poll-asked = Ya está preguntado. Los miembros la encuentran en Decisiones.
+decisions-poll-open = Abierta
+decisions-poll-closed = Cerrada
+decisions-poll-by = Pregunta: { $name }.
+decisions-poll-so-far = { $n ->
+    [one] 1 miembro ha respondido.
+   *[other] { $n } miembros han respondido.
+} Está abierta hasta el final del { $date }. Lo que dijeron se ve cuando se cierra.
+decisions-poll-few = Respondieron menos de { $n }. Son muy pocos para mostrar qué dijeron.
+decisions-poll-most = Respondieron { $n } miembros. La mayoría eligió: { $words }.
+decisions-poll-binds-nobody = Esto no decide nada.
+decisions-poll-your-answer = Su respuesta
+decisions-poll-answer-hint = Nadie ve quién dijo qué.
+decisions-poll-change = Cambiar mi respuesta
+decisions-poll-answered = Gracias. Puede cambiar su respuesta hasta que se cierre.
+decisions-poll-result = Qué dijeron los miembros
+decisions-poll-close = Cerrarla ahora
+
 decisions-past = Qué habrían dado las votaciones pasadas
 decisions-past-none = Ninguna propuesta ha llegado todavía a una votación de los asientos. Cuando llegue una, aquí se ve qué habría sido con este estatuto.
 decisions-past-key = { $n ->
@@ -236,6 +267,10 @@ decisions-past-passes = Se aprobó
 decisions-past-fails = No se aprobó
 decisions-past-hint = Los asientos de cada sector cuentan del lado que entonces eligieron más de ellos. Un sector que eligió los dos lados por igual no cuenta para ninguno.
 
+decisions-error-poll-options = Escriba de dos a doce respuestas distintas, una en cada línea
+decisions-error-poll-spanish = Escriba tantas respuestas en español como en inglés, o ninguna
+decisions-error-poll-choose = Elija una de las respuestas
+decisions-conflict-poll-closed = Esta pregunta está cerrada.
 decisions-error-long = Esto es demasiado largo
 decisions-error-date = Escriba una fecha como 2026-11-22
 decisions-error-past = Elija un día por venir

@@ -13,7 +13,7 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("decisions", "0001_decisions");
+pub const MIGRATIONS: &[Migration] = migrations!("decisions", "0001_decisions", "0002_polls");
 
 /// What this room brings to the house.
 pub fn room() -> Room {

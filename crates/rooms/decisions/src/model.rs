@@ -1,5 +1,7 @@
 //! States and rules of the room, pure.
 
+pub mod poll;
+
 use jiff::civil::Date;
 use tandem_access::{FieldErrors, Timestamp, Uuid, sha256_hex};
 use tandem_deliberation::rules::decision::Stage as Rule;

@@ -5,6 +5,7 @@ mod decision;
 mod list;
 mod new;
 mod panel;
+mod poll;
 mod proposal;
 mod words;
 
@@ -24,6 +25,12 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/decisions/{id}", "decisions.decision", Who::Anyone, decision::show),
         Route::post("/decisions/{id}/review", "decisions.review", Who::Member, decision::review),
         Route::post("/decisions/{id}/aside", "decisions.aside", SIGN, decision::aside),
+        Route::get("/polls", "decisions.polls", Who::Anyone, poll::list),
+        Route::get("/polls/new", "decisions.poll_new", Who::Member, poll::new),
+        Route::post("/polls/new", "decisions.poll_ask", Who::Member, poll::ask),
+        Route::get("/polls/{id}", "decisions.poll", Who::Anyone, poll::show),
+        Route::post("/polls/{id}", "decisions.poll_answer", Who::Member, poll::answer),
+        Route::post("/polls/{id}/close", "decisions.poll_close", Who::Member, poll::close),
         Route::get("/proposals/new", "decisions.new", Who::Anyone, new::show),
         Route::post("/proposals/new", "decisions.propose", Who::Anyone, new::send),
         Route::get("/proposals/{id}", "decisions.proposal", Who::Anyone, proposal::show),

@@ -1,6 +1,7 @@
 //! The room's SQL.
 
 pub(crate) mod decisions;
+pub(crate) mod polls;
 pub(crate) mod proposals;
 pub(crate) mod talk;
 

@@ -10,6 +10,7 @@ use tandem_bodies::actions as bodies;
 use tandem_bodies::actions::{Draft, NewClause, NoteKind, OnPaper};
 use tandem_bodies::model::{BodyKind, NewBody, NewSeat, Rules, SeatRole};
 use tandem_decisions::actions::{self as decisions, Filter, NewPromise, NewProposal};
+use tandem_decisions::model::poll::NewPoll;
 use tandem_decisions::model::{ObjectionState, Proposal, RemarkKind, Stage, StanceKind, Text};
 use tandem_partners::model::Sector;
 
@@ -17,7 +18,7 @@ use super::staff::POSTS;
 use super::world::World;
 
 /// What happens, in the order of time: how many days ago, by whose hand, and which scene.
-const SCENES: [(i64, &str, Scene); 26] = [
+const SCENES: [(i64, &str, Scene); 30] = [
     (540, "coordinator@bend-together.example", Scene::Groups),
     (530, "dispatch@forty-wheels.example", Scene::Propose(SHARED_LIST)),
     (529, "navigator@health-department.example", Scene::Move(SHARED_LIST, Stage::Clarify)),
@@ -49,9 +50,13 @@ const SCENES: [(i64, &str, Scene); 26] = [
         Scene::Kept(1, "Paid, each month, with the hours of the night before it."),
     ),
     (60, "coordinator@bend-together.example", Scene::Amend),
+    (45, "coordinator@bend-together.example", Scene::Ask),
+    (43, "", Scene::AnswerAll),
     (30, "admin@tamsel-basket.example", Scene::Ratify),
     (9, "nurse@eastbank-clinic.example", Scene::Propose(RIDE_LINE)),
     (8, "navigator@health-department.example", Scene::OnTheWay),
+    (3, "nurse@eastbank-clinic.example", Scene::Ask),
+    (2, "", Scene::AnswerAll),
 ];
 
 const SHARED_LIST: &str = "One list of who has rides today";
@@ -98,6 +103,9 @@ enum Scene {
     Ratify,
     /// What was promised first, second, of the night bus was kept, and how.
     Kept(usize, &'static str),
+    /// A quick question to the members; they answer.
+    Ask,
+    AnswerAll,
     /// A proposal stands before the seats.
     OnTheWay,
 }
@@ -159,6 +167,18 @@ pub(super) async fn carry_out(store: &Store, world: &World, n: usize) -> Result<
         }
         return Ok(());
     }
+    if scene == Scene::AnswerAll {
+        for (nth, post) in POSTS.iter().enumerate().take(12) {
+            let number = [1, 2, 1, 1, 3][nth % 5];
+            store
+                .write(&world.viewer(post), move |tx| match decisions::polls(tx)?.first().map(|p| p.id) {
+                    Some(poll) => decisions::answer_poll(tx, poll, number),
+                    None => Err(Error::NotFound),
+                })
+                .await?;
+        }
+        return Ok(());
+    }
     let cast = Cast::of(world);
     store.write(&viewer(world, who), move |tx| play(tx, &cast, scene)).await
 }
@@ -177,7 +197,8 @@ fn play(tx: &mut Tx<'_, '_>, cast: &Cast, scene: Scene) -> Result<(), Error> {
             let p = named(tx, title)?;
             decisions::advance(tx, p.id, p.revision, to)
         }
-        Scene::AllConsent(_) => Ok(()),
+        Scene::AllConsent(_) | Scene::AnswerAll => Ok(()),
+        Scene::Ask => ask(tx),
         Scene::Adopt(title) => {
             let p = named(tx, title)?;
             let review = bodies::today(tx)?.checked_add(12.months()).map_err(|_| Error::NotFound)?;
@@ -476,6 +497,37 @@ fn charter(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     };
     bodies::save(tx, id, &draft)?;
     bodies::lay_open(tx, id)
+}
+
+/// When to meet: asked two months ago, and again with other answers this week.
+fn ask(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+    let first = decisions::polls(tx)?.is_empty();
+    let new = if first {
+        NewPoll {
+            question: "When can you come to the council?".into(),
+            question_es: Some("¿Cuándo puede venir al consejo?".into()),
+            options: vec!["At noon".into(), "At six in the evening".into(), "On Saturdays".into()],
+            options_es: vec!["Al mediodía".into(), "A las seis de la tarde".into(), "Los sábados".into()],
+            closes_on: Some(bodies::today(tx)?.saturating_add(10.days())),
+        }
+    } else {
+        NewPoll {
+            question: "What shall the next training be about?".into(),
+            question_es: Some("¿De qué tratará la próxima capacitación?".into()),
+            options: vec![
+                "Asking about violence".into(),
+                "Rides and how to book them".into(),
+                "Writing plainly".into(),
+            ],
+            options_es: vec![
+                "Preguntar por la violencia".into(),
+                "Viajes y cómo pedirlos".into(),
+                "Escribir claro".into(),
+            ],
+            closes_on: Some(bodies::today(tx)?.saturating_add(14.days())),
+        }
+    };
+    decisions::ask(tx, &new).map(|_| ())
 }
 
 fn clause((title, title_es): (&str, &str), body: &str, body_es: &str) -> NewClause {

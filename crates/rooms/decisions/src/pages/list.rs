@@ -29,7 +29,10 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let body = html! {
         h1 { (cx.t("decisions-title")) }
         p.lead { (cx.t("decisions-lead")) }
-        p { (ui::link_button(Button::Primary, "plus", "/proposals/new", &cx.t("decisions-propose"), "")) }
+        div.acts {
+            (ui::link_button(Button::Primary, "plus", "/proposals/new", &cx.t("decisions-propose"), ""))
+            (ui::link_button(Button::Secondary, "list-check", "/polls", &cx.t("decisions-polls"), ""))
+        }
         (filters(&cx, &names, &form))
         @if nothing {
             (ui::empty_state("gavel", &cx.t(if filtered { "decisions-none-found" } else { "decisions-none" }),
