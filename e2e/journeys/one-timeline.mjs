@@ -29,8 +29,9 @@ export default async function journey({ test, assert, open, signIn, base }) {
     assert.equal(await page.locator('ol.timeline > li').count(), needs, 'the filter survives a reload');
     assert.equal(await page.locator('select[name=kind]').inputValue(), 'need');
     await page.emulateMedia({ media: 'print' });
-    assert.ok(!await page.locator('select[name=kind]').isVisible(), 'paper has no filter');
-    assert.ok(await page.locator('ol.timeline > li').first().isVisible());
+    // Paper has no filter, and the lines.
+    await page.locator('select[name=kind]').waitFor({ state: 'hidden' });
+    await page.locator('ol.timeline > li').first().waitFor({ state: 'visible' });
     assert.deepEqual(page.faults, []);
     await page.context().close();
   });

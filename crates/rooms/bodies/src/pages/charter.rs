@@ -146,7 +146,7 @@ fn seats(cx: &Cx, charter: &Charter) -> Markup {
         Col::number(cx.t("bodies-seats")),
         Col::number(cx.t("bodies-share")),
     ];
-    let mut table = Table::new(cx.t("bodies-council-seats"), columns).hide_caption().no_cards();
+    let mut table = Table::new(cx.t("bodies-council-seats"), columns).hide_caption();
     for (sector, n) in &charter.seats {
         table.push([
             html! { (tandem_partners::sector_name(cx, *sector)) },
