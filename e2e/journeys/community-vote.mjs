@@ -130,7 +130,9 @@ export default async function journey({ test, assert, open, signIn, base }) {
     const shown = await page.locator('code', { hasText: '--key' }).innerText();
     const { stdout } = await run(process.env.TANDEM_BIN, ['tally', file, '--key', shown.split('--key ')[1].trim()]);
     assert.match(stdout, /The published result holds/);
-    writeFileSync(file, text.replace('"3"]', '"1"]'));
+    const forged = text.replace(/("ballots":\s*\[[^\]]*)"3"/, '$1"1"');
+    assert.notEqual(forged, text);
+    writeFileSync(file, forged);
     const changed = await run(process.env.TANDEM_BIN, ['tally', file]).catch((error) => error);
     assert.match(`${changed.stdout}`, /the part `ballots` was changed/);
     assert.deepEqual([...boss.faults, ...second.faults, ...first.faults], []);
