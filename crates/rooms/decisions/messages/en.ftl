@@ -239,7 +239,7 @@ decisions-poll-so-far = { $n ->
    *[other] { $n } members have answered.
 } It is open until the end of { $date }. What they said shows when it closes.
 decisions-poll-few = Fewer than { $n } answered. That is too few to show what they said.
-decisions-poll-most = { $n } members answered. Most chose: { $words }.
+decisions-poll-most = { $n } members answered. Chosen most often: { $words }.
 decisions-poll-binds-nobody = This decides nothing.
 decisions-poll-your-answer = Your answer
 decisions-poll-answer-hint = Nobody sees who said what.

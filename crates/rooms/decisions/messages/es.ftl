@@ -240,7 +240,7 @@ decisions-poll-so-far = { $n ->
    *[other] { $n } miembros han respondido.
 } Está abierta hasta el final del { $date }. Lo que dijeron se ve cuando se cierra.
 decisions-poll-few = Respondieron menos de { $n }. Son muy pocos para mostrar qué dijeron.
-decisions-poll-most = Respondieron { $n } miembros. La mayoría eligió: { $words }.
+decisions-poll-most = Respondieron { $n } miembros. Lo más elegido: { $words }.
 decisions-poll-binds-nobody = Esto no decide nada.
 decisions-poll-your-answer = Su respuesta
 decisions-poll-answer-hint = Nadie ve quién dijo qué.

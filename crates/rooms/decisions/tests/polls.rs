@@ -44,7 +44,10 @@ async fn each_member_answers_once_and_the_counts_show_when_it_closes() {
         }
         say(&town, "ana", poll, 2).await.unwrap();
         let page = town.page(&path, None).await;
-        assert!(page.contains("6 members have answered") && !page.contains("Most chose"), "{engine}: {page}");
+        assert!(
+            page.contains("6 members have answered") && !page.contains("Chosen most often"),
+            "{engine}: {page}"
+        );
         let own = town.page(&path, Some("ana")).await;
         assert!(own.contains("Change my answer"), "{engine}: she may change it");
         let signed_out = town.app.post(&path, "", &[("option", "1")]).await;
@@ -56,7 +59,7 @@ async fn each_member_answers_once_and_the_counts_show_when_it_closes() {
         let late = say(&town, "cook", poll, 2).await;
         assert!(matches!(late, Err(Error::Conflict { .. })), "{engine}: closed");
         let page = town.page(&path, None).await;
-        assert!(page.contains("6 members answered. Most chose: Mornings"), "{engine}: {page}");
+        assert!(page.contains("6 members answered. Chosen most often: Mornings"), "{engine}: {page}");
         let page = town.app.get_spanish(&path, "").await.text;
         assert!(page.contains("¿Cuándo nos reunimos?") && page.contains("Por la mañana"), "{engine}: {page}");
         assert!(town.page("/polls", None).await.contains("When shall we meet?"), "{engine}");
@@ -75,7 +78,7 @@ async fn of_few_answers_nothing_is_told_and_its_day_closes_it() {
         let late = say(&town, "builder", poll, 1).await;
         assert!(matches!(late, Err(Error::Conflict { .. })), "{engine}: its day is over");
         let page = town.page(&format!("/polls/{poll}"), None).await;
-        assert!(page.contains("too few to show") && !page.contains("Most chose"), "{engine}: {page}");
+        assert!(page.contains("too few to show") && !page.contains("Chosen most often"), "{engine}: {page}");
     }
 }
 

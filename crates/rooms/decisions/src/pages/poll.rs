@@ -111,22 +111,21 @@ async fn page(cx: &Cx, id: Uuid, errors: &FieldErrors) -> Result<Response, PageE
     let (poll, own, closes, asker) = cx.store.read(&cx.viewer, read).await?;
     let title = poll.question(cx.spanish());
     let open = poll.is_open(cx.today());
-    let key = match (open, poll.told(cx.today())) {
-        (true, _) => cx.ta(
+    let key = if open {
+        cx.ta(
             "decisions-poll-so-far",
             &[("n", poll.answers().into()), ("date", cx.day(poll.closes_on).into())],
-        ),
-        (false, false) => cx.ta("decisions-poll-few", &[("n", FEWEST.into())]),
-        (false, true) => {
-            cx.ta("decisions-poll-most", &[("n", poll.answers().into()), ("words", most(cx, &poll).into())])
-        }
+        )
+    } else {
+        cx.ta("decisions-poll-few", &[("n", FEWEST.into())])
     };
     let body = html! {
         (cx.error_summary(errors))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title")), ("/polls", &cx.t("decisions-polls"))], title))
         h1 { (title) }
         p { (chip(cx, &poll)) " " (cx.ta("decisions-poll-by", &[("name", asker.into())])) }
-        (ui::key_sentence(&key))
+        // What came of it says the chart itself.
+        @if !poll.told(cx.today()) { (ui::key_sentence(&key)) }
         p { (cx.t("decisions-poll-binds-nobody")) }
         @if open && cx.viewer.is_member() { (answer_form(cx, &poll, own, errors)) }
         @else if poll.told(cx.today()) { (chart(cx, &poll)) }
