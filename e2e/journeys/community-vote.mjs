@@ -6,17 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { look, QUICK, tabTo } from '../lib/browser.mjs';
+import { local } from '../lib/moment.mjs';
 
 const run = promisify(execFile);
-const ZONE = 'America/New_York';
-
-/** A moment as a field of date and time wants it, in the partnership's zone. */
-function local(at) {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-CA', {
-    timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-  }).formatToParts(at).map((part) => [part.type, part.value]));
-  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
-}
 
 export default async function journey({ test, assert, open, signIn, base }) {
   test('community vote: a budget, web and paper, a result that anybody recounts', async () => {

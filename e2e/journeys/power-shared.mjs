@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { look, QUICK } from '../lib/browser.mjs';
 import { demoWithClock, noClock } from '../lib/later.mjs';
+import { local } from '../lib/moment.mjs';
 import { signIn, signIns } from '../lib/people.mjs';
 
 const run = promisify(execFile);
@@ -19,13 +20,6 @@ const LEADS = ['navigator@health-department.example', 'nurse@eastbank-clinic.exa
   'resident@cannery-neighbors.example'];
 const [HEALTH, NURSE, , , NEIGHBOR] = LEADS;
 
-/** A moment, or its day, as a field wants it, in the partnership's zone. */
-function local(at) {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'America/New_York', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-  }).formatToParts(at).map((part) => [part.type, part.value]));
-  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
-}
 const inDays = (now, days) => local(new Date(now.getTime() + days * 86_400_000)).slice(0, 10);
 
 export default async function journey({ test, skip, assert, open }) {
