@@ -2,7 +2,7 @@
 // confirmed at home, and what nobody had room for becomes a gap. On SQLite, and on PostgreSQL where one is given.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DATABASES, partnership, realData } from '../lib/partnership.mjs';
+import { DATABASES, inviting, link, partnership, realData, welcome } from '../lib/partnership.mjs';
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
 /** Where a person lives who may ask: a ZIP code of the directory. */
@@ -22,7 +22,6 @@ export default async function journey({ test, skip, assert, open }) {
 }
 
 async function loop({ assert, open, p, directory, responses }) {
-  const link = (text, path) => new RegExp(`http\\S+/${path}/[\\w-]+`).exec(text)?.[0] ?? assert.fail(`no /${path}/ link in:\n${text}`);
   const press = async (page, button) => { await button.click(); await page.waitForLoadState(); };
   const main = (page) => page.locator('main').innerText();
 
@@ -47,30 +46,13 @@ async function loop({ assert, open, p, directory, responses }) {
 
   // The administrator comes in by the one-time link, and invites a navigator.
   await p.serve();
-  const ada = await open(WIDE);
-  const first = link(made.said, 'welcome');
-  await ada.goto(first);
-  await ada.getByLabel(/^New password/).fill('four calm horses by the river');
-  await press(ada, ada.locator('main form button'));
+  const ada = await welcome(open, made.said);
   assert.ok(await ada.locator('nav.nav').isVisible() && !/cannot open/.test(await main(ada)), 'the first page is one for an administrator');
   const again = await open();
-  assert.equal((await again.goto(first)).status(), 410, 'the link works once');
+  assert.equal((await again.goto(link(made.said, 'welcome'))).status(), 410, 'the link works once');
   await ada.locator('details.menu summary').click();
   await press(ada, ada.locator('details.menu').getByRole('link', { name: 'People and roles' }));
-  /** Invites somebody; answers their browser, signed in by the link of the letter. */
-  async function invite(name, role) {
-    const email = `${name.split(' ')[0].toLowerCase()}@harbor.example`;
-    await ada.getByLabel('Name', { exact: true }).fill(name);
-    await ada.getByLabel('Email address').fill(email);
-    await ada.getByRole('group', { name: 'What may they do?' }).last().getByLabel(role).check();
-    await press(ada, ada.getByRole('button', { name: 'Send the invitation' }));
-    const letter = await p.mail.waitFor((l) => l.to === email, `that invites ${name}`);
-    const page = await open(WIDE);
-    await page.goto(link(letter.text, 'welcome'));
-    await page.getByLabel(/^New password/).fill('eleven quiet boats at noon');
-    await press(page, page.locator('main form button'));
-    return page;
-  }
+  const invite = (name, role) => inviting({ open, p, by: ada, name, role });
   const nora = await invite('Nora Navarro', /^Navigator/);
   assert.equal(new URL(nora.url()).pathname, '/today');
   const pia = await invite('Pia Prado', /^Privacy officer/);

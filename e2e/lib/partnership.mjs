@@ -66,3 +66,30 @@ export async function partnership(kind) {
   };
   return { base, folder, mail, tandem, serve, stop, server: () => server };
 }
+
+/** The link of that kind in a letter or in what a command said. */
+export function link(text, path) {
+  const found = new RegExp(`http\\S+/${path}/[\\w-]+`).exec(text)?.[0];
+  if (!found) throw new Error(`no /${path}/ link in:\n${text}`);
+  return found;
+}
+
+/** Somebody's first page: they open their one-time link, which stands in `text`, and choose a password. */
+export async function welcome(open, text) {
+  const page = await open({ viewport: { width: 1280, height: 800 } });
+  await page.goto(link(text, 'welcome'));
+  await page.getByLabel(/^New password/).fill('eleven quiet boats at noon');
+  await Promise.all([page.waitForNavigation(), page.locator('main form button').click()]);
+  return page;
+}
+
+/** Invites somebody to the organization whose people and roles are open in `by`; answers their browser, signed in by the letter's link. */
+export async function inviting({ open, p, by, name, role }) {
+  const email = `${name.split(' ')[0].toLowerCase()}@harbor.example`;
+  await by.getByLabel('Name', { exact: true }).fill(name);
+  await by.getByLabel('Email address').fill(email);
+  await by.getByRole('group', { name: 'What may they do?' }).last().getByLabel(role).check();
+  await Promise.all([by.waitForNavigation(), by.getByRole('button', { name: 'Send the invitation' }).click()]);
+  const letter = await p.mail.waitFor((l) => l.to === email, `that invites ${name}`);
+  return welcome(open, letter.text);
+}

@@ -118,8 +118,9 @@ impl World {
         let path = folder.path().join(name);
         std::fs::write(&path, text).expect("a file");
         let system = Viewer::system("import");
-        let report =
-            import_people(self.app.store(), &system, org, &path, &mut |_| {}).await.expect("an import");
+        let report = import_people(self.app.store(), &system, org.into(), &path, &mut |_| {})
+            .await
+            .expect("an import");
         assert_eq!(report.people.rejected, 0, "{report:#?}");
     }
 

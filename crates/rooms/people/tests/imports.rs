@@ -4,13 +4,13 @@ mod common;
 
 use common::{World, navigator, system};
 use std::path::Path;
-use tandem_access::Uuid;
+use tandem_access::{Role, Uuid};
 use tandem_people::actions::{self, ImportFailure, find_person};
 use tandem_people::import::report::Report;
 use tandem_people::model::label::Label;
 
 async fn import(w: &World, org: Uuid, path: &Path) -> Result<Report, ImportFailure> {
-    actions::import_people(&w.base.store, &system(), org, path, &mut |_| {}).await
+    actions::import_people(&w.base.store, &system(), org.into(), path, &mut |_| {}).await
 }
 
 fn write(folder: &tempfile::TempDir, name: &str, content: impl AsRef<[u8]>) -> std::path::PathBuf {
@@ -130,6 +130,37 @@ async fn a_shelter_s_import_is_local_only_and_nothing_is_shared_by_any_import() 
             .await
             .unwrap();
         assert_eq!(permissions, 0);
+    }
+}
+
+#[tokio::test]
+async fn what_only_a_care_team_may_open_is_given_to_somebody() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(
+            &folder,
+            "clients.csv",
+            "first_name,last_name,birth_date,phone\nAna,Ruiz,1990-01-02,555-555-0117\n",
+        );
+        let member = w.account("vera@shelter.example", w.shelter, Role::Advocate).await;
+        let advocate = common::member(member.as_u128(), w.shelter, &[Role::Advocate]);
+        let seen = async || w.read(&advocate, |tx| actions::my_people(tx, 20)).await.unwrap();
+        let report = import(&w, w.shelter, &path).await.unwrap();
+        assert!(report.warnings[0].message.starts_with("1 of these records"), "{report:#?}");
+        assert!(seen().await.is_empty(), "{}", w.base.engine);
+
+        // Somebody of another organization looks after nobody here.
+        let to = |organization| actions::Recipient { organization, care_team: Some(member) };
+        let wrong = actions::import_people(&w.base.store, &system(), to(w.clinic), &path, &mut |_| {}).await;
+        assert!(matches!(wrong, Err(ImportFailure::Store(tandem_access::Error::Invalid(_)))), "{wrong:?}");
+
+        let named = actions::import_people(&w.base.store, &system(), to(w.shelter), &path, &mut |_| {}).await;
+        let report = named.unwrap();
+        assert_eq!((report.people.changed, report.people.accepted), (1, 0));
+        assert!(report.warnings.is_empty());
+        assert_eq!(seen().await.len(), 1, "{}", w.base.engine);
+        let again = actions::import_people(&w.base.store, &system(), to(w.shelter), &path, &mut |_| {}).await;
+        assert_eq!(again.unwrap().people.unchanged, 1);
     }
 }
 

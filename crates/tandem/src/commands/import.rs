@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tandem_access::accounts::members;
 use tandem_access::{Store, Uuid, Viewer};
 use tandem_partners::actions::Filter;
-use tandem_people::actions::import_people;
+use tandem_people::actions::{Recipient, import_people};
 use tandem_people::model::label::Label;
 use tandem_screening::actions::import_screenings;
 use tandem_visits::actions::{Options, import_visits};
@@ -52,11 +53,15 @@ pub(crate) enum Import {
     /// ZIP code, record number ..., in English or Spanish); the report says what each was taken for. A second run changes only what
     /// differs, and what a row leaves empty stays as it is. Whether a call or a text is safe is read for new people only.
     ///
-    /// Nothing is shared by an import: a record is its organization's own until the person consents.
+    /// Nothing is shared by an import: a record is its organization's own until the person consents. What a confidential organization
+    /// imports only the care team may open: name who looks after these people.
     People {
         /// The organization that serves them: its name or its id.
         #[arg(long, value_name = "NAME")]
         organization: String,
+        /// E-mail address of a member of the organization who looks after everybody in the file.
+        #[arg(long, value_name = "EMAIL")]
+        care_team: Option<String>,
         /// A file, or a folder of files.
         path: PathBuf,
         /// Write the report here: .json or .csv.
@@ -165,11 +170,15 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
             })?;
             (done.to_json(), done.to_csv(), done.refused, report)
         }
-        Import::People { organization, path, report } => {
+        Import::People { organization, care_team, path, report } => {
             let done = super::block_on(async {
                 let organization = organization_of(&store, &organization).await?;
+                let care_team = match &care_team {
+                    Some(email) => Some(member_of(&store, organization, email).await?),
+                    None => None,
+                };
                 let mut progress = |n| meter.show(n, "people");
-                import_people(&store, &system, organization, &path, &mut progress)
+                import_people(&store, &system, Recipient { organization, care_team }, &path, &mut progress)
                     .await
                     .map_err(|e| format!("{}: {e}", path.display()))
             })?;
@@ -259,6 +268,19 @@ pub(super) async fn organization_of(store: &Store, words: &str) -> Result<Uuid, 
             several.iter().map(line).collect::<String>()
         )),
     }
+}
+
+/// Somebody who works at an organization, by their e-mail address.
+async fn member_of(store: &Store, organization: Uuid, email: &str) -> Result<Uuid, String> {
+    let (wanted, system) = (email.to_owned(), Viewer::system("import"));
+    let found = store.read(&system, move |tx| {
+        let Some(member) = members::by_email(tx, &wanted)? else { return Ok(None) };
+        let works = members::affiliations(tx, member.id)?.iter().any(|a| a.organization == organization);
+        Ok(works.then_some(member.id))
+    });
+    found.await.map_err(|e| super::say(&e))?.ok_or_else(|| {
+        format!("--care-team: nobody at this organization has the address `{email}`; Settings, People and roles lists them")
+    })
 }
 
 /// Refused rows that the terminal shows; the report has them all.

@@ -2,14 +2,18 @@
 //!
 //! Up to [`BATCH`] people are one transaction; a row that is refused leaves no trace and does not stop the others. Importing the
 //! same file again changes nothing; a file that says less than before takes nothing away.
+//!
+//! Some records only their care team may open, at a confidential organization every one. Nobody finds those by searching, so an import
+//! can name who looks after its people; where it does not, the report says how many wait for somebody.
 
 use super::{
-    Match, add_identifier, create_known_person, edit_person, match_by_identifiers, match_person, today,
+    Match, add_identifier, assign_care_team, create_known_person, edit_person, match_by_identifiers,
+    match_person, today,
 };
 use crate::import::incoming::{Incoming, io, read};
-use crate::import::report::Report;
+use crate::import::report::{Report, Warning};
 use crate::model::label::Label;
-use crate::model::person::{PersonDetails, PersonInput};
+use crate::model::person::{Identifiers, Person, PersonDetails, PersonInput, TeamRole};
 use crate::store;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -44,20 +48,35 @@ enum Outcome {
     Rejected(Fault),
 }
 
-/// Imports every person of a file, or of the files of a folder, as records of `organization`. `progress` is told how many are done.
+/// Whose records an import makes.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipient {
+    /// The organization.
+    pub organization: Uuid,
+    /// A member of it who looks after everybody in the file, as the lead where nobody leads yet.
+    pub care_team: Option<Uuid>,
+}
+
+impl From<Uuid> for Recipient {
+    fn from(organization: Uuid) -> Recipient {
+        Recipient { organization, care_team: None }
+    }
+}
+
+/// Imports every person of a file, or of the files of a folder, as records of `to`. `progress` is told how many are done.
 ///
 /// # Errors
 /// When a file or the database fails as a whole; a bad row is not an error, it stands in the report.
 pub async fn import_people(
     store: &Store,
     viewer: &Viewer,
-    organization: Uuid,
+    to: Recipient,
     path: &Path,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Report, ImportFailure> {
     let mut report = Report { transactions: format!("one for each {BATCH} people"), ..Report::default() };
     let mut seen: HashMap<String, PersonInput> = HashMap::new();
-    let mut done = 0;
+    let (mut done, mut unattended) = (0, 0);
     for file in files(path, &KINDS).map_err(io(path))? {
         // Rows are read while others are written; a channel of one batch keeps the memory flat.
         let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<Incoming>>(1);
@@ -67,7 +86,8 @@ pub async fn import_people(
         while let Some(batch) = receive.recv().await {
             done += batch.len() as u64;
             let rows = batch.clone();
-            let kept = store.write(viewer, move |tx| keep_all(tx, organization, &rows)).await?;
+            let (kept, alone) = store.write(viewer, move |tx| keep_all(tx, to, &rows)).await?;
+            unattended += alone;
             for (incoming, outcome) in batch.into_iter().zip(kept) {
                 match outcome {
                     Outcome::Accepted => counts.accepted += 1,
@@ -87,6 +107,12 @@ pub async fn import_people(
             report.people.rejected += 1;
             report.rejections.note(&row, &[fault]);
         }
+    }
+    if unattended > 0 {
+        report.warnings.push(Warning {
+            message: format!("{unattended} of these records only a care team may open, and nobody is on it: nobody finds them"),
+            mend: "import the same file again with --care-team and the e-mail address of who looks after them".into(),
+        });
     }
     Ok(report)
 }
@@ -132,44 +158,87 @@ fn read_batches(
     Ok((report, seen))
 }
 
-fn keep_all(tx: &mut Tx, organization: Uuid, rows: &[Incoming]) -> Result<Vec<Outcome>, Error> {
+/// What became of each row, and how many of the records nobody may open.
+fn keep_all(tx: &mut Tx, to: Recipient, rows: &[Incoming]) -> Result<(Vec<Outcome>, u64), Error> {
     tx.require(Kind::Person, Action::Write)?;
+    let organization = to.organization;
     let confidential = tandem_partners::actions::find(tx, organization)?.confidential;
     let numbers: BTreeSet<(String, String)> =
         rows.iter().flat_map(|row| row.numbers.iter().cloned()).collect();
     let mut known = match_by_identifiers(tx, organization, numbers)?;
-    let mut outcomes = vec![];
+    let mut vault = if confidential { store::person::in_vault(tx, organization)? } else { vec![] };
+    let (mut outcomes, mut unattended) = (vec![], 0);
     for row in rows {
         let mut people: BTreeSet<Uuid> =
             row.numbers.iter().filter_map(|number| known.get(number)).map(|(person, _)| *person).collect();
-        let (outcome, person) = match (people.pop_first(), people.is_empty()) {
+        let (mut outcome, person) = match (people.pop_first(), people.is_empty()) {
             (Some(person), true) => (update(tx, person, row)?, Some(person)),
             (Some(_), false) => {
                 let mend = "join or correct the records first";
                 (Outcome::Rejected(Fault::new("id", "its numbers belong to several people here", mend)), None)
             }
-            (None, _) => enter(tx, organization, confidential, row)?,
+            (None, _) => enter(tx, organization, confidential.then_some(&mut vault), row)?,
         };
         if let Some(person) = person {
             known.extend(row.numbers.iter().map(|number| (number.clone(), (person, Label::General))));
+            if to.care_team.is_some() || confidential || !row.person.label.is_empty() {
+                match look_after(tx, person, to.care_team)? {
+                    Team::Joined if matches!(outcome, Outcome::Unchanged) => outcome = Outcome::Changed,
+                    Team::Nobody => unattended += 1,
+                    Team::Joined | Team::Enough => {}
+                }
+            }
         }
         outcomes.push(outcome);
     }
-    Ok(outcomes)
+    Ok((outcomes, unattended))
+}
+
+/// What became of a record's care team.
+enum Team {
+    /// The member of the import is on it now.
+    Joined,
+    /// Somebody is, or nobody has to be.
+    Enough,
+    /// Only its care team may open the record, and there is none.
+    Nobody,
+}
+
+fn look_after(tx: &mut Tx, person: Uuid, member: Option<Uuid>) -> Result<Team, Error> {
+    let label = store::person::get(tx, person)?.ok_or(Error::NotFound)?.details.label;
+    let needed = label.needs_care_team() || !label.is_shareable();
+    if member.is_none() && !needed {
+        return Ok(Team::Enough);
+    }
+    let team = store::team::of_person(tx, person)?;
+    match member {
+        Some(member) if team.iter().all(|m| m.member_id != member) => {
+            let leads = team.iter().any(|m| m.role == TeamRole::Lead);
+            assign_care_team(tx, person, member, if leads { TeamRole::Member } else { TeamRole::Lead })?;
+            Ok(Team::Joined)
+        }
+        None if team.is_empty() => Ok(Team::Nobody),
+        _ => Ok(Team::Enough),
+    }
 }
 
 /// A row about somebody whose number is not known here: matched by what they are called, or new.
 fn enter(
     tx: &mut Tx,
     organization: Uuid,
-    confidential: bool,
+    vault: Option<&mut Vec<Person>>,
     row: &Incoming,
 ) -> Result<(Outcome, Option<Uuid>), Error> {
     let mut details: PersonDetails = match row.person.check(today(tx)) {
         Ok(details) => details,
         Err(errors) => return Ok((Outcome::Rejected(fault(&errors, row)), None)),
     };
-    match match_person(tx, organization, &details.identifiers())? {
+    let wanted = details.identifiers();
+    let found = match match_person(tx, organization, &wanted)? {
+        Match::Nobody => within(vault.as_deref().map(Vec::as_slice), &wanted),
+        found => found,
+    };
+    match found {
         Match::Several(count) => {
             let reason = format!("{count} people here have this name and birth date");
             let fault =
@@ -187,13 +256,23 @@ fn enter(
             Ok((outcome, Some(person)))
         }
         Match::Nobody => {
-            if confidential && row.person.label.is_empty() {
+            if vault.is_some() && row.person.label.is_empty() {
                 details.label = Label::DomesticViolence;
             }
             let person = create_known_person(tx, organization, details, &row.numbers)?;
+            if let Some(vault) = vault {
+                vault.extend(store::person::get(tx, person)?);
+            }
             Ok((Outcome::Accepted, Some(person)))
         }
     }
+}
+
+/// The same exact match among records that keep nothing to look them up by.
+fn within(vault: Option<&[Person]>, wanted: &Identifiers) -> Match {
+    let vault = if wanted.is_enough() { vault.unwrap_or_default() } else { &[] };
+    let same = vault.iter().filter(|person| store::details::equals(&person.details, wanted));
+    Match::from(same.map(|person| person.id).collect::<Vec<_>>().as_slice())
 }
 
 /// Writes down what the row says and the record does not. What the row leaves empty stays.

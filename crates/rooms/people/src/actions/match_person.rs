@@ -66,10 +66,15 @@ pub fn match_person(tx: &mut Tx, owner_org: Uuid, wanted: &Identifiers) -> Resul
     if !wanted.is_enough() {
         return Ok(Match::Nobody);
     }
-    let found = store::person::match_in_org(tx, owner_org, wanted)?;
-    Ok(match found.as_slice() {
-        [] => Match::Nobody,
-        [one] => Match::One(*one),
-        more => Match::Several(more.len()),
-    })
+    Ok(Match::from(store::person::match_in_org(tx, owner_org, wanted)?.as_slice()))
+}
+
+impl From<&[Uuid]> for Match {
+    fn from(found: &[Uuid]) -> Match {
+        match found {
+            [] => Match::Nobody,
+            [one] => Match::One(*one),
+            more => Match::Several(more.len()),
+        }
+    }
 }

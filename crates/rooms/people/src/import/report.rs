@@ -18,9 +18,21 @@ pub struct Report {
     /// Rows refused, with the place of the fault.
     #[serde(flatten)]
     pub rejections: Rejections,
+    /// What the import leaves to be done by hand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
     /// Resources of other types, passed over.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub other_resources: BTreeMap<String, u64>,
     /// How the import is cut into transactions.
     pub transactions: String,
+}
+
+/// Something that an import did not do, and who can.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Warning {
+    /// What is not as somebody would expect.
+    pub message: String,
+    /// How to mend it.
+    pub mend: String,
 }
