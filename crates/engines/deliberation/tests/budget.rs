@@ -223,6 +223,53 @@ fn elections() -> impl Strategy<Value = String> {
     )
 }
 
+/// Add-one against the plain rule, run for each share by itself. Answers how often the share was raised.
+fn each_share_by_itself(election: &Election) -> u32 {
+    let options = Options::default();
+    let outcome = tally(election, Rule::EqualSharesAdd1, &options).unwrap();
+    let mut raised = election.clone();
+    let mut last = Vec::new();
+    for times in 0..400 {
+        let next = tally(&raised, Rule::EqualShares, &options).unwrap();
+        if next.cost > election.budget {
+            assert_eq!(ids_of(election, &outcome.winners()), ids_of(election, &last));
+            return times;
+        }
+        last = next.winners();
+        raised.budget += raised.unit * i128::from(raised.voters);
+    }
+    // It never overspends.
+    assert_eq!(sorted(outcome.winners()), sorted(last));
+    400
+}
+
+/// In an election of many marks several shares are tried side by side, and the first that overspends still ends it.
+#[test]
+fn shares_side_by_side_give_what_each_gives_by_itself() {
+    let mut dice = 7u64;
+    let mut roll = |most: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % most
+    };
+    let mut text =
+        String::from("META\nkey;value\nbudget;90000\nvote_type;approval\nPROJECTS\nproject_id;cost\n");
+    for p in 0..30 {
+        let _ = writeln!(text, "{p};{}", 1_000 + roll(9_000));
+    }
+    text += "VOTES\nvoter_id;vote\n";
+    for v in 0..7_000 {
+        let liked: Vec<String> = (0..30).filter(|p| roll(30) > 12 + p / 2).map(|p| p.to_string()).collect();
+        let _ = writeln!(text, "{v};{}", liked.join(","));
+    }
+    let election = read(&text);
+    assert!(
+        election.groups.iter().map(|g| g.marks.len()).sum::<usize>() > 50_000,
+        "{}",
+        election.groups.len()
+    );
+    assert!(each_share_by_itself(&election) > 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -274,22 +321,7 @@ proptest! {
     /// Add-one is what it says: the last affordable outcome before the first that is not, each share tried by itself.
     #[test]
     fn add_one_tries_every_share(text in elections()) {
-        let election = read(&text);
-        let options = Options::default();
-        let outcome = tally(&election, Rule::EqualSharesAdd1, &options).unwrap();
-        let mut raised = election.clone();
-        let mut last = Vec::new();
-        for _ in 0..400 {
-            let next = tally(&raised, Rule::EqualShares, &options).unwrap();
-            if next.cost > election.budget {
-                prop_assert_eq!(ids_of(&election, &outcome.winners()), ids_of(&election, &last));
-                return Ok(());
-            }
-            last = next.winners();
-            raised.budget += raised.unit * i128::from(raised.voters);
-        }
-        // It never overspends.
-        prop_assert_eq!(sorted(outcome.winners()), sorted(last));
+        each_share_by_itself(&read(&text));
     }
 
     /// Reading never panics, whatever stands in the file.

@@ -144,13 +144,13 @@ impl<'a> Purses<'a> {
     }
 
     /// What a group that has something has, and how far that may be off.
-    fn fixed(&self, group: u32) -> (i128, f64) {
+    fn fixed<const SIMPLE: bool>(&self, group: u32) -> (i128, f64) {
         let (mut left, mut off) = (self.start_fixed, self.one());
         let (from, to) = (self.begins[group as usize] as usize, self.begins[group as usize + 1] as usize);
         for &(p, mark) in &self.marked[from..to] {
             let price = &self.prices[p as usize];
-            left -= price.level * i128::from(mark);
-            off += price.off * f64::from(mark);
+            left -= if SIMPLE { price.level } else { price.level * i128::from(mark) };
+            off += if SIMPLE { price.off } else { price.off * f64::from(mark) };
         }
         (left, off)
     }
@@ -244,13 +244,13 @@ impl<'a> Purses<'a> {
                 clear += mark * f64::from(s.voters);
             } else if near < price - doubt {
                 if near > 0.0 {
-                    let (left, off) = self.fixed(s.group);
+                    let (left, off) = self.fixed::<SIMPLE>(s.group);
                     paid += left * i128::from(s.voters);
                     paid_off += off * f64::from(s.voters);
                     self.near[s.group as usize] = 0.0;
                 }
             } else if near > 0.0 {
-                let (left, off) = self.fixed(s.group);
+                let (left, off) = self.fixed::<SIMPLE>(s.group);
                 paid_off += off * f64::from(s.voters);
                 close.push((left, s.group, mark as i128));
             }

@@ -40,6 +40,25 @@ pub(crate) enum Completion {
     Exhaustive,
 }
 
+/// Marks on ballots from which on several endowments are counted side by side: a thread costs what some thousands of marks do.
+const LARGE: usize = 50_000;
+
+/// A run for each room, each with a share that is one higher than the one before; the first was raised `raised` times.
+fn side_by_side(case: &Case, rooms: &mut [Waterline<'_>], raised: u64) -> Vec<Vec<Choice>> {
+    if let [room] = rooms {
+        return vec![room.run(&endowment(case, raised), true)];
+    }
+    std::thread::scope(|scope| {
+        let runs = rooms.iter_mut().zip(raised..);
+        let runs: Vec<_> = runs
+            .map(|(room, raised)| scope.spawn(move || room.run(&endowment(case, raised), true)))
+            .collect();
+        runs.into_iter()
+            .map(|run| run.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+            .collect()
+    })
+}
+
 fn endowment(case: &Case, raised: u64) -> Ratio {
     let voters = i128::from(case.election.voters);
     let total = num_bigint::BigInt::from(case.election.budget)
@@ -57,7 +76,7 @@ pub(crate) fn run(case: &Case, completion: Completion) -> Bought {
             left: vec![Ratio::zero(); case.cost_count()],
         };
     }
-    let mut room = Waterline::new(case);
+    let mut rooms = vec![Waterline::new(case)];
     let (mut raised, mut best) = (0u64, 0u64);
     let wanted: Vec<usize> = (0..case.cost_count())
         .filter(|&p| case.eligible[p] && case.worth[p] > 0 && !case.supporters[p].is_empty())
@@ -66,26 +85,31 @@ pub(crate) fn run(case: &Case, completion: Completion) -> Bought {
         // It never overspends: the share rises as far as it can, to the whole budget for each voter and more.
         raised = (case.election.budget / case.election.unit).to_u64().unwrap_or(u64::MAX);
     }
-    loop {
-        let choices = room.run(&endowment(case, raised), true);
-        let winners: Vec<usize> = choices.iter().map(|c| c.p).collect();
-        if case.total(&winners) > case.election.budget {
-            break;
+    'raising: loop {
+        for choices in side_by_side(case, &mut rooms, raised) {
+            let winners: Vec<usize> = choices.iter().map(|c| c.p).collect();
+            if case.total(&winners) > case.election.budget {
+                break 'raising;
+            }
+            let complete = !wanted.iter().any(|&p| case.may_join(&winners, p));
+            let stop = match completion {
+                Completion::None => true,
+                Completion::Affordable => complete,
+                Completion::Exhaustive => complete || case.is_exhaustive(&winners),
+            };
+            best = raised;
+            if stop {
+                break 'raising;
+            }
+            raised += 1;
         }
-        let complete = !wanted.iter().any(|&p| case.may_join(&winners, p));
-        let stop = match completion {
-            Completion::None => true,
-            Completion::Affordable => complete,
-            Completion::Exhaustive => complete || case.is_exhaustive(&winners),
-        };
-        best = raised;
-        if stop {
-            break;
+        if rooms.len() == 1 && case.supporters.iter().map(Vec::len).sum::<usize>() >= LARGE {
+            let at_once = std::thread::available_parallelism().map_or(1, |n| n.get().min(8));
+            rooms.resize_with(at_once, || Waterline::new(case));
         }
-        raised += 1;
     }
     // Once more from its very beginning, so that ties are told.
-    let choices = room.run(&endowment(case, best), false);
+    let choices = rooms[0].run(&endowment(case, best), false);
     told(case, best, choices)
 }
 
