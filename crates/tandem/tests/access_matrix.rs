@@ -1,4 +1,4 @@
-//! The access matrix: every row of every fenced table, and every door of the routes table, for every role, at four places, with
+//! The access matrix: every row of every fenced table, and every door of the routes table, for every role, at five places, with
 //! six labels and six states of consent, held against a reference that was written from the safety page (`reference.rs`).
 
 #[path = "access_matrix/reference.rs"]

@@ -47,12 +47,14 @@ pub enum Stand {
     Colleague,
     /// At the organization that the consent names.
     Named,
-    /// At a third one.
+    /// At an organization that everybody's living consent names, and whose data use agreement has ended.
+    Lapsed,
+    /// At one that nothing names.
     Stranger,
 }
 
 impl Stand {
-    pub const ALL: [Stand; 4] = [Stand::Team, Stand::Colleague, Stand::Named, Stand::Stranger];
+    pub const ALL: [Stand; 5] = [Stand::Team, Stand::Colleague, Stand::Named, Stand::Lapsed, Stand::Stranger];
 
     pub fn is_owner(self) -> bool {
         matches!(self, Stand::Team | Stand::Colleague)
@@ -73,7 +75,8 @@ pub fn row(stand: Stand, consent: Consent, label: &str) -> bool {
             Consent::GeneralOnly => label == "general",
             Consent::None | Consent::Expired | Consent::Withdrawn | Consent::WrongPurpose => false,
         },
-        Stand::Stranger => false,
+        // "A consent to share cannot name an organization without a live data use agreement", nor outlive it.
+        Stand::Lapsed | Stand::Stranger => false,
     }
 }
 

@@ -1,4 +1,4 @@
-//! A clinic that records people, a pantry that consents name, a school that nothing names; a person for each label and each
+//! A clinic that records people, a pantry that consents name, a mill whose agreement ended, a school that nothing names; a person for each label and each
 //! state of consent, with facts of every kind.
 
 use super::reference::{Consent, LABELS, Stand};
@@ -42,9 +42,10 @@ pub struct World {
     pub clinic: Uuid,
     pub pantry: Uuid,
     pub school: Uuid,
+    mill: Uuid,
     pub maker: Uuid,
     pub known: Vec<Known>,
-    /// One member for each role, at each of the three organizations; those at the clinic are on no care team.
+    /// One member for each role, at each of the four organizations; those at the clinic are on no care team.
     members: HashMap<(Role, Uuid), Uuid>,
     /// One for each role at the clinic who is on every care team.
     team: HashMap<Role, Uuid>,
@@ -70,6 +71,12 @@ impl World {
             organization("Elm School").await,
             organization("Corner Kitchen").await,
         ];
+        let mill = app.store().write(&system, move |tx| {
+            let draft = OrganizationDraft { name: "Old Mill".into(), ..OrganizationDraft::default() };
+            let id = tandem_partners::actions::create(tx, &draft, Membership::Member)?;
+            Ok((id, tandem_agreements::samples::share_all(tx, &[clinic, id])?))
+        });
+        let (mill, agreement) = mill.await.expect("an organization with an agreement of its own");
         let (members, team, maker, service) = app
             .store()
             .write(&system, move |tx| {
@@ -87,7 +94,7 @@ impl World {
                     Ok(id)
                 };
                 for role in Role::ALL.iter().copied() {
-                    for org in [clinic, pantry, school] {
+                    for org in [clinic, pantry, school, mill] {
                         members.insert((role, org), make(tx, org, role)?);
                     }
                     team.insert(role, make(tx, clinic, role)?);
@@ -97,13 +104,19 @@ impl World {
             })
             .await
             .expect("members");
-        let mut world = World { app, clinic, pantry, school, maker, known: vec![], members, team };
+        let mut world = World { app, clinic, pantry, school, mill, maker, known: vec![], members, team };
         for label in labels {
             for consent in Consent::ALL {
                 let known = world.person(label, consent, helper, service).await;
                 world.known.push(known);
             }
         }
+        let admin = world.viewer(Stand::Lapsed, Role::OrganizationAdmin);
+        let ended = world.app.store().write(&admin, move |tx| {
+            let today = tandem_agreements::actions::view(tx, agreement)?.agreement.draft.starts_on;
+            tandem_agreements::actions::withdraw(tx, agreement, today, "We are too few")
+        });
+        ended.await.expect("an agreement ended");
         world.app.clock().advance(SignedDuration::from_hours(2));
         world
     }
@@ -183,6 +196,10 @@ impl World {
         if let (Consent::Withdrawn, Some(id)) = (consent, consent_id) {
             write.write(&maker, move |tx| withdraw_consent(tx, id, None)).await.expect("withdrawn");
         }
+        if shareable {
+            let new = yes(person, self.mill, write.now());
+            write.write(&maker, move |tx| record_consent(tx, &new)).await.expect("a consent");
+        }
         let referral = if shareable {
             let new = yes(person, helper, write.now());
             write.write(&maker, move |tx| record_consent(tx, &new)).await.expect("a consent");
@@ -208,6 +225,7 @@ impl World {
             Stand::Team => (self.team[&role], self.clinic),
             Stand::Colleague => (self.members[&(role, self.clinic)], self.clinic),
             Stand::Named => (self.members[&(role, self.pantry)], self.pantry),
+            Stand::Lapsed => (self.members[&(role, self.mill)], self.mill),
             Stand::Stranger => (self.members[&(role, self.school)], self.school),
         }
     }
