@@ -27,7 +27,7 @@ fn paper(cx: &Cx, written: Written) -> Paper {
             Body::Corrections(asked) => Block::Entries(asked.into_iter().map(correction).collect()),
             Body::Looks(columns, rows) => Block::Table(Table {
                 summary: title.clone(),
-                columns: columns.into_iter().zip([3, 3, 4, 3]).collect(),
+                columns: columns.into_iter().zip([4, 3, 4, 3]).collect(),
                 rows: rows.into_iter().map(Vec::from).collect(),
             }),
             Body::Nothing(words) => Block::Paragraph(words),
