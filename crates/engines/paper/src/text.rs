@@ -142,7 +142,7 @@ impl Face {
                 continue;
             }
             match marks.last_mut() {
-                Some((at, meant)) if shown[at.end..].chars().all(|c| c == ' ') => {
+                Some((at, meant)) if shown[at.end..].chars().all(joins) => {
                     meant.push_str(&shown[at.end..]);
                     meant.push(c);
                     shown.truncate(at.end);
@@ -256,6 +256,11 @@ fn plain(text: &str) -> String {
     out
 }
 
+/// Whether a character between two missing letters is part of what is missing: a space, or what joins and varies letters.
+fn joins(c: char) -> bool {
+    matches!(c, ' ' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// What a part of the shown text means, when a mark is in it.
 fn meaning(shown: &str, part: Range<usize>, marks: &[(Range<usize>, String)]) -> Option<String> {
     let inside: Vec<_> =
@@ -327,11 +332,16 @@ mod tests {
     #[test]
     fn letters_that_are_missing_are_marked_and_kept_behind_the_mark() {
         let mut types = Types::load().expect("the typeface");
-        let lines = types.lines("Name: 张 伟 (Wei), ሰላም-Abebe \u{1f600}", Weight::Regular, 11.5, 400.0);
+        let lines = types.lines(
+            "Name: 张 伟 (Wei), ሰላም-Abebe \u{1f468}\u{200d}\u{1f469}",
+            Weight::Regular,
+            11.5,
+            400.0,
+        );
         assert!(types.is_missing_letters());
         assert_eq!(shown(&lines), ["Name: [?] (Wei), [?]-Abebe [?]"]);
         let meant: String = lines[0].iter().map(|p| p.meant.as_deref().unwrap_or(&p.text)).collect();
-        assert_eq!(meant, "Name: 张 伟 (Wei), ሰላም-Abebe \u{1f600}");
+        assert_eq!(meant, "Name: 张 伟 (Wei), ሰላም-Abebe \u{1f468}\u{200d}\u{1f469}");
         let no_glyph = |p: &Piece| p.shaped.glyphs.iter().any(|g| g.glyph_id.to_u32() == 0);
         assert!(!lines.iter().flatten().any(no_glyph), "no empty box");
     }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use common::{ALL, World};
 use lopdf::{Document, Object};
 use tandem_access::{Purpose, Uuid, Viewer};
-use tandem_people::actions::{access_log, create_person};
+use tandem_people::actions::{access_log, add_identifier, create_person};
 use tandem_people::model::label::Label;
 use tandem_people::model::person::PersonInput;
 use tandem_referrals::actions::{NewReferral, send};
@@ -43,6 +43,8 @@ fn answer(asked: &Questionnaire, group: &str, question: &str, option: usize) -> 
 /// A record with something of each kind in it, and violence in two places.
 async fn everything_happened(world: &World, ana: Uuid) {
     world.visit(ana, Label::General).await;
+    let known = world.write(&world.nurse, move |tx| add_identifier(tx, ana, "MERCY", "4711"));
+    known.await.expect("a number");
     let need = world.need(&world.nurse, ana, "food-insecurity", Label::General).await;
     world.need(&world.nurse, ana, "elder-abuse", Label::DomesticViolence).await;
     for org in [world.pantry, world.kitchen] {
@@ -81,6 +83,7 @@ async fn the_pdf_holds_what_the_json_holds_and_nothing_that_could_hurt_them() {
         for (coded, said) in [
             ("Peña", "Ana Peña"),
             ("1984-07-02", "July 2, 1984"),
+            ("4711", "4711 (MERCY)"),
             ("food-insecurity", "Need: Food"),
             ("Hot meals", "Asked Hot meals for help: Food"),
             ("Open Door Pantry", "Said yes to sharing with Open Door Pantry"),
@@ -92,6 +95,16 @@ async fn the_pdf_holds_what_the_json_holds_and_nothing_that_could_hurt_them() {
         ] {
             assert!(json.contains(coded), "{coded}: {json}");
             assert!(text.contains(said), "{said}: {text}");
+        }
+        // The page has the same words, set in another way.
+        for said in [
+            "4711 (MERCY)",
+            "Asked Hot meals for help: Food",
+            "My name is Anna.",
+            "Often true",
+            "Looked at: ",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
         }
         for word in ["older adults", "Violence at home", "threaten", "Frequently"] {
             assert!(!text.contains(word), "{word}: {text}");
