@@ -51,6 +51,11 @@ export default async function journey({ test, assert, open, signIn, base }) {
     await page.emulateMedia({ media: 'print' });
     assert.ok(!await page.locator('a[href="/my/copy.json"]').isVisible(), 'paper has no buttons');
     await page.emulateMedia({ media: 'screen' });
+    assert.ok(await page.locator('a[href="/my/copy.pdf"]').isVisible(), 'a PDF to keep');
+    const paper = await page.request.get(`${base}/my/copy.pdf`);
+    assert.equal(paper.status(), 200);
+    assert.equal(paper.headers()['content-type'], 'application/pdf');
+    assert.equal((await paper.body()).subarray(0, 5).toString(), '%PDF-');
     const file = await page.request.get(`${base}/my/copy.json`);
     assert.match(file.headers()['content-disposition'], /attachment/);
     const bundle = await file.json();

@@ -29,6 +29,8 @@ pub struct Answered {
     pub headers: HeaderMap,
     /// Body as text.
     pub text: String,
+    /// Body as it came, for files that are no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Answered {
@@ -119,6 +121,7 @@ impl TestApp {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.into(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The room's pages. Handlers read a form, call an action, and show what came of it; rules live below.
 
 mod consent;
-mod corrections;
+pub(crate) mod corrections;
 mod erasure;
 mod for_them;
 mod form;

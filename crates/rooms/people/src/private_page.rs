@@ -1,11 +1,14 @@
 //! The private page as other rooms use it: the request as the person's, by link and code.
 
 use crate::actions::{self, Look};
+use crate::model::correction::Correction;
+use crate::pages::{corrections, log};
 use axum::http::HeaderMap;
-use maud::Markup;
 use std::collections::HashMap;
 use tandem_access::{Error, Uuid, Viewer};
 use tandem_web::{Cx, cookie};
+
+pub use crate::pages::corrections::InWords as CorrectionInWords;
 
 /// The cookie of an open private page. It goes with addresses under `/my` alone.
 pub(crate) const COOKIE: &str = "tandem_my";
@@ -53,7 +56,17 @@ pub(crate) async fn open_looks(cx: &Cx, headers: &HeaderMap) -> Result<Vec<(Stri
     Ok(viewers.map(|(secret, viewer)| (secret, Cx { viewer, signed_in: None, ..cx.clone() })).collect())
 }
 
-/// Who looked, as the private page shows it.
-pub fn looks(cx: &Cx, caption: &str, looks: &[Look], orgs: &HashMap<Uuid, String>) -> Markup {
-    crate::pages::log::table(cx, caption, looks, orgs)
+/// Who looked, in the words of the private page: the headings of a table, and its rows; no rows, where nobody looked.
+pub fn looks(cx: &Cx, looks: &[Look], orgs: &HashMap<Uuid, String>) -> ([String; 4], Vec<[String; 4]>) {
+    (log::columns(cx), log::rows(cx, looks, orgs))
+}
+
+/// What is said when nobody looked.
+pub fn no_looks(cx: &Cx) -> String {
+    log::none(cx)
+}
+
+/// A correction that the person asked for, in the words of the private page.
+pub fn correction(cx: &Cx, asked: &Correction) -> CorrectionInWords {
+    corrections::in_words(cx, asked)
 }

@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/my/correct", "shared_view.my_correct", Who::Link, correct::show),
         Route::post("/my/correct", "shared_view.my_correct_ask", Who::Link, correct::ask),
         Route::get("/my/copy", "shared_view.my_copy", Who::Link, copy::show),
+        Route::get("/my/copy.pdf", "shared_view.my_copy_pdf", Who::Link, copy::pdf),
         Route::get("/my/copy.json", "shared_view.my_copy_json", Who::Link, copy::json),
     ]
 }

@@ -4,7 +4,7 @@ use super::day;
 use crate::actions;
 use crate::model::correction::{Correction, LONGEST_WORDS, Outcome};
 use axum::extract::Path;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use tandem_access::{Action, FieldErrors, Kind, Timestamp};
 use tandem_web::faults;
 use tandem_web::ui::{self, Button, Field, Tone};
@@ -44,7 +44,7 @@ async fn again(cx: &Cx, id: tandem_access::Uuid, form: &Form, errors: &FieldErro
     let body = html! {
         (cx.error_summary(errors))
         h1 { (title) }
-        (ui::card(html! { (asked(cx, &found)) (answer_form(cx, &found, form, errors)) }))
+        (ui::card(html! { (in_words(cx, &found)) (answer_form(cx, &found, form, errors)) }))
         p { (ui::link_button(Button::Plain, "arrow-left", &format!("/people/{}", found.person_id), &cx.t("people-link-back"), "")) }
     };
     Ok(Page::new(cx, title.clone()).nav("people").invalid().body(body))
@@ -62,12 +62,12 @@ pub fn part(cx: &Cx, all: &[Correction]) -> Markup {
             h2 id="corrections" { (cx.t("people-corrections")) }
             @for k in &open {
                 div.stack-s.off-paper[!k.label.is_shareable()] {
-                    (asked(cx, k))
+                    (in_words(cx, k))
                     @if may { (answer_form(cx, k, &Form::default(), &FieldErrors::new())) }
                 }
             }
             @if !answered.is_empty() {
-                (ui::details(&cx.t("people-corrections-answered"), html! { @for k in &answered { div.stack-s { (asked(cx, k)) } } }))
+                (ui::details(&cx.t("people-corrections-answered"), html! { @for k in &answered { div.stack-s { (in_words(cx, k)) } } }))
             }
         }
     }
@@ -80,36 +80,55 @@ pub fn mine(cx: &Cx, all: &[Correction]) -> Markup {
         &cx.t("people-my-corrections"),
         html! {
             p { (cx.t("people-my-corrections-text")) }
-            @for k in shown { div.stack-s { (asked(cx, k)) } }
+            @for k in shown { div.stack-s { (in_words(cx, k)) } }
             div.acts { (ui::link_button(Button::Secondary, "edit", "/my/correct", &cx.t("people-my-correct"), "")) }
         },
     )
 }
 
 /// What is wrong, since when it waits, and what came of it.
-fn asked(cx: &Cx, k: &Correction) -> Markup {
-    let about = if k.title.is_empty() { cx.t("people-correction-details") } else { k.title.clone() };
-    html! {
-        h3 { (about) }
-        blockquote { p { (k.words) } }
-        p {
-            (state(cx, k)) " "
-            span.hint { (cx.ta("people-correction-asked", &[("date", cx.moment(k.asked_at).into())])) }
+pub struct InWords {
+    /// What it is about.
+    pub about: String,
+    /// What the person wrote.
+    pub words: String,
+    /// Where it stands.
+    pub state: (Tone, String),
+    /// Since when it waits.
+    pub asked: String,
+    /// The answer, with its day and its reason.
+    pub answer: Option<String>,
+}
+
+/// The same, in the reader's language.
+pub fn in_words(cx: &Cx, k: &Correction) -> InWords {
+    let state = match k.answer {
+        None => (Tone::Soon, "people-correction-waits"),
+        Some((Outcome::Done, ..)) => (Tone::Ok, "people-correction-done"),
+        Some((Outcome::Refused, ..)) => (Tone::Late, "people-correction-refused"),
+    };
+    let answered = |because: &str, at: Timestamp| {
+        let on = cx.ta("people-correction-because", &[("date", day(cx, at).into())]);
+        format!("{on} {because}")
+    };
+    InWords {
+        about: if k.title.is_empty() { cx.t("people-correction-details") } else { k.title.clone() },
+        words: k.words.clone(),
+        state: (state.0, cx.t(state.1)),
+        asked: cx.ta("people-correction-asked", &[("date", cx.moment(k.asked_at).into())]),
+        answer: k.answer.as_ref().map(|(_, because, at)| answered(because, *at)),
+    }
+}
+
+impl Render for InWords {
+    fn render(&self) -> Markup {
+        html! {
+            h3 { (self.about) }
+            blockquote { p { (self.words) } }
+            p { (ui::chip(self.state.0, &self.state.1)) " " span.hint { (self.asked) } }
+            @if let Some(answer) = &self.answer { p { (answer) } }
         }
-        @if let Some((_, because, at)) = &k.answer { (reason(cx, because, *at)) }
     }
-}
-
-fn state(cx: &Cx, k: &Correction) -> Markup {
-    match k.answer {
-        None => ui::chip(Tone::Soon, &cx.t("people-correction-waits")),
-        Some((Outcome::Done, ..)) => ui::chip(Tone::Ok, &cx.t("people-correction-done")),
-        Some((Outcome::Refused, ..)) => ui::chip(Tone::Late, &cx.t("people-correction-refused")),
-    }
-}
-
-fn reason(cx: &Cx, because: &str, at: Timestamp) -> Markup {
-    html! { p { (cx.ta("people-correction-because", &[("date", day(cx, at).into())])) " " (because) } }
 }
 
 /// Two answers, each with its reason: the buttons are the choice, so that nothing is chosen by default.

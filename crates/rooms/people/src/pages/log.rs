@@ -75,10 +75,28 @@ pub fn without_consent(cx: &Cx, looks: &[ExceptionalAccess], orgs: &HashMap<Uuid
 /// When, who, what and why; what one look showed stands together in one line.
 pub fn table(cx: &Cx, caption: &str, looks: &[Look], orgs: &HashMap<Uuid, String>) -> Markup {
     if looks.is_empty() {
-        return html! { p { (cx.t("people-access-none")) } };
+        return html! { p { (none(cx)) } };
     }
-    let columns = ["people-access-when", "people-access-who", "people-access-what", "people-access-why"];
-    let mut table = Table::new(caption, columns.map(|key| Col::text(cx.t(key)))).hide_caption();
+    let mut table = Table::new(caption, columns(cx).map(Col::text)).hide_caption();
+    for row in rows(cx, looks, orgs) {
+        table.push(row.map(|text| html! { (text) }));
+    }
+    html! { (table) }
+}
+
+/// What is said when nobody looked.
+pub fn none(cx: &Cx) -> String {
+    cx.t("people-access-none")
+}
+
+/// The headings of the table.
+pub fn columns(cx: &Cx) -> [String; 4] {
+    ["people-access-when", "people-access-who", "people-access-what", "people-access-why"]
+        .map(|key| cx.t(key))
+}
+
+/// The rows of the table.
+pub fn rows(cx: &Cx, looks: &[Look], orgs: &HashMap<Uuid, String>) -> Vec<[String; 4]> {
     let mut rows: Vec<([String; 4], Vec<String>)> = Vec::new();
     for look in looks {
         let (action, fact) = did(cx, look);
@@ -89,11 +107,11 @@ pub fn table(cx: &Cx, caption: &str, looks: &[Look], orgs: &HashMap<Uuid, String
             None => rows.push((row, vec![fact])),
         }
     }
-    for ([when, who, action, why], facts) in rows {
-        let did = cx.ta("people-access-did", &[("action", action.into()), ("fact", facts.join(", ").into())]);
-        table.push([when, who, did, why].map(|text| html! { (text) }));
-    }
-    html! { (table) }
+    let said = rows.into_iter().map(|([when, who, action, why], facts)| {
+        let args = [("action", action.into()), ("fact", facts.join(", ").into())];
+        [when, who, cx.ta("people-access-did", &args), why]
+    });
+    said.collect()
 }
 
 fn who(cx: &Cx, look: &Look, orgs: &HashMap<Uuid, String>) -> String {

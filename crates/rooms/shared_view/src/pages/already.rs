@@ -35,7 +35,8 @@ async fn markup(cx: &Cx, need: Uuid) -> Result<Markup, PageError> {
                     @let place = already.line.place.clone().unwrap_or_default();
                     @let when = day(cx, r.sent_at.unwrap_or(r.created_at));
                     @let args = [("org", already.organization.as_str().into()), ("place", place.into()), ("need", need.into()), ("date", when.into())];
-                    li { (cx.ta("shared-view-already-line", &args)) " " (lines::referral_state(cx, r)) }
+                    @let (tone, state) = lines::referral_state(cx, r);
+                    li { (cx.ta("shared-view-already-line", &args)) " " (ui::chip(tone, &state)) }
                 }
             }
         },

@@ -10,7 +10,7 @@ use tandem_people::model::label::Label;
 use tandem_people::model::need::{Need, NeedStatus};
 use tandem_referrals::model::{Referral, Status};
 use tandem_screening::model::screening::Status as Answered;
-use tandem_visits::model::{Class, Status as Stay, Visit};
+use tandem_visits::model::{Class, Status as Stay};
 use tandem_web::ui::{self, Tone};
 use tandem_web::{Cx, Who};
 
@@ -41,26 +41,53 @@ fn icon(line: &Line) -> &'static str {
     }
 }
 
+/// A row in the reader's language: what the page shows, and what the file to print says.
+pub struct Said {
+    /// What happened.
+    pub title: String,
+    /// Where it stands.
+    pub states: Vec<(Tone, String)>,
+    /// On which day.
+    pub day: String,
+    /// A line of detail, where there is one.
+    pub more: Option<String>,
+    /// Who wrote it down.
+    pub org: String,
+    /// How sensitive it is.
+    pub label: String,
+}
+
+/// The same of a row.
+pub fn in_words(cx: &Cx, timeline: &Timeline, line: &Line) -> Said {
+    Said {
+        title: title(cx, timeline, line),
+        states: states(cx, line),
+        day: day(cx, line.at),
+        more: more(cx, line),
+        org: name(timeline, line.owner_org).to_owned(),
+        label: label_word(cx, line.label),
+    }
+}
+
 fn row(cx: &Cx, timeline: &Timeline, line: &Line) -> Markup {
     let own = line.why == Why::AboutYou;
+    let said = in_words(cx, timeline, line);
     html! {
-        b {
-            @if let Some(href) = href(line) { a href=(href) { (title(cx, timeline, line)) } } @else { (title(cx, timeline, line)) }
-        }
-        " " (state(cx, line))
-        time datetime=(line.at) { (day(cx, line.at)) }
-        (more(cx, line))
-        p.m { (name(timeline, line.owner_org)) " " (label_chip(cx, line.label)) }
+        b { @if let Some(href) = href(line) { a href=(href) { (said.title) } } @else { (said.title) } }
+        @for (tone, word) in &said.states { " " (ui::chip(*tone, word)) }
+        " " time datetime=(line.at) { (said.day) }
+        @if let Some(more) = &said.more { p { (more) } }
+        p.m { (said.org) " " (label_chip(cx, line.label)) }
         // The scope of the consent, which the law wants told too, stands in "why can I see this?".
         (tandem_people::part2::notice(cx, line.owner_org, [line.label]))
         @if own {
             p.no-paper {
                 a href={ "/my/correct?kind=" (line.kind.code()) "&id=" (line.id) } {
-                    (cx.t("shared-view-correct")) span.vh { ": " (title(cx, timeline, line)) }
+                    (cx.t("shared-view-correct")) span.vh { ": " (said.title) }
                 }
             }
         } @else {
-            details.no-paper { summary { (cx.t("shared-view-why")) span.vh { ": " (title(cx, timeline, line)) } }
+            details.no-paper { summary { (cx.t("shared-view-why")) span.vh { ": " (said.title) } }
                 div.stack { (why(cx, line)) }
             }
         }
@@ -117,21 +144,27 @@ pub fn title(cx: &Cx, timeline: &Timeline, line: &Line) -> String {
     }
 }
 
-/// Where it stands: icon, word and colour.
-fn state(cx: &Cx, line: &Line) -> Markup {
+/// Where it stands: words, each with its colour.
+fn states(cx: &Cx, line: &Line) -> Vec<(Tone, String)> {
+    let said = |tone, key: &str| vec![(tone, cx.t(key))];
     match &line.fact {
         Fact::Screening(s, _) if s.status != Answered::Completed => {
-            ui::chip(Tone::Soon, &cx.t(&format!("screening-status-{}", s.status.code())))
+            said(Tone::Soon, &format!("screening-status-{}", s.status.code()))
         }
-        Fact::Screening(..) | Fact::Service(..) => html! {},
-        Fact::Need(need) => need_state(cx, need),
-        Fact::Referral(r, _) => referral_state(cx, r),
-        Fact::Visit(v) => visit_state(cx, v),
-        Fact::Consent(consent) => consent_state(cx, consent),
+        Fact::Screening(..) | Fact::Service(..) => vec![],
+        Fact::Need(need) => need_states(cx, need),
+        Fact::Referral(r, _) => vec![referral_state(cx, r)],
+        Fact::Visit(v) if v.status == Stay::Finished => vec![],
+        Fact::Visit(v) => {
+            let there = matches!(v.status, Stay::Arrived | Stay::InProgress);
+            let tone = if there { Tone::Soon } else { Tone::Info };
+            said(tone, &format!("visits-status-{}", v.status.code()))
+        }
+        Fact::Consent(consent) => vec![consent_state(cx, consent)],
     }
 }
 
-fn need_state(cx: &Cx, need: &Need) -> Markup {
+fn need_states(cx: &Cx, need: &Need) -> Vec<(Tone, String)> {
     let tone = match need.status {
         NeedStatus::Open => Tone::Soon,
         NeedStatus::Addressed => Tone::Ok,
@@ -142,15 +175,14 @@ fn need_state(cx: &Cx, need: &Need) -> Markup {
         Some(false) => Some((Tone::Info, "people-wants-no")),
         None => None,
     };
-    html! {
-        (ui::chip(tone, &cx.t(&format!("people-status-{}", need.status.code()))))
-        @if let Some((tone, key)) = wants { " " (ui::chip(tone, &cx.t(key))) }
-    }
+    let mut said = vec![(tone, cx.t(&format!("people-status-{}", need.status.code())))];
+    said.extend(wants.map(|(tone, key)| (tone, cx.t(key))));
+    said
 }
 
-pub(super) fn referral_state(cx: &Cx, r: &Referral) -> Markup {
+pub(super) fn referral_state(cx: &Cx, r: &Referral) -> (Tone, String) {
     if r.is_sealed() {
-        return ui::chip(Tone::Info, &cx.t("referrals-status-sealed"));
+        return (Tone::Info, cx.t("referrals-status-sealed"));
     }
     let tone = match r.status {
         Status::Accepted | Status::InProgress | Status::Completed => Tone::Ok,
@@ -158,16 +190,10 @@ pub(super) fn referral_state(cx: &Cx, r: &Referral) -> Markup {
         Status::Rejected | Status::Failed => Tone::Late,
         Status::Draft | Status::Cancelled => Tone::Info,
     };
-    ui::chip(tone, &cx.t(&format!("referrals-status-{}", r.status.code())))
+    (tone, cx.t(&format!("referrals-status-{}", r.status.code())))
 }
 
-fn visit_state(cx: &Cx, visit: &Visit) -> Markup {
-    let there = matches!(visit.status, Stay::Arrived | Stay::InProgress);
-    let tone = if there { Tone::Soon } else { Tone::Info };
-    html! { @if visit.status != Stay::Finished { (ui::chip(tone, &cx.t(&format!("visits-status-{}", visit.status.code())))) } }
-}
-
-fn consent_state(cx: &Cx, consent: &Consent) -> Markup {
+fn consent_state(cx: &Cx, consent: &Consent) -> (Tone, String) {
     let (tone, key) = match consent.state(cx.now) {
         State::Live => (Tone::Ok, "people-state-live"),
         State::Later => (Tone::Soon, "people-state-later"),
@@ -177,11 +203,11 @@ fn consent_state(cx: &Cx, consent: &Consent) -> Markup {
         State::Replaced => (Tone::Info, "people-state-replaced"),
         State::Closed => (Tone::Late, "people-state-closed"),
     };
-    ui::chip(tone, &cx.t(key))
+    (tone, cx.t(key))
 }
 
 /// A line of detail, where there is one.
-fn more(cx: &Cx, line: &Line) -> Markup {
+fn more(cx: &Cx, line: &Line) -> Option<String> {
     match &line.fact {
         Fact::Visit(v) => {
             let until = v.ended_at.map(|at| day(cx, at)).filter(|until| *until != day(cx, v.started_at));
@@ -191,7 +217,7 @@ fn more(cx: &Cx, line: &Line) -> Markup {
                 until.map(|u| cx.ta("shared-view-until", &[("date", u.into())])),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
-            html! { @if !parts.is_empty() { p { (parts.join(". ")) } } }
+            (!parts.is_empty()).then(|| parts.join(". "))
         }
         Fact::Consent(consent) if !matches!(consent.answer, Answer::Refused) => {
             // The person is spoken to; others are told.
@@ -199,10 +225,15 @@ fn more(cx: &Cx, line: &Line) -> Markup {
             let what: Vec<String> =
                 consent.classes.iter().map(|class| cx.t(&format!("{words}-{class}"))).collect();
             let args = [("what", what.join("; ").into()), ("date", day(cx, consent.valid_until).into())];
-            html! { p { (cx.ta("shared-view-consent-what", &args)) } }
+            Some(cx.ta("shared-view-consent-what", &args))
         }
-        _ => html! {},
+        _ => None,
     }
+}
+
+/// How sensitive, in a word or two.
+fn label_word(cx: &Cx, label: Label) -> String {
+    cx.t(&format!("shared-view-label-{label}"))
 }
 
 /// How sensitive: icon and word.
@@ -215,7 +246,7 @@ pub(super) fn label_chip(cx: &Cx, label: Label) -> Markup {
         Label::SubstanceUse => "pill",
         Label::DomesticViolence => "shield-lock",
     };
-    html! { span.chip.info { (ui::icon(drawing)) (cx.t(&format!("shared-view-label-{label}"))) } }
+    html! { span.chip.info { (ui::icon(drawing)) (label_word(cx, label)) } }
 }
 
 /// Why the reader sees the row, from what opened it.

@@ -73,18 +73,15 @@ pub fn teams(cx: &Cx, timeline: &actions::Timeline) -> Markup {
         return html! {};
     }
     let heading = if cx.viewer.person().is_some() { "shared-view-my-teams" } else { "shared-view-teams" };
+    ui::section(&cx.t(heading), super::copy::facts(&teams_in_words(cx, timeline)))
+}
+
+/// Organizations, each with names and parts.
+pub fn teams_in_words(cx: &Cx, timeline: &actions::Timeline) -> Vec<(String, Vec<String>)> {
     let part = |role: TeamRole| cx.t(&format!("people-team-{}", role.code()));
-    ui::section(
-        &cx.t(heading),
-        html! {
-            dl.dl {
-                @for team in &timeline.teams {
-                    div {
-                        dt { (timeline.orgs.get(&team.organization).map_or("", String::as_str)) }
-                        dd { ul { @for (name, role) in &team.members { li { (name) ": " (part(*role)) } } } }
-                    }
-                }
-            }
-        },
-    )
+    let teams = timeline.teams.iter().map(|team| {
+        let org = timeline.orgs.get(&team.organization).cloned().unwrap_or_default();
+        (org, team.members.iter().map(|(name, role)| format!("{name}: {}", part(*role))).collect())
+    });
+    teams.collect()
 }
