@@ -67,7 +67,7 @@ async fn an_account_has_an_address_a_name_and_a_language() {
         let l = long.clone();
         let refused =
             attempt(&t, move |tx| members::create(tx, "ben@clinic.example", &l, "en", Status::Active));
-        assert_eq!(faults(refused.await), [name.clone()]);
+        assert_eq!(faults(refused.await), std::slice::from_ref(&name));
         let taken =
             attempt(&t, |tx| members::create(tx, "ANA@clinic.EXAMPLE", "Another", "es", Status::Active));
         assert_eq!(faults(taken.await), [("email".into(), "account-error-email-taken")], "{}", t.engine);
