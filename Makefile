@@ -7,7 +7,7 @@ CARGO := cargo
 with-postgres = [ -n "$$TANDEM_TEST_POSTGRES" ] || { trap 'scripts/test-postgres stop' EXIT; \
 	  TANDEM_TEST_POSTGRES=$$(scripts/test-postgres start) || exit 3; export TANDEM_TEST_POSTGRES; };
 
-.PHONY: help run build test test-rust test-browser lint bench bench-linkage bench-deliberation pictures assets clean
+.PHONY: help run build test test-rust test-browser lint mutants bench bench-linkage bench-deliberation pictures assets clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,13 @@ test-browser: ## Journeys, accessibility and budgets in Chromium
 	@$(CARGO) build --bin tandem
 	@[ -d e2e/node_modules ] || (cd e2e && npm ci --no-audit --no-fund --silent)
 	@$(with-postgres) TANDEM_BIN=$(CARGO_TARGET_DIR)/debug/tandem node e2e/run.mjs
+
+# The mutants have a build folder of their own: Cargo takes the same crate from two folders for one, and would link a mutant.
+mutants: ## Change the access code in every small way and see that a test notices (over an hour; FILE=.. for a part)
+	@scripts/need cargo cc nextest mutants postgres
+	@mkdir -p $(CARGO_TARGET_DIR)/mutants
+	@$(with-postgres) CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/mutants CARGO_INCREMENTAL=1 NEXTEST_PROFILE=mutants \
+	  $(CARGO) mutants -p $(or $(PACKAGE),tandem-access) $(if $(FILE),-f '$(FILE)') -o $(CARGO_TARGET_DIR)/mutants
 
 bench: ## Measure: writes, search, imports, start, memory; beside the limits of this machine
 	@scripts/need cargo cc postgres

@@ -118,3 +118,39 @@ impl From<StoreError> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record that is hidden and one that does not exist answer alike: what the fence refuses is not found.
+    #[test]
+    fn what_the_database_refuses_is_said_without_telling_why() {
+        assert!(matches!(Error::from(StoreError::Fence("a row of another".into())), Error::NotFound));
+        assert!(matches!(Error::from(StoreError::NotFound), Error::NotFound));
+        assert!(matches!(Error::from(StoreError::Busy), Error::Unavailable { retry_after_s: 1 }));
+        assert!(matches!(Error::from(StoreError::DiskFull), Error::StorageFull));
+        assert!(matches!(Error::from(StoreError::Retry), Error::Retry));
+        let other = Error::from(StoreError::Url("x".into()));
+        assert!(matches!(other, Error::Internal(_)), "{other:?}");
+    }
+
+    #[test]
+    fn an_input_without_a_fault_is_no_error() {
+        let mut faults = FieldErrors::new();
+        assert!(faults.is_empty() && faults.of("name").is_none());
+        assert!(faults.clone().into_result().is_ok());
+        faults.add("name", "error-name").add_with("age", "error-age", vec![("most", "120".into())]);
+        assert!(!faults.is_empty());
+        assert_eq!(
+            faults.iter().map(|(f, m)| (f, m.key)).collect::<Vec<_>>(),
+            [("name", "error-name"), ("age", "error-age")]
+        );
+        assert_eq!(faults.of("age").map(|m| (m.key, m.args.len())), Some(("error-age", 1)));
+        assert!(faults.of("place").is_none());
+        assert!(matches!(faults.clone().into_result(), Err(Error::Invalid(all)) if all == faults));
+        assert!(
+            matches!(FieldErrors::one("name", "error-name"), Error::Invalid(all) if all.of("name").is_some())
+        );
+    }
+}

@@ -120,6 +120,9 @@ pub async fn rotate(store: &Store, tables: &[SealedTable], org: Uuid) -> Result<
     let begun = store
         .write(&viewer, move |tx| {
             let lines = lines_of(tx, org)?;
+            if lines.is_empty() {
+                return Ok(false);
+            }
             let newest = |kind| lines.iter().filter(|l| l.kind == kind).map(|l| l.version).max();
             // A former version that is not retired: an earlier rotation was broken off.
             let unfinished =
@@ -130,7 +133,7 @@ pub async fn rotate(store: &Store, tables: &[SealedTable], org: Uuid) -> Result<
                 }
                 tx.audit_for(org, Action::Manage, Kind::Organization, Some(org), None, "keys: new version")?;
             }
-            Ok(!lines.is_empty())
+            Ok(true)
         })
         .await?;
     if !begun {

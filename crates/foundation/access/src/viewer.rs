@@ -75,13 +75,12 @@ impl Viewer {
         Viewer { who: Who::Public }
     }
 
-    /// The member of a live session; the public while no organization has been chosen or every role there has ended.
+    /// The member of a live session; the public while no organization has been chosen or every role there has ended: such a
+    /// session names no organization.
     pub fn from_session(session: &Session) -> Viewer {
         match session.organization() {
-            Some(org) if !session.roles().is_empty() => {
-                Viewer::member(session.member(), org, session.roles().to_vec(), session.purpose())
-            }
-            _ => Viewer::public(),
+            Some(org) => Viewer::member(session.member(), org, session.roles().to_vec(), session.purpose()),
+            None => Viewer::public(),
         }
     }
 

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use sha2::{Digest, Sha256};
 use tandem_access::audit::{self, Checkpoint};
-use tandem_access::{Action, DatabaseUrl, Kind, Tx, Uuid, Viewer};
+use tandem_access::{Action, DatabaseUrl, KeyFile, Kind, Store, Tx, Uuid, Viewer};
 use tandem_testkit::TestStore;
 
 fn stores() -> Vec<TestStore> {
@@ -83,6 +83,50 @@ async fn a_checkpoint_says_up_to_where_the_log_fits() {
         assert!(Checkpoint::read_all(&damaged).unwrap_err().starts_with("line 4:"), "{damaged}");
         assert!(Checkpoint::read_all("nothing here").unwrap_err().contains("no checkpoint"));
     }
+}
+
+/// A letter that was damaged on the way names the line of the damage; a forged one does not carry the signature.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_checkpoint_says_where() {
+    let t = TestStore::sqlite(tandem_access::MIGRATIONS, &[]);
+    lines(&t, 20).await;
+    let kept = taken(&t, Some(4)).await;
+    let text = kept.text();
+    assert!(text.lines().all(|l| l.len() <= 72), "mail carries it unbroken");
+    assert_eq!(text.lines().filter(|l| l.starts_with("mark ")).count(), 3, "16 marks of 8 bytes in base64");
+    assert_eq!(text.lines().nth(2), Some("lines 5 to 20"));
+    let with = |from: &str, to: &str| {
+        let damaged = text.replacen(from, to, 1);
+        assert_ne!(damaged, text, "{from}");
+        Checkpoint::read_all(&damaged).expect_err(to)
+    };
+    for (from, to, line, what) in [
+        ("at ", "at x", 2, "not a time"),
+        ("lines 5 to 20", "lines 5-20", 3, "not FROM to LAST"),
+        ("lines 5 to 20", "lines 5 to many", 3, "not a number"),
+        ("lines 5 to 20", "lines -5 to 20", 3, "not a number"),
+        ("hash ", "hash 0", 4, "not a hash"),
+        ("mark ", "mark ~", 1, "its marks are not base64"),
+        ("key ", "key ~", 8, "not base64"),
+        ("key ", "cay ", 1, "do not follow"),
+        ("lines 5 to 20", "lines 4 to 20", 1, "as many lines as it says"),
+        ("lines 5 to 20", "lines 6 to 21", 1, "signature"),
+        ("sign ", "sign AAAA", 1, "signature"),
+    ] {
+        let fault = with(from, to);
+        assert!(fault.starts_with(&format!("line {line}: ")) && fault.contains(what), "{to}: {fault}");
+    }
+    let second = format!("{text}\nand then\n{}", text.replacen("at ", "at x", 1));
+    let fault = Checkpoint::read_all(&second).unwrap_err();
+    assert!(fault.starts_with("line 14: not a time"), "{fault}");
+    assert_eq!(Checkpoint::read_all(&format!("{text}\nand then\n{text}")).unwrap().len(), 2);
+
+    let ours = async |store: &Store| {
+        let kept = kept.clone();
+        store.read(&Viewer::system("test"), move |tx| kept.is_ours(tx)).await.unwrap()
+    };
+    assert!(ours(&t.store).await);
+    assert!(!ours(&t.store.clone().with_keys(KeyFile::generate(&[5; 64]))).await, "signed by somebody else");
 }
 
 /// One line as it lies in the file: its twelve columns.

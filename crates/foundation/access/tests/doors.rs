@@ -1,6 +1,7 @@
 //! The two doors under load and under fault, on both databases.
 
-use tandem_access::{Error, Migration, Viewer, params};
+use tandem_access::accounts::rate_limit::Gate;
+use tandem_access::{DatabaseUrl, Error, Migration, Store, Surroundings, Uuid, Viewer, params};
 use tandem_testkit::TestStore;
 
 const TOY: Migration = Migration {
@@ -213,4 +214,89 @@ async fn a_changed_or_newer_migration_stops_the_start() {
             open(tandem_access::MIGRATIONS.to_vec(), url).expect("a newer database is refused").to_string();
         assert!(fault.contains("newer"), "{fault}");
     }
+}
+
+/// What a statement changed and what it found is told as it is, with no row and with many.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_says_what_it_did() {
+    for t in stores() {
+        let (inserted, changed, none) = t
+            .store
+            .write(&Viewer::system("test"), |tx| {
+                let rows: Vec<Vec<tandem_access::Value>> =
+                    ["b", "c", "d"].iter().map(|name| params![*name, 7].to_vec()).collect();
+                Ok((
+                    tx.execute_each("INSERT INTO counter (name, n) VALUES (?1, ?2)", &rows)?,
+                    tx.execute("UPDATE counter SET n = n + 1 WHERE n = 7", params![])?,
+                    tx.execute("UPDATE counter SET n = 0 WHERE n = 7", params![])?,
+                ))
+            })
+            .await
+            .unwrap();
+        assert_eq!((inserted, changed, none), (3, 3, 0), "{}", t.engine);
+        let (seen, first, missing) = t
+            .store
+            .read(&Viewer::system("test"), |tx| {
+                let mut seen = vec![];
+                tx.for_each("SELECT name, n FROM counter ORDER BY name", params![], |r| {
+                    seen.push((r.get::<String>(0)?, r.get::<i64>(1)?));
+                    Ok(())
+                })?;
+                let first =
+                    tx.query_one("SELECT n FROM counter WHERE name >= 'b' ORDER BY name", params![], |r| {
+                        Ok(r.get::<i64>(0)?)
+                    })?;
+                let missing = tx.query_one("SELECT n FROM counter WHERE name = 'z'", params![], |_| Ok(()));
+                Ok((seen, first, matches!(missing, Err(Error::NotFound))))
+            })
+            .await
+            .unwrap();
+        let all = [("a", 0), ("b", 8), ("c", 8), ("d", 8)].map(|(name, n)| (name.to_owned(), n));
+        assert_eq!((seen.as_slice(), first, missing), (&all[..], 8, true), "{}", t.engine);
+    }
+}
+
+/// One process has one set of buckets, clock and keys, however often its store is copied.
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_of_a_store_share_what_they_stand_on() {
+    for t in stores() {
+        let copy = t.store.clone();
+        let (now, from) = (t.store.now(), "192.0.2.1");
+        assert_eq!(now, t.clock.now());
+        for n in 0..3 {
+            let store = if n % 2 == 0 { &copy } else { &t.store };
+            store.limits().take(Gate::LinkRequestAccount, from, now).expect("within the burst");
+        }
+        assert!(t.store.limits().take(Gate::LinkRequestAccount, from, now).is_err(), "the fourth of three");
+        assert!(t.store.describe().unwrap().iter().any(|line| line.contains("counter")), "{}", t.engine);
+        assert_eq!(copy.keys().unwrap().master(), t.store.keys().unwrap().master());
+        let other = tandem_access::KeyFile::generate(&[3; 64]);
+        assert_eq!(copy.with_keys(other.clone()).keys().unwrap().master(), other.master());
+    }
+}
+
+/// While a demo is made, commits do not wait for the disk; `harden` brings them there: into the file, out of the log.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_filled_in_one_go_is_hardened_into_the_file() {
+    let t = TestStore::sqlite(tandem_access::MIGRATIONS, &[]);
+    let DatabaseUrl::Sqlite(path) = t.store.url() else { panic!("a file") };
+    let path = path.with_file_name("filled.db");
+    let url = DatabaseUrl::Sqlite(path.clone());
+    let mut all = tandem_access::MIGRATIONS.to_vec();
+    all.push(TOY);
+    let store = Store::open_to_fill(&url, &all, &[], Surroundings::real()).unwrap();
+    assert!(store.keys().is_none(), "no key file was given");
+    let closed =
+        store.read(&Viewer::system("test"), |tx| tx.token(Uuid::from_u128(1), "name", "maria")).await;
+    assert!(matches!(closed, Err(Error::Internal(_))), "and nothing is made that needs one");
+    add_one(store.clone()).await.unwrap();
+    let log = || std::fs::metadata(path.with_file_name("filled.db-wal")).map_or(0, |m| m.len());
+    assert!(log() > 0, "it lies in the log");
+    store.harden().unwrap();
+    assert_eq!(log(), 0);
+    let n: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT n FROM counter WHERE name = 'a'", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(n, 1);
 }

@@ -172,10 +172,12 @@ impl r2d2::ManageConnection for Manager {
             }
         });
         let mut client = config.connect(NoTls)?;
-        // With the fence in each statement a plan costs more than most of its runs: one for each is kept.
+        // With the fence in each statement a plan costs more than most of its runs: one for each is kept. Such a plan is
+        // priced without its parameters, so dear that PostgreSQL compiled it to machine code at every run: seconds for
+        // one row.
         client.batch_execute(&format!(
             "SET ROLE {APP_ROLE}; SET lock_timeout = '10s'; SET client_min_messages = warning; \
-             SET plan_cache_mode = force_generic_plan"
+             SET plan_cache_mode = force_generic_plan; SET jit = off"
         ))?;
         if self.1 == Durability::AtTheEnd {
             client.batch_execute("SET synchronous_commit = off")?;

@@ -1,14 +1,15 @@
 //! What tests stand on: a real SQLite file or a real PostgreSQL database of their own, a clock they set, and (in
-//! [`app`]) the whole application driven over its routes.
+//! `app`, a feature that is on unless a crate below the application turns it off) the whole application driven over its
+//! routes.
 
+#[cfg(feature = "app")]
 pub mod app;
 pub mod http;
-
-pub use app::{Answered, TestApp};
-
 pub mod smtp;
 pub mod stored;
 
+#[cfg(feature = "app")]
+pub use app::{Answered, TestApp};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

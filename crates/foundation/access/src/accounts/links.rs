@@ -233,25 +233,23 @@ fn insert(tx: &mut Tx<'_, '_>, link: &NewLink, token: String) -> Result<Issued, 
 
 struct Found {
     record: LinkRecord,
-    hash: Vec<u8>,
     revoked: bool,
     used_up: bool,
 }
 
 fn found(row: &Row<'_>) -> Result<Found, Error> {
-    let (uses, max_uses): (i64, i64) = (row.get(8)?, row.get(9)?);
+    let (uses, max_uses): (i64, i64) = (row.get(7)?, row.get(8)?);
     Ok(Found {
         record: LinkRecord {
             id: row.get(0)?,
-            subject: row.get(2)?,
-            person: row.get(3)?,
-            organization: row.get(4)?,
-            member: row.get(5)?,
-            expires_at: row.get(6)?,
-            used_at: row.get(10)?,
+            subject: row.get(1)?,
+            person: row.get(2)?,
+            organization: row.get(3)?,
+            member: row.get(4)?,
+            expires_at: row.get(5)?,
+            used_at: row.get(9)?,
         },
-        hash: row.get(1)?,
-        revoked: row.get::<Option<Timestamp>>(7)?.is_some(),
+        revoked: row.get::<Option<Timestamp>>(6)?.is_some(),
         used_up: max_uses > 0 && uses >= max_uses,
     })
 }
@@ -265,17 +263,15 @@ pub fn open(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, token: &str) -> Result<Op
         return Ok(Opened::Unknown);
     }
     let token = if purpose == LinkPurpose::Track { typed(token) } else { token.to_owned() };
-    let hash = secret::digest(purpose.word(), &token);
     let row = tx.query_opt(
-        "SELECT id, secret_hash, subject_id, person_id, organization_id, member_id, expires_at, revoked_at, uses,
-                max_uses, used_at
+        "SELECT id, subject_id, person_id, organization_id, member_id, expires_at, revoked_at, uses, max_uses, used_at
          FROM signed_link WHERE secret_hash = ?1 AND purpose = ?2",
-        params![hash.clone(), purpose.word()],
+        params![secret::digest(purpose.word(), &token), purpose.word()],
         found,
     )?;
     let now = tx.now();
     Ok(match row {
-        Some(f) if secret::same(&f.hash, &hash) => {
+        Some(f) => {
             if f.revoked {
                 Opened::Stale(Stale::Revoked, f.record)
             } else if f.used_up {
@@ -286,7 +282,7 @@ pub fn open(tx: &mut Tx<'_, '_>, purpose: LinkPurpose, token: &str) -> Result<Op
                 Opened::Valid(Verified { purpose, record: f.record })
             }
         }
-        _ => Opened::Unknown,
+        None => Opened::Unknown,
     })
 }
 

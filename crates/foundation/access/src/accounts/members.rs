@@ -460,8 +460,35 @@ mod tests {
     fn one_mailbox_is_one_account() {
         assert_eq!(email_key(" Ana@Clinic.Example "), "ana@clinic.example");
         assert_eq!(email_key("ａna@clinic.example"), "ana@clinic.example");
-        assert!(plausible_email("ana@clinic.example"));
-        for bad in ["", "ana", "@x.y", "a@b", "a b@c.d", "a@b.c\r\nBcc: x@y.z", "a@b.c,d@e.f", "<a@b.c>"] {
+    }
+
+    /// What cannot be an address, and above all what would be two of them or another header of a letter.
+    #[test]
+    fn an_address_is_one_address() {
+        let longest = |n: usize| format!("{}@{}.example", "a".repeat(64), "d".repeat(n - 64 - 1 - 8));
+        for good in ["ana@clinic.example", "a@b.c", "a.b+c@d.e", &longest(254)] {
+            assert!(plausible_email(good), "{good}");
+        }
+        let long_name = format!("{}@clinic.example", "a".repeat(65));
+        for bad in [
+            "",
+            "ana",
+            "@x.y",
+            "a@b",
+            "a@.b",
+            "a@b.",
+            "a b@c.d",
+            "a@b.c\r\nBcc: x@y.z",
+            "a\u{0}@b.c",
+            "a@b.c,d@e.f",
+            "a;b@c.d",
+            "<a@b.c",
+            "a@b.c>",
+            "\"a@b.c",
+            "a\\b@c.d",
+            &longest(255),
+            &long_name,
+        ] {
             assert!(!plausible_email(bad), "{bad}");
         }
     }

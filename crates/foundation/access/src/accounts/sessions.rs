@@ -123,7 +123,6 @@ pub(crate) fn start(tx: &mut Tx<'_, '_>, s: &NewSession) -> Result<String, Error
 
 struct Stored {
     session: Session,
-    hash: Vec<u8>,
     last_seen: Timestamp,
 }
 
@@ -131,16 +130,15 @@ fn stored(row: &Row<'_>) -> Result<Stored, Error> {
     Ok(Stored {
         session: Session {
             id: row.get(0)?,
-            member: row.get(2)?,
-            member_name: row.get(3)?,
-            language: row.get(4)?,
-            organization: row.get(5)?,
-            organization_name: row.get(6)?,
-            purpose: Purpose::from_word(&row.get::<String>(7)?).unwrap_or_default(),
+            member: row.get(1)?,
+            member_name: row.get(2)?,
+            language: row.get(3)?,
+            organization: row.get(4)?,
+            organization_name: row.get(5)?,
+            purpose: Purpose::from_word(&row.get::<String>(6)?).unwrap_or_default(),
             roles: vec![],
         },
-        hash: row.get(1)?,
-        last_seen: row.get(8)?,
+        last_seen: row.get(7)?,
     })
 }
 
@@ -176,15 +174,15 @@ fn live(tx: &mut Tx<'_, '_>, hash: &[u8]) -> Result<Option<Stored>, Error> {
     let now = tx.now();
     let idle = now.checked_sub(IDLE).map_err(|e| Error::Internal(format!("idle: {e}")))?;
     let found = tx.query_opt(
-        "SELECT s.id, s.token_hash, s.member_id, m.name, m.language, s.organization_id, s.organization_name,
-                s.purpose, s.last_seen_at
+        "SELECT s.id, s.member_id, m.name, m.language, s.organization_id, s.organization_name, s.purpose,
+                s.last_seen_at
          FROM session s JOIN member m ON m.id = s.member_id
          WHERE s.token_hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND s.last_seen_at > ?3
            AND m.status = 'active'",
         params![hash, now, idle],
         stored,
     )?;
-    let Some(mut found) = found.filter(|f| secret::same(&f.hash, hash)) else { return Ok(None) };
+    let Some(mut found) = found else { return Ok(None) };
     let affiliations = members::affiliations(tx, found.session.member)?;
     found.session.roles = affiliations
         .iter()

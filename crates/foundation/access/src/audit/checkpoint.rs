@@ -45,7 +45,7 @@ pub struct Checkpoint {
 /// [`Error::Internal`] without a key file; the database's.
 pub fn checkpoint(tx: &mut Tx<'_, '_>, marks: Option<i64>) -> Result<Checkpoint, Error> {
     let (last, hash) = newest(tx)?;
-    let after = marks.unwrap_or(last).clamp((last - MOST).max(0), last);
+    let after = before_first(marks, last);
     let marks = if after < last {
         Some(tx.query(
             "SELECT hash FROM audit_seal WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
@@ -66,6 +66,11 @@ pub fn checkpoint(tx: &mut Tx<'_, '_>, marks: Option<i64>) -> Result<Checkpoint,
     taken.signed =
         tx.keyring()?.file().sign(taken.unsigned().as_bytes()).map_err(|f| Error::Internal(f.0))?;
     Ok(taken)
+}
+
+/// The line before the first that is marked: as asked, and never so early that the file grows beyond [`MOST`].
+fn before_first(asked: Option<i64>, last: i64) -> i64 {
+    asked.unwrap_or(last).clamp((last - MOST).max(0), last)
 }
 
 fn mark(hash: &[u8]) -> [u8; MARK] {
@@ -243,5 +248,31 @@ impl Watch<'_> {
             None => return None,
         };
         Some((vague, ChainFault { line, what }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_begin_where_it_was_asked_and_do_not_grow_without_end() {
+        assert_eq!(before_first(None, 250_000), 250_000, "a letter marks nothing");
+        assert_eq!(before_first(Some(240_000), 250_000), 240_000);
+        assert_eq!(before_first(Some(0), 250_000), 150_000);
+        assert_eq!(before_first(Some(0), 100_000), 0);
+        assert_eq!(
+            (before_first(Some(-5), 10), before_first(Some(12), 10), before_first(Some(0), 0)),
+            (0, 10, 0)
+        );
+    }
+
+    #[test]
+    fn a_hash_is_read_from_its_digits_alone() {
+        assert_eq!(unhex("000aff"), Some(vec![0, 10, 255]));
+        assert_eq!(unhex(""), Some(vec![]));
+        assert_eq!((unhex("0"), unhex("0g"), unhex("ñ")), (None, None, None));
+        assert_eq!(mark(&[1, 2, 3, 4, 5, 6, 7, 8, 9]), [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(mark(&[1, 2, 3]), [0; MARK], "what is no hash is no mark");
     }
 }
