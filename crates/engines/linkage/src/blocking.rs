@@ -239,18 +239,28 @@ impl<'a> Blocks<'a> {
                     .into_par_iter()
                     .map(|piece| {
                         let (mut a, mut n) = (start(rule), 0);
-                        let mut room = Room { pairs: [(0, 0); PAIRS], filled: 0 };
-                        let mut flush = |room: &mut Room| {
-                            each(&mut a, rule, &room.pairs[..room.filled]);
-                            n += std::mem::take(&mut room.filled) as u64;
+                        let (mut all, mut new) = (Room::new(), Room::new());
+                        let mut sift = |all: &mut Room| {
+                            this.foresee(rule, &all.pairs[..all.filled]);
+                            for (i, j) in &all.pairs[..std::mem::take(&mut all.filled)] {
+                                // Written first and kept or not after: half the pairs are known, and no guess is better than
+                                // a wrong one.
+                                new.pairs[new.filled] = (*i, *j);
+                                new.filled += usize::from(!this.known(rule, *i, *j));
+                                if new.filled == PAIRS {
+                                    each(&mut a, rule, &new.pairs);
+                                    n += std::mem::take(&mut new.filled) as u64;
+                                }
+                            }
                         };
                         for block in piece.chunk_by(same_key) {
                             if block.len() > 1 && this.pairs_in(block) <= most {
-                                this.within(rule, block, &mut room, &mut flush);
+                                this.within(block, &mut all, &mut sift);
                             }
                         }
-                        flush(&mut room);
-                        (a, n)
+                        sift(&mut all);
+                        each(&mut a, rule, &new.pairs[..new.filled]);
+                        (a, n + new.filled as u64)
                     })
                     .collect()
             };
@@ -279,28 +289,37 @@ impl<'a> Blocks<'a> {
         (out, tallies)
     }
 
-    fn within(&self, rule: usize, block: &[u64], room: &mut Room, flush: &mut impl FnMut(&mut Room)) {
+    /// The pairs of a block, into room that is emptied whenever it is full.
+    fn within(&self, block: &[u64], room: &mut Room, empty: &mut impl FnMut(&mut Room)) {
         let second = self.table.second();
         let one = self.table.sources() == 1;
         for (at, i) in block.iter().enumerate() {
             let i = *i as RowId;
-            let before = &self.keys_of(i)[..rule];
             for j in &block[at + 1..] {
                 let j = *j as RowId;
                 // Rows are in order within a block, so the first file's come first.
                 let apart = one || (i < second) != (j < second);
-                let known = before
-                    .iter()
-                    .zip(&self.keys_of(j)[..rule])
-                    .fold(false, |k, (a, b)| k | (a == b && *a != 0));
-                // Written first and kept or not after: half the pairs are known, and no guess is better than a wrong one.
                 room.pairs[room.filled] = (i, j);
-                room.filled += usize::from(apart & !known);
+                room.filled += usize::from(apart);
                 if room.filled == PAIRS {
-                    flush(room);
+                    empty(room);
                 }
             }
         }
+    }
+
+    /// Did a rule before this one bring two rows together?
+    #[inline]
+    fn known(&self, rule: usize, i: RowId, j: RowId) -> bool {
+        let keys = self.keys_of(i)[..rule].iter().zip(&self.keys_of(j)[..rule]);
+        keys.fold(false, |known, (a, b)| known | (a == b && *a != 0))
+    }
+
+    /// Reads the keys of many pairs, to no end: memory is waited for once for all, and not in turn.
+    #[inline]
+    fn foresee(&self, rule: usize, pairs: &[(RowId, RowId)]) {
+        let ends = |row: RowId| self.keys_of(row)[0] ^ self.keys_of(row)[rule];
+        std::hint::black_box(pairs.iter().fold(0, |seen, (i, j)| seen ^ ends(*i) ^ ends(*j)));
     }
 }
 
@@ -324,6 +343,12 @@ pub(crate) const PAIRS: usize = 128;
 struct Room {
     pairs: [(RowId, RowId); PAIRS],
     filled: usize,
+}
+
+impl Room {
+    fn new() -> Self {
+        Room { pairs: [(0, 0); PAIRS], filled: 0 }
+    }
 }
 
 /// About 64 pieces that never part a block.
