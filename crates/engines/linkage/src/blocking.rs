@@ -2,15 +2,15 @@
 //! rows together, so pairs are never gathered to take doubles out.
 
 mod rule;
+mod sorted;
 
 use crate::model::Random;
 use crate::table::{RowId, Table};
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 use rayon::prelude::*;
 use rule::Codes;
 pub(crate) use rule::{Key, START, Take, key_of, mix};
 pub use rule::{NARROW, Rule, WIDE};
+use sorted::{by_key, same_key};
 
 /// What a rule did.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,12 +74,12 @@ impl<'a> Blocks<'a> {
         &self.keys[row as usize * width..(row as usize + 1) * width]
     }
 
-    /// Blocks of `rule`: rows with a key that another row has as well, those of one key beside each other, the number of
-    /// the block in the high half. Blocks come in the order of their first rows, so that what is near in the file is
-    /// near in time: rows are read from memory in that order.
+    /// Blocks of `rule`: rows with a key that another row has as well, those of one key beside each other, the key in the
+    /// high half. Blocks come in the order of their first rows, so that what is near in the file is near in time: rows are
+    /// read from memory in that order.
     fn grouped(&self, rule: usize) -> Vec<u64> {
-        let keys: Vec<Key> = self.keys.iter().skip(rule).step_by(self.rules.len()).copied().collect();
-        // Most keys are a row's own. Two bits for each of so many places tell most of those before they are looked up.
+        let mut keys: Vec<Key> = self.keys.iter().skip(rule).step_by(self.rules.len()).copied().collect();
+        // Most keys are a row's own. Two bits for each of so many places tell most of those, which need not be sorted.
         let places = (self.table.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 26);
         let place = |key: Key| (key as usize & (places - 1)) / 64;
         let bit = |key: Key| 1_u64 << (key & 63);
@@ -88,34 +88,24 @@ impl<'a> Blocks<'a> {
             again[place(key)] |= once[place(key)] & bit(key);
             once[place(key)] |= bit(key);
         }
-        drop(once);
-        let shared = |key: Key| key != 0 && again[place(key)] & bit(key) != 0;
-        let mut numbers: HashMap<Key, u32, FixedState> = HashMap::default();
-        let mut sizes: Vec<u32> = vec![];
-        let mut rows: Vec<(u32, RowId)> = vec![];
-        for (row, &key) in keys.iter().enumerate().filter(|(_, key)| shared(**key)) {
-            let number = *numbers.entry(key).or_insert_with(|| {
-                sizes.push(0);
-                sizes.len() as u32 - 1
-            });
-            sizes[number as usize] += 1;
-            rows.push((number, row as RowId));
-        }
-        let mut ends = sizes;
-        let mut end = 0;
-        for size in &mut ends {
-            // A block of one row is none: its place is taken by the next.
-            let more = if *size < 2 { 0 } else { *size };
-            *size = if more == 0 { u32::MAX } else { end };
-            end += more;
-        }
-        let mut out = vec![0; end as usize];
-        for (number, row) in rows {
-            let at = &mut ends[number as usize];
-            if *at != u32::MAX {
-                out[*at as usize] = u64::from(number) << 32 | u64::from(row);
-                *at += 1;
+        keys.iter_mut().for_each(|key| *key *= Key::from(again[place(*key)] & bit(*key) != 0));
+        drop((once, again));
+        let sorted = by_key(&keys);
+        // Where each block begins, at the place of its first row; 0 for none.
+        let begins = &mut keys;
+        begins.fill(0);
+        let (mut at, mut rows) = (1, 0);
+        for block in sorted.chunk_by(same_key) {
+            if block.len() > 1 {
+                begins[block[0] as RowId as usize] = at;
+                rows += block.len();
             }
+            at += block.len() as u32;
+        }
+        let mut out = Vec::with_capacity(rows);
+        for at in begins.iter().filter(|at| **at != 0) {
+            let rest = &sorted[*at as usize - 1..];
+            out.extend(rest.iter().take_while(|row| same_key(row, &rest[0])));
         }
         out
     }
@@ -150,7 +140,7 @@ impl<'a> Blocks<'a> {
         let limit = self.limit as u64;
         let most = limit * (limit - 1) / 2;
         let mut by_size = vec![0_u64; most as usize + 1];
-        for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+        for block in rows.chunk_by(same_key) {
             let pairs = self.pairs_in(block);
             if pairs <= most {
                 by_size[pairs as usize] += pairs;
@@ -171,7 +161,7 @@ impl<'a> Blocks<'a> {
     fn ready(&self, rows: Vec<u64>, sample: u32) -> Ready {
         let (mut large, mut tally) = (vec![], Tally::default());
         let most = self.most_pairs(&rows, sample);
-        for block in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+        for block in rows.chunk_by(same_key) {
             tally.largest = tally.largest.max(block.len() as u64);
             if self.pairs_in(block) > most {
                 tally.large_blocks += 1;
@@ -187,7 +177,7 @@ impl<'a> Blocks<'a> {
     fn draw(&self, rows: &[u64], most: u64, left_out: u64) -> (Vec<(RowId, RowId)>, usize) {
         let mut out = vec![];
         let mut random = Random(left_out);
-        for block in rows.chunk_by(|a, b| a >> 32 == b >> 32).filter(|b| self.pairs_in(b) > most) {
+        for block in rows.chunk_by(same_key).filter(|b| self.pairs_in(b) > most) {
             let n = (self.pairs_in(block) as f64 / left_out as f64 * DRAWN).ceil() as usize;
             let mut row = || block[random.below(block.len() as u32) as usize] as RowId;
             let second = self.table.second();
@@ -249,18 +239,28 @@ impl<'a> Blocks<'a> {
                     .into_par_iter()
                     .map(|piece| {
                         let (mut a, mut n) = (start(rule), 0);
-                        let mut room = Room { pairs: [(0, 0); PAIRS], filled: 0 };
-                        let mut flush = |room: &mut Room| {
-                            each(&mut a, rule, &room.pairs[..room.filled]);
-                            n += std::mem::take(&mut room.filled) as u64;
+                        let (mut all, mut new) = (Room::new(), Room::new());
+                        let mut sift = |all: &mut Room| {
+                            this.foresee(rule, &all.pairs[..all.filled]);
+                            for (i, j) in &all.pairs[..std::mem::take(&mut all.filled)] {
+                                // Written first and kept or not after: half the pairs are known, and no guess is better than
+                                // a wrong one.
+                                new.pairs[new.filled] = (*i, *j);
+                                new.filled += usize::from(!this.known(rule, *i, *j));
+                                if new.filled == PAIRS {
+                                    each(&mut a, rule, &new.pairs);
+                                    n += std::mem::take(&mut new.filled) as u64;
+                                }
+                            }
                         };
-                        for block in piece.chunk_by(|a, b| a >> 32 == b >> 32) {
+                        for block in piece.chunk_by(same_key) {
                             if block.len() > 1 && this.pairs_in(block) <= most {
-                                this.within(rule, block, &mut room, &mut flush);
+                                this.within(block, &mut all, &mut sift);
                             }
                         }
-                        flush(&mut room);
-                        (a, n)
+                        sift(&mut all);
+                        each(&mut a, rule, &new.pairs[..new.filled]);
+                        (a, n + new.filled as u64)
                     })
                     .collect()
             };
@@ -289,28 +289,37 @@ impl<'a> Blocks<'a> {
         (out, tallies)
     }
 
-    fn within(&self, rule: usize, block: &[u64], room: &mut Room, flush: &mut impl FnMut(&mut Room)) {
+    /// The pairs of a block, into room that is emptied whenever it is full.
+    fn within(&self, block: &[u64], room: &mut Room, empty: &mut impl FnMut(&mut Room)) {
         let second = self.table.second();
         let one = self.table.sources() == 1;
         for (at, i) in block.iter().enumerate() {
             let i = *i as RowId;
-            let before = &self.keys_of(i)[..rule];
             for j in &block[at + 1..] {
                 let j = *j as RowId;
                 // Rows are in order within a block, so the first file's come first.
                 let apart = one || (i < second) != (j < second);
-                let known = before
-                    .iter()
-                    .zip(&self.keys_of(j)[..rule])
-                    .fold(false, |k, (a, b)| k | (a == b && *a != 0));
-                // Written first and kept or not after: half the pairs are known, and no guess is better than a wrong one.
                 room.pairs[room.filled] = (i, j);
-                room.filled += usize::from(apart & !known);
+                room.filled += usize::from(apart);
                 if room.filled == PAIRS {
-                    flush(room);
+                    empty(room);
                 }
             }
         }
+    }
+
+    /// Did a rule before this one bring two rows together?
+    #[inline]
+    fn known(&self, rule: usize, i: RowId, j: RowId) -> bool {
+        let keys = self.keys_of(i)[..rule].iter().zip(&self.keys_of(j)[..rule]);
+        keys.fold(false, |known, (a, b)| known | (a == b && *a != 0))
+    }
+
+    /// Reads the keys of many pairs, to no end: memory is waited for once for all, and not in turn.
+    #[inline]
+    fn foresee(&self, rule: usize, pairs: &[(RowId, RowId)]) {
+        let ends = |row: RowId| self.keys_of(row)[0] ^ self.keys_of(row)[rule];
+        std::hint::black_box(pairs.iter().fold(0, |seen, (i, j)| seen ^ ends(*i) ^ ends(*j)));
     }
 }
 
@@ -334,6 +343,12 @@ pub(crate) const PAIRS: usize = 128;
 struct Room {
     pairs: [(RowId, RowId); PAIRS],
     filled: usize,
+}
+
+impl Room {
+    fn new() -> Self {
+        Room { pairs: [(0, 0); PAIRS], filled: 0 }
+    }
 }
 
 /// About 64 pieces that never part a block.

@@ -238,6 +238,7 @@ impl<'a> Comparer<'a> {
     pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut(PatternId)) {
         let mut levels = [[0; PAIRS]; MOST];
         for pairs in pairs.chunks(PAIRS) {
+            self.table.foresee(pairs);
             let mut patterns = [0; PAIRS];
             for (c, comparison) in self.comparisons.iter().enumerate() {
                 self.fill(c, pairs, &mut levels);

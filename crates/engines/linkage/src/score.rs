@@ -125,6 +125,7 @@ impl<'a> Scorer<'a> {
         let rows = |(i, j): (RowId, RowId)| (self.table.row(i), self.table.row(j));
         let mut levels = [[0; PAIRS]; MOST];
         for pairs in pairs.chunks(PAIRS) {
+            self.table.foresee(pairs);
             // The bound is a sum in another order than the weight: a little room for what rounding does.
             let (mut bounds, mut dear) = ([self.persons + 0.01; PAIRS], [0.0; PAIRS]);
             let mut hopes = [[0; PAIRS]; 2];

@@ -121,6 +121,17 @@ impl Kind<'_> {
 
     /// The levels of pairs of rows.
     pub(super) fn fill(&self, table: &Table, pairs: &[(RowId, RowId)], out: &mut [Level]) {
+        match self {
+            Kind::Given(given) => foresee(table, pairs, given.field, &given.texts),
+            Kind::Family { field, texts } | Kind::Email { field, texts } | Kind::Words { field, texts } => {
+                foresee(table, pairs, *field, texts);
+            }
+            Kind::Number { fields } | Kind::Identifiers { fields } => {
+                fields.iter().for_each(|(field, texts)| foresee(table, pairs, *field, texts));
+            }
+            Kind::Address(address) => foresee(table, pairs, address.street.0, &address.street.1),
+            Kind::Middle { .. } | Kind::Birth { .. } | Kind::Same { .. } | Kind::Position { .. } => {}
+        }
         // Each kind has a loop of its own: what it is, is asked once and not for each pair.
         match self {
             Kind::Given(given) => each(table, pairs, out, |a, b| given.level(a, b)),
@@ -155,6 +166,12 @@ impl Kind<'_> {
             }),
         }
     }
+}
+
+/// Reads the values of a field that differ before any pair is compared.
+#[inline]
+fn foresee(table: &Table, pairs: &[(RowId, RowId)], field: usize, texts: &Shorts<'_>) {
+    texts.foresee(pairs.iter().map(|(i, j)| (table.row(*i)[field], table.row(*j)[field])));
 }
 
 /// The level of each pair of rows.
