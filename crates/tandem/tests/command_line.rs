@@ -272,6 +272,11 @@ fn a_database_is_of_no_use_without_its_key_file() {
         use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(std::fs::metadata(&keys).unwrap().permissions().mode() & 0o777, 0o600);
     }
+    // Somebody's name is closed with the organization's keys, which are made with it.
+    std::fs::write(at.join("people.csv"), "first_name,last_name,birth_date\nNgozi,Okonkwo,1984-07-02\n")
+        .unwrap();
+    let (ok, said) = tandem(&["import", "people", "--organization", organization, "people.csv"]);
+    assert!(ok, "{said}");
     let (ok, said) = tandem(&["check"]);
     assert!(ok && said.contains("sealed rows open"), "{said}");
     // A partner keeps a checkpoint; an older copy that is put back does not fit it.
