@@ -28,12 +28,12 @@ export default async function journey({ test, assert, open, signIn, base }) {
     await page.reload();
     assert.equal(await page.locator('ol.timeline > li').count(), needs, 'the filter survives a reload');
     assert.equal(await page.locator('select[name=kind]').inputValue(), 'need');
-    await page.emulateMedia({ media: 'print' });
-    // Paper has no filter; every line is on it but those that must not lie about in a printer, whichever of the two comes first.
-    await page.locator('select[name=kind]').waitFor({ state: 'hidden' });
     await page.goto(page.url().replace(/\?.*/, ''));
     const kept = page.locator('ol.timeline > li:not(.off-paper)');
     assert.ok(await kept.count() >= 1, 'a line for paper');
+    await page.emulateMedia({ media: 'print' });
+    // Paper has no filter; every line is on it but those that must not lie about in a printer, whichever of the two comes first.
+    await page.locator('select[name=kind]').waitFor({ state: 'hidden' });
     await kept.first().waitFor({ state: 'visible' });
     const shown = await page.locator('ol.timeline > li').evaluateAll((lines) => lines.filter((li) => li.checkVisibility()).map((li) => li.className));
     assert.equal(shown.length, await kept.count());
