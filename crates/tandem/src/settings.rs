@@ -39,6 +39,12 @@ pub struct Given {
     /// Bearer token of the text gateway.
     #[arg(long, env = "TANDEM_TEXT_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
     pub text_token: Option<String>,
+    /// Text messages that come in (votes): the token that a gateway shows when it posts them to /texts (default: none come in).
+    #[arg(long, env = "TANDEM_TEXT_IN_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
+    pub text_in_token: Option<String>,
+    /// The number that people text to, as it is shown to them.
+    #[arg(long, env = "TANDEM_TEXT_IN_NUMBER", global = true, value_name = "NUMBER")]
+    pub text_in_number: Option<String>,
     /// The key file that names are kept under (default: the database's name with .keys at its end, beside it; for PostgreSQL
     /// tandem.keys). TANDEM_KEYS may hold its text instead.
     #[arg(long, env = "TANDEM_KEY_FILE", global = true, value_name = "FILE")]
@@ -62,6 +68,8 @@ struct File {
     mail_from: Option<String>,
     text_gateway: Option<String>,
     text_token: Option<String>,
+    text_in_token: Option<String>,
+    text_in_number: Option<String>,
     key_file: Option<PathBuf>,
     holidays: Option<Vec<String>>,
     business_days: Option<Vec<String>>,
@@ -84,6 +92,10 @@ pub struct Settings {
     pub text_gateway: Option<String>,
     /// Its bearer token.
     pub text_token: Option<String>,
+    /// The token of a gateway that hands text messages in.
+    pub text_in_token: Option<String>,
+    /// The number that people text to.
+    pub text_in_number: Option<String>,
     /// The keys that names are kept under.
     pub keys: KeySource,
     /// Holidays that replace the partnership's own, as the settings table holds them.
@@ -129,6 +141,16 @@ impl Settings {
         let smtp = given.smtp.clone().or(file.smtp).filter(|s| !s.is_empty());
         let text_gateway = given.text_gateway.clone().or(file.text_gateway).filter(|s| !s.is_empty());
         let text_token = given.text_token.clone().or(file.text_token).filter(|s| !s.is_empty());
+        let text_in_token = given.text_in_token.clone().or(file.text_in_token).filter(|s| !s.is_empty());
+        let text_in_number = given.text_in_number.clone().or(file.text_in_number).filter(|s| !s.is_empty());
+        if text_in_token.as_ref().is_some_and(|token| token.len() < SHORTEST_TOKEN) {
+            return Err(format!(
+                "--text-in-token (TANDEM_TEXT_IN_TOKEN, text_in_token) is shorter than {SHORTEST_TOKEN} signs; make one with `openssl rand -hex 32`"
+            ));
+        }
+        if text_in_number.is_some() && text_in_token.is_none() {
+            return Err("--text-in-number (TANDEM_TEXT_IN_NUMBER, text_in_number) needs --text-in-token: without it no text comes in".into());
+        }
         let mail_from = given.mail_from.clone().or(file.mail_from);
         if smtp.is_some() && mail_from.is_none() {
             return Err("--mail-from (TANDEM_MAIL_FROM, mail_from) is missing: write `Our Partnership <help@example.org>`".into());
@@ -142,12 +164,17 @@ impl Settings {
             mail_from,
             text_gateway,
             text_token,
+            text_in_token,
+            text_in_number,
             keys,
             holidays,
             business_days,
         })
     }
 }
+
+/// Who has the token votes for whomever they know a code of, and learns from the answers whether a code is one: too long to guess.
+const SHORTEST_TOKEN: usize = 32;
 
 /// A file that is named is meant; then the environment; then the usual place.
 fn keys_of(named: Option<PathBuf>, database: &DatabaseUrl) -> KeySource {
@@ -181,6 +208,10 @@ mod tests {
         assert!(e.contains("127.0.0.1:8080"), "{e}");
         let e = Settings::load(&given(|g| g.smtp = Some("smtp://h:25".into()))).unwrap_err();
         assert!(e.contains("mail_from"), "{e}");
+        let e = Settings::load(&given(|g| g.text_in_token = Some("short".into()))).unwrap_err();
+        assert!(e.contains("TANDEM_TEXT_IN_TOKEN") && e.contains("32 signs"), "{e}");
+        let e = Settings::load(&given(|g| g.text_in_number = Some("541-555-0100".into()))).unwrap_err();
+        assert!(e.contains("--text-in-token"), "{e}");
         let e = Settings::load(&given(|g| g.holidays = Some("25.12.2026".into()))).unwrap_err();
         assert!(e.contains("2026-12-25"), "{e}");
     }

@@ -81,6 +81,13 @@ impl AppBuilder {
         self
     }
 
+    /// Adds what a room shares between its requests, unless the binary has added its own.
+    #[must_use]
+    pub fn default_service<T: Any + Send + Sync>(mut self, value: Arc<T>) -> AppBuilder {
+        self.services.entry(TypeId::of::<T>()).or_insert(value);
+        self
+    }
+
     /// Joins the rooms: services, words, navigation, panels and routes.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ pub use papers::{
 };
 pub use publish::{bundle_of, publish, winners_of};
 pub use see::{batches, find, find_public, list, list_public, papers_of, roll, show_batch};
-pub use texts::{Texted, cast_texts};
+pub use texts::{Texted, cast_text, cast_texts};
 pub use withdraw::withdraw_option;
 
 use crate::model::state::State;

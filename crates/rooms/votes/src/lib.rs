@@ -11,8 +11,10 @@ mod jobs;
 pub mod model;
 mod pages;
 mod store;
+mod text_door;
 
 pub use fences::fences;
+pub use text_door::TextDoor;
 
 use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
@@ -29,6 +31,7 @@ pub fn room() -> Room {
         every: jobs::every(),
         routes: pages::routes(),
         nav: pages::nav(),
+        services: |_, app| app.default_service(std::sync::Arc::new(TextDoor::default())),
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("votes")
     }

@@ -9,6 +9,7 @@ mod manage;
 mod results;
 mod roll;
 mod say;
+mod texts;
 mod why;
 mod words;
 
@@ -35,6 +36,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/say/{id}/results", "votes.receipt", Who::Anyone, results::receipt),
         Route::get("/say/{id}/bundle", "votes.bundle", Who::Anyone, bundle_file::download),
         Route::post("/say/{id}/answer", "votes.answer", Who::Member, answer::answer),
+        // A gateway's own door: the handler asks for its token.
+        Route::post("/texts", "votes.text_in", Who::Anyone, texts::handed_in),
         Route::get("/votes", "votes.list", READ, manage::list),
         Route::get("/votes/new", "votes.new", MANAGE, draft::new),
         Route::post("/votes/new", "votes.make", MANAGE, draft::make),
@@ -49,7 +52,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/votes/{id}/slips", "votes.slips", MANAGE, roll::slips),
         Route::post("/votes/{id}/text", "votes.text_code", MANAGE, roll::text),
         Route::post("/votes/{id}/revoke", "votes.revoke", MANAGE, roll::revoke),
-        Route::post("/votes/{id}/texts", "votes.texts", KEY, roll::texts),
+        Route::post("/votes/{id}/texts", "votes.texts", KEY, texts::pasted),
         Route::post("/votes/{id}/papers", "votes.batch_begin", KEY, batch::begin),
         Route::get("/votes/papers/{id}", "votes.batch", KEY, batch::show),
         Route::post("/votes/papers/{id}", "votes.batch_key", KEY, batch::key),

@@ -210,7 +210,8 @@ async fn a_coordinator_makes_runs_and_publishes_a_vote() {
         let texts = format!("{} 1\nhello", codes[0]);
         let told = w.app.post(&format!("{here}/texts"), ana, &[("texts", &texts)]).await;
         assert!(
-            told.text.contains("Your vote counts. Receipt:") && told.text.contains("no such code"),
+            told.text.contains("Your vote counts. Receipt:")
+                && told.text.contains("We do not know this code."),
             "{}",
             told.text
         );

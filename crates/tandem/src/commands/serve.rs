@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tandem_access::{Store, Viewer, params};
 use tandem_mail::{GatewaySettings, Mailer, SmtpSettings, Texter};
+use tandem_votes::TextDoor;
 use tandem_web::{App, AppBuilder, metrics};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -99,7 +100,10 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
 pub(crate) async fn application(store: &Store, settings: &Settings) -> Result<(App, Router), String> {
     // Letters are written by jobs too, which know of no request.
     tandem_mail::set_base_url(&settings.base_url);
-    let builder = AppBuilder::new(store.clone(), &settings.base_url);
+    let mut builder = AppBuilder::new(store.clone(), &settings.base_url);
+    if let Some(token) = &settings.text_in_token {
+        builder = builder.service(Arc::new(TextDoor::open(token, settings.text_in_number.as_deref())));
+    }
     let (app, router) = builder.build(rooms::all()).map_err(|e| e.to_string())?;
     calendar(store, settings).await?;
     load_partnership(&app).await?;

@@ -1,35 +1,33 @@
-//! Votes that came by text message. No gateway hands messages in yet, so a member pastes them, one on a line.
+//! Votes that came by text message: handed in by a gateway one by one, or pasted by a member, one on a line.
 
 use super::cast::with;
 use super::load;
-use crate::model::ballot::message;
+use crate::model::ballot::{Spoilt, message, typed_code};
 use crate::model::code;
 use crate::model::state::{Channel, Refusal};
-use crate::model::vote::{Cast, KeyedCode};
+use crate::model::vote::{Cast, KeyedCode, Vote};
 use crate::store;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 
-/// A message, and what came of it.
+/// What came of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Texted {
-    /// Its line, from 1.
-    pub line: usize,
-    /// What came of it.
+    /// Whether it counts.
     pub cast: Cast,
-    /// The receipt to answer with, when it counts.
+    /// The receipt to answer with, when the code votes or has voted by text: the first answer may have been lost.
     pub receipt: Option<String>,
-    /// What is wrong with the ballot, in the program's words.
-    pub why: Option<String>,
+    /// What is wrong with the ballot.
+    pub why: Option<Spoilt>,
 }
 
 /// The most messages at a time.
 const AT_ONCE: usize = 100;
 
-/// Casts the messages, each a code and a ballot: `K7QM 2XPA 9TRD 1 3`.
+/// Casts the messages, each a code and a ballot: `K7QM 2XPA 9TRD 1 3`. Answers with the line of each, from 1.
 ///
 /// # Errors
 /// [`Error::Invalid`] for none or too many; [`Error::Forbidden`]; the database's.
-pub fn cast_texts(tx: &mut Tx, id: Uuid, text: &str) -> Result<Vec<Texted>, Error> {
+pub fn cast_texts(tx: &mut Tx, id: Uuid, text: &str) -> Result<Vec<(usize, Texted)>, Error> {
     tx.require(Kind::Vote, Action::Write)?;
     let vote = load(tx, id)?;
     let lines: Vec<(usize, &str)> =
@@ -39,23 +37,40 @@ pub fn cast_texts(tx: &mut Tx, id: Uuid, text: &str) -> Result<Vec<Texted>, Erro
     }
     let mut told = vec![];
     for (line, words) in lines {
-        let (mut receipt, mut why) = (None, None);
-        let cast = match message(&vote.definition, words) {
-            Ok((plain, ballot)) => {
-                let marks = ballot.text(&vote.definition);
-                receipt = Some(code::receipt(id, &plain));
-                with(tx, &vote, &KeyedCode::of(id, &plain), &marks, Channel::Text)?
-            }
-            Err(fault) => {
-                let reason = if fault.is_some() { Refusal::Spoilt } else { Refusal::Unknown };
-                why = fault.map(|f| f.to_string());
-                store::ballots::refuse(tx, id, Channel::Text, reason, None)?;
-                Cast::Refused(reason, None)
-            }
-        };
-        let receipt = receipt.filter(|_| cast == Cast::Counted);
-        told.push(Texted { line, cast, receipt, why });
+        told.push((line, take(tx, &vote, words)?));
     }
     tx.audit(Action::Write, Kind::Vote, Some(id), None, "vote-texts-entered")?;
     Ok(told)
+}
+
+/// Casts a message that a gateway handed in, in the vote whose roll knows its code; `None` where no vote that is announced,
+/// open or being counted knows it (which is counted nowhere: anybody can text anything). It keeps no number and no time.
+///
+/// # Errors
+/// The database's.
+pub fn cast_text(tx: &mut Tx, text: &str) -> Result<Option<Texted>, Error> {
+    let Some((plain, _)) = typed_code(text) else { return Ok(None) };
+    for vote in store::votes::unpublished(tx)? {
+        if store::ballots::entry(tx, vote.id, &code::hash(vote.id, &plain))?.is_some() {
+            return take(tx, &vote, text).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn take(tx: &mut Tx, vote: &Vote, words: &str) -> Result<Texted, Error> {
+    let (cast, receipt, why) = match message(&vote.definition, words) {
+        Ok((plain, ballot)) => {
+            let marks = ballot.text(&vote.definition);
+            let cast = with(tx, vote, &KeyedCode::of(vote.id, &plain), &marks, Channel::Text)?;
+            (cast, Some(code::receipt(vote.id, &plain)), None)
+        }
+        Err(fault) => {
+            let reason = if fault.is_some() { Refusal::Spoilt } else { Refusal::Unknown };
+            store::ballots::refuse(tx, vote.id, Channel::Text, reason, None)?;
+            (Cast::Refused(reason, None), None, fault)
+        }
+    };
+    let by_text = matches!(cast, Cast::Counted | Cast::Refused(Refusal::Twice, Some(Channel::Text)));
+    Ok(Texted { cast, receipt: receipt.filter(|_| by_text), why })
 }

@@ -127,19 +127,22 @@ impl Ballot {
     }
 }
 
-/// A text message with a vote in it: the code first, then the ballot. The code may be typed in groups.
+/// The code that a text message begins with, in its normal form, and what comes after it. The code may be typed in groups.
+pub fn typed_code(text: &str) -> Option<(String, &str)> {
+    let text = text.trim();
+    // The shortest beginning that is a code: groups may be parted by spaces or lines.
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.take(40)
+        .find_map(|end| Some((code::normal(&text[..end])?, &text[end..])))
+        .filter(|(_, rest)| rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))
+}
+
+/// A text message with a vote in it: the code first, then the ballot.
 ///
 /// # Errors
 /// `None` in the place of the code when the message does not begin with one; else what is wrong with the ballot.
 pub fn message(d: &Definition, text: &str) -> Result<(String, Ballot), Option<Spoilt>> {
-    let text = text.trim();
-    // The shortest beginning that is a code: groups may be parted by spaces or lines.
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let (code, rest) = ends
-        .take(40)
-        .find_map(|end| Some((code::normal(&text[..end])?, &text[end..])))
-        .filter(|(_, rest)| rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))
-        .ok_or(None)?;
+    let (code, rest) = typed_code(text).ok_or(None)?;
     let ballot = Ballot::read(d, rest.trim_start_matches([':', '-', '.'])).map_err(Some)?;
     if ballot.is_blank() { Err(Some(Spoilt::Empty)) } else { Ok((code, ballot)) }
 }

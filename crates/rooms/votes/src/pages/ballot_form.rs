@@ -4,7 +4,7 @@ use super::words::{dollars, label, of};
 use crate::model::ballot::{Ballot, Spoilt};
 use crate::model::definition::{Definition, Sheet, VoteOption};
 use maud::{Markup, html};
-use tandem_access::FieldErrors;
+use tandem_access::{FieldErrors, Message};
 use tandem_web::ui::{self, Choice, Choices, Select, Tone};
 use tandem_web::{Cx, Form};
 
@@ -121,16 +121,25 @@ pub(super) fn read(d: &Definition, form: &Form) -> Result<Ballot, FieldErrors> {
     if marks.iter().any(|m| d.option(m.0).is_some_and(|o| o.withdrawn.is_some())) {
         return Err(wrong("votes-error-withdrawn", vec![]));
     }
-    let ballot = Ballot::new(d, marks).map_err(|spoilt| match spoilt {
-        Spoilt::TooMany(n) => wrong("votes-error-too-many", vec![("n", n.to_string())]),
-        Spoilt::OverBudget { over_cents } => {
-            wrong("votes-error-over-budget", vec![("sum", dollars(over_cents))])
-        }
-        Spoilt::TooHigh(n) => wrong("votes-error-too-high", vec![("n", n.to_string())]),
-        Spoilt::TooManyDots(n) => wrong("votes-error-too-many-dots", vec![("n", n.to_string())]),
-        Spoilt::Empty | Spoilt::Unknown(_) | Spoilt::Twice(_) => wrong("votes-error-choice", vec![]),
-    })?;
-    if ballot.is_blank() { Err(wrong("votes-error-empty", vec![])) } else { Ok(ballot) }
+    let no_ballot = |fault: &Spoilt| {
+        let said = spoilt(fault);
+        wrong(said.key, said.args)
+    };
+    let ballot = Ballot::new(d, marks).map_err(|fault| no_ballot(&fault))?;
+    if ballot.is_blank() { Err(no_ballot(&Spoilt::Empty)) } else { Ok(ballot) }
+}
+
+/// What is wrong with a ballot, said to who filled it in.
+pub(super) fn spoilt(fault: &Spoilt) -> Message {
+    let (key, args) = match fault {
+        Spoilt::TooMany(n) => ("votes-error-too-many", vec![("n", n.to_string())]),
+        Spoilt::OverBudget { over_cents } => ("votes-error-over-budget", vec![("sum", dollars(*over_cents))]),
+        Spoilt::TooHigh(n) => ("votes-error-too-high", vec![("n", n.to_string())]),
+        Spoilt::TooManyDots(n) => ("votes-error-too-many-dots", vec![("n", n.to_string())]),
+        Spoilt::Empty => ("votes-error-empty", vec![]),
+        Spoilt::Unknown(_) | Spoilt::Twice(_) => ("votes-error-choice", vec![]),
+    };
+    Message { key, args }
 }
 
 /// What a ballot says, to look over.

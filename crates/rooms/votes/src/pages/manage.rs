@@ -6,6 +6,7 @@ use crate::actions;
 use crate::model::definition::Definition;
 use crate::model::state::{Channel, Phase, State};
 use crate::model::vote::{Batch, Roll, Vote};
+use crate::text_door::TextDoor;
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
@@ -172,7 +173,7 @@ fn codes(cx: &Cx, vote: &Vote, form: &Form, errors: &FieldErrors) -> Markup {
 
 fn texts(cx: &Cx, vote: &Vote, form: &Form, errors: &FieldErrors) -> Markup {
     html! {
-        p { (cx.t("votes-texts-text")) }
+        p { (cx.t(if cx.app.service::<TextDoor>().is_open() { "votes-texts-in-text" } else { "votes-texts-text" })) }
         form.form method="post" action={ "/votes/" (vote.id) "/texts" } {
             (Field::textarea("texts", cx.t("votes-texts-label")).hint(cx.t("votes-texts-hint")).value(form.text("texts")).error(cx.fault(errors, "texts")))
             (ui::button(Button::Primary, "check", &cx.t("votes-texts-cast")))

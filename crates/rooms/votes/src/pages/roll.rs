@@ -1,14 +1,13 @@
-//! Codes: slips to print, a code by text, one taken back; and votes that came by text.
+//! Codes: slips to print, a code by text, one taken back.
 
 use super::manage::{after, page};
 use super::words::of;
-use crate::actions::{self, Texted};
-use crate::model::vote::{Cast, Slip, Vote};
+use crate::actions;
+use crate::model::vote::{Slip, Vote};
 use axum::extract::Path;
 use axum::response::Response;
-use maud::{Markup, html};
-use tandem_access::FieldErrors;
-use tandem_web::ui::{self, Button, Col, Table, Tone};
+use maud::html;
+use tandem_web::ui::{self, Button, Tone};
 use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
 
 /// Makes slips, and shows them this once.
@@ -42,6 +41,7 @@ fn printed(cx: &Cx, vote: &Vote, slips: &[Slip]) -> Response {
                 p.code-big { b { (slip.code) } }
                 p { (cx.ta("votes-slip-web", &[("address", address.as_str().into())])) }
                 p { (cx.ta("votes-slip-paper", &[("closes", cx.moment(vote.closes_at).into())])) }
+                @if let Some(by_text) = super::texts::by_text(cx, d) { p { (by_text) } }
                 p { (super::ballot_form::how(cx, d)) }
                 ol { @for o in d.standing() { li { (super::words::label(cx, d, o)) ": ______" } } }
                 p { b { (cx.t("votes-slip-keep")) } " " (cx.t("votes-receipt")) ": " b { (slip.receipt) } }
@@ -69,33 +69,4 @@ pub(super) async fn revoke(cx: Cx, Path(id): Path<String>, form: Form) -> Answer
     let number = form.int("number").unwrap_or(0);
     let done = cx.store.write(&cx.viewer, move |tx| actions::revoke(tx, id, number)).await;
     after(&cx, id, &form, done, "votes-revoked").await
-}
-
-/// Casts votes that came by text, and shows what to answer.
-pub(super) async fn texts(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
-    let id = path_id(&id)?;
-    let text = form.text("texts").to_owned();
-    let told = cx.store.write(&cx.viewer, move |tx| actions::cast_texts(tx, id, &text)).await;
-    match faults(told)? {
-        Ok(told) => page(&cx, id, &Form::default(), &FieldErrors::new(), &answers(&cx, &told)).await,
-        Err(errors) => page(&cx, id, &form, &errors, &html! {}).await,
-    }
-}
-
-fn answers(cx: &Cx, told: &[Texted]) -> Markup {
-    let columns = [Col::number(cx.t("votes-texts-line")), Col::text(cx.t("votes-texts-answer"))];
-    let mut table = Table::new(cx.t("votes-texts-told"), columns);
-    for text in told {
-        let answer = match (&text.cast, &text.receipt) {
-            (Cast::Counted, receipt) => {
-                cx.ta("votes-texts-counted", &[("receipt", receipt.clone().unwrap_or_default().into())])
-            }
-            (Cast::Refused(why, _), _) => cx.t(&format!("votes-refused-{}", why.code())),
-        };
-        table.push([
-            html! { (text.line) },
-            html! { (answer) @if let Some(why) = &text.why { " (" (why) ")" } },
-        ]);
-    }
-    html! { div role="status" { (table) } }
 }

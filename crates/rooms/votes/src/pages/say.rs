@@ -1,7 +1,7 @@
 //! Have your say: the votes that anybody may read of, and one of them with its ballot. No account, no script.
 
-use super::ballot_form;
 use super::words::{dollars, of, paragraphs, phase_chip, times};
+use super::{ballot_form, texts};
 use crate::actions;
 use crate::model::code;
 use crate::model::state::{Channel, Phase, Refusal};
@@ -10,7 +10,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::accounts::rate_limit::{Gate, network_of};
-use tandem_access::{FieldErrors, Uuid, Viewer};
+use tandem_access::{FieldErrors, Message, Uuid, Viewer};
 use tandem_web::ui::{self, Button, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -174,6 +174,10 @@ fn ballot(cx: &Cx, vote: &Vote, form: &Form, errors: &FieldErrors) -> Markup {
                 p.hint { (cx.t("votes-no-code")) }
                 (ui::button(Button::Primary, "eye", &cx.t("votes-review")))
             }
+            @if let Some(by_text) = texts::by_text(cx, &vote.definition) {
+                p { (by_text) }
+                p.hint { (cx.t("votes-by-text-seen")) }
+            }
             p.hint { (cx.t("votes-secret")) }
         }
     }
@@ -213,28 +217,26 @@ pub(super) async fn vote(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     match outcome {
         Cast::Counted => Ok(done(&cx, &vote, &typed)),
         Cast::Refused(why, earlier) => {
+            let said = refused(&cx, why, earlier);
             let mut errors = FieldErrors::new();
-            match (why, earlier) {
-                (Refusal::Twice, Some(by)) => {
-                    let channel = cx.t(&format!("votes-channel-{}", by.code()));
-                    errors.add_with("code", "votes-error-twice", vec![("channel", channel)]);
-                }
-                (Refusal::Twice, None) => {
-                    errors.add("code", "votes-error-twice-now");
-                }
-                (Refusal::Revoked, _) => {
-                    errors.add("code", "votes-error-revoked");
-                }
-                (Refusal::Late, _) => {
-                    errors.add("code", "votes-error-late");
-                }
-                (Refusal::Unknown | Refusal::Spoilt, _) => {
-                    errors.add("code", "votes-error-code");
-                }
-            }
+            errors.add_with("code", said.key, said.args);
             page(&cx, &vote, &form, &errors).await
         }
     }
+}
+
+/// Why a code does not vote, said to who typed it.
+pub(super) fn refused(cx: &Cx, why: Refusal, earlier: Option<Channel>) -> Message {
+    let (key, args) = match (why, earlier) {
+        (Refusal::Twice, Some(by)) => {
+            ("votes-error-twice", vec![("channel", cx.t(&format!("votes-channel-{}", by.code())))])
+        }
+        (Refusal::Twice, None) => ("votes-error-twice-now", vec![]),
+        (Refusal::Revoked, _) => ("votes-error-revoked", vec![]),
+        (Refusal::Late, _) => ("votes-error-late", vec![]),
+        (Refusal::Unknown | Refusal::Spoilt, _) => ("votes-error-code", vec![]),
+    };
+    Message { key, args }
 }
 
 fn review(cx: &Cx, vote: &Vote, form: &Form, ballot: &crate::model::ballot::Ballot) -> Response {

@@ -51,6 +51,11 @@ pub fn list(tx: &mut Tx, limit: usize) -> Result<Vec<Vote>, Error> {
     tx.query(select_vote!("ORDER BY v.closes_at DESC, v.id LIMIT ?1"), params![limit], read)
 }
 
+/// Votes that were opened and are not published, those that close first first.
+pub fn unpublished(tx: &mut Tx) -> Result<Vec<Vote>, Error> {
+    tx.query(select_vote!("WHERE v.state IN ('open', 'closed') ORDER BY v.closes_at, v.id"), params![], read)
+}
+
 /// Open votes whose time is over.
 pub fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Vote>, Error> {
     tx.query(select_vote!("WHERE v.state = 'open' AND v.closes_at <= ?1 ORDER BY v.id"), params![now], read)

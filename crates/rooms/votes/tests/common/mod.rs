@@ -3,13 +3,13 @@
 #![allow(dead_code)] // each test file uses its own part
 
 use tandem_access::accounts::{members, sessions};
-use tandem_access::{Error, Purpose, Role, Timestamp, Tx, Uuid, Viewer};
+use tandem_access::{Error, Purpose, Role, Store, Timestamp, Tx, Uuid, Viewer};
 use tandem_partners::model::{Membership, OrganizationDraft};
 use tandem_testkit::TestApp;
 use tandem_votes::actions;
 use tandem_votes::model::definition::{Definition, Method, VoteOption, Words};
 use tandem_votes::model::vote::Slip;
-use tandem_web::Room;
+use tandem_web::{AppBuilder, Room};
 
 /// System work of a test.
 pub fn system() -> Viewer {
@@ -45,8 +45,13 @@ async fn member(app: &TestApp, org: Uuid, name: &'static str, role: Role) -> Vie
 impl World {
     /// On both databases.
     pub async fn both() -> Vec<World> {
+        World::both_with(|_, b| b).await
+    }
+
+    /// On both databases, with services of the test's own.
+    pub async fn both_with(add: fn(&Store, AppBuilder) -> AppBuilder) -> Vec<World> {
         let mut worlds = vec![];
-        for app in TestApp::both(rooms, |_, b| b) {
+        for app in TestApp::both(rooms, add) {
             let draft = OrganizationDraft { name: "Bend Together".into(), ..OrganizationDraft::default() };
             let create = move |tx: &mut Tx| {
                 tandem_partners::actions::configure(
