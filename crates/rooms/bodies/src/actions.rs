@@ -2,6 +2,7 @@
 
 mod charter;
 mod conflicts;
+mod on_paper;
 mod presence;
 mod ratify;
 mod seats;
@@ -11,10 +12,9 @@ pub use charter::{
     Draft, NewClause, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back,
 };
 pub use conflicts::{conflicted, declare, declared, undeclare};
+pub use on_paper::{OnPaper, Paper, confirm_paper, note_paper, strike_paper};
 pub use presence::{present, set_present};
-pub use ratify::{
-    Note, NoteKind, OnPaper, Ratification, answer_note, note, notes, ratifications, ratify, ratify_on_paper,
-};
+pub use ratify::{Note, NoteKind, Ratification, answer_note, note, notes, ratify, said_yes, still_to_say};
 pub use seats::{
     add_handover, create_body, edit_body, end_body, end_seat, give_seat, hand_over, handover, renew,
     set_deputy,

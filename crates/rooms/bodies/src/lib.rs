@@ -15,7 +15,8 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("bodies", "0001_bodies", "0002_presence");
+pub const MIGRATIONS: &[Migration] =
+    migrations!("bodies", "0001_bodies", "0002_presence", "0003_confirmed_paper");
 
 /// What this room brings to the house.
 pub fn room() -> Room {

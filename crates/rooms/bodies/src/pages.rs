@@ -3,6 +3,7 @@
 mod charter;
 mod draft;
 mod power;
+mod ratify;
 mod seats;
 mod words;
 mod workgroup;
@@ -30,8 +31,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/charter/{id}/drop", "bodies.charter_drop", KEEP, draft::drop_draft),
         Route::post("/charter/{id}/note", "bodies.charter_note", Who::Member, charter::note),
         Route::post("/charter/{id}/answer", "bodies.charter_answer", KEEP, charter::answer),
-        Route::post("/charter/{id}/ratify", "bodies.charter_ratify", SIGN, charter::ratify),
-        Route::post("/charter/{id}/paper", "bodies.charter_paper", KEEP, charter::paper),
+        Route::post("/charter/{id}/ratify", "bodies.charter_ratify", SIGN, ratify::ratify),
+        Route::post("/charter/{id}/paper", "bodies.charter_paper", KEEP, ratify::paper),
+        Route::post("/charter/{id}/paper/confirm", "bodies.charter_paper_confirm", SIGN, ratify::confirm),
+        Route::post("/charter/{id}/paper/strike", "bodies.charter_paper_strike", Who::Member, ratify::strike),
         Route::get("/workgroups", "bodies.workgroups", Who::Anyone, workgroups::show),
         Route::get("/workgroups/new", "bodies.workgroup_new", KEEP, workgroups::new),
         Route::post("/workgroups/new", "bodies.workgroup_make", KEEP, workgroups::make),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sessions;
-use tandem_access::{Error, Purpose, Role, Uuid};
+use tandem_access::{Error, Purpose, Role, Tx, Uuid, params};
 use tandem_bodies::actions::{self, Draft, NewClause, NoteKind};
 use tandem_bodies::model::{CharterState, Rules};
 use tandem_bodies::testing::{Town, rooms, system};
@@ -145,6 +145,35 @@ async fn a_charter_holds_when_enough_say_yes_to_the_same_text() {
         assert_eq!(paper("coordinator", "A. Director", &today).await, 303, "{engine}");
         assert_eq!(paper("coordinator", "A. Director", &today).await, 409, "{engine}: once each");
         let page = town.page(&format!("/charter/{id}"), None).await;
+        assert!(page.contains("It does not count yet") && !page.contains("A. Director"), "{engine}: {page}");
+        // It counts once somebody who signs for another organization has seen it.
+        let look = async |verb: &str, session: &str| {
+            let form = [("hash", hash.as_str()), ("organization", &hospital)];
+            town.app.post(&format!("/charter/{id}/paper/{verb}"), session, &form).await.status
+        };
+        assert_eq!(look("confirm", &town.who("coordinator").session).await, 403, "{engine}: who noted it");
+        assert_eq!(look("confirm", &town.who("cook").session).await, 403, "{engine}: who signs for nobody");
+        assert_eq!(look("strike", &town.who("cook").session).await, 403, "{engine}");
+        assert!(town.page(&format!("/charter/{id}"), Some("signer")).await.contains("Signed by A. Director"));
+        let (housing, backbone) = (town.organizations["housing"], town.organizations["backbone"]);
+        let owned = "UPDATE organization SET controlled_by = ?2 WHERE id = ?1";
+        let owns = move |tx: &mut Tx<'_, '_>| tx.execute(owned, params![housing, backbone]);
+        town.app.store().write(&system(), owns).await.unwrap();
+        assert_eq!(
+            look("confirm", &signers[4]).await,
+            403,
+            "{engine}: the coordinator's organization owns theirs"
+        );
+        assert_eq!(look("strike", &signers[1]).await, 303, "{engine}: it was not so");
+        assert_eq!(look("confirm", &signers[1]).await, 404, "{engine}: gone");
+        assert_eq!(paper("coordinator", "A. Director", &today).await, 303, "{engine}: noted again");
+        assert_eq!(look("confirm", &signers[1]).await, 303, "{engine}");
+        assert_eq!(
+            look("strike", &town.who("coordinator").session).await,
+            404,
+            "{engine}: it counts and stays"
+        );
+        let page = town.page(&format!("/charter/{id}"), None).await;
         assert!(page.contains("on paper, signed on") && !page.contains("A. Director"), "{engine}: {page}");
         assert_eq!(say_yes(signers[0].clone(), hash.clone()).await, 409, "{engine}: once each");
         assert!(
@@ -196,7 +225,7 @@ async fn a_text_that_is_taken_back_asks_everybody_anew() {
         let hash = town.read("signer", move |tx| actions::charter(tx, id)).await.unwrap().text_hash.unwrap();
         town.write("signer", move |tx| actions::ratify(tx, id, &hash)).await.unwrap();
         town.write("coordinator", move |tx| actions::take_back(tx, id)).await.unwrap();
-        let left = town.read("signer", move |tx| actions::ratifications(tx, id)).await.unwrap();
+        let left = town.read("signer", move |tx| actions::said_yes(tx, id)).await.unwrap();
         assert!(left.is_empty(), "{}", town.app.base.engine);
     }
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::rides;
 use std::collections::BTreeMap;
-use tandem_access::{Error, Uuid, Viewer};
+use tandem_access::{Error, Tx, Uuid, Viewer};
 use tandem_bodies::actions as bodies;
 use tandem_bodies::actions::{Draft, OnPaper};
 use tandem_bodies::model::Rules;
@@ -24,7 +24,8 @@ const LEADS: [&str; 4] = ["nurse", "officer", "cook", "ana"];
 /// A charter in force that names the topic.
 async fn charter(town: &Town) {
     let organizations: Vec<Uuid> = town.organizations.values().copied().collect();
-    town.write("coordinator", move |tx| {
+    let noted = organizations.clone();
+    let laid_open = move |tx: &mut Tx<'_, '_>| {
         let id = bodies::draft(tx)?;
         let seats = [
             (Sector::Healthcare, 2),
@@ -44,9 +45,16 @@ async fn charter(town: &Town) {
         bodies::lay_open(tx, id)?;
         let hash = bodies::charter(tx, id)?.text_hash.unwrap_or_default();
         let signed_on = bodies::today(tx)?;
-        for organization in &organizations {
+        for organization in &noted {
             let paper = OnPaper { organization: *organization, name: "A. Director".into(), signed_on };
-            if bodies::ratify_on_paper(tx, id, &hash, &paper)? {
+            bodies::note_paper(tx, id, &hash, &paper)?;
+        }
+        Ok((id, hash))
+    };
+    let (id, hash) = town.write("coordinator", laid_open).await.unwrap();
+    town.write("signer", move |tx| {
+        for organization in &organizations {
+            if bodies::confirm_paper(tx, id, &hash, *organization)? {
                 return Ok(());
             }
         }

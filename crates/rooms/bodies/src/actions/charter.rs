@@ -223,7 +223,7 @@ pub fn take_back(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     if !store::set_state(tx, id, CharterState::Open, CharterState::Draft)? {
         return Err(Error::Conflict { code: "bodies-conflict-changed" });
     }
-    store::drop_ratifications(tx, id)?;
+    crate::store::ratifications::drop_all(tx, id)?;
     tx.audit(Action::Decide, Kind::Governance, Some(id), None, "charter taken back")
 }
 

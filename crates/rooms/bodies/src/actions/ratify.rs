@@ -2,10 +2,10 @@
 
 use super::charter::{charter, in_force};
 use super::keeper;
-use crate::model::CharterState;
+use super::on_paper::Paper;
+use crate::model::{Charter, CharterState};
 use crate::policy;
-use crate::store::charters as store;
-use jiff::civil::Date;
+use crate::store::{charters as store, ratifications};
 use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
 
 tandem_access::coded! {
@@ -50,8 +50,15 @@ pub struct Ratification {
     pub name: String,
     /// When.
     pub at: Timestamp,
-    /// On paper: when it was signed.
-    pub signed_on: Option<Date>,
+    /// What is known of the paper, if it said so on paper.
+    pub paper: Option<Paper>,
+}
+
+impl Ratification {
+    /// Whether it counts: one on paper does once it is confirmed.
+    pub fn counts(&self) -> bool {
+        self.paper.as_ref().is_none_or(|paper| paper.confirmed_at.is_some())
+    }
 }
 
 /// What was said about a draft, oldest first.
@@ -62,12 +69,22 @@ pub fn notes(tx: &mut Tx<'_, '_>, charter: Uuid) -> Result<Vec<Note>, Error> {
     store::notes(tx, charter)
 }
 
-/// Who has ratified.
+/// Who has ratified, also on paper that nobody has confirmed yet.
 ///
 /// # Errors
 /// The database's.
-pub fn ratifications(tx: &mut Tx<'_, '_>, charter: Uuid) -> Result<Vec<Ratification>, Error> {
-    store::ratifications(tx, charter)
+pub fn said_yes(tx: &mut Tx<'_, '_>, charter: Uuid) -> Result<Vec<Ratification>, Error> {
+    ratifications::list(tx, charter)
+}
+
+/// Member organizations that have not said yes, by name: id and name.
+///
+/// # Errors
+/// The database's.
+pub fn still_to_say(tx: &mut Tx<'_, '_>, said: &[Ratification]) -> Result<Vec<(Uuid, String)>, Error> {
+    let mut members = ratifications::members(tx)?;
+    members.retain(|(id, _)| said.iter().all(|r| r.organization != *id));
+    Ok(members)
 }
 
 /// Says something about a draft, for the viewer's organization.
@@ -128,85 +145,49 @@ pub fn answer_note(
 /// the text is not the one that was read, or the organization has ratified before.
 pub fn ratify(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str) -> Result<bool, Error> {
     let organization = policy::ratifies_for(tx.viewer()).ok_or(Error::Forbidden)?;
-    keep(tx, id, organization, hash, None)
-}
-
-/// Who signed the charter on paper for an organization that has nobody here to say yes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OnPaper {
-    /// Which organization.
-    pub organization: Uuid,
-    /// Who signed for it.
-    pub name: String,
-    /// On which day.
-    pub signed_on: Date,
-}
-
-/// Who keeps the charter notes that an organization said yes on paper, to the text with this hash; it stands so in public.
-/// `true` when that brought the charter into force.
-///
-/// # Errors
-/// [`Error::Forbidden`]; [`Error::Invalid`] for who is no member, without a name, or a day to come; otherwise as [`ratify`].
-pub fn ratify_on_paper(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str, paper: &OnPaper) -> Result<bool, Error> {
-    keeper(tx)?;
-    let mut errors = FieldErrors::new();
-    if !store::members(tx)?.contains(&paper.organization) {
-        errors.add("organization", "bodies-error-no-member");
-    }
-    let name = paper.name.trim();
-    if name.is_empty() {
-        errors.add("signed_by", "error-required");
-    }
-    crate::model::long(&mut errors, "signed_by", name, 120);
-    if paper.signed_on > super::today(tx)? {
-        errors.add("signed_on", "bodies-error-future");
-    }
-    errors.into_result()?;
-    keep(tx, id, paper.organization, hash, Some((name, paper.signed_on)))
-}
-
-fn keep(
-    tx: &mut Tx<'_, '_>,
-    id: Uuid,
-    organization: Uuid,
-    hash: &str,
-    paper: Option<(&str, Date)>,
-) -> Result<bool, Error> {
     let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
-    let charter = charter(tx, id)?;
-    let members = store::members(tx)?;
-    if !members.contains(&organization) {
+    if !is_member(&ratifications::members(tx)?, organization) {
         return Err(Error::Forbidden);
     }
-    if charter.state != CharterState::Open
-        || charter.text_hash.as_deref() != Some(hash)
-        || charter.hash() != hash
-    {
-        return Err(Error::Conflict { code: "bodies-conflict-changed" });
-    }
-    if !store::ratify(tx, id, organization, member, hash, paper)? {
+    let charter = open_text(tx, id, hash)?;
+    if !ratifications::ratify(tx, id, organization, member, hash)? {
         return Err(Error::Conflict { code: "bodies-conflict-ratified" });
     }
-    tx.audit(
-        Action::Decide,
-        Kind::Governance,
-        Some(id),
-        None,
-        if paper.is_some() { "charter ratified on paper" } else { "charter ratified" },
-    )?;
+    tx.audit(Action::Decide, Kind::Governance, Some(id), None, "charter ratified")?;
+    settle(tx, &charter)
+}
+
+/// Brings the charter into force once enough member organizations have said yes; `true` when that is now.
+pub(super) fn settle(tx: &mut Tx<'_, '_>, charter: &Charter) -> Result<bool, Error> {
+    let members = ratifications::members(tx)?;
     // Those who left since they ratified do not count.
-    let ratified = store::ratifications(tx, id)?;
-    let ratified = ratified.iter().filter(|r| members.contains(&r.organization)).count();
+    let said: Vec<Ratification> = ratifications::list(tx, charter.id)?;
+    let counted = said.iter().filter(|r| r.counts() && is_member(&members, r.organization)).count();
     // The rule of the charter that holds says how it may be replaced; the first one says it itself.
     let before = in_force(tx)?;
     let rule = before.as_ref().map_or(charter.rules.ratify, |c| c.rules.ratify);
-    if !rule.enough(ratified, members.len()) {
+    if !rule.enough(counted, members.len()) {
         return Ok(false);
     }
     if let Some(before) = before {
         store::set_state(tx, before.id, CharterState::InForce, CharterState::Replaced)?;
     }
-    store::set_state(tx, id, CharterState::Open, CharterState::InForce)?;
-    tx.audit(Action::Decide, Kind::Governance, Some(id), None, "charter in force")?;
+    store::set_state(tx, charter.id, CharterState::Open, CharterState::InForce)?;
+    tx.audit(Action::Decide, Kind::Governance, Some(charter.id), None, "charter in force")?;
     Ok(true)
+}
+
+/// The charter, if it lies open with the text of this hash.
+pub(super) fn open_text(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str) -> Result<Charter, Error> {
+    let charter = charter(tx, id)?;
+    let read = charter.text_hash.as_deref() == Some(hash) && charter.hash() == hash;
+    if charter.state == CharterState::Open && read {
+        Ok(charter)
+    } else {
+        Err(Error::Conflict { code: "bodies-conflict-changed" })
+    }
+}
+
+pub(super) fn is_member(members: &[(Uuid, String)], organization: Uuid) -> bool {
+    members.iter().any(|(id, _)| *id == organization)
 }

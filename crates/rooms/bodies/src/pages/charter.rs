@@ -1,14 +1,14 @@
 //! The charter, for everybody: mission, goals, clauses, seats and rules; what was said about a draft, and who ratified.
 
+use super::ratify::{self, Said};
 use super::words::reason;
-use crate::actions::{self, Note, NoteKind, OnPaper, Ratification};
+use crate::actions::{self, Note, NoteKind};
 use crate::model::{Charter, CharterState};
 use crate::policy;
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
-use tandem_partners::actions::Filter;
-use tandem_partners::model::{Membership, Sector};
+use tandem_partners::model::Sector;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
 
@@ -39,16 +39,12 @@ pub async fn version(cx: Cx, Path(id): Path<String>) -> Answer {
     one(cx, id, &Form::default(), &FieldErrors::new()).await
 }
 
-async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
-    let (charter, notes, ratified, all, organizations) = cx
-        .store
-        .read(&cx.viewer, move |tx| {
-            let (charter, ratified) = (actions::charter(tx, id)?, actions::ratifications(tx, id)?);
-            let open = charter.state == CharterState::Open && policy::may_keep(tx.viewer());
-            let missing = if open { still_to_say(tx, &ratified)? } else { vec![] };
-            Ok((charter, actions::notes(tx, id)?, ratified, actions::charters(tx)?, missing))
-        })
-        .await?;
+pub(super) async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
+    let read = move |tx: &mut Tx<'_, '_>| {
+        let charter = actions::charter(tx, id)?;
+        Ok((actions::notes(tx, id)?, Said::of(tx, &charter)?, actions::charters(tx)?, charter))
+    };
+    let (notes, answers, all, charter) = cx.store.read(&cx.viewer, read).await?;
     let talks = matches!(charter.state, CharterState::Draft | CharterState::Open);
     let panels = cx.panels("charter", charter.id).await?;
     let spanish = cx.spanish();
@@ -56,7 +52,7 @@ async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
         (cx.error_summary(errors))
         h1 { (cx.ta("bodies-charter-version", &[("n", charter.version.into())])) }
         p { (state_chip(&cx, charter.state)) }
-        (ui::key_sentence(&standing_sentence(&cx, &charter, &ratified)))
+        (ui::key_sentence(&standing_sentence(&cx, &charter, answers.counted())))
         (buttons(&cx, &charter))
         (ui::section(&cx.t("bodies-mission"), html! { (lines(charter.mission(spanish))) }))
         (ui::section(&cx.t("bodies-goals"), html! { ul { @for goal in charter.goals(spanish).lines().filter(|l| !l.trim().is_empty()) { li { (goal) } } } }))
@@ -69,16 +65,7 @@ async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
         (panels)
         @if talks || !notes.is_empty() { (ui::section(&cx.t("bodies-notes"), said(&cx, &charter, &notes))) }
         @if talks && policy::may_speak(&cx.viewer) { (note_form(&cx, &charter, form, errors)) }
-        @if charter.state == CharterState::Open { (ratify_form(&cx, &charter)) }
-        @if !organizations.is_empty() { (paper_form(&cx, &charter, &organizations, form, errors)) }
-        @if !ratified.is_empty() { (ui::section(&cx.t("bodies-ratified"), html! {
-            ul { @for r in &ratified { li { (r.name) ", "
-                @match r.signed_on {
-                    Some(day) => (cx.ta("bodies-ratified-paper", &[("date", cx.day(day).into())])),
-                    None => (cx.moment(r.at)),
-                }
-            } } }
-        })) }
+        (ratify::shown(&cx, &charter, &answers, form, errors))
         @if let Some(hash) = &charter.text_hash { p.muted { (cx.t("bodies-hash")) " " code { (hash) } } }
         (versions(&cx, &all, Some(charter.id)))
     };
@@ -95,13 +82,13 @@ fn state_chip(cx: &Cx, state: CharterState) -> Markup {
     ui::chip(tone, &cx.t(&format!("bodies-charter-{}", state.code())))
 }
 
-fn standing_sentence(cx: &Cx, charter: &Charter, ratified: &[Ratification]) -> String {
+fn standing_sentence(cx: &Cx, charter: &Charter, yes: usize) -> String {
     match (charter.state, charter.in_force_at) {
         (CharterState::InForce, Some(at)) => cx.ta(
             "bodies-charter-since",
-            &[("date", cx.day(at.to_zoned(cx.zone()).date()).into()), ("n", ratified.len().into())],
+            &[("date", cx.day(at.to_zoned(cx.zone()).date()).into()), ("n", yes.into())],
         ),
-        (CharterState::Open, _) => cx.ta("bodies-charter-open-n", &[("n", ratified.len().into())]),
+        (CharterState::Open, _) => cx.ta("bodies-charter-open-n", &[("n", yes.into())]),
         (state, _) => cx.t(&format!("bodies-charter-{}-hint", state.code())),
     }
 }
@@ -237,55 +224,6 @@ fn note_form(cx: &Cx, charter: &Charter, form: &Form, errors: &FieldErrors) -> M
     )
 }
 
-fn ratify_form(cx: &Cx, charter: &Charter) -> Markup {
-    let Some(hash) = charter.text_hash.as_deref().filter(|_| policy::ratifies_for(&cx.viewer).is_some())
-    else {
-        return html! {};
-    };
-    ui::section(
-        &cx.t("bodies-ratify"),
-        html! {
-            p { (cx.t("bodies-ratify-hint")) }
-            (ui::post_button(Button::Primary, "check", &format!("/charter/{}/ratify", charter.id), &[("hash", hash)],
-                &cx.t("bodies-ratify-do"), ""))
-        },
-    )
-}
-
-/// Member organizations that have not said yes: id and name.
-fn still_to_say(tx: &mut Tx<'_, '_>, ratified: &[Ratification]) -> Result<Vec<(Uuid, String)>, Error> {
-    let members = Filter { membership: Some(Membership::Member), limit: 1000, ..Filter::default() };
-    let said = |id: Uuid| ratified.iter().any(|r| r.organization == id);
-    let all = tandem_partners::actions::list(tx, &members)?;
-    Ok(all.into_iter().filter(|o| !said(o.id)).map(|o| (o.id, o.name)).collect())
-}
-
-/// For who keeps the charter: organizations that signed on paper.
-fn paper_form(
-    cx: &Cx,
-    charter: &Charter,
-    organizations: &[(Uuid, String)],
-    form: &Form,
-    errors: &FieldErrors,
-) -> Markup {
-    let choices = organizations.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
-    ui::details(
-        &cx.t("bodies-paper"),
-        html! {
-            p { (cx.t("bodies-paper-hint")) }
-            form.form method="post" action={ "/charter/" (charter.id) "/paper" } {
-                input type="hidden" name="hash" value=(charter.text_hash.as_deref().unwrap_or_default());
-                (Select::new("organization", cx.t("bodies-paper-who"), choices).choose(form.text("organization"))
-                    .error(cx.fault(errors, "organization")))
-                (Field::text("signed_by", cx.t("bodies-paper-name")).value(form.text("signed_by")).error(cx.fault(errors, "signed_by"))
-                    .autocomplete("off"))
-                (Field::date("signed_on", cx.t("bodies-paper-day")).value(form.text("signed_on")).error(cx.fault(errors, "signed_on")))
-                (ui::button(Button::Secondary, "file-text", &cx.t("bodies-paper-do")))
-            }
-        },
-    )
-}
-
 fn versions(cx: &Cx, all: &[(Uuid, i64, CharterState)], here: Option<Uuid>) -> Markup {
     let others: Vec<_> = all.iter().filter(|(id, _, _)| Some(*id) != here).collect();
     if others.is_empty() {
@@ -320,38 +258,6 @@ pub async fn answer(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let (answer, taken) = (form.text("answer").to_owned(), form.text("taken") == "1");
     cx.store.write(&cx.viewer, move |tx| actions::answer_note(tx, id, note, &answer, taken)).await?;
     Ok(cx.redirect_flash(&format!("/charter/{id}"), "account-saved"))
-}
-
-/// Ratifies the text that was read.
-pub async fn ratify(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
-    let id = path_id(&id)?;
-    let hash = form.text("hash").to_owned();
-    let holds = cx.store.write(&cx.viewer, move |tx| actions::ratify(tx, id, &hash)).await?;
-    Ok(cx.redirect_flash(
-        &format!("/charter/{id}"),
-        if holds { "bodies-in-force" } else { "bodies-ratified-done" },
-    ))
-}
-
-/// Notes a yes on paper.
-pub async fn paper(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
-    let id = path_id(&id)?;
-    let hash = form.text("hash").to_owned();
-    let noted = match (form.id("organization"), form.text("signed_on").parse()) {
-        (Some(organization), Ok(signed_on)) => {
-            let paper = OnPaper { organization, name: form.text("signed_by").to_owned(), signed_on };
-            cx.store.write(&cx.viewer, move |tx| actions::ratify_on_paper(tx, id, &hash, &paper)).await
-        }
-        (None, _) => Err(FieldErrors::one("organization", "error-required")),
-        (_, Err(_)) => Err(FieldErrors::one("signed_on", "bodies-error-date")),
-    };
-    match faults(noted)? {
-        Ok(holds) => {
-            let said = if holds { "bodies-in-force" } else { "account-saved" };
-            Ok(cx.redirect_flash(&format!("/charter/{id}"), said))
-        }
-        Err(errors) => one(cx, id, &form, &errors).await,
-    }
 }
 
 /// Sectors in the order of forms and tables.

@@ -1,8 +1,7 @@
 //! Charters with clauses, seats, rules, notes and ratifications.
 
-use crate::actions::{Note, NoteKind, Ratification};
+use crate::actions::{Note, NoteKind};
 use crate::model::{Charter, CharterState, Clause, Rules};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use tandem_access::{Error, Tx, Uuid, params};
 use tandem_partners::model::Sector;
@@ -178,52 +177,6 @@ pub fn open(tx: &mut Tx, id: Uuid, revision: i64, hash: &str) -> Result<bool, Er
         params![id, revision, hash, now],
     )?;
     Ok(changed == 1)
-}
-
-/// Takes back what was ratified: the text goes back to the draft.
-pub fn drop_ratifications(tx: &mut Tx, charter: Uuid) -> Result<(), Error> {
-    tx.execute("DELETE FROM charter_ratification WHERE charter_id = ?1", params![charter])?;
-    Ok(())
-}
-
-/// Keeps a ratification; `false` when the organization has ratified before.
-pub fn ratify(
-    tx: &mut Tx,
-    charter: Uuid,
-    organization: Uuid,
-    member: Uuid,
-    hash: &str,
-    paper: Option<(&str, Date)>,
-) -> Result<bool, Error> {
-    let (now, name, day) = (tx.now(), paper.map(|p| p.0), paper.map(|p| p.1));
-    let made = tx.execute(
-        "INSERT INTO charter_ratification (charter_id, organization_id, by_member, text_hash, at, signed_by, signed_on) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (charter_id, organization_id) DO NOTHING",
-        params![charter, organization, member, hash, now, name, day],
-    )?;
-    Ok(made == 1)
-}
-
-/// Who has ratified, in order.
-pub fn ratifications(tx: &mut Tx, charter: Uuid) -> Result<Vec<Ratification>, Error> {
-    tx.query(
-        "SELECT r.organization_id, o.name, r.at, r.signed_on FROM charter_ratification r \
-         JOIN organization o ON o.id = r.organization_id WHERE r.charter_id = ?1 ORDER BY r.at, o.name",
-        params![charter],
-        |row| {
-            Ok(Ratification {
-                organization: row.get(0)?,
-                name: row.get(1)?,
-                at: row.get(2)?,
-                signed_on: row.get(3)?,
-            })
-        },
-    )
-}
-
-/// Organizations that are members now.
-pub fn members(tx: &mut Tx) -> Result<Vec<Uuid>, Error> {
-    tx.query("SELECT id FROM organization WHERE membership = 'member'", params![], |row| Ok(row.get(0)?))
 }
 
 /// What was said about a draft, oldest first.
