@@ -11,7 +11,10 @@ mod see;
 mod texts;
 mod withdraw;
 
-pub use answer::{answer, answer_of, ask_again, asked_again, bind, may_answer, topics};
+pub use answer::{
+    adopt_result, agree_to_return, answer_of, answers_from, ask_again, asked_again, bind, may_agree,
+    propose_return, proposed_return, topics, withdraw_return,
+};
 pub use cast::{cast, check};
 pub use change::{Draft, draft, revise};
 pub use enrol::{issue, revoke, text_code};
@@ -19,7 +22,7 @@ pub use open::{cancel, close_due, open};
 pub use papers::{
     LARGEST_SCAN, Row, begin_batch, count_batch, drop_batch, keep_scan, key_batch, scan_of, settle_batch,
 };
-pub use publish::{bundle_of, publish, winners_of};
+pub use publish::{bundle_of, publish};
 pub use see::{batches, find, find_public, list, list_public, papers_of, roll, show_batch};
 pub use texts::{Texted, cast_text, cast_texts};
 pub use withdraw::withdraw_option;

@@ -5,7 +5,8 @@ mod common;
 
 use common::rides;
 use std::collections::BTreeMap;
-use tandem_access::{Error, Tx, Uuid, Viewer};
+use tandem_access::accounts::sessions;
+use tandem_access::{Error, Purpose, Tx, Uuid, Viewer};
 use tandem_bodies::actions as bodies;
 use tandem_bodies::actions::{Draft, OnPaper};
 use tandem_bodies::model::Rules;
@@ -105,7 +106,11 @@ async fn answer(
     kind: AnswerKind,
     why: &'static str,
 ) -> Result<(), Error> {
-    town.write(who, move |tx| actions::answer(tx, vote, kind, why)).await
+    town.write(who, move |tx| match kind {
+        AnswerKind::Adopted => actions::adopt_result(tx, vote),
+        AnswerKind::Returned => actions::propose_return(tx, vote, why),
+    })
+    .await
 }
 
 fn rooms() -> Vec<tandem_web::Room> {
@@ -165,6 +170,29 @@ async fn a_result_comes_back_once_and_then_it_holds() {
         let mute = answer(&town, "officer", vote, AnswerKind::Returned, " ").await;
         assert!(matches!(mute, Err(Error::Invalid(e)) if e.of("reasons").is_some()), "{engine}: reasons");
         answer(&town, "officer", vote, AnswerKind::Returned, "The van costs twice that now.").await.unwrap();
+        // One pair of hands proposes, and takes it back; a second one, of another sector, is needed.
+        let page = town.page(&format!("/say/{vote}/results"), None).await;
+        assert!(
+            page.contains("proposes to send the result back") && page.contains("twice that now"),
+            "{engine}"
+        );
+        let agree = async |who: &str| town.write(who, move |tx| actions::agree_to_return(tx, vote)).await;
+        for who in ["officer", "coordinator"] {
+            assert!(matches!(agree(who).await, Err(Error::Forbidden)), "{engine}: {who}");
+        }
+        let other = town.write("nurse", move |tx| actions::withdraw_return(tx, vote)).await;
+        assert!(matches!(other, Err(Error::Forbidden)), "{engine}: not theirs to take back");
+        town.write("officer", move |tx| actions::withdraw_return(tx, vote)).await.unwrap();
+        assert!(matches!(agree("nurse").await, Err(Error::Conflict { .. })), "{engine}: nothing is proposed");
+        answer(&town, "officer", vote, AnswerKind::Returned, "The van costs twice that now.").await.unwrap();
+        let second = answer(&town, "nurse", vote, AnswerKind::Returned, "It costs too much for us.").await;
+        assert!(matches!(second, Err(Error::Conflict { .. })), "{engine}: one at a time");
+        let (nurse, hospital) = (town.who("nurse").id, town.organizations["hospital"]);
+        let start = move |tx: &mut Tx<'_, '_>| sessions::test_start(tx, nurse, hospital, Purpose::Operations);
+        let session = town.app.store().write(&Viewer::system("votes.test"), start).await.unwrap();
+        let there = format!("/say/{vote}/answer");
+        let agreed = town.app.post(&there, &session, &[("kind", "agree")]).await;
+        assert_eq!(agreed.status, 303, "{engine}: {}", agreed.text);
         let twice = answer(&town, "nurse", vote, AnswerKind::Adopted, "").await;
         assert!(matches!(twice, Err(Error::Conflict { .. })), "{engine}: one answer");
         let page = town.page(&format!("/say/{vote}/results"), None).await;

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use tandem_access::{Error, Role, Uuid, Viewer};
 use tandem_agreements::model::commitment::NewCommitment;
 use tandem_votes::actions::{self, Row};
-use tandem_votes::model::answer::AnswerKind;
 use tandem_votes::model::ballot::Ballot;
 use tandem_votes::model::definition::{Definition, Method, VoteOption, Words};
 use tandem_votes::model::state::Channel;
@@ -266,9 +265,7 @@ impl History<'_> {
         let vote = *vote;
         let lead =
             POSTS.iter().find(|p| p.email() == "navigator@health-department.example").unwrap_or(&POSTS[0]);
-        self.store
-            .write(&self.world.viewer(lead), move |tx| actions::answer(tx, vote, AnswerKind::Adopted, ""))
-            .await?;
+        self.store.write(&self.world.viewer(lead), move |tx| actions::adopt_result(tx, vote)).await?;
         let today = self.world.days.date(self.clock.now());
         for (who, words, words_es, days) in [
             (

@@ -2,13 +2,13 @@
 //! adopts the result unchanged, or returns it once and the community is asked again.
 
 use super::{CHANGED, load, save};
-use crate::model::answer::{Answer, AnswerKind, may_return};
+use crate::model::answer::{Answer, AnswerKind, Return, may_return};
 use crate::model::state::State;
 use crate::model::vote::{Binding, Vote};
 use crate::store;
 use jiff::ToSpan as _;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
-use tandem_bodies::model::SeatRole;
+use tandem_bodies::model::{Seat, SeatRole};
 
 /// Topics on which the charter in force lets the community's vote bind.
 ///
@@ -62,14 +62,34 @@ pub fn answer_of(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Answer>, Error>
     store::answers::of(tx, id)
 }
 
-/// Whether the viewer answers for the body that a result binds: who leads it, as holder or deputy.
+/// The return that a co-lead proposes, while no other has agreed.
 ///
 /// # Errors
 /// The database's.
-pub fn may_answer(tx: &mut Tx<'_, '_>, vote: &Vote) -> Result<bool, Error> {
+pub fn proposed_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Return>, Error> {
+    store::answers::proposed(tx, id)
+}
+
+/// The seat from which the viewer answers for the body that a result binds: who leads it, as holder or deputy.
+///
+/// # Errors
+/// The database's.
+pub fn answers_from(tx: &mut Tx<'_, '_>, vote: &Vote) -> Result<Option<Seat>, Error> {
+    let Some(binding) = &vote.binding else { return Ok(None) };
+    let seat = tandem_bodies::actions::seat_of(tx, binding.body)?.map(|(seat, _)| seat);
+    Ok(seat.filter(|seat| seat.role == SeatRole::CoLead))
+}
+
+/// Whether the viewer's seat may agree to a proposed return: another co-lead's, for another sector.
+///
+/// # Errors
+/// The database's.
+pub fn may_agree(tx: &mut Tx<'_, '_>, vote: &Vote, proposed: &Return) -> Result<bool, Error> {
+    let Some(own) = answers_from(tx, vote)? else { return Ok(false) };
     let Some(binding) = &vote.binding else { return Ok(false) };
-    let seat = tandem_bodies::actions::seat_of(tx, binding.body)?;
-    Ok(seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead))
+    let standing = tandem_bodies::actions::standing(tx, binding.body)?;
+    let sector = |id: Uuid| standing.seats.iter().find(|(s, _)| s.id == id).map(|(_, held)| held.counted());
+    Ok(sector(own.id).is_some_and(|own| sector(proposed.seat).is_some_and(|theirs| theirs != own)))
 }
 
 /// How often this question came back before.
@@ -82,43 +102,105 @@ fn returns(tx: &mut Tx<'_, '_>, vote: &Vote) -> Result<u64, Error> {
     Ok(n)
 }
 
-/// The body adopts the result as it is (`Adopted`), or returns it with `reasons` that everybody reads.
-///
-/// # Errors
-/// [`Error::Forbidden`] for who does not lead the body; [`Error::Conflict`] when nothing binds, the body answered already, is not
-/// valid, or may not return it (once, within 30 days); [`Error::Invalid`] without reasons.
-pub fn answer(tx: &mut Tx<'_, '_>, id: Uuid, kind: AnswerKind, reasons: &str) -> Result<(), Error> {
+/// The vote, and the viewer's seat in the valid body that its published result binds.
+fn answering(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(Vote, Seat, Uuid), Error> {
     let vote = super::find_public(tx, id)?;
     let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
-    if !may_answer(tx, &vote)? {
-        return Err(Error::Forbidden);
-    }
-    let Some(binding) = vote.binding.as_ref().filter(|_| vote.state == State::Published) else {
+    let seat = answers_from(tx, &vote)?.ok_or(Error::Forbidden)?;
+    if vote.state != State::Published {
         return Err(Error::Conflict { code: "votes-conflict-not-over" });
-    };
-    if !tandem_bodies::actions::standing(tx, binding.body)?.may_adopt() {
+    }
+    if !tandem_bodies::actions::standing(tx, seat.body_id)?.may_adopt() {
         return Err(Error::Conflict { code: "votes-conflict-body" });
     }
-    let reasons = if kind == AnswerKind::Returned { reasons.trim() } else { "" };
-    if kind == AnswerKind::Returned {
-        if reasons.chars().count() < 10 {
-            return Err(FieldErrors::one("reasons", "votes-error-reason"));
-        }
-        let winners = super::winners_of(tx, id)?;
-        let before = returns(tx, &vote)?;
-        match may_return(&vote, &winners, reasons, before, tx.now()) {
-            None => {}
-            Some("RETURNED_TWICE") => return Err(Error::Conflict { code: "votes-conflict-returned" }),
-            Some(_) => return Err(Error::Conflict { code: "votes-conflict-return-late" }),
-        }
-    }
-    let reasons: String = reasons.chars().take(4_000).collect();
-    let answer = Answer { kind, reasons, by_member: member, at: tx.now() };
+    Ok((vote, seat, member))
+}
+
+/// The body adopts the result as it is. That is its duty, so one co-lead notes it; a return that was proposed is gone.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not lead the body; [`Error::Conflict`] when the body answered already or is not valid.
+pub fn adopt_result(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
+    let (_, _, by_member) = answering(tx, id)?;
+    let answer = Answer {
+        kind: AnswerKind::Adopted,
+        reasons: String::new(),
+        by_member,
+        agreed_by: None,
+        at: tx.now(),
+    };
+    store::answers::forget(tx, id)?;
     if !store::answers::insert(tx, id, &answer)? {
         return Err(CHANGED);
     }
-    let did = if kind == AnswerKind::Adopted { "vote-result-adopted" } else { "vote-result-returned" };
-    tx.audit(Action::Decide, Kind::Vote, Some(id), None, did)
+    tx.audit(Action::Decide, Kind::Vote, Some(id), None, "vote-result-adopted")
+}
+
+fn refuse_return(tx: &mut Tx<'_, '_>, vote: &Vote, reasons: &str) -> Result<(), Error> {
+    let before = returns(tx, vote)?;
+    match may_return(vote, reasons, before, tx.now()) {
+        None => Ok(()),
+        Some("RETURNED_TWICE") => Err(Error::Conflict { code: "votes-conflict-returned" }),
+        Some(_) => Err(Error::Conflict { code: "votes-conflict-return-late" }),
+    }
+}
+
+/// A co-lead proposes to return the result, with reasons that everybody reads. It is returned when a co-lead of another sector
+/// agrees ([`agree_to_return`]): to set the community's vote aside takes more than one pair of hands.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not lead the body; [`Error::Conflict`] when the body answered already, is not valid, a return
+/// is proposed, or it may not be returned (once, within 30 days); [`Error::Invalid`] without reasons.
+pub fn propose_return(tx: &mut Tx<'_, '_>, id: Uuid, reasons: &str) -> Result<(), Error> {
+    let (vote, seat, by_member) = answering(tx, id)?;
+    let reasons: String = reasons.trim().chars().take(4_000).collect();
+    if reasons.chars().count() < 10 {
+        return Err(FieldErrors::one("reasons", "votes-error-reason"));
+    }
+    refuse_return(tx, &vote, &reasons)?;
+    let proposed = Return { seat: seat.id, reasons, by_member, at: tx.now() };
+    if answer_of(tx, id)?.is_some() || !store::answers::propose(tx, id, &proposed)? {
+        return Err(CHANGED);
+    }
+    tx.audit(Action::Decide, Kind::Vote, Some(id), None, "vote-return-proposed")
+}
+
+/// A co-lead of another sector agrees to the proposed return: the result goes back.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who may not ([`may_agree`]); [`Error::Conflict`] when none is proposed any more, or as
+/// [`propose_return`].
+pub fn agree_to_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
+    let (vote, _, member) = answering(tx, id)?;
+    let proposed = store::answers::proposed(tx, id)?.ok_or(CHANGED)?;
+    if proposed.by_member == member || !may_agree(tx, &vote, &proposed)? {
+        return Err(Error::Forbidden);
+    }
+    refuse_return(tx, &vote, &proposed.reasons)?;
+    let answer = Answer {
+        kind: AnswerKind::Returned,
+        reasons: proposed.reasons,
+        by_member: proposed.by_member,
+        agreed_by: Some(member),
+        at: tx.now(),
+    };
+    if !store::answers::forget(tx, id)? || !store::answers::insert(tx, id, &answer)? {
+        return Err(CHANGED);
+    }
+    tx.audit(Action::Decide, Kind::Vote, Some(id), None, "vote-result-returned")
+}
+
+/// Who proposed the return takes it back.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who does not hold that seat; [`Error::Conflict`] when none is proposed.
+pub fn withdraw_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
+    let (_, seat, _) = answering(tx, id)?;
+    if store::answers::proposed(tx, id)?.ok_or(CHANGED)?.seat != seat.id {
+        return Err(Error::Forbidden);
+    }
+    store::answers::forget(tx, id)?;
+    tx.audit(Action::Decide, Kind::Vote, Some(id), None, "vote-return-withdrawn")
 }
 
 /// Asks a question again whose result came back: a draft with the same words, a fortnight from tomorrow on. Its result cannot come back.

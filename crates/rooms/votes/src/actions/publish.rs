@@ -68,16 +68,6 @@ fn count_and_sign(tx: &mut Tx, id: Uuid, keys: &KeyFile) -> Result<(), Error> {
     tx.audit(Action::Manage, Kind::Vote, Some(id), None, "vote-published")
 }
 
-/// What won, by the ids of options.
-///
-/// # Errors
-/// [`Error::NotFound`] before the result is published; the database's.
-pub fn winners_of(tx: &mut Tx, id: Uuid) -> Result<Vec<String>, Error> {
-    let text = bundle_of(tx, id)?;
-    let bundle = Bundle::read(&text).map_err(|e| Error::Internal(format!("vote {id}: {e}")))?;
-    Ok(bundle.result.winners)
-}
-
 /// The signed bundle of a published vote.
 ///
 /// # Errors

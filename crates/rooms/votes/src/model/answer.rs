@@ -28,6 +28,21 @@ pub struct Answer {
     pub reasons: String,
     /// Who wrote it down for the body.
     pub by_member: Uuid,
+    /// The co-lead of another sector who agreed; of a returned result.
+    pub agreed_by: Option<Uuid>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A return that one co-lead proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Return {
+    /// The seat that proposes it.
+    pub seat: Uuid,
+    /// Why.
+    pub reasons: String,
+    /// Who wrote it.
+    pub by_member: Uuid,
     /// When.
     pub at: Timestamp,
 }
@@ -38,24 +53,18 @@ pub fn return_by(vote: &Vote) -> Option<Timestamp> {
     vote.published_at?.checked_add(SignedDuration::from_hours(24 * RETURN_DAYS)).ok()
 }
 
-/// Why these winners may not be returned now: a reason of the rules. `returns` counts how often this question came back already.
-pub fn may_return(
-    vote: &Vote,
-    winners: &[String],
-    reasons: &str,
-    returns: u64,
-    now: Timestamp,
-) -> Option<&'static str> {
-    let hours = vote.published_at.map_or(0, |at| now.duration_since(at).as_hours().max(0));
+/// Why the result may not be returned now: a reason of the rules. `returns` counts how often this question came back already.
+pub fn may_return(vote: &Vote, reasons: &str, returns: u64, now: Timestamp) -> Option<&'static str> {
     // A begun day counts: the thirty-first begins when thirty are over.
-    let days = u64::try_from(hours / 24).unwrap_or(u64::MAX)
-        + u64::from(return_by(vote).is_some_and(|last| now > last && hours / 24 == RETURN_DAYS));
+    let late = return_by(vote).is_none_or(|last| now > last);
+    let days = vote.published_at.map_or(0, |at| now.duration_since(at).as_hours().max(0) / 24);
     let answer = duty::Answer::Return {
         reasons_public: !reasons.trim().is_empty(),
-        within_days: days,
+        within_days: u64::try_from(days + i64::from(late)).unwrap_or(u64::MAX),
         returns_so_far: returns,
     };
-    duty::binding(winners, &answer).code
+    // What won plays no part in a return.
+    duty::binding(&[], &answer).code
 }
 
 #[cfg(test)]
@@ -87,8 +96,7 @@ mod tests {
     #[test]
     fn it_comes_back_once_with_reasons_within_thirty_days() {
         let (vote, at) = (vote(), |t: &str| t.parse::<Timestamp>().expect("a time"));
-        let winners = ["1".to_owned()];
-        let why = |reasons: &str, returns, now: &str| may_return(&vote, &winners, reasons, returns, at(now));
+        let why = |reasons: &str, returns, now: &str| may_return(&vote, reasons, returns, at(now));
         assert_eq!(return_by(&vote), Some(at("2026-03-31T12:00:00Z")));
         assert_eq!(why("It costs twice that", 0, "2026-03-31T12:00:00Z"), None, "the last moment");
         assert_eq!(why("It costs twice that", 0, "2026-03-31T12:00:01Z"), Some("RETURN_OVER_30_DAYS"));

@@ -3,12 +3,12 @@
 use super::MANAGE;
 use super::results;
 use crate::actions;
-use crate::model::answer::{Answer as Answered, AnswerKind, return_by};
+use crate::model::answer::{Answer as Answered, AnswerKind, Return, return_by};
 use crate::model::vote::Vote;
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
-use tandem_bodies::model::Body;
+use tandem_bodies::model::{Body, Seat};
 use tandem_web::ui::{self, Button, Field, Tone};
 use tandem_web::{Answer, Cx, Form, faults, path_id};
 
@@ -18,7 +18,9 @@ pub(super) struct Bound {
     body: Option<Body>,
     answer: Option<Answered>,
     again: Option<Vote>,
-    answers: bool,
+    seat: Option<Seat>,
+    proposed: Option<Return>,
+    may_agree: bool,
 }
 
 /// Reads it; nothing of a vote that advises.
@@ -29,10 +31,16 @@ pub(super) fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Bound>, Error
         Some(again) => actions::find_public(tx, again).ok(),
         None => None,
     };
+    let proposed = actions::proposed_return(tx, id)?;
     Ok(Some(Bound {
         body: tandem_bodies::actions::bodies(tx)?.into_iter().map(|s| s.body).find(|b| b.id == binding.body),
         answer: actions::answer_of(tx, id)?,
-        answers: actions::may_answer(tx, &vote)?,
+        seat: actions::answers_from(tx, &vote)?,
+        may_agree: match &proposed {
+            Some(proposed) => actions::may_agree(tx, &vote, proposed)?,
+            None => false,
+        },
+        proposed,
         again,
         vote,
     }))
@@ -73,21 +81,35 @@ pub(super) fn section(cx: &Cx, bound: &Bound, form: &Form, errors: &FieldErrors)
                             _ => (cx.t("votes-answer-late")),
                         }
                     } }))
-                    @if bound.answers { (forms(cx, id, late, form, errors)) }
+                    @if let Some(proposed) = &bound.proposed {
+                        (ui::notice(Tone::Soon, html! {
+                            p { (cx.ta("votes-answer-proposed", &[("time", cx.moment(proposed.at).into())])) }
+                            p { (cx.t("votes-answer-why")) " " (proposed.reasons) }
+                        }))
+                    }
+                    @if let Some(seat) = &bound.seat { (forms(cx, bound, seat, late, form, errors)) }
                 }
             }
         },
     )
 }
 
-fn forms(cx: &Cx, id: Uuid, late: bool, form: &Form, errors: &FieldErrors) -> Markup {
-    let action = format!("/say/{id}/answer");
+fn forms(cx: &Cx, bound: &Bound, seat: &Seat, late: bool, form: &Form, errors: &FieldErrors) -> Markup {
+    let action = format!("/say/{}/answer", bound.vote.id);
+    let button = |kind, icon, verb: &str| {
+        let said = cx.t(&format!("votes-answer-{verb}"));
+        ui::post_button(kind, icon, &action, &[("kind", verb)], &said, "")
+    };
     html! {
-        (ui::post_button(Button::Primary, "check", &action, &[("kind", "adopted")], &cx.t("votes-answer-adopt"), ""))
-        @if !late {
+        div.acts {
+            (button(Button::Primary, "check", "adopt"))
+            @if bound.may_agree && !late { (button(Button::Danger, "arrow-back-up", "agree")) }
+            @if bound.proposed.as_ref().is_some_and(|p| p.seat == seat.id) { (button(Button::Secondary, "trash", "withdraw")) }
+        }
+        @if !late && bound.proposed.is_none() {
             (ui::details(&cx.t("votes-answer-return"), html! {
                 form.form method="post" action=(action) {
-                    input type="hidden" name="kind" value="returned";
+                    input type="hidden" name="kind" value="return";
                     (Field::textarea("reasons", cx.t("votes-answer-reasons")).hint(cx.t("votes-answer-reasons-hint")).rows(4)
                         .value(form.text("reasons")).error(cx.fault(errors, "reasons")))
                     (ui::button(Button::Danger, "arrow-back-up", &cx.t("votes-answer-return")))
@@ -100,10 +122,15 @@ fn forms(cx: &Cx, id: Uuid, late: bool, form: &Form, errors: &FieldErrors) -> Ma
 /// The body answers.
 pub(super) async fn answer(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let id = path_id(&id)?;
-    let kind = AnswerKind::from_code(form.text("kind")).ok_or(Error::NotFound)?;
-    let reasons = form.text("reasons").to_owned();
-    let done = cx.store.write(&cx.viewer, move |tx| actions::answer(tx, id, kind, &reasons)).await;
-    match faults(done)? {
+    let (verb, reasons) = (form.text("kind").to_owned(), form.text("reasons").to_owned());
+    let act = move |tx: &mut Tx<'_, '_>| match verb.as_str() {
+        "adopt" => actions::adopt_result(tx, id),
+        "return" => actions::propose_return(tx, id, &reasons),
+        "agree" => actions::agree_to_return(tx, id),
+        "withdraw" => actions::withdraw_return(tx, id),
+        _ => Err(Error::NotFound),
+    };
+    match faults(cx.store.write(&cx.viewer, act).await)? {
         Ok(()) => Ok(cx.redirect_flash(&format!("/say/{id}/results"), "votes-answered")),
         Err(errors) => results::again(&cx, id, &form, &errors).await,
     }
