@@ -1,6 +1,6 @@
 // The whole of what power sharing is for, from a gap to promises: a neighbor without an account proposes something about a transport gap;
-// a valid workgroup asks, objects, integrates and adopts it with a quorum; the community votes on three options within a budget, on the web
-// and on paper; the charter makes the result bind; it explains itself and is recounted from its bundle; the report on power shows the
+// a valid workgroup asks, objects, integrates and adopts it with a quorum; the community votes on three options within a budget, on the web,
+// on paper and by text message; the charter makes the result bind; it explains itself and is recounted from its bundle; the report on power shows the
 // quarter; and anybody reads it all in Spanish, without an account. The days that the rules ask for pass on a clock that is put forward.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -168,6 +168,7 @@ async function shared({ assert, open, server }) {
   const say = vote.replace('/votes/', '/say/');
   const voter = await open({ ...NARROW, javaScriptEnabled: false, locale: 'es-US' });
   await voter.goto(base + say);
+  assert.match(await main(voter), /Mande su código y los números de lo que elige al 541-555-0100/);
   await voter.locator('[name=choice][value="1"]').check();
   await voter.locator('[name=choice][value="2"]').check();
   await voter.fill('[name=code]', codes[0]);
@@ -194,10 +195,12 @@ async function shared({ assert, open, server }) {
     await press(page, `form[action="${batch}"] button`);
     await press(page, `form[action="${batch}/count"] button`);
   });
+  assert.match(await server.text('+15415550123', `${codes[3]} 1 2`), /^Your vote counts\. Receipt: \S+\nSu voto cuenta\. Comprobante: \S+$/);
+  assert.match(await server.text('+15415550123', `${codes[0]} 3`), /has voted already \(on this website\)/);
   await server.wait(21);
   await as('coordinator@bend-together.example', vote, async (page) => {
     await press(page, `form[action="${vote}/publish"] button`);
-    assert.match(await main(page), /Paid for: Weekdays and Weekends[\s\S]*2 of 3 voters[\s\S]*How money for rides is spent/);
+    assert.match(await main(page), /Paid for: Weekdays and Weekends[\s\S]*3 of 4 voters[\s\S]*How money for rides is spent/);
   });
   await as(HEALTH, `${say}/results`, async (page) => {
     await press(page, 'form[action$="/answer"] button:has-text("Adopt the result")');
@@ -226,7 +229,7 @@ async function shared({ assert, open, server }) {
   for (const [path, words] of [
     [decision, [/Una camioneta después del último autobús/, /con una parada en Far Meadow/, /Se revisa el/, /Encontrar tres conductores para la noche/,
       /Objeciones que cambiaron el texto: 1/, /Carencia: /, /La camioneta nocturna/]],
-    [`${say}/results`, [/Se paga: Días de semana y Fines de semana/, /adoptó el resultado tal como es/, /Conducir entre semana/, /2 de 3/]],
+    [`${say}/results`, [/Se paga: Días de semana y Fines de semana/, /adoptó el resultado tal como es/, /Conducir entre semana/, /3 de 4/]],
     ['/charter', [/Cómo se gasta el dinero para viajes/, /A nadie se le pide que entre/]],
     ['/commitments', [/Encontrar tres conductores para la noche/, /Conducir entre semana/]],
     ['/power-balance', [/Quién tiene voz|Residentes|Vecin/]],

@@ -13,11 +13,15 @@ function library() {
   return null;
 }
 
+/** What the gateway shows. */
+const TOKEN = 'the-token-of-a-text-gateway-in-a-test';
+
 /** Why no clock can be put forward here, or null. */
 export const noClock = library() ? null : 'libfaketime is not installed (scripts/need faketime)';
 
 /**
- * The demo partnership with a clock: { base, output, stop, now, wait }. `wait(hours)` puts the server's clock forward, `now()` tells it.
+ * The demo partnership with a clock, and a gateway for text messages that come in: { base, output, stop, now, wait, text }. `wait(hours)`
+ * puts the server's clock forward, `now()` tells it; `text(from, body)` answers with what the gateway is to text back.
  */
 export async function demoWithClock() {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-clock-'));
@@ -30,6 +34,7 @@ export async function demoWithClock() {
     args: ['demo'],
     env: {
       TANDEM_DATABASE: `sqlite:${join(own, 'demo.db')}`, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: `http://127.0.0.1:${port}`,
+      TANDEM_TEXT_IN_TOKEN: TOKEN, TANDEM_TEXT_IN_NUMBER: '541-555-0100',
       // Only the clock on the wall moves: timers of the program go on as they are. The file is read again every second.
       LD_PRELOAD: library(), FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1',
     },
@@ -37,6 +42,12 @@ export async function demoWithClock() {
   return {
     ...server,
     now: () => new Date(Date.now() + hours * 3_600_000),
+    text: async (from, body) => {
+      const answer = await fetch(`${server.base}/texts`, {
+        method: 'POST', headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }, body: JSON.stringify({ from, body }),
+      });
+      return (await answer.json()).reply;
+    },
     wait: async (more) => {
       hours += more;
       set();

@@ -18,7 +18,7 @@ use super::staff::POSTS;
 use super::world::World;
 
 /// What happens, in the order of time: how many days ago, by whose hand, and which scene.
-const SCENES: [(i64, &str, Scene); 30] = [
+const SCENES: [(i64, &str, Scene); 31] = [
     (540, "coordinator@bend-together.example", Scene::Groups),
     (530, "dispatch@forty-wheels.example", Scene::Propose(SHARED_LIST)),
     (529, "navigator@health-department.example", Scene::Move(SHARED_LIST, Stage::Clarify)),
@@ -27,7 +27,8 @@ const SCENES: [(i64, &str, Scene); 30] = [
     (517, "", Scene::AllConsent(SHARED_LIST)),
     (516, "navigator@health-department.example", Scene::Adopt(SHARED_LIST)),
     (200, "coordinator@bend-together.example", Scene::Charter),
-    (180, "coordinator@bend-together.example", Scene::RatifyOnPaper),
+    (180, "coordinator@bend-together.example", Scene::NotePapers),
+    (179, "admin@tamsel-basket.example", Scene::ConfirmPapers),
     (150, "", Scene::Suggest),
     (146, "coordinator@bend-together.example", Scene::TakeUp),
     (145, "nurse@eastbank-clinic.example", Scene::Question),
@@ -97,7 +98,9 @@ enum Scene {
     Integrate,
     /// The first charter is laid open, and signed at a gathering.
     Charter,
-    RatifyOnPaper,
+    NotePapers,
+    /// Somebody of another organization has read what was signed.
+    ConfirmPapers,
     /// A second version is laid open; one organization has said yes to it so far.
     Amend,
     Ratify,
@@ -262,7 +265,8 @@ fn play(tx: &mut Tx<'_, '_>, cast: &Cast, scene: Scene) -> Result<(), Error> {
             tandem_agreements::actions::close_commitment(tx, promise, State::Done, how)
         }
         Scene::Charter => charter(tx),
-        Scene::RatifyOnPaper => ratify_on_paper(tx, cast),
+        Scene::NotePapers => note_papers(tx, cast),
+        Scene::ConfirmPapers => confirm_papers(tx),
         Scene::Amend => amend(tx),
         Scene::Ratify => {
             let (open, hash) = laid_open(tx)?;
@@ -540,20 +544,28 @@ fn clause((title, title_es): (&str, &str), body: &str, body_es: &str) -> NewClau
     }
 }
 
-/// One member organization after the other signs, until enough have.
-fn ratify_on_paper(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
+/// The big sheet at the meeting: the member organizations sign.
+fn note_papers(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
     let signed_on = bodies::today(tx)?;
     let (id, hash) = laid_open(tx)?;
     for organization in cast.organizations.values() {
         let paper =
             OnPaper { organization: *organization, name: "Signed on the big sheet".into(), signed_on };
-        match bodies::ratify_on_paper(tx, id, &hash, &paper) {
-            // In force: the others read it and need not sign.
-            Ok(true) => return Ok(()),
-            Ok(false) => {}
+        match bodies::note_paper(tx, id, &hash, &paper) {
             // Not a member yet.
-            Err(Error::Invalid(_)) => {}
+            Ok(()) | Err(Error::Invalid(_)) => {}
             Err(e) => return Err(e),
+        }
+    }
+    Ok(())
+}
+
+/// Somebody who signs for a pantry reads the sheet, until the charter is in force.
+fn confirm_papers(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+    let (id, hash) = laid_open(tx)?;
+    for said in bodies::said_yes(tx, id)? {
+        if bodies::confirm_paper(tx, id, &hash, said.organization)? {
+            break;
         }
     }
     Ok(())

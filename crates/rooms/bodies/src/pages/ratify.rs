@@ -24,6 +24,8 @@ impl Said {
         let yes = actions::said_yes(tx, charter.id)?;
         let mut said = Said { yes, missing: vec![], confirms: vec![], strikes: vec![] };
         if charter.state != CharterState::Open {
+            // Papers that nobody looked at in time play no part any more.
+            said.yes.retain(Ratification::counts);
             return Ok(said);
         }
         let control = actions::control(tx)?;
