@@ -110,6 +110,11 @@ async function shared({ assert, open, p }) {
   };
   await need(nurse, hers, 'food-insecurity');
   await need(clerk, theirs, 'transportation-insecurity');
+  // What a member sees, as a file for their own system: { status, text }.
+  const file = async (page, record) => {
+    const answer = await page.request.get(`${p.base}${record.replace('/people/', '/fhir/Patient/')}/$everything`);
+    return { status: answer.status(), text: await answer.text() };
+  };
   const timeline = async (page, record) => { await page.goto(`${p.base}${record}/timeline`); return main(page); };
   for (const [page, mine, other, partner, seen, hidden] of [[nurse, hers, theirs, PANTRY, 'Food', 'Rides'], [clerk, theirs, hers, CLINIC, 'Rides', 'Food']]) {
     const text = await timeline(page, mine);
@@ -147,6 +152,8 @@ async function shared({ assert, open, p }) {
     const text = await timeline(page, mine);
     for (const word of ['Food', 'Rides', CLINIC, PANTRY]) assert.ok(text.includes(word), `${word} is on one timeline:\n${text}`);
     assert.equal((await page.goto(p.base + other)).status(), 200);
+    const saved = await file(page, mine);
+    for (const word of ['food-insecurity', 'transportation-insecurity', CLINIC, PANTRY]) assert.ok(saved.text.includes(word), `${word} is in the file`);
   }
   assert.deepEqual(await look(clerk, QUICK), []);
 
@@ -170,6 +177,8 @@ async function shared({ assert, open, p }) {
   for (const door of ['', '/timeline', '/consent', '/sharing', '/edit', '/screenings/new', '/emergency', '/guardians']) {
     assert.ok([403, 404].includes((await clerk.goto(p.base + hers + door)).status()), `${hers}${door} is shut`);
   }
+  assert.equal((await file(clerk, hers)).status, 404, 'FHIR is shut');
+  assert.ok(!(await file(clerk, theirs)).text.includes('food-insecurity'), 'and what is left to see is a file without it');
   await clerk.goto(p.base + theirs);
   assert.ok(!(await clerk.content()).includes(hers), 'nothing leads to the record any more');
   assert.ok((await timeline(nurse, hers)).includes('Rides'), 'what she said at the other place is another choice');
@@ -188,6 +197,8 @@ async function shared({ assert, open, p }) {
       await page.goto(p.base + record + door);
       assert.ok(!(await page.content()).includes(SHELTER), `${record}${door} does not know of the shelter`);
     }
+    assert.ok(!(await file(page, record)).text.includes(SHELTER), 'the file does not either');
+    assert.equal((await file(page, safe)).status, 404);
     // The list of whom a yes may name is the same for everybody.
     const partners = async (person) => {
       await page.goto(`${p.base}${person}/consent`);

@@ -98,7 +98,8 @@ enum About {
 
 /// What every path with a parameter is about. A path that is missing here fails the test: say whose data it opens.
 fn about(path: &str) -> About {
-    const ABOUT: [(&str, About); 10] = [
+    const ABOUT: [(&str, About); 11] = [
+        ("/fhir/Patient/{id}", About::Person),
         ("/people/needs/", About::Need),
         ("/people/consents/", About::Consent),
         ("/people/corrections/", About::Other),

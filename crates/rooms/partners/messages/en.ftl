@@ -364,6 +364,7 @@ partners-audit-did-correction-asked-for = Asked for a correction
 partners-audit-did-correction-answered = Answered a correction
 partners-audit-did-corrections = Corrections that were asked for
 partners-audit-did-correction = A correction that was asked for
+partners-audit-did-shared-view-as-a-file = Saved the shared view as a file
 partners-audit-did-copy-of-everything = Copy of everything
 partners-audit-did-care-team = Care team
 partners-audit-did-insight-gap = Behind a gap

@@ -364,6 +364,7 @@ partners-audit-did-correction-asked-for = Pidió una corrección
 partners-audit-did-correction-answered = Contestó una corrección
 partners-audit-did-corrections = Correcciones que se pidieron
 partners-audit-did-correction = Una corrección que se pidió
+partners-audit-did-shared-view-as-a-file = Guardó la vista compartida como archivo
 partners-audit-did-copy-of-everything = Copia de todo
 partners-audit-did-care-team = Equipo de cuidado
 partners-audit-did-insight-gap = Detrás de un faltante

@@ -5,7 +5,7 @@ mod copy;
 mod timeline;
 
 pub use already::{Already, already_asked};
-pub use copy::{Everything, bundle, everything};
+pub use copy::{Everything, everything, seen};
 pub use timeline::{Team, Timeline, timeline};
 
 use tandem_access::{Error, Tx, Uuid};

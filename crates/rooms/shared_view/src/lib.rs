@@ -5,6 +5,7 @@
 //! fence and its audit there.
 
 pub mod actions;
+pub mod fhir;
 pub mod model;
 mod pages;
 

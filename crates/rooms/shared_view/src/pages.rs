@@ -3,6 +3,7 @@
 mod already;
 mod copy;
 mod correct;
+mod everything;
 mod filter;
 mod lines;
 mod my;
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
     let read = Who::May(Kind::Person, Action::Read);
     vec![
         Route::get("/people/{id}/timeline", "shared_view.timeline", read, timeline::show),
+        Route::get("/fhir/Patient/{id}/$everything", "shared_view.everything", read, everything::show),
         Route::get("/my/timeline", "shared_view.my_timeline", Who::Link, my::timeline),
         Route::get("/my/correct", "shared_view.my_correct", Who::Link, correct::show),
         Route::post("/my/correct", "shared_view.my_correct_ask", Who::Link, correct::ask),

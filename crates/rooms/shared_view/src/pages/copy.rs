@@ -5,9 +5,12 @@ mod written;
 
 use super::lines;
 use crate::actions::{self, Everything, Timeline};
+use crate::fhir::bundle;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use serde_json::Value;
+use tandem_access::Error;
 use tandem_people::private_page::as_person;
 use tandem_web::ui::{self, Button, Col, Table};
 use tandem_web::{Answer, Cx, Page};
@@ -47,9 +50,13 @@ pub async fn pdf(cx: Cx, headers: HeaderMap) -> Answer {
 pub async fn json(cx: Cx, headers: HeaderMap) -> Answer {
     let cx = as_person(cx, &headers).await?;
     let all = cx.store.read(&cx.viewer, actions::everything).await?;
-    let text = serde_json::to_string_pretty(&actions::bundle(&all))
-        .map_err(|e| tandem_access::Error::Internal(e.to_string()))?;
-    Ok(download("application/fhir+json; charset=utf-8", "my-copy.json", text))
+    fhir_file("my-copy.json", &bundle(&all, "collection"))
+}
+
+/// FHIR R4 as a file.
+pub fn fhir_file(name: &str, resource: &Value) -> Answer {
+    let text = serde_json::to_string_pretty(resource).map_err(|e| Error::Internal(e.to_string()))?;
+    Ok(download("application/fhir+json; charset=utf-8", name, text))
 }
 
 /// A file that is kept, under a name that says nothing of whom it is about.

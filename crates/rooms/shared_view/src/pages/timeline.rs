@@ -5,7 +5,7 @@ use crate::actions;
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_people::model::person::TeamRole;
-use tandem_web::ui;
+use tandem_web::ui::{self, Button};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
 /// The page.
@@ -33,6 +33,10 @@ pub async fn show(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         (filter::form(&cx, &timeline, &wanted, &form, &action))
         @if rows.is_empty() { (nothing(&cx, wanted.is_set(), &action)) }
         @else { (lines::list(&cx, &timeline, &rows)) }
+        div.no-paper.stack-s {
+            (ui::link_button(Button::Secondary, "download", &format!("/fhir/Patient/{id}/$everything"), &cx.t("shared-view-file"), ""))
+            p.hint { (cx.t("shared-view-file-hint")) }
+        }
     };
     Ok(Page::new(&cx, title.clone()).nav("people").body(body))
 }
