@@ -332,6 +332,14 @@ pub async fn measure(tandem: &Path, dir: &Path, records: usize, table: &mut Tabl
     let beside =
         format!("aim: p99 under 5 ms; whole page, noted in the log; {failed} of {} failed", filled.own.len());
     times(table, "find a person by name, birth date and telephone over HTTP", took, &beside);
+    // Each of these is in the log before it is answered.
+    let (_, took) = crate::limits::syncs(dir, Duration::from_secs(3)).map_err(|e| e.to_string())?;
+    times(
+        table,
+        "limit: 4 KiB append + fdatasync",
+        took,
+        "what a durable line of the log waits for at least",
+    );
     table.row("server with those people, resident", format!("{:.0} MiB", server.resident()), "");
     Ok(())
 }

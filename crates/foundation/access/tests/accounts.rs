@@ -1,5 +1,8 @@
 //! Accounts under attack and in ordinary use, on both databases.
 
+mod common;
+
+use common::{stores, system};
 use jiff::SignedDuration;
 use tandem_access::accounts::links::{self, LinkPurpose, NewLink, Opened, Stale, Uses};
 use tandem_access::accounts::members::{self, Status};
@@ -12,14 +15,6 @@ use tandem_testkit::TestStore;
 
 const PASSWORD: &str = "maple kayak thunder violet";
 const EMAIL: &str = "ana@clinic.example";
-
-fn stores() -> Vec<TestStore> {
-    TestStore::both(tandem_access::MIGRATIONS, &tandem_access::fences())
-}
-
-fn system() -> Viewer {
-    Viewer::system("test")
-}
 
 fn from() -> From {
     From { network: "192.0.2.1".into(), device: "Firefox".into(), cookie: None }

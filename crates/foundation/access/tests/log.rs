@@ -1,5 +1,8 @@
 //! The audit log as its readers see it: what is noted, what is found, and what a walk along the chain reports.
 
+mod common;
+
+use common::{stores, system};
 use jiff::SignedDuration;
 use tandem_access::audit::{self, ChainFault, Query};
 use tandem_access::{Action, Error, Kind, Purpose, Role, Tx, Uuid, Viewer, params};
@@ -9,14 +12,6 @@ const CLINIC: Uuid = Uuid::from_u128(1);
 const PANTRY: Uuid = Uuid::from_u128(2);
 const MARIA: Uuid = Uuid::from_u128(3);
 const ANA: Uuid = Uuid::from_u128(4);
-
-fn stores() -> Vec<TestStore> {
-    TestStore::both(tandem_access::MIGRATIONS, &tandem_access::fences())
-}
-
-fn system() -> Viewer {
-    Viewer::system("test")
-}
 
 async fn noted(
     t: &TestStore,

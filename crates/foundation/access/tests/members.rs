@@ -1,5 +1,8 @@
 //! Accounts and roles: who may be recorded, what a role gives until when, and that what ends, ends.
 
+mod common;
+
+use common::{stores, write};
 use jiff::SignedDuration;
 use tandem_access::accounts::links::{self, LinkPurpose, Opened, Stale};
 use tandem_access::accounts::members::{self, Member, Status};
@@ -10,22 +13,11 @@ use tandem_testkit::TestStore;
 const CLINIC: Uuid = Uuid::from_u128(1);
 const PANTRY: Uuid = Uuid::from_u128(2);
 
-fn stores() -> Vec<TestStore> {
-    TestStore::both(tandem_access::MIGRATIONS, &tandem_access::fences())
-}
-
 async fn attempt<T: Send + 'static>(
     t: &TestStore,
     f: impl FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     t.store.write(&Viewer::system("test"), f).await
-}
-
-async fn write<T: Send + 'static>(
-    t: &TestStore,
-    f: impl FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
-) -> T {
-    attempt(t, f).await.unwrap_or_else(|e| panic!("{}: {e}", t.engine))
 }
 
 async fn create(t: &TestStore, email: &str, name: &str, status: Status) -> Uuid {

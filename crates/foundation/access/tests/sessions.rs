@@ -1,5 +1,8 @@
 //! Sessions and links at their edges: what has ended opens nothing, whoever ended it, and nothing else ends with it.
 
+mod common;
+
+use common::{stores, write};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 use tandem_access::accounts::links::{self, LinkPurpose, NewLink, Opened, Stale, Uses, Verified};
@@ -11,17 +14,6 @@ use tandem_testkit::TestStore;
 const CLINIC: Uuid = Uuid::from_u128(1);
 const PANTRY: Uuid = Uuid::from_u128(2);
 const SUBJECT: Uuid = Uuid::from_u128(11);
-
-fn stores() -> Vec<TestStore> {
-    TestStore::both(tandem_access::MIGRATIONS, &tandem_access::fences())
-}
-
-async fn write<T: Send + 'static>(
-    t: &TestStore,
-    f: impl FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
-) -> T {
-    t.store.write(&Viewer::system("test"), f).await.unwrap_or_else(|e| panic!("{}: {e}", t.engine))
-}
 
 async fn member(t: &TestStore, email: &'static str) -> Uuid {
     write(t, move |tx| {

@@ -1,5 +1,8 @@
 //! Ways into an account other than the usual one: invitations, a new password, links that are asked for too often.
 
+mod common;
+
+use common::{stores, write};
 use jiff::SignedDuration;
 use tandem_access::accounts::links::{LinkPurpose, Stale};
 use tandem_access::accounts::members::{self, Status};
@@ -7,24 +10,13 @@ use tandem_access::accounts::password::NewPassword;
 use tandem_access::accounts::rate_limit::RateLimits;
 use tandem_access::accounts::sessions::{self, Session};
 use tandem_access::accounts::sign_in::{self, From, Look, SignedIn};
-use tandem_access::{Error, Purpose, Role, Tx, Uuid, Viewer, audit, params};
+use tandem_access::{Error, Purpose, Role, Tx, Uuid, audit, params};
 use tandem_testkit::TestStore;
 
 const CLINIC: Uuid = Uuid::from_u128(1);
 const EMAIL: &str = "ana@clinic.example";
 const FIRST: &str = "maple kayak thunder violet";
 const SECOND: &str = "otter lantern gravel moss";
-
-fn stores() -> Vec<TestStore> {
-    TestStore::both(tandem_access::MIGRATIONS, &tandem_access::fences())
-}
-
-async fn write<T: Send + 'static>(
-    t: &TestStore,
-    f: impl FnMut(&mut Tx<'_, '_>) -> Result<T, Error> + Send + 'static,
-) -> T {
-    t.store.write(&Viewer::system("test"), f).await.unwrap_or_else(|e| panic!("{}: {e}", t.engine))
-}
 
 async fn member(t: &TestStore, status: Status) -> Uuid {
     write(t, move |tx| {

@@ -1,5 +1,8 @@
 //! The first fence: what each proof opens, and what the database is told of whoever holds it.
 
+mod common;
+
+use common::{stores, system};
 use jiff::SignedDuration;
 use tandem_access::accounts::links::{self, LinkPurpose, NewLink, Opened, Uses};
 use tandem_access::{Action, Error, Kind, Purpose, Role, Tx, Uuid, Viewer, audit, params};
@@ -10,16 +13,8 @@ const PERSON: Uuid = Uuid::from_u128(12);
 const ORG: Uuid = Uuid::from_u128(13);
 const MEMBER: Uuid = Uuid::from_u128(14);
 
-fn system() -> Viewer {
-    Viewer::system("test")
-}
-
 fn navigator() -> Viewer {
     Viewer::test_member(MEMBER, ORG, &[Role::Navigator], Purpose::Treatment)
-}
-
-fn stores() -> Vec<TestStore> {
-    TestStore::both(tandem_access::MIGRATIONS, &tandem_access::fences())
 }
 
 /// Who the bearer of a live link is, and the link's id. Only what the link says it concerns is in it.

@@ -174,7 +174,11 @@ impl Catalogue {
         };
         let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        let mut text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        // A Spanish time has a point at its end already: "8:00 p. m."
+        if lang == Lang::Es && text.contains("m..") {
+            text = text.replace("m..", "m.");
+        }
         match errors.first() {
             None => text,
             Some(error) => self.missing(lang, key, &error.to_string()),
@@ -333,6 +337,15 @@ mod tests {
         assert_eq!(Lang::negotiate(None, Some("en, es")), Lang::En);
         assert_eq!(Lang::negotiate(None, Some("es;q=0")), Lang::En);
         assert_eq!(Lang::negotiate(None, None), Lang::En);
+    }
+
+    #[test]
+    fn a_spanish_time_ends_a_sentence_with_one_point() {
+        let text = pair("until = Until { $at }.", "until = Hasta { $at }.");
+        let c = Catalogue::new(&[("t", text)]).unwrap();
+        assert_eq!(c.text(Lang::Es, "until", &[("at", "las 8:00 p. m.".into())]), "Hasta las 8:00 p. m.");
+        assert_eq!(c.text(Lang::Es, "until", &[("at", "mañana".into())]), "Hasta mañana.");
+        assert_eq!(c.text(Lang::En, "until", &[("at", "8 pm".into())]), "Until 8 pm.");
     }
 
     #[test]

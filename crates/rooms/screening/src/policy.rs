@@ -29,5 +29,5 @@ pub fn may_change(viewer: &Viewer, screening: &Screening) -> Result<(), Error> {
 /// Must whoever asks these questions be on the person's care team? Answers of these labels are read by the team
 /// alone, so somebody else could neither correct nor review them.
 pub fn needs_team(labels: impl IntoIterator<Item = Label>) -> bool {
-    labels.into_iter().any(|label| label.needs_care_team() || !label.is_shareable())
+    labels.into_iter().any(|label| label.is_for_care_team())
 }

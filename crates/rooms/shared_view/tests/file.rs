@@ -84,6 +84,13 @@ async fn a_stranger_and_a_vault_give_nothing_away() {
             (200, vec!["OperationOutcome".to_owned()]),
             "{engine}: the team's own"
         );
+        // Who saves one after the other waits: nobody takes a whole client list along in a minute.
+        let mut last = 0;
+        for _ in 0..61 {
+            last =
+                world.app.get(&format!("/fhir/Patient/{hidden}/$everything"), &pantry).await.status.as_u16();
+        }
+        assert_eq!(last, 429, "{engine}");
         let out = world.app.get(&format!("/fhir/Patient/{hidden}/$everything"), "").await;
         assert_eq!(out.status, 303, "{engine}: nobody without a session: {}", out.text);
     }

@@ -32,6 +32,10 @@ pub enum Gate {
     PublicForm,
     /// New voices without an account in open conversations, from one network.
     Voice,
+    /// Copies of everything that one person has made for them.
+    Copy,
+    /// People whom one member takes along as files.
+    File,
 }
 
 impl Gate {
@@ -48,6 +52,10 @@ impl Gate {
             Gate::PublicForm => (10.0, SignedDuration::from_secs(30)),
             // A church hall takes part over one address; whoever wants to be a crowd waits.
             Gate::Voice => (40.0, SignedDuration::from_secs(30)),
+            // A long record is seconds of work.
+            Gate::Copy => (5.0, SignedDuration::from_mins(1)),
+            // A day's appointments, and not a whole client list.
+            Gate::File => (60.0, SignedDuration::from_secs(20)),
         }
     }
 }

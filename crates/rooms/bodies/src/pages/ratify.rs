@@ -50,6 +50,11 @@ impl Said {
         self.yes.iter().filter(|r| r.counts()).count()
     }
 
+    /// Whether the viewer's own organization has said yes.
+    fn ours(&self, cx: &Cx) -> bool {
+        self.yes.iter().any(|r| r.counts() && Some(r.organization) == cx.viewer.org())
+    }
+
     fn waiting(&self) -> Vec<(Uuid, Paper)> {
         let papers = self.yes.iter().filter(|r| !r.counts());
         papers.filter_map(|r| r.paper.clone().map(|paper| (r.organization, paper))).collect()
@@ -59,7 +64,7 @@ impl Said {
 /// The forms that the viewer may use, and the list.
 pub(super) fn shown(cx: &Cx, charter: &Charter, said: &Said, form: &Form, errors: &FieldErrors) -> Markup {
     html! {
-        @if charter.state == CharterState::Open { (say_yes(cx, charter)) }
+        @if charter.state == CharterState::Open && !said.ours(cx) { (say_yes(cx, charter)) }
         @if !said.missing.is_empty() { (paper_form(cx, charter, said, form, errors)) }
         @if !said.yes.is_empty() { (ui::section(&cx.t("bodies-ratified"), html! {
             ul.stack { @for yes in &said.yes { li.stack-s {

@@ -29,7 +29,7 @@ pub fn end_care_team(tx: &mut Tx, person: Uuid, member: Uuid) -> Result<(), Erro
     let record = staffing(tx, person)?;
     let label = record.details.label;
     let others = store::team::of_person(tx, person)?.iter().any(|m| m.member_id != member);
-    if !others && (label.needs_care_team() || !label.is_shareable()) {
+    if !others && label.is_for_care_team() {
         return Err(Error::Conflict { code: "people-conflict-last-of-team" });
     }
     if store::team::end(tx, person, member)? {

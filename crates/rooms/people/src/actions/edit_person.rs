@@ -2,7 +2,6 @@
 
 use super::today;
 use crate::model::consent::EventKind;
-use crate::model::label::Label;
 use crate::model::person::{Person, PersonInput, TeamRole};
 use crate::{policy, store};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
@@ -34,7 +33,7 @@ pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Err
     let label = new.details.label;
     if label != old.details.label {
         // Whoever narrows a record to its care team is on it: nobody locks a record with the key inside.
-        if (label.needs_care_team() || label == Label::DomesticViolence)
+        if label.is_for_care_team()
             && let Some(member) = tx.viewer().member_id()
             && !store::team::of_person(tx, id)?.iter().any(|m| m.member_id == member)
         {

@@ -206,7 +206,7 @@ enum Team {
 
 fn look_after(tx: &mut Tx, person: Uuid, member: Option<Uuid>) -> Result<Team, Error> {
     let label = store::person::get(tx, person)?.ok_or(Error::NotFound)?.details.label;
-    let needed = label.needs_care_team() || !label.is_shareable();
+    let needed = label.is_for_care_team();
     if member.is_none() && !needed {
         return Ok(Team::Enough);
     }

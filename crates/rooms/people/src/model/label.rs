@@ -74,6 +74,11 @@ impl Label {
         matches!(self, Label::BehaviouralHealth | Label::Hiv | Label::SubstanceUse)
     }
 
+    /// Whether nobody but the care team opens it at home, by the label or because it is a vault's.
+    pub fn is_for_care_team(self) -> bool {
+        self.needs_care_team() || !self.is_shareable()
+    }
+
     /// Which of the labels that a person named open rows of a record with this label. Every row of the record is at least as
     /// careful as the record, and may be about both: it opens only when the record's own label was named too.
     pub fn opened_on(self, named: &BTreeSet<Label>) -> BTreeSet<Label> {

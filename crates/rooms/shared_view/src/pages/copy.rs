@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde_json::Value;
 use tandem_access::Error;
+use tandem_access::accounts::rate_limit::Gate;
 use tandem_people::private_page::as_person;
 use tandem_web::ui::{self, Button, Col, Table};
 use tandem_web::{Answer, Cx, Page};
@@ -40,7 +41,7 @@ pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
 
 /// The same as a file to print or to keep.
 pub async fn pdf(cx: Cx, headers: HeaderMap) -> Answer {
-    let cx = as_person(cx, &headers).await?;
+    let cx = limited(as_person(cx, &headers).await?)?;
     let all = cx.store.read(&cx.viewer, actions::everything).await?;
     let file = pdf::write(&cx, written::write(&cx, &all)).await?;
     Ok(download("application/pdf", "my-copy.pdf", file))
@@ -48,9 +49,15 @@ pub async fn pdf(cx: Cx, headers: HeaderMap) -> Answer {
 
 /// The same as a file for machines.
 pub async fn json(cx: Cx, headers: HeaderMap) -> Answer {
-    let cx = as_person(cx, &headers).await?;
+    let cx = limited(as_person(cx, &headers).await?)?;
     let all = cx.store.read(&cx.viewer, actions::everything).await?;
     fhir_file("my-copy.json", &bundle(&all, "collection"))
+}
+
+fn limited(cx: Cx) -> Result<Cx, Error> {
+    let person = cx.viewer.person().ok_or(Error::Forbidden)?;
+    cx.store.limits().take(Gate::Copy, &person.to_string(), cx.now)?;
+    Ok(cx)
 }
 
 /// FHIR R4 as a file.

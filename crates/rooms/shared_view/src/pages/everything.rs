@@ -7,11 +7,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
+use tandem_access::accounts::rate_limit::Gate;
 use tandem_access::{Error, Uuid};
 use tandem_web::{Answer, Cx};
 
 /// The Bundle. What the viewer may not see is not in it, and a person whom they may not know of is not found.
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let member = cx.viewer.member_id().ok_or(Error::Forbidden)?;
+    cx.store.limits().take(Gate::File, &member.to_string(), cx.now)?;
     let read = match Uuid::parse_str(&id) {
         Ok(id) => cx.store.read(&cx.viewer, move |tx| actions::seen(tx, id)).await,
         Err(_) => Err(Error::NotFound),
