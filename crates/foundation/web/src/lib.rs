@@ -26,7 +26,7 @@ pub use cx::{Cx, Page, SignedIn};
 pub use error::{Answer, PageError};
 pub use form::{Form, faults, path_id, path_segment};
 pub use maud::{Markup, html};
-pub use messages::{Lang, Messages, SHARED as SHARED_MESSAGES};
+pub use messages::{Lang, Messages, SHARED as SHARED_MESSAGES, in_language};
 pub use prefs::{Prefs, cookie};
 pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
 pub use session::{SESSION_COOKIE, session_cookie, session_token};

@@ -15,6 +15,9 @@ use fluent_syntax::ast;
 use unic_langid::langid;
 
 pub mod dates;
+mod translated;
+
+pub use translated::in_language;
 pub mod languages;
 
 /// A value for a variable of a message: `3.into()`, `"Ana".into()`, `name.as_str().into()`.

@@ -5,6 +5,7 @@ pub mod told;
 use jiff::civil::Date;
 use tandem_access::{FieldErrors, Timestamp, Uuid, sha256_hex};
 use tandem_partners::model::Sector;
+use tandem_web::in_language;
 
 /// The most signs of a statement.
 pub const LONGEST: usize = 140;
@@ -127,18 +128,14 @@ pub struct Conversation {
     pub revision: i64,
 }
 
-fn either<'t>(en: &'t str, es: Option<&'t str>, spanish: bool) -> &'t str {
-    es.filter(|_| spanish).unwrap_or(en)
-}
-
 impl Conversation {
     /// The question in the reader's language.
     pub fn asks(&self, spanish: bool) -> &str {
-        either(&self.question, self.question_es.as_deref(), spanish)
+        in_language(&self.question, self.question_es.as_deref(), spanish)
     }
     /// The explanation in the reader's language.
     pub fn explains(&self, spanish: bool) -> &str {
-        either(&self.explanation, self.explanation_es.as_deref(), spanish)
+        in_language(&self.explanation, self.explanation_es.as_deref(), spanish)
     }
     /// Whether one can take part today.
     pub fn is_open(&self, today: Date) -> bool {
@@ -168,7 +165,7 @@ pub struct Statement {
 impl Statement {
     /// Its words in the reader's language.
     pub fn says(&self, spanish: bool) -> &str {
-        either(&self.words, self.words_es.as_deref(), spanish)
+        in_language(&self.words, self.words_es.as_deref(), spanish)
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use tandem_access::{FieldErrors, Timestamp, Uuid, sha256_hex};
 use tandem_deliberation::rules::decision::Stage as Rule;
 use tandem_partners::model::Sector;
+use tandem_web::in_language;
 
 tandem_access::coded! {
     /// Where a proposal stands.
@@ -333,11 +334,6 @@ pub struct Decision {
     pub review_on: Date,
     /// When it ended.
     pub ended_on: Option<Date>,
-}
-
-/// What to show to a reader of Spanish, or not: the translation where there is one.
-fn in_language<'a>(text: &'a str, translated: Option<&'a str>, spanish: bool) -> &'a str {
-    translated.filter(|_| spanish).unwrap_or(text)
 }
 
 impl Proposal {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{FieldErrors, Uuid};
 use tandem_deliberation::rules::body::{self, BySector};
 use tandem_deliberation::rules::{Control, Verdict, workgroup};
+use tandem_web::in_language;
 
 tandem_access::coded! {
     /// What a body is.
@@ -41,11 +42,11 @@ pub struct Body {
 impl Body {
     /// Its name for a reader.
     pub fn named(&self, spanish: bool) -> &str {
-        self.name_es.as_deref().filter(|_| spanish).unwrap_or(&self.name)
+        in_language(&self.name, self.name_es.as_deref(), spanish)
     }
     /// What it is for, for a reader.
     pub fn about(&self, spanish: bool) -> &str {
-        self.purpose_es.as_deref().filter(|_| spanish).unwrap_or(&self.purpose)
+        in_language(&self.purpose, self.purpose_es.as_deref(), spanish)
     }
 }
 

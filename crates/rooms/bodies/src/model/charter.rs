@@ -9,6 +9,7 @@ use tandem_deliberation::rules::Verdict;
 use tandem_deliberation::rules::body::{self, BySector};
 use tandem_deliberation::rules::decision::{INTEGRATIONS_BEFORE_VOTE, REACT_HOURS, REVIEW_MONTHS};
 use tandem_partners::model::Sector;
+use tandem_web::in_language;
 
 tandem_access::coded! {
     /// How far a charter has come.
@@ -258,22 +259,22 @@ pub struct Charter {
 impl Clause {
     /// Its title in a reader's language.
     pub fn title(&self, spanish: bool) -> &str {
-        self.title_es.as_deref().filter(|_| spanish).unwrap_or(&self.title)
+        in_language(&self.title, self.title_es.as_deref(), spanish)
     }
     /// Its text in a reader's language.
     pub fn body(&self, spanish: bool) -> &str {
-        self.body_es.as_deref().filter(|_| spanish).unwrap_or(&self.body)
+        in_language(&self.body, self.body_es.as_deref(), spanish)
     }
 }
 
 impl Charter {
     /// The mission in a reader's language.
     pub fn mission(&self, spanish: bool) -> &str {
-        self.mission_es.as_deref().filter(|_| spanish).unwrap_or(&self.mission)
+        in_language(&self.mission, self.mission_es.as_deref(), spanish)
     }
     /// The goals in a reader's language, one in each line.
     pub fn goals(&self, spanish: bool) -> &str {
-        self.goals_es.as_deref().filter(|_| spanish).unwrap_or(&self.goals)
+        in_language(&self.goals, self.goals_es.as_deref(), spanish)
     }
 
     /// The whole text in one form, so that its hash says what was ratified.

@@ -9,7 +9,7 @@ use tandem_bodies::model::Body;
 use tandem_directory::model::domain;
 use tandem_spine::model::Item;
 use tandem_web::ui::{self, Button, Choice, Field, Select, Tone};
-use tandem_web::{Answer, Cx, Form, Page, faults};
+use tandem_web::{Answer, Cx, Form, Page, faults, in_language};
 
 async fn load(cx: &Cx) -> Result<(Vec<Body>, Vec<Item>), Error> {
     cx.store
@@ -43,7 +43,7 @@ fn page(cx: &Cx, bodies: &[Body], origins: &[Item], form: &Form, errors: &FieldE
     let groups = none("conversations-body-none")
         .chain(bodies.iter().map(|b| Choice::new(b.id.to_string(), b.named(cx.spanish()))));
     let from = none("conversations-from-none").chain(origins.iter().map(|i| {
-        let title = i.title_es.as_ref().filter(|_| cx.spanish()).unwrap_or(&i.title);
+        let title = in_language(&i.title, i.title_es.as_deref(), cx.spanish());
         Choice::new(i.id.to_string(), format!("{}: {title}", cx.t(&format!("spine-kind-{}", i.kind.code()))))
     }));
     let seeds_hint = cx.ta(

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use tandem_access::{FieldErrors, Timestamp, Uuid};
+use tandem_web::in_language;
 
 /// The fewest answers of which anything is told: of fewer, everybody could guess who said what.
 pub const FEWEST: u64 = 5;
@@ -110,14 +111,14 @@ impl Poll {
     }
     /// The question in a reader's language.
     pub fn question(&self, spanish: bool) -> &str {
-        super::in_language(&self.question, self.question_es.as_deref(), spanish)
+        in_language(&self.question, self.question_es.as_deref(), spanish)
     }
 }
 
 impl PollOption {
     /// Its words in a reader's language.
     pub fn words(&self, spanish: bool) -> &str {
-        super::in_language(&self.words, self.words_es.as_deref(), spanish)
+        in_language(&self.words, self.words_es.as_deref(), spanish)
     }
 }
 

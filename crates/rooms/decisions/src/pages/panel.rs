@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use tandem_access::Uuid;
 use tandem_partners::model::Sector;
 use tandem_web::ui::{self, Col, Table, Tone};
-use tandem_web::{Cx, Panel, PanelFuture};
+use tandem_web::{Cx, Panel, PanelFuture, in_language};
 
 /// On the page of a workgroup.
 pub const WORKGROUP: Panel = Panel { slot: "workgroup", order: 10, render: workgroup };
@@ -41,7 +41,7 @@ fn past(cx: Cx, charter: Uuid) -> PanelFuture {
         let mut table =
             Table::new(cx.t("decisions-past"), columns.map(|k| Col::text(cx.t(k)))).hide_caption();
         for vote in &votes {
-            let title = vote.title_es.as_deref().filter(|_| cx.spanish()).unwrap_or(&vote.title);
+            let title = in_language(&vote.title, vote.title_es.as_deref(), cx.spanish());
             table.push([
                 html! { a href={ "/proposals/" (vote.proposal) } { (title) } },
                 html! { (names(&vote.yes)) },

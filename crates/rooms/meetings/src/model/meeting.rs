@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use tandem_access::{Error, FieldErrors, Timestamp, Uuid};
 use tandem_partners::model::Sector;
+use tandem_web::in_language;
 
 /// Where a meeting is. At least one of the three is given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -199,7 +200,7 @@ pub struct Meeting {
 impl Meeting {
     /// Its title for a reader.
     pub fn named(&self, spanish: bool) -> &str {
-        self.title_es.as_deref().filter(|_| spanish).unwrap_or(&self.title)
+        in_language(&self.title, self.title_es.as_deref(), spanish)
     }
     /// Whether its agenda, time and place may still change.
     pub fn is_ahead(&self) -> bool {

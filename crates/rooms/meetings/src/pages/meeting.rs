@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use tandem_access::{Error, FieldErrors, Uuid};
 use tandem_bodies::model::Standing;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
-use tandem_web::{Cx, Form, Page, faults, path_id};
+use tandem_web::{Cx, Form, Page, faults, in_language, path_id};
 
 /// What the page shows.
 struct View {
@@ -132,7 +132,7 @@ fn agenda(cx: &Cx, v: &View) -> Markup {
                         strong { (item.title) }
                         p.hint { (kind(cx, item.kind)) ", " (cx.ta("meetings-min", &[("n", item.minutes.into())])) ". " (proposer(cx, item)) }
                         @if let Some(about) = item.about.and_then(|id| v.about.get(&id)).filter(|i| i.public || cx.viewer.is_member()) {
-                            p { (cx.t("meetings-item-about")) ": " a href=(about.path) { (about.title_es.as_ref().filter(|_| cx.spanish()).unwrap_or(&about.title)) } }
+                            p { (cx.t("meetings-item-about")) ": " a href=(about.path) { (in_language(&about.title, about.title_es.as_deref(), cx.spanish())) } }
                         }
                         @if orders || own {
                             div.row {
