@@ -201,6 +201,23 @@ async fn a_changed_or_moved_value_is_a_fault() {
     }
 }
 
+/// A data key is wrapped for its own row: in the row of another kind or organization it opens nothing and closes nothing. So
+/// nobody who can write to the database makes the vault's key the one for names.
+#[tokio::test]
+async fn a_key_that_was_put_into_another_row_is_a_fault() {
+    for t in stores() {
+        note(&t.store, CLINIC, KeyKind::Identifiers, 1).await.unwrap();
+        note(&t.store, CLINIC, KeyKind::Vault, 2).await.unwrap();
+        let vaults_key = "UPDATE organization_key SET wrapped = (SELECT v.wrapped FROM organization_key v WHERE v.kind = 'vault')";
+        assert_eq!(run(&t.store, vaults_key).await, 2, "{}", t.engine);
+        let fresh = t.store.clone().with_keys(t.store.keys().unwrap());
+        let closed = note(&fresh, CLINIC, KeyKind::Identifiers, 3).await;
+        assert!(matches!(closed, Err(Error::Internal(_))), "{}: {closed:?}", t.engine);
+        assert!(matches!(words(&fresh, 1).await, Err(Error::Internal(_))), "{}", t.engine);
+        assert_eq!(words(&fresh, 2).await.unwrap().as_deref(), Some("note 2"), "{}: its own row", t.engine);
+    }
+}
+
 /// Tokens are compared in the database: equal for equal values of one organization and purpose, and for nothing else.
 #[tokio::test]
 async fn a_token_is_of_one_organization_and_one_purpose() {
