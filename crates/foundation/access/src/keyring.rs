@@ -184,14 +184,13 @@ impl Tx<'_, '_> {
             .ok_or_else(|| Error::Internal("there is no key file, and names are kept under keys only".into()))
     }
 
-    /// The key that closes for an organization now. It is asked anew in each transaction: another process may have
-    /// made a newer one or destroyed them all.
+    /// The key that closes for an organization now; where all were destroyed, the last of them, which closes nothing any more. It is
+    /// asked anew in each transaction: another process may have made a newer one or destroyed them all.
     pub(crate) fn newest_key(&mut self, org: Uuid, kind: KeyKind) -> Result<Uuid, Error> {
         if let Some((.., key)) = self.newest.iter().find(|(o, k, _)| (*o, *k) == (org, kind)) {
             return Ok(*key);
         }
         let key = match self.newest_version(org, kind)? {
-            Some(newest) if newest.destroyed => return Err(DESTROYED),
             Some(newest) => newest.id,
             None => self.add_key(org, kind, 1)?,
         };
