@@ -168,7 +168,7 @@ async function shared({ assert, open, server }) {
   const say = vote.replace('/votes/', '/say/');
   const voter = await open({ ...NARROW, javaScriptEnabled: false, locale: 'es-US' });
   await voter.goto(base + say);
-  assert.match(await main(voter), /Mande su código y los números de lo que elige al 541-555-0100/);
+  assert.match(await main(voter), /Mande al 541-555-0100 su código y los números de lo que elige/);
   await voter.locator('[name=choice][value="1"]').check();
   await voter.locator('[name=choice][value="2"]').check();
   await voter.fill('[name=code]', codes[0]);

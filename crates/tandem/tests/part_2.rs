@@ -28,7 +28,7 @@ use tandem_web::Who;
 const MARK: &str = "Quetzalina";
 
 /// Routes by which a partner reads such a record. Each shows the notice; whoever adds one adds it here.
-const DOORS: [&str; 9] = [
+const DOORS: [&str; 10] = [
     "identity.emergency",
     "people.consent",
     "people.find",
@@ -37,6 +37,7 @@ const DOORS: [&str; 9] = [
     "referrals.inbox",
     "referrals.referral",
     "screening.choose",
+    "shared_view.everything",
     "shared_view.timeline",
 ];
 

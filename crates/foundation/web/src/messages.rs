@@ -179,8 +179,8 @@ impl Catalogue {
         let mut errors = Vec::new();
         let mut text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         // A Spanish time has a point at its end already: "8:00 p. m."
-        if lang == Lang::Es && text.contains("m..") {
-            text = text.replace("m..", "m.");
+        if lang == Lang::Es && text.contains("\u{a0}m..") {
+            text = text.replace("\u{a0}m..", "\u{a0}m.");
         }
         match errors.first() {
             None => text,
@@ -346,7 +346,10 @@ mod tests {
     fn a_spanish_time_ends_a_sentence_with_one_point() {
         let text = pair("until = Until { $at }.", "until = Hasta { $at }.");
         let c = Catalogue::new(&[("t", text)]).unwrap();
-        assert_eq!(c.text(Lang::Es, "until", &[("at", "las 8:00 p. m.".into())]), "Hasta las 8:00 p. m.");
+        assert_eq!(
+            c.text(Lang::Es, "until", &[("at", "las 8:00 p.\u{a0}m.".into())]),
+            "Hasta las 8:00 p.\u{a0}m."
+        );
         assert_eq!(c.text(Lang::Es, "until", &[("at", "mañana".into())]), "Hasta mañana.");
         assert_eq!(c.text(Lang::En, "until", &[("at", "8 pm".into())]), "Until 8 pm.");
     }

@@ -12,7 +12,7 @@ pub use charter::{
     Draft, NewClause, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back,
 };
 pub use conflicts::{conflicted, declare, declared, undeclare};
-pub use on_paper::{OnPaper, Paper, confirm_paper, note_paper, strike_paper};
+pub use on_paper::{OnPaper, Paper, confirm_paper, may_confirm, note_paper, strike_paper};
 pub use presence::{present, set_present};
 pub use ratify::{Note, NoteKind, Ratification, answer_note, note, notes, ratify, said_yes, still_to_say};
 pub use seats::{

@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/charter/{id}/ratify", "bodies.charter_ratify", SIGN, ratify::ratify),
         Route::post("/charter/{id}/paper", "bodies.charter_paper", KEEP, ratify::paper),
         Route::post("/charter/{id}/paper/confirm", "bodies.charter_paper_confirm", SIGN, ratify::confirm),
-        Route::post("/charter/{id}/paper/strike", "bodies.charter_paper_strike", Who::Member, ratify::strike),
+        Route::post("/charter/{id}/paper/strike", "bodies.charter_paper_strike", KEEP, ratify::strike),
         Route::get("/workgroups", "bodies.workgroups", Who::Anyone, workgroups::show),
         Route::get("/workgroups/new", "bodies.workgroup_new", KEEP, workgroups::new),
         Route::post("/workgroups/new", "bodies.workgroup_make", KEEP, workgroups::make),

@@ -164,7 +164,16 @@ async fn a_charter_holds_when_enough_say_yes_to_the_same_text() {
             403,
             "{engine}: the coordinator's organization owns theirs"
         );
-        assert_eq!(look("strike", &signers[1]).await, 303, "{engine}: it was not so");
+        assert_eq!(look("strike", &signers[1]).await, 403, "{engine}: not theirs to strike");
+        let invited = "UPDATE organization SET membership = ?2 WHERE id = ?1";
+        let clinic = town.organizations["clinic"];
+        let place =
+            move |state: &'static str| move |tx: &mut Tx<'_, '_>| tx.execute(invited, params![clinic, state]);
+        town.app.store().write(&system(), place("invited")).await.unwrap();
+        assert_eq!(look("confirm", &signers[1]).await, 403, "{engine}: who is no member yet");
+        town.app.store().write(&system(), place("member")).await.unwrap();
+        let boss = town.who("coordinator").session.clone();
+        assert_eq!(look("strike", &boss).await, 303, "{engine}: noted by mistake");
         assert_eq!(look("confirm", &signers[1]).await, 404, "{engine}: gone");
         assert_eq!(paper("coordinator", "A. Director", &today).await, 303, "{engine}: noted again");
         assert_eq!(look("confirm", &signers[1]).await, 303, "{engine}");

@@ -6,7 +6,7 @@ mod timeline;
 
 pub use already::{Already, already_asked};
 pub use copy::{Everything, everything, seen};
-pub use timeline::{Team, Timeline, timeline};
+pub use timeline::{Opened, Team, Timeline, timeline};
 
 use tandem_access::{Error, Tx, Uuid};
 

@@ -28,11 +28,12 @@ pub fn bundle(all: &Everything, kind: &str) -> Value {
     resources.extend(all.screenings.iter().map(|view| edge.screening(view)));
     resources.extend(all.corrections.iter().map(|k| edge.correction(k)));
     resources.extend(all.looks.iter().map(|look| edge.look(look)));
+    let search = (kind == "searchset").then(|| json!({"mode": "match"}));
     let entries: Vec<Value> = resources
         .into_iter()
-        .map(|resource| match resource["id"].as_str() {
-            Some(id) => json!({"fullUrl": format!("urn:uuid:{id}"), "resource": resource}),
-            None => json!({"resource": resource}),
+        .map(|resource| {
+            let url = resource["id"].as_str().map(|id| format!("urn:uuid:{id}"));
+            trimmed(json!({"fullUrl": url, "resource": resource, "search": search}))
         })
         .collect();
     json!({"resourceType": "Bundle", "type": kind, "timestamp": all.at.to_string(), "entry": entries})
@@ -70,7 +71,7 @@ impl Edge<'_> {
             .iter()
             .map(|(system, value)| json!({"system": system, "value": value}))
             .collect();
-        trimmed(json!({
+        let mut patient = trimmed(json!({
             "resourceType": "Patient",
             "id": self.patient,
             "identifier": ids,
@@ -81,7 +82,9 @@ impl Edge<'_> {
             "address": [trimmed(json!({"line": lines, "city": d.city, "state": d.region, "postalCode": d.postal_code}))],
             "communication": d.language.as_ref().map(|tag| vec![json!({"language": {"coding": [{"system": "urn:ietf:bcp:47", "code": tag}]}})]),
             "managingOrganization": self.org(*owner_org),
-        }))
+        }));
+        label(&mut patient, d.label);
+        patient
     }
 
     fn teams(&self) -> Vec<Value> {
@@ -91,8 +94,11 @@ impl Edge<'_> {
             let members: Vec<Value> = members
                 .map(|(name, role)| json!({"role": part(role), "member": {"display": name}}))
                 .collect();
-            json!({"resourceType": "CareTeam", "status": "active", "subject": self.subject(), "participant": members,
-                "managingOrganization": [self.org(team.organization)]})
+            let mut resource = json!({"resourceType": "CareTeam", "status": "active", "subject": self.subject(),
+                "participant": members, "managingOrganization": [self.org(team.organization)]});
+            let kept = self.all.timeline.records.iter().filter(|r| r.owner_org == team.organization);
+            label(&mut resource, kept.map(|r| r.label).max().unwrap_or(Label::General));
+            resource
         };
         self.all.timeline.teams.iter().map(team).collect()
     }
@@ -153,11 +159,13 @@ impl Edge<'_> {
     }
 
     fn visit(&self, v: &Visit) -> Value {
+        // The number of a visit is its hospital's and the person's.
+        let own = self.all.reader.is_none_or(|org| org == v.owner_org);
         let period =
             trimmed(json!({"start": v.started_at.to_string(), "end": v.ended_at.map(|at| at.to_string())}));
         trimmed(json!({
             "resourceType": "Encounter", "id": v.id, "status": v.status.code(),
-            "identifier": [{"system": v.source_system, "value": v.source_id}],
+            "identifier": own.then(|| vec![json!({"system": v.source_system, "value": v.source_id})]),
             "class": {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": v.class.act_code()},
             "subject": self.subject(), "period": period,
             "reasonCode": v.reason.as_ref().map(|words| vec![json!({"text": words})]),

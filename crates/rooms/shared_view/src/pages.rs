@@ -14,12 +14,15 @@ use tandem_access::{Action, Kind, Timestamp};
 use tandem_web::messages::dates;
 use tandem_web::{Cx, Panel, Route, Who};
 
+/// Takes what they see along as a file.
+const EXPORT: Who = Who::May(Kind::Person, Action::Export);
+
 /// The routes table of the room.
 pub fn routes() -> Vec<Route> {
     let read = Who::May(Kind::Person, Action::Read);
     vec![
         Route::get("/people/{id}/timeline", "shared_view.timeline", read, timeline::show),
-        Route::get("/fhir/Patient/{id}/$everything", "shared_view.everything", read, everything::show),
+        Route::get("/fhir/Patient/{id}/$everything", "shared_view.everything", EXPORT, everything::show),
         Route::get("/my/timeline", "shared_view.my_timeline", Who::Link, my::timeline),
         Route::get("/my/correct", "shared_view.my_correct", Who::Link, correct::show),
         Route::post("/my/correct", "shared_view.my_correct_ask", Who::Link, correct::ask),

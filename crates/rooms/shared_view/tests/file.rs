@@ -30,7 +30,7 @@ fn told(bundle: &Value) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_is_what_the_page_shows_and_shuts_with_it() {
     for world in World::both().await {
-        let engine = world.engine();
+        let (engine, hospital) = (world.engine(), world.hospital);
         let session = world.session(&world.navigator).await;
         let ours = world.ana(&world.navigator, "").await;
         world.need(&world.navigator, ours, "transportation-insecurity", Label::General).await;
@@ -51,6 +51,11 @@ async fn the_file_is_what_the_page_shows_and_shuts_with_it() {
             assert!(told(&both).iter().any(|t| t == part), "{engine}: {part}: {:?}", told(&both));
         }
         assert!(!both.to_string().contains("mental-health"), "{engine}: the consent does not name that");
+        let nurse = world.session(&world.nurse).await;
+        assert!(
+            file(&world, theirs, &nurse).await.1.to_string().contains("MERCY"),
+            "{engine}: who may read it"
+        );
         world.write(&world.nurse, move |tx| withdraw_consent(tx, id, None)).await.expect("withdrawn");
         assert_eq!(told(&file(&world, ours, &session).await.1), told(&alone), "{engine}: the next read");
         // Each file is in the log, as one that was taken along.
@@ -59,7 +64,16 @@ async fn the_file_is_what_the_page_shows_and_shuts_with_it() {
             .read(&common::system(), move |tx| tx.query_one(count, params![], |r| Ok(r.get(0)?)))
             .await
             .unwrap();
-        assert_eq!(n, 4, "{engine}");
+        assert_eq!(n, 6, "{engine}: five files, one of them with two records");
+        let of_hers: i64 = world
+            .read(&common::system(), move |tx| {
+                let sql = "SELECT count(*) FROM audit WHERE detail = 'shared view as a file' AND person_id = ?1 AND owner_org = ?2";
+                tx.query_one(sql, params![theirs, hospital], |r| Ok(r.get(0)?))
+            })
+            .await
+            .unwrap();
+        assert_eq!(of_hers, 2, "{engine}: whoever keeps the other record reads of it too");
+        assert!(!both.to_string().contains("MERCY"), "{engine}: the number of a visit is its hospital's");
     }
 }
 
@@ -76,6 +90,10 @@ async fn a_stranger_and_a_vault_give_nothing_away() {
             "{engine}"
         );
         assert_eq!(file(&world, hidden, &pantry).await, absent, "{engine}");
+        // Who a program of treatment serves is a record of it, even without a row.
+        let program = world.ana(&world.nurse, "substance_use").await;
+        let patient = file(&world, program, &nurse).await.1["entry"][0]["resource"].to_string();
+        assert!(patient.contains("42CFRPart2"), "{engine}: {patient}");
         let vault = world.ana(&world.nurse, "domestic_violence").await;
         assert_eq!(file(&world, vault, &pantry).await, absent, "{engine}");
         let (status, own) = file(&world, vault, &nurse).await;

@@ -153,7 +153,8 @@ async fn only_a_topic_of_the_charter_binds_and_only_a_body_that_works() {
 async fn a_result_comes_back_once_and_then_it_holds() {
     for town in Town::both(rooms).await {
         let engine = town.app.base.engine;
-        let body = town.workgroup("Rides", &LEADS).await;
+        let five = ["nurse", "officer", "cook", "ana", "doctor"];
+        let body = town.workgroup("Rides", &five).await;
         charter(&town).await;
         let vote = drafted(&town).await;
         let binding = Some(Binding { topic: TOPIC.into(), body });
@@ -169,19 +170,31 @@ async fn a_result_comes_back_once_and_then_it_holds() {
         );
         let mute = answer(&town, "officer", vote, AnswerKind::Returned, " ").await;
         assert!(matches!(mute, Err(Error::Invalid(e)) if e.of("reasons").is_some()), "{engine}: reasons");
-        answer(&town, "officer", vote, AnswerKind::Returned, "The van costs twice that now.").await.unwrap();
-        // One pair of hands proposes, and takes it back; a second one, of another sector, is needed.
+        // One pair of hands proposes; a second one, of another sector, is needed. The nurse leads for healthcare too.
+        answer(&town, "doctor", vote, AnswerKind::Returned, "Nobody can drive it at night.").await.unwrap();
         let page = town.page(&format!("/say/{vote}/results"), None).await;
         assert!(
-            page.contains("proposes to send the result back") && page.contains("twice that now"),
+            page.contains("proposes to send the result back") && page.contains("drive it at night"),
             "{engine}"
         );
         let agree = async |who: &str| town.write(who, move |tx| actions::agree_to_return(tx, vote)).await;
-        for who in ["officer", "coordinator"] {
+        for who in ["doctor", "coordinator", "nurse"] {
             assert!(matches!(agree(who).await, Err(Error::Forbidden)), "{engine}: {who}");
         }
-        let other = town.write("nurse", move |tx| actions::withdraw_return(tx, vote)).await;
+        let other = town.write("officer", move |tx| actions::withdraw_return(tx, vote)).await;
         assert!(matches!(other, Err(Error::Forbidden)), "{engine}: not theirs to take back");
+        // It lapses with the seat that it came from, and makes room for another.
+        let leaves = move |tx: &mut Tx<'_, '_>| {
+            let seat = bodies::seat_of(tx, body)?.ok_or(Error::NotFound)?.0.id;
+            bodies::end_seat(tx, seat, "moves away")
+        };
+        town.write("doctor", leaves).await.unwrap();
+        assert!(matches!(agree("officer").await, Err(Error::Conflict { .. })), "{engine}: lapsed");
+        assert!(
+            !town.page(&format!("/say/{vote}/results"), None).await.contains("proposes to send"),
+            "{engine}"
+        );
+        answer(&town, "officer", vote, AnswerKind::Returned, "It costs twice that now.").await.unwrap();
         town.write("officer", move |tx| actions::withdraw_return(tx, vote)).await.unwrap();
         assert!(matches!(agree("nurse").await, Err(Error::Conflict { .. })), "{engine}: nothing is proposed");
         answer(&town, "officer", vote, AnswerKind::Returned, "The van costs twice that now.").await.unwrap();

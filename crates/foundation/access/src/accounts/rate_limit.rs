@@ -36,12 +36,15 @@ pub enum Gate {
     Copy,
     /// People whom one member takes along as files.
     File,
+    /// Wrong tokens of a text gateway from one network.
+    Gateway,
 }
 
 impl Gate {
     /// How many at once, and how long until one more is allowed.
     fn limit(self) -> (f64, SignedDuration) {
         match self {
+            Gate::Gateway => (30.0, SignedDuration::from_secs(6)),
             // A clinic's whole staff may sit behind one address.
             Gate::SignIn => (30.0, SignedDuration::from_secs(6)),
             Gate::SignInAccount => (10.0, SignedDuration::from_secs(10)),

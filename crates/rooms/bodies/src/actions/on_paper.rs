@@ -6,8 +6,7 @@ use super::{control, keeper};
 use crate::policy;
 use crate::store::ratifications as store;
 use jiff::civil::Date;
-use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid, Viewer};
-use tandem_deliberation::rules::Control;
+use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
 
 /// Who signed the charter on paper for an organization that has nobody here to say yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,17 +32,6 @@ pub struct Paper {
     pub noted_for: Option<Uuid>,
     /// When somebody of another organization confirmed it.
     pub confirmed_at: Option<Timestamp>,
-}
-
-impl Paper {
-    /// Whether `viewer` may say that they saw the paper: who signs for an organization, another one than noted it and not under
-    /// common control with that.
-    pub fn confirmed_by(&self, viewer: &Viewer, control: &Control) -> bool {
-        let other = policy::ratifies_for(viewer).zip(self.noted_for).is_some_and(|(theirs, noted)| {
-            theirs != noted && !control.same(&theirs.to_string(), &noted.to_string())
-        });
-        other && self.confirmed_at.is_none() && viewer.member_id() != Some(self.noted_by)
-    }
 }
 
 /// Who keeps the charter notes that an organization said yes on paper, to the text with this hash; it stands so in public, and
@@ -78,14 +66,13 @@ pub fn note_paper(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str, paper: &OnPaper) ->
 /// Somebody of another organization saw the paper. `true` when that brought the charter into force.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for who may not ([`Paper::confirmed_by`]); [`Error::NotFound`] when no such paper waits;
+/// [`Error::Forbidden`] for who may not ([`may_confirm`]); [`Error::NotFound`] when no such paper waits;
 /// [`Error::Conflict`] when the charter is not open or the text is another.
 pub fn confirm_paper(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str, organization: Uuid) -> Result<bool, Error> {
     let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
     let charter = open_text(tx, id, hash)?;
     let paper = waiting(tx, id, organization)?;
-    let control = control(tx)?;
-    if !paper.confirmed_by(tx.viewer(), &control) {
+    if !may_confirm(tx, &paper)? {
         return Err(Error::Forbidden);
     }
     if !store::confirm_paper(tx, id, organization, member)? {
@@ -95,16 +82,26 @@ pub fn confirm_paper(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str, organization: Uu
     settle(tx, &charter)
 }
 
-/// Strikes a yes on paper that nobody has confirmed: it is not so, or was noted by mistake.
+/// Whether the viewer may say that they saw the paper: who signs for a member organization, another one than noted it and not under
+/// common control with that.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for who neither keeps the charter nor may confirm the paper; [`Error::NotFound`] when none waits.
+/// The database's.
+pub fn may_confirm(tx: &mut Tx<'_, '_>, paper: &Paper) -> Result<bool, Error> {
+    let (Some(theirs), Some(noted)) = (policy::ratifies_for(tx.viewer()), paper.noted_for) else {
+        return Ok(false);
+    };
+    let somebody_else = paper.confirmed_at.is_none() && tx.viewer().member_id() != Some(paper.noted_by);
+    let apart = theirs != noted && !control(tx)?.same(&theirs.to_string(), &noted.to_string());
+    Ok(somebody_else && apart && is_member(&store::members(tx)?, theirs))
+}
+
+/// Who keeps the charter strikes a yes on paper that was noted by mistake and that nobody has confirmed.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`] when none waits.
 pub fn strike_paper(tx: &mut Tx<'_, '_>, id: Uuid, organization: Uuid) -> Result<(), Error> {
-    let paper = waiting(tx, id, organization)?;
-    let control = control(tx)?;
-    if !policy::may_keep(tx.viewer()) && !paper.confirmed_by(tx.viewer(), &control) {
-        return Err(Error::Forbidden);
-    }
+    keeper(tx)?;
     if !store::strike_paper(tx, id, organization)? {
         return Err(Error::NotFound);
     }

@@ -10,36 +10,31 @@ use tandem_access::{Error, FieldErrors, Tx, Uuid};
 use tandem_web::ui::{self, Button, Choice, Field, Select};
 use tandem_web::{Answer, Cx, Form, faults, path_id};
 
-/// Who said yes, who has not, and whose paper the viewer may confirm or strike.
+/// Who said yes, who has not, whose paper the viewer may confirm, and whether they strike papers.
 pub(super) struct Said {
     yes: Vec<Ratification>,
     missing: Vec<(Uuid, String)>,
     confirms: Vec<Uuid>,
-    strikes: Vec<Uuid>,
+    strikes: bool,
 }
 
 impl Said {
     /// What the viewer sees of it.
     pub(super) fn of(tx: &mut Tx<'_, '_>, charter: &Charter) -> Result<Said, Error> {
         let yes = actions::said_yes(tx, charter.id)?;
-        let mut said = Said { yes, missing: vec![], confirms: vec![], strikes: vec![] };
+        let mut said = Said { yes, missing: vec![], confirms: vec![], strikes: false };
         if charter.state != CharterState::Open {
             // Papers that nobody looked at in time play no part any more.
             said.yes.retain(Ratification::counts);
             return Ok(said);
         }
-        let control = actions::control(tx)?;
-        let keeps = policy::may_keep(tx.viewer());
+        said.strikes = policy::may_keep(tx.viewer());
         for (organization, paper) in said.waiting() {
-            let confirms = paper.confirmed_by(tx.viewer(), &control);
-            if confirms {
+            if actions::may_confirm(tx, &paper)? {
                 said.confirms.push(organization);
             }
-            if confirms || keeps {
-                said.strikes.push(organization);
-            }
         }
-        if keeps {
+        if said.strikes {
             said.missing = actions::still_to_say(tx, &said.yes)?;
         }
         Ok(said)
@@ -87,7 +82,8 @@ fn how(cx: &Cx, yes: &Ratification) -> String {
 
 /// For who may look at the paper: who signed, and the two answers.
 fn look(cx: &Cx, charter: &Charter, said: &Said, yes: &Ratification) -> Markup {
-    let Some(paper) = yes.paper.as_ref().filter(|_| said.strikes.contains(&yes.organization)) else {
+    let confirms = said.confirms.contains(&yes.organization);
+    let Some(paper) = yes.paper.as_ref().filter(|_| !yes.counts() && (confirms || said.strikes)) else {
         return html! {};
     };
     let (here, id) = (format!("/charter/{}/paper", charter.id), yes.organization.to_string());
@@ -96,10 +92,12 @@ fn look(cx: &Cx, charter: &Charter, said: &Said, yes: &Ratification) -> Markup {
     html! {
         p.hint { (cx.ta("bodies-paper-signed-by", &[("name", paper.signed_by.as_str().into())])) }
         div.acts {
-            @if said.confirms.contains(&yes.organization) {
+            @if confirms {
                 (ui::post_button(Button::Primary, "check", &format!("{here}/confirm"), &fields, &cx.t("bodies-paper-confirm"), &yes.name))
             }
-            (ui::post_button(Button::Danger, "trash", &format!("{here}/strike"), &fields, &cx.t("bodies-paper-strike"), &yes.name))
+            @if said.strikes {
+                (ui::post_button(Button::Danger, "trash", &format!("{here}/strike"), &fields, &cx.t("bodies-paper-strike"), &yes.name))
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Everything {
     pub corrections: Vec<Correction>,
     /// Who looked, the newest first.
     pub looks: Vec<Look>,
+    /// The organization that reads it; nobody for the person's own copy.
+    pub reader: Option<Uuid>,
     /// When the copy was made.
     pub at: Timestamp,
 }
@@ -46,26 +48,41 @@ pub fn everything(tx: &mut Tx) -> Result<Everything, Error> {
     timeline.orgs.extend(tandem_partners::actions::find_many(tx, &ids)?.into_iter().map(|o| (o.id, o.name)));
     let owner = timeline.person.owner_org;
     tx.audit_for(owner, Action::Export, Facts::Person, Some(person), Some(person), "copy of everything")?;
-    Ok(Everything { timeline, identifiers, screenings, corrections, looks, at: tx.now() })
+    Ok(Everything { timeline, identifiers, screenings, corrections, looks, reader: None, at: tx.now() })
 }
 
-/// What the viewer, a member, sees of a person on the timeline, to take along as a file: without the numbers it is known by, who looked, what was
-/// asked to be corrected, and, as on paper, without anything about violence at home. `None` for a record that is itself as private as that.
+/// What the viewer, a member, sees of a person on the timeline, to take along as a file: without the numbers it is known by, who
+/// looked, what was asked to be corrected; without anything about violence at home, as on paper, and without anything of or about
+/// a confidential organization. `None` for a record that is itself one of these. Each record that is in it is in the log of whoever
+/// keeps it.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`] when the viewer may not see the record; the database's.
 pub fn seen(tx: &mut Tx, person: Uuid) -> Result<Option<Everything>, Error> {
+    tx.require(Facts::Person, Action::Export)?;
     let records = records(tx, person)?;
     let mut timeline = timeline(tx, &records)?;
-    if !timeline.person.details.label.is_shareable() {
+    let named: Vec<Uuid> = timeline.orgs.keys().copied().collect();
+    let organizations = tandem_partners::actions::find_many(tx, &named)?;
+    let confidential = |org: Uuid| organizations.iter().any(|o| o.id == org && o.confidential);
+    timeline.records.retain(|r| r.label.is_shareable() && !confidential(r.owner_org));
+    if timeline.records.first().is_none_or(|first| first.id != person) {
         return Ok(None);
     }
-    timeline.lines.retain(|line| line.label.is_shareable());
+    let kept = timeline.records.clone();
+    timeline.teams.retain(|team| kept.iter().any(|r| r.owner_org == team.organization));
+    timeline.lines.retain(|line| {
+        let to = if let Fact::Consent(consent) = &line.fact { Some(consent.recipient_org) } else { None };
+        kept.iter().any(|r| r.id == line.record) && line.label.is_shareable() && !to.is_some_and(confidential)
+    });
     let screenings = answered(tx, &timeline)?;
-    tx.audit(Action::Export, Facts::Person, Some(person), Some(person), "shared view as a file")?;
-    let at = tx.now();
+    for record in kept {
+        let (owner, id) = (record.owner_org, Some(record.id));
+        tx.audit_for(owner, Action::Export, Facts::Person, id, id, "shared view as a file")?;
+    }
     let (identifiers, corrections, looks) = (vec![], vec![], vec![]);
-    Ok(Some(Everything { timeline, identifiers, screenings, corrections, looks, at }))
+    let (reader, at) = (tx.viewer().org(), tx.now());
+    Ok(Some(Everything { timeline, identifiers, screenings, corrections, looks, reader, at }))
 }
 
 /// The screenings of a timeline with their answers, those about violence left out.

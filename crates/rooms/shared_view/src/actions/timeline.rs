@@ -19,11 +19,24 @@ pub struct Team {
     pub members: Vec<(String, TeamRole)>,
 }
 
+/// A record of the person that was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// Its id.
+    pub id: Uuid,
+    /// Who keeps it.
+    pub owner_org: Uuid,
+    /// How sensitive it is as a whole.
+    pub label: Label,
+}
+
 /// One person, as the viewer sees them.
 #[derive(Debug, Clone)]
 pub struct Timeline {
     /// The record that was asked for.
     pub person: Person,
+    /// Every record that was opened, that one first.
+    pub records: Vec<Opened>,
     /// Newest first.
     pub lines: Vec<Line>,
     /// Care teams, one for each organization that has one the viewer may see.
@@ -35,6 +48,7 @@ pub struct Timeline {
 impl Timeline {
     /// Puts another timeline of the same person into this one.
     pub fn join(&mut self, other: Timeline) {
+        self.records.extend(other.records);
         self.lines.extend(other.lines);
         sort(&mut self.lines);
         self.teams.extend(other.teams);
@@ -42,20 +56,24 @@ impl Timeline {
     }
 }
 
-/// The timeline of a person from `records`, the first of which is the one that was asked for. Each row is read, and
+/// The timeline of a person from the records `of` them, the first of which is the one that was asked for. Each row is read, and
 /// audited, by the action of its own room; roles that do not handle a kind of fact get none of it.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`] when the viewer may not see the first record; the database's.
-pub fn timeline(tx: &mut Tx, records: &[Uuid]) -> Result<Timeline, Error> {
-    let (first, others) = records.split_first().ok_or(Error::NotFound)?;
+pub fn timeline(tx: &mut Tx, of: &[Uuid]) -> Result<Timeline, Error> {
+    let (first, others) = of.split_first().ok_or(Error::NotFound)?;
     let own = tx.viewer().person() == Some(*first);
     let view = if own { view_own(tx)? } else { view_person(tx, *first)? };
     let (person, mut lines, mut teams) = (view.person.clone(), vec![], vec![]);
+    let mut records = vec![opened(&view)];
     of_record(tx, view, &mut lines, &mut teams)?;
     for record in others {
         match view_person(tx, *record) {
-            Ok(view) => of_record(tx, view, &mut lines, &mut teams)?,
+            Ok(view) => {
+                records.push(opened(&view));
+                of_record(tx, view, &mut lines, &mut teams)?;
+            }
             // Seen a moment ago, or linked and not opened: for the viewer it does not exist.
             Err(Error::NotFound | Error::Forbidden) => {}
             Err(error) => return Err(error),
@@ -72,7 +90,12 @@ pub fn timeline(tx: &mut Tx, records: &[Uuid]) -> Result<Timeline, Error> {
         _ => None,
     }));
     let orgs = tandem_partners::actions::find_many(tx, &ids)?.into_iter().map(|o| (o.id, o.name)).collect();
-    Ok(Timeline { person, lines, teams, orgs })
+    Ok(Timeline { person, records, lines, teams, orgs })
+}
+
+fn opened(view: &PersonView) -> Opened {
+    let person = &view.person;
+    Opened { id: person.id, owner_org: person.owner_org, label: person.details.label }
 }
 
 fn of_record(

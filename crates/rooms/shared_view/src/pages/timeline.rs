@@ -33,10 +33,10 @@ pub async fn show(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         (filter::form(&cx, &timeline, &wanted, &form, &action))
         @if rows.is_empty() { (nothing(&cx, wanted.is_set(), &action)) }
         @else { (lines::list(&cx, &timeline, &rows)) }
-        div.no-paper.stack-s {
+        @if cx.allowed(super::EXPORT) { div.no-paper.stack-s {
             (ui::link_button(Button::Secondary, "download", &format!("/fhir/Patient/{id}/$everything"), &cx.t("shared-view-file"), ""))
             p.hint { (cx.t("shared-view-file-hint")) }
-        }
+        } }
     };
     Ok(Page::new(&cx, title.clone()).nav("people").body(body))
 }

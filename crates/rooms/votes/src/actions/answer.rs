@@ -2,13 +2,13 @@
 //! adopts the result unchanged, or returns it once and the community is asked again.
 
 use super::{CHANGED, load, save};
-use crate::model::answer::{Answer, AnswerKind, Return, may_return};
+use crate::model::answer::{Answer, AnswerKind, Return, may_return, return_by};
 use crate::model::state::State;
 use crate::model::vote::{Binding, Vote};
 use crate::store;
 use jiff::ToSpan as _;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
-use tandem_bodies::model::{Seat, SeatRole};
+use tandem_bodies::model::{Holding, Seat, SeatRole, Standing};
 
 /// Topics on which the charter in force lets the community's vote bind.
 ///
@@ -62,12 +62,24 @@ pub fn answer_of(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Answer>, Error>
     store::answers::of(tx, id)
 }
 
-/// The return that a co-lead proposes, while no other has agreed.
+/// The return that a co-lead proposes, while no other has agreed. It lapses when that seat is no longer held, and after the 30 days.
 ///
 /// # Errors
 /// The database's.
-pub fn proposed_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Return>, Error> {
-    store::answers::proposed(tx, id)
+pub fn proposed_return(tx: &mut Tx<'_, '_>, vote: &Vote) -> Result<Option<Return>, Error> {
+    let (Some(binding), Some(proposed)) = (&vote.binding, store::answers::proposed(tx, vote.id)?) else {
+        return Ok(None);
+    };
+    let standing = tandem_bodies::actions::standing(tx, binding.body)?;
+    let stands =
+        lead(&standing, proposed.seat).is_some() && return_by(vote).is_some_and(|last| tx.now() <= last);
+    Ok(stands.then_some(proposed))
+}
+
+/// How the seat of a co-lead counts today; nothing for one that is not held.
+fn lead(standing: &Standing, seat: Uuid) -> Option<Holding> {
+    let held = standing.active().find(|(s, _)| s.id == seat && s.role == SeatRole::CoLead);
+    held.map(|(_, holding)| *holding)
 }
 
 /// The seat from which the viewer answers for the body that a result binds: who leads it, as holder or deputy.
@@ -80,16 +92,24 @@ pub fn answers_from(tx: &mut Tx<'_, '_>, vote: &Vote) -> Result<Option<Seat>, Er
     Ok(seat.filter(|seat| seat.role == SeatRole::CoLead))
 }
 
-/// Whether the viewer's seat may agree to a proposed return: another co-lead's, for another sector.
+/// Whether the viewer may agree to a proposed return: somebody else, from another co-lead's seat, for another sector, whose
+/// organization is not under common control with that of the first.
 ///
 /// # Errors
 /// The database's.
 pub fn may_agree(tx: &mut Tx<'_, '_>, vote: &Vote, proposed: &Return) -> Result<bool, Error> {
     let Some(own) = answers_from(tx, vote)? else { return Ok(false) };
-    let Some(binding) = &vote.binding else { return Ok(false) };
-    let standing = tandem_bodies::actions::standing(tx, binding.body)?;
-    let sector = |id: Uuid| standing.seats.iter().find(|(s, _)| s.id == id).map(|(_, held)| held.counted());
-    Ok(sector(own.id).is_some_and(|own| sector(proposed.seat).is_some_and(|theirs| theirs != own)))
+    let standing = tandem_bodies::actions::standing(tx, own.body_id)?;
+    let (Some(ours), Some(theirs)) = (lead(&standing, own.id), lead(&standing, proposed.seat)) else {
+        return Ok(false);
+    };
+    let control = tandem_bodies::actions::control(tx)?;
+    let one_hand = ours
+        .organization
+        .zip(theirs.organization)
+        .is_some_and(|(a, b)| control.same(&a.to_string(), &b.to_string()));
+    let somebody_else = tx.viewer().member_id() != Some(proposed.by_member);
+    Ok(somebody_else && ours.counted() != theirs.counted() && !one_hand)
 }
 
 /// How often this question came back before.
@@ -159,7 +179,12 @@ pub fn propose_return(tx: &mut Tx<'_, '_>, id: Uuid, reasons: &str) -> Result<()
     }
     refuse_return(tx, &vote, &reasons)?;
     let proposed = Return { seat: seat.id, reasons, by_member, at: tx.now() };
-    if answer_of(tx, id)?.is_some() || !store::answers::propose(tx, id, &proposed)? {
+    if answer_of(tx, id)?.is_some() || proposed_return(tx, &vote)?.is_some() {
+        return Err(CHANGED);
+    }
+    // One that has lapsed makes room.
+    store::answers::forget(tx, id)?;
+    if !store::answers::propose(tx, id, &proposed)? {
         return Err(CHANGED);
     }
     tx.audit(Action::Decide, Kind::Vote, Some(id), None, "vote-return-proposed")
@@ -172,8 +197,8 @@ pub fn propose_return(tx: &mut Tx<'_, '_>, id: Uuid, reasons: &str) -> Result<()
 /// [`propose_return`].
 pub fn agree_to_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     let (vote, _, member) = answering(tx, id)?;
-    let proposed = store::answers::proposed(tx, id)?.ok_or(CHANGED)?;
-    if proposed.by_member == member || !may_agree(tx, &vote, &proposed)? {
+    let proposed = proposed_return(tx, &vote)?.ok_or(CHANGED)?;
+    if !may_agree(tx, &vote, &proposed)? {
         return Err(Error::Forbidden);
     }
     refuse_return(tx, &vote, &proposed.reasons)?;
@@ -195,8 +220,8 @@ pub fn agree_to_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Forbidden`] for who does not hold that seat; [`Error::Conflict`] when none is proposed.
 pub fn withdraw_return(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
-    let (_, seat, _) = answering(tx, id)?;
-    if store::answers::proposed(tx, id)?.ok_or(CHANGED)?.seat != seat.id {
+    let (vote, seat, _) = answering(tx, id)?;
+    if proposed_return(tx, &vote)?.ok_or(CHANGED)?.seat != seat.id {
         return Err(Error::Forbidden);
     }
     store::answers::forget(tx, id)?;

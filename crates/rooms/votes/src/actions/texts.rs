@@ -1,6 +1,6 @@
 //! Votes that came by text message: handed in by a gateway one by one, or pasted by a member, one on a line.
 
-use super::cast::with;
+use super::cast::{check, with};
 use super::load;
 use crate::model::ballot::{Spoilt, message, typed_code};
 use crate::model::code;
@@ -58,19 +58,33 @@ pub fn cast_text(tx: &mut Tx, text: &str) -> Result<Option<Texted>, Error> {
     Ok(None)
 }
 
+/// What became of the code comes before what is wrong with the ballot: who has voted, or comes too late, has nothing to mend.
 fn take(tx: &mut Tx, vote: &Vote, words: &str) -> Result<Texted, Error> {
-    let (cast, receipt, why) = match message(&vote.definition, words) {
-        Ok((plain, ballot)) => {
-            let marks = ballot.text(&vote.definition);
-            let cast = with(tx, vote, &KeyedCode::of(vote.id, &plain), &marks, Channel::Text)?;
-            (cast, Some(code::receipt(vote.id, &plain)), None)
+    let refused = |tx: &mut Tx, why: Refusal, earlier: Option<Channel>| {
+        // A gateway may hand a message in twice: whoever voted by text is told so again, and not counted as refused.
+        if (why, earlier) != (Refusal::Twice, Some(Channel::Text)) {
+            store::ballots::refuse(tx, vote.id, Channel::Text, why, earlier)?;
         }
-        Err(fault) => {
-            let reason = if fault.is_some() { Refusal::Spoilt } else { Refusal::Unknown };
-            store::ballots::refuse(tx, vote.id, Channel::Text, reason, None)?;
-            (Cast::Refused(reason, None), None, fault)
-        }
+        Ok::<_, Error>(Cast::Refused(why, earlier))
+    };
+    let Some((plain, _)) = typed_code(words) else {
+        let cast = refused(tx, Refusal::Unknown, None)?;
+        return Ok(Texted { cast, receipt: None, why: None });
+    };
+    let mut spoilt = None;
+    let cast = match check(tx, vote.id, &plain)? {
+        Cast::Refused(why, earlier) => refused(tx, why, earlier)?,
+        Cast::Counted => match message(&vote.definition, words) {
+            Ok((_, ballot)) => {
+                let marks = ballot.text(&vote.definition);
+                with(tx, vote, &KeyedCode::of(vote.id, &plain), &marks, Channel::Text)?
+            }
+            Err(fault) => {
+                spoilt = fault;
+                refused(tx, Refusal::Spoilt, None)?
+            }
+        },
     };
     let by_text = matches!(cast, Cast::Counted | Cast::Refused(Refusal::Twice, Some(Channel::Text)));
-    Ok(Texted { cast, receipt: receipt.filter(|_| by_text), why })
+    Ok(Texted { receipt: by_text.then(|| code::receipt(vote.id, &plain)), cast, why: spoilt })
 }

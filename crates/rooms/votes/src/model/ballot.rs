@@ -35,6 +35,9 @@ pub enum Spoilt {
     /// It chooses nothing.
     #[error("it chooses nothing")]
     Empty,
+    /// Everything that it chooses was withdrawn.
+    #[error("what it chooses was withdrawn")]
+    Withdrawn,
 }
 
 impl Ballot {
@@ -144,7 +147,13 @@ pub fn typed_code(text: &str) -> Option<(String, &str)> {
 pub fn message(d: &Definition, text: &str) -> Result<(String, Ballot), Option<Spoilt>> {
     let (code, rest) = typed_code(text).ok_or(None)?;
     let ballot = Ballot::read(d, rest.trim_start_matches([':', '-', '.'])).map_err(Some)?;
-    if ballot.is_blank() { Err(Some(Spoilt::Empty)) } else { Ok((code, ballot)) }
+    let stands = |o: &u32| d.option(*o).is_some_and(|o| o.withdrawn.is_none());
+    match ballot.marks() {
+        [] => Err(Some(Spoilt::Empty)),
+        // Whoever sent it can still choose again.
+        marks if !marks.iter().any(|(o, _)| stands(o)) => Err(Some(Spoilt::Withdrawn)),
+        _ => Ok((code, ballot)),
+    }
 }
 
 #[cfg(test)]
@@ -202,6 +211,10 @@ mod tests {
         assert_eq!(message(&d, "K7QM2XPA9TRDX 1"), Err(None), "one sign too many");
         assert_eq!(message(&d, "K7QM2XPA9TRD"), Err(Some(Spoilt::Empty)));
         assert_eq!(message(&d, "K7QM2XPA9TRD 7"), Err(Some(Spoilt::Unknown("7".into()))));
+        let mut d = d;
+        d.options[1].withdrawn = Some("no permit".into());
+        assert_eq!(message(&d, "K7QM2XPA9TRD 2"), Err(Some(Spoilt::Withdrawn)));
+        assert!(message(&d, "K7QM2XPA9TRD 2 3").is_ok(), "what it chooses besides counts");
     }
 
     proptest! {

@@ -31,7 +31,7 @@ pub(super) fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Bound>, Error
         Some(again) => actions::find_public(tx, again).ok(),
         None => None,
     };
-    let proposed = actions::proposed_return(tx, id)?;
+    let proposed = actions::proposed_return(tx, &vote)?;
     Ok(Some(Bound {
         body: tandem_bodies::actions::bodies(tx)?.into_iter().map(|s| s.body).find(|b| b.id == binding.body),
         answer: actions::answer_of(tx, id)?,
@@ -130,8 +130,13 @@ pub(super) async fn answer(cx: Cx, Path(id): Path<String>, form: Form) -> Answer
         "withdraw" => actions::withdraw_return(tx, id),
         _ => Err(Error::NotFound),
     };
+    let said = match form.text("kind") {
+        "return" => "votes-answer-proposed-now",
+        "withdraw" => "votes-answer-withdrawn",
+        _ => "votes-answered",
+    };
     match faults(cx.store.write(&cx.viewer, act).await)? {
-        Ok(()) => Ok(cx.redirect_flash(&format!("/say/{id}/results"), "votes-answered")),
+        Ok(()) => Ok(cx.redirect_flash(&format!("/say/{id}/results"), said)),
         Err(errors) => results::again(&cx, id, &form, &errors).await,
     }
 }

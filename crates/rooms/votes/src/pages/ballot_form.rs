@@ -137,6 +137,7 @@ pub(super) fn spoilt(fault: &Spoilt) -> Message {
         Spoilt::TooHigh(n) => ("votes-error-too-high", vec![("n", n.to_string())]),
         Spoilt::TooManyDots(n) => ("votes-error-too-many-dots", vec![("n", n.to_string())]),
         Spoilt::Empty => ("votes-error-empty", vec![]),
+        Spoilt::Withdrawn => ("votes-error-withdrawn", vec![]),
         Spoilt::Unknown(_) | Spoilt::Twice(_) => ("votes-error-choice", vec![]),
     };
     Message { key, args }

@@ -9,7 +9,7 @@ use crate::model::vote::Cast;
 use crate::text_door::TextDoor;
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -22,12 +22,22 @@ use tandem_web::{Answer, Cx, Form, faults, path_id};
 /// How to vote by text, where texts come in and their number is known.
 pub(super) fn by_text(cx: &Cx, d: &Definition) -> Option<String> {
     let door = cx.app.service::<TextDoor>();
-    let example = match d.sheet() {
-        Sheet::Choose | Sheet::Rank => "K7QM-2XPA-9TRD 1 3",
-        Sheet::Score(_) | Sheet::Dots(_) => "K7QM-2XPA-9TRD 1=5 3=2",
-    };
     door.number()
-        .map(|number| cx.ta("votes-by-text", &[("number", number.into()), ("example", example.into())]))
+        .map(|number| cx.ta("votes-by-text", &[("number", number.into()), ("example", example(d).into())]))
+}
+
+/// A message that this vote would take, as far as its rules go.
+fn example(d: &Definition) -> String {
+    let numbers: Vec<u32> = d.standing().map(|o| o.number).collect();
+    let (first, last) = (numbers.first().copied().unwrap_or(1), numbers.last().copied().unwrap_or(1));
+    let ballot = match d.sheet() {
+        Sheet::Choose | Sheet::Rank if d.most == 1 => first.to_string(),
+        Sheet::Choose | Sheet::Rank => format!("{first} {last}"),
+        Sheet::Score(most) => format!("{first}={most} {last}=1"),
+        Sheet::Dots(1) => format!("{first}=1"),
+        Sheet::Dots(dots) => format!("{first}={} {last}=1", dots - 1),
+    };
+    format!("K7QM-2XPA-9TRD {ballot}")
 }
 
 /// Casts votes that a member pasted, and shows what to answer.
@@ -88,10 +98,13 @@ pub(super) async fn handed_in(cx: Cx, headers: HeaderMap, sent: Bytes) -> Respon
     }
     let bearer = headers.get(header::AUTHORIZATION).and_then(|h| h.to_str().ok()).unwrap_or_default();
     if !bearer.strip_prefix("Bearer ").is_some_and(|token| door.opens_to(token)) {
-        if let Err(error) = cx.store.limits().take(Gate::SignIn, &network_of(cx.ip), cx.now) {
+        if let Err(error) = cx.store.limits().take(Gate::Gateway, &network_of(cx.ip), cx.now) {
             return failed(&error);
         }
-        return problem(StatusCode::UNAUTHORIZED, "Send the token as `Authorization: Bearer TOKEN`.");
+        let mut response =
+            problem(StatusCode::UNAUTHORIZED, "Send the token as `Authorization: Bearer TOKEN`.");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        return response;
     }
     if sent.len() > LONGEST {
         return problem(StatusCode::PAYLOAD_TOO_LARGE, "A message has 16 KiB at most.");
@@ -103,7 +116,16 @@ pub(super) async fn handed_in(cx: Cx, headers: HeaderMap, sent: Bytes) -> Respon
     if let Err(error) = cx.store.limits().take(Gate::Code, &format!("text {}", incoming.from), cx.now) {
         return failed(&error);
     }
-    let has_code = typed_code(&incoming.body).is_some();
+    let has_code = match typed_code(&incoming.body) {
+        None => false,
+        Some((code, _)) => {
+            // The sender's number is what the gateway says: whoever stole its token still wears one code out.
+            if let Err(error) = cx.store.limits().take(Gate::Code, &format!("code {code}"), cx.now) {
+                return failed(&error);
+            }
+            true
+        }
+    };
     let cast = move |tx: &mut tandem_access::Tx| actions::cast_text(tx, &incoming.body);
     match cx.store.write(&Viewer::system("votes.cast"), cast).await {
         Ok(texted) => {
