@@ -14,7 +14,7 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(table: &'a Table) -> Self {
-        Names { table, plain: draft::plain(&table.ids) }
+        Names { table, plain: draft::plain(&table.ids.bytes) }
     }
 
     /// Appends a row's identifier after `before`, as one cell.
