@@ -244,20 +244,33 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The patterns of many pairs.
-    pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut(PatternId)) {
+    /// The levels of many pairs, at most [`PAIRS`] of them at a time: for each comparison those of all pairs; and how many pairs.
+    pub(crate) fn compare(
+        &self,
+        pairs: &[(RowId, RowId)],
+        mut each: impl FnMut(&[[Level; PAIRS]; MOST], usize),
+    ) {
         let (mut cells, mut levels) = (Cells::new(self.table), [[0; PAIRS]; MOST]);
         for pairs in pairs.chunks(PAIRS) {
             cells.read(self.table, pairs);
-            let mut patterns = [0; PAIRS];
-            for (c, comparison) in self.comparisons.iter().enumerate() {
+            for c in 0..self.comparisons.len() {
                 self.fill(c, &cells, &PLACES[..pairs.len()], &mut levels);
-                for (pattern, level) in patterns.iter_mut().zip(levels[c]) {
-                    *pattern += comparison.radix * PatternId::from(level);
+            }
+            each(&levels, pairs.len());
+        }
+    }
+
+    /// The patterns of many pairs.
+    pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut(PatternId)) {
+        self.compare(pairs, |levels, n| {
+            let mut patterns = [0; PAIRS];
+            for (comparison, levels) in self.comparisons.iter().zip(levels) {
+                for (pattern, level) in patterns.iter_mut().zip(levels) {
+                    *pattern += comparison.radix * PatternId::from(*level);
                 }
             }
-            patterns[..pairs.len()].iter().copied().for_each(&mut each);
-        }
+            patterns[..n].iter().copied().for_each(&mut each);
+        });
     }
 
     /// The level of one comparison in a pattern.

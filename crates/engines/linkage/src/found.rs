@@ -30,6 +30,23 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Writes the pairs and each row's cluster, to the files that are asked for, beside each other.
+///
+/// # Errors
+/// The system's.
+pub fn write(
+    pairs_to: Option<&Path>,
+    clusters_to: Option<&Path>,
+    table: &Table,
+    linked: &Linked,
+) -> Result<(), Fault> {
+    let (pairs, clusters) = rayon::join(
+        || pairs_to.map_or(Ok(()), |to| pairs(to, table, linked)),
+        || clusters_to.map_or(Ok(()), |to| clusters(to, table, linked)),
+    );
+    pairs.and(clusters)
+}
+
 /// Writes the pairs, in the order of their rows.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use crate::table::{RowId, Table};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// How many pairs of each pattern.
 pub type Histogram = HashMap<PatternId, f64, FixedState>;
@@ -269,11 +270,11 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
     }
     let wanted = RANDOM_PAIRS.min((table.pairs() * 4.0) as u64 + 1);
     let parts = 64;
-    let counts: Vec<Histogram> = (0..parts)
+    let counts: Vec<Levels> = (0..parts)
         .into_par_iter()
         .map(|part: u64| {
             let mut random = Random(seed ^ (part << 32));
-            let (mut counts, mut pairs) = (Histogram::default(), vec![]);
+            let (mut counts, mut pairs) = (empty(comparer), vec![]);
             // One row after the other, each with a random one: the first are read from memory in their order.
             let each = wanted / parts + 1;
             for at in part * each..(part + 1) * each {
@@ -287,13 +288,17 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
                     pairs.push((i, j));
                 }
             }
-            comparer.patterns(&pairs, |pattern| *counts.entry(pattern).or_default() += 1.0);
+            comparer.compare(&pairs, |levels, n| {
+                for (counts, levels) in counts.iter_mut().zip(levels) {
+                    levels[..n].iter().for_each(|level| counts[usize::from(*level)] += 1.0);
+                }
+            });
             counts
         })
         .collect();
     let mut sum = empty(comparer);
-    for (levels, n) in unpacked(comparer, &merged(counts)) {
-        add(&mut sum, &levels, n);
+    for part in counts {
+        sum.iter_mut().flatten().zip(part.iter().flatten()).for_each(|(sum, n)| *sum += n);
     }
     let mut u = normal(&sum, 0.5);
     for (c, comparison) in comparer.comparisons.iter().enumerate() {
@@ -317,7 +322,6 @@ fn rate(table: &Table, pairs_per_row: f64) -> u32 {
 fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (Vec<Histogram>, f64) {
     let [narrow, wide] = [rate(table, PAIRS_PER_ROW[0]), rate(table, PAIRS_PER_ROW[1])];
     let rates: Vec<u32> = blocks.rules.iter().map(|r| if r.narrow { narrow } else { wide }).collect();
-    let mut by_rule = vec![Histogram::default(); blocks.rules.len()];
     let (parts, _) = blocks.visit(
         Some(&rates),
         |rule| (rule, Histogram::default()),
@@ -326,10 +330,9 @@ fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (
             comparer.patterns(pairs, |pattern| *h.entry(pattern).or_default() += n);
         },
     );
-    for (rule, part) in parts {
-        add_all(&mut by_rule[rule], part);
-    }
-    (by_rule, 1.0 / f64::from(narrow))
+    let mut by_rule: Vec<Vec<Histogram>> = blocks.rules.iter().map(|_| vec![]).collect();
+    parts.into_iter().for_each(|(rule, part)| by_rule[rule].push(part));
+    (by_rule.into_par_iter().map(merged).collect(), 1.0 / f64::from(narrow))
 }
 
 fn add_all(all: &mut Histogram, part: Histogram) {
@@ -353,20 +356,15 @@ fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)
     let sample = rate(table, PAIRS_PER_ROW[2]);
     let mut all = Histogram::default();
     for (n, field) in fields.iter().enumerate() {
-        let mut rows: Vec<(ValueId, RowId)> = (0..table.len() as RowId)
-            .map(|r| (table.row(r)[*field], r))
-            .filter(|(v, _)| *v != 0 && *v % sample == 0)
-            .collect();
-        rows.par_sort_unstable();
-        let blocks: Vec<&[(ValueId, RowId)]> =
-            rows.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=HOUSEHOLD).contains(&b.len())).collect();
+        let (rows, blocks) = shared(table, *field, sample);
+        let blocks: Vec<&[RowId]> = blocks.into_iter().map(|block| &rows[block]).collect();
         let parts: Vec<Histogram> = blocks
             .par_chunks(1 + blocks.len() / 64)
             .map(|blocks| {
                 let (mut h, mut pairs) = (Histogram::default(), vec![]);
                 for block in blocks {
-                    for (at, (_, i)) in block.iter().enumerate() {
-                        for (_, j) in &block[at + 1..] {
+                    for (at, i) in block.iter().enumerate() {
+                        for j in &block[at + 1..] {
                             let (a, b) = (table.row(*i), table.row(*j));
                             let apart =
                                 table.sources() == 1 || (*i < table.second()) != (*j < table.second());
@@ -384,4 +382,33 @@ fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)
         parts.into_iter().for_each(|part| add_all(&mut all, part));
     }
     Some((all, 1.0 / f64::from(sample)))
+}
+
+/// Rows that share a value of a field with a few others, those of one value beside each other, and which are whose; of one in so
+/// many values.
+fn shared(table: &Table, field: usize, sample: u32) -> (Vec<RowId>, Vec<Range<usize>>) {
+    let values: Vec<ValueId> = (0..table.len() as RowId).map(|row| table.row(row)[field]).collect();
+    // How many rows have each value, then where the next of them goes.
+    let mut places = vec![0_u32; table.fields[field].values.len()];
+    values.iter().for_each(|value| places[*value as usize] += 1);
+    let (mut at, mut blocks) = (0, vec![]);
+    for (value, place) in places.iter_mut().enumerate() {
+        let taken = value != 0 && (value as ValueId).is_multiple_of(sample);
+        let n = *place as usize;
+        *place = RowId::MAX;
+        if taken && (2..=HOUSEHOLD).contains(&n) {
+            blocks.push(at..at + n);
+            *place = at as u32;
+            at += n;
+        }
+    }
+    let mut rows = vec![0; at];
+    for (row, value) in values.iter().enumerate() {
+        let place = &mut places[*value as usize];
+        if *place != RowId::MAX {
+            rows[*place as usize] = row as RowId;
+            *place += 1;
+        }
+    }
+    (rows, blocks)
 }
