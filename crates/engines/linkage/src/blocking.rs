@@ -91,13 +91,19 @@ impl<'a> Blocks<'a> {
             let (at, bit) = place(key);
             seen[at] |= (1 | (seen[at] >> bit & 1) << 1) << bit;
         }
-        keys.iter_mut().for_each(|key| {
-            let (at, bit) = place(*key);
-            *key *= (seen[at] >> bit >> 1 & 1) as Key;
-        });
+        let again = |key: Key| {
+            let (at, bit) = place(key);
+            (key != 0) & (seen[at] >> bit >> 1 & 1 != 0)
+        };
+        // Written first and kept or not after: nobody could guess which are kept.
+        let (mut rows, mut n) = (vec![0; keys.len()], 0);
+        for (row, key) in keys.iter().enumerate() {
+            rows[n] = u64::from(*key) << 32 | row as u64;
+            n += usize::from(again(*key));
+        }
         drop(seen);
-        let with_key = keys.iter().enumerate().filter(|(_, key)| **key != 0);
-        let sorted = by_key(with_key.map(|(row, key)| u64::from(*key) << 32 | row as u64));
+        rows.truncate(n);
+        let sorted = by_key(rows);
         // Where each block begins, at the place of its first row; 0 for none.
         let begins = &mut keys;
         begins.fill(0);
@@ -133,7 +139,8 @@ impl<'a> Blocks<'a> {
         };
         let parts: Vec<Vec<Vec<u64>>> =
             self.keys.par_chunks((width * 65_536).max(1)).enumerate().map(of_rows).collect();
-        (0..width).into_par_iter().map(|rule| by_key(parts.iter().flat_map(|p| &p[rule]).copied())).collect()
+        let of_rule = |rule: usize| parts.iter().flat_map(|part| &part[rule]).copied().collect();
+        (0..width).into_par_iter().map(|rule| by_key(of_rule(rule))).collect()
     }
 
     /// Pairs of a block that could be one person.
