@@ -5,6 +5,7 @@ mod rule;
 mod sorted;
 
 use crate::model::Random;
+use crate::seen::Seen;
 use crate::table::{RowId, Table};
 use rayon::prelude::*;
 use rule::{Codes, ROWS};
@@ -61,14 +62,14 @@ impl<'a> Blocks<'a> {
         let codes = Codes::new(table, &rules);
         let mut keys = vec![0; width * table.len()];
         let fields = table.fields.len();
-        keys.par_chunks_mut((width * 4096).max(1)).zip(table.cells.par_chunks((fields * 4096).max(1))).for_each(
-            |(keys, rows)| {
+        keys.par_chunks_mut((width * 4096).max(1))
+            .zip(table.cells.par_chunks((fields * 4096).max(1)))
+            .for_each(|(keys, rows)| {
                 let mut room = vec![];
                 for (keys, rows) in keys.chunks_mut(width * ROWS).zip(rows.chunks(fields * ROWS)) {
                     codes.keys(rows, fields, &mut room, keys);
                 }
-            },
-        );
+            });
         Blocks { table, rules, keys, limit, pairs_per_row, dropped: vec![] }
     }
 
@@ -82,26 +83,21 @@ impl<'a> Blocks<'a> {
     /// read from memory in that order.
     fn grouped(&self, rule: usize) -> Vec<u64> {
         let mut keys: Vec<Key> = self.keys.iter().skip(rule).step_by(self.rules.len()).copied().collect();
-        // Most keys are a row's own. Two bits for each of so many places tell most of those, which need not be sorted: the first is
-        // set once the place was seen, the second once it was seen again.
-        let places = (self.table.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 26);
-        let place = |key: Key| ((key as usize & (places - 1)) / 32, (key & 31) * 2);
-        let mut seen = vec![0_u64; places / 32];
-        for &key in &keys {
-            let (at, bit) = place(key);
-            seen[at] |= (1 | (seen[at] >> bit & 1) << 1) << bit;
-        }
-        let again = |key: Key| {
-            let (at, bit) = place(key);
-            (key != 0) & (seen[at] >> bit >> 1 & 1 != 0)
-        };
-        // Written first and kept or not after: nobody could guess which are kept.
-        let (mut rows, mut n) = (vec![0; keys.len()], 0);
-        for (row, key) in keys.iter().enumerate() {
-            rows[n] = u64::from(*key) << 32 | row as u64;
-            n += usize::from(again(*key));
+        // Most keys are a row's own, and need not be sorted.
+        let mut seen = Seen::new(keys.len());
+        keys.iter().for_each(|key| seen.add(*key));
+        let mut n = 0;
+        for key in &mut keys {
+            *key *= Key::from(seen.again(*key));
+            n += usize::from(*key != 0);
         }
         drop(seen);
+        // Written first and kept or not after: nobody could guess which are kept.
+        let (mut rows, mut at) = (vec![0; n + 1], 0);
+        for (row, key) in keys.iter().enumerate() {
+            rows[at] = u64::from(*key) << 32 | row as u64;
+            at += usize::from(*key != 0);
+        }
         rows.truncate(n);
         let sorted = by_key(rows);
         // Where each block begins, at the place of its first row; 0 for none.
@@ -139,8 +135,11 @@ impl<'a> Blocks<'a> {
         };
         let parts: Vec<Vec<Vec<u64>>> =
             self.keys.par_chunks((width * 65_536).max(1)).enumerate().map(of_rows).collect();
-        let of_rule = |rule: usize| parts.iter().flat_map(|part| &part[rule]).copied().collect();
-        (0..width).into_par_iter().map(|rule| by_key(of_rule(rule))).collect()
+        let mut by_rule: Vec<Vec<Vec<u64>>> = vec![vec![]; width];
+        for part in parts {
+            by_rule.iter_mut().zip(part).for_each(|(parts, rows)| parts.push(rows));
+        }
+        by_rule.into_par_iter().map(|parts| by_key(parts.concat())).collect()
     }
 
     /// Pairs of a block that could be one person.

@@ -13,10 +13,10 @@ use crate::role::Role;
 use crate::short::Shorts;
 use crate::table::{RowId, Table};
 use crate::text;
-use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashSet};
 use address::Address;
 use cells::{Cells, PLACES, Place};
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashSet};
 pub(crate) use kind::Cost;
 use kind::{Given, Kind};
 use std::sync::{Arc, LazyLock};
@@ -120,7 +120,10 @@ impl<'a> Comparer<'a> {
         let mut made = Comparer { table, comparisons: vec![], names };
         let mut laid_out: HashMap<usize, Arc<Shorts<'a>>, FixedState> = HashMap::default();
         let mut texts = |field: usize| {
-            laid_out.entry(field).or_insert_with(|| Arc::new(Shorts::new(&table.fields[field].values))).clone()
+            laid_out
+                .entry(field)
+                .or_insert_with(|| Arc::new(Shorts::new(&table.fields[field].values)))
+                .clone()
         };
         let first = |role| table.field(role);
         if let Some(field) = first(Role::GivenName) {

@@ -86,7 +86,11 @@ impl Dictionary {
 
     /// The numbers of at most [`MANY`] values, new or known, as [`Dictionary::number`] one after the other gives them. Each step is
     /// taken for all of them: what one waits for from memory the others wait for as well, and not in turn.
-    pub(crate) fn numbers<'v>(&mut self, values: impl Iterator<Item = &'v [u8]> + Clone, out: &mut [ValueId; MANY]) {
+    pub(crate) fn numbers<'v>(
+        &mut self,
+        values: impl Iterator<Item = &'v [u8]> + Clone,
+        out: &mut [ValueId; MANY],
+    ) {
         let (mut halves, mut spans) = ([0; MANY], [(0, 0); MANY]);
         let mut n = 0;
         for (value, half) in values.clone().zip(&mut halves) {

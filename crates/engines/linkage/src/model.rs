@@ -75,8 +75,11 @@ impl Random {
 impl Model {
     /// Learns from a table.
     pub fn learn(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>, seed: u64) -> Model {
-        let u = strangers(table, comparer, seed);
-        let (by_rule, share) = blocked(table, comparer, blocks);
+        // What one leaves idle of the cores at its end, the next takes.
+        let ((by_rule, share), (households, u)) = rayon::join(
+            || blocked(table, comparer, blocks),
+            || rayon::join(|| households(table, comparer), || strangers(table, comparer, seed)),
+        );
         let narrow =
             by_rule.iter().zip(&blocks.rules).filter(|(_, rule)| rule.narrow).map(|(h, _)| h.clone());
         let narrow = merged(narrow);
@@ -84,7 +87,7 @@ impl Model {
         let persons = (0.1 * narrow.values().sum::<f64>() / pairs).clamp(1e-12, 0.5);
         let mut model = Model { m: first_guess(comparer), u, h: vec![], persons, relatives: 0.0 };
         model.learn_persons(comparer, &narrow, pairs);
-        if let Some((histogram, share)) = households(table, comparer) {
+        if let Some((histogram, share)) = households {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
         model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);

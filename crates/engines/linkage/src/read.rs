@@ -6,6 +6,7 @@ mod columns;
 use crate::builder::{Batch, Builder, Column};
 use crate::config::Config;
 use crate::role::Role;
+use crate::seen::Seen;
 use crate::table::{Ids, RowId, Table};
 use std::collections::HashMap;
 use std::fs::File;
@@ -330,7 +331,12 @@ fn unique(ids: &Ids, starts: &[RowId], sources: &[Source]) -> Result<(), Fault> 
     for (n, source) in sources.iter().enumerate() {
         let rows = ids.ends.len() as RowId;
         let (from, to) = (starts[n], starts.get(n + 1).copied().unwrap_or(rows));
-        let mut seen: Vec<(u64, u32)> = (from..to).map(|r| (hasher.hash_one(ids.of(r)), r)).collect();
+        let hash = |row: RowId| hasher.hash_one(ids.of(row));
+        // Nearly all are a row's own.
+        let mut first = Seen::new((to - from) as usize);
+        (from..to).for_each(|row| first.add(hash(row) as u32));
+        let rows = (from..to).map(|row| (hash(row), row));
+        let mut seen: Vec<(u64, RowId)> = rows.filter(|(hash, _)| first.again(*hash as u32)).collect();
         rayon::slice::ParallelSliceMut::par_sort_unstable(seen.as_mut_slice());
         // Rows of one hash are few: compare their names.
         let mut by_name: HashMap<&[u8], u32> = HashMap::new();

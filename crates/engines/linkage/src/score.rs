@@ -161,7 +161,14 @@ impl<'a> Scorer<'a> {
 
     /// The best that a comparison could say of pairs whose levels are these at best. Where a counted value is the same the level is
     /// known.
-    fn hopes(&self, c: usize, levels: &[Level; PAIRS], cells: &Cells, places: &[Place], out: &mut [f32; PAIRS]) {
+    fn hopes(
+        &self,
+        c: usize,
+        levels: &[Level; PAIRS],
+        cells: &Cells,
+        places: &[Place],
+        out: &mut [f32; PAIRS],
+    ) {
         let (best, same) = (&self.best[c], self.factors[c][1][0]);
         self.shared(c, levels, cells, places, |p, level, shared, rarity| {
             out[p] = [best[usize::from(level)], same][usize::from(shared)] + rarity;
@@ -169,7 +176,14 @@ impl<'a> Scorer<'a> {
     }
 
     /// What a comparison says of pairs with these levels.
-    fn says(&self, c: usize, levels: &[Level; PAIRS], cells: &Cells, places: &[Place], out: &mut [f32; PAIRS]) {
+    fn says(
+        &self,
+        c: usize,
+        levels: &[Level; PAIRS],
+        cells: &Cells,
+        places: &[Place],
+        out: &mut [f32; PAIRS],
+    ) {
         let factors = &self.factors[c];
         self.shared(c, levels, cells, places, |p, level, _, rarity| {
             out[p] = factors[usize::from(level)][0] + rarity;

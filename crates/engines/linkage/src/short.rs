@@ -125,7 +125,14 @@ impl<'a> Shorts<'a> {
 
     /// As [`Shorts::alike_to`], where the [`bound`] is known and says nothing.
     #[inline]
-    pub(crate) fn alike_within(&self, a: ValueId, other: &Shorts<'_>, b: ValueId, floor: f32, bound: f32) -> f32 {
+    pub(crate) fn alike_within(
+        &self,
+        a: ValueId,
+        other: &Shorts<'_>,
+        b: ValueId,
+        floor: f32,
+        bound: f32,
+    ) -> f32 {
         let (m, n) = (self.glances[a as usize] >> 27, other.glances[b as usize] >> 27);
         if m <= 16 && n <= 16 {
             let (x, y) = (&self.short[a as usize], &other.short[b as usize]);

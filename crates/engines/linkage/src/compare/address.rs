@@ -64,7 +64,8 @@ impl Address<'_> {
                 return 3;
             }
         }
-        let postcodes = self.postcode.as_ref().and_then(|(f, texts)| cells.both(*f, place).map(|ids| (ids, texts)));
+        let postcodes =
+            self.postcode.as_ref().and_then(|(f, texts)| cells.both(*f, place).map(|ids| (ids, texts)));
         let cities = of(self.city);
         match (postcodes, cities) {
             (None, None) if streets.is_none() => 0,

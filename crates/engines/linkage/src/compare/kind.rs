@@ -90,10 +90,14 @@ impl Kind<'_> {
 
     pub(super) fn cost(&self) -> Cost {
         match self {
-            Kind::Middle { .. } | Kind::Birth { .. } | Kind::Same { .. } | Kind::Position { .. } => Cost::Little,
+            Kind::Middle { .. } | Kind::Birth { .. } | Kind::Same { .. } | Kind::Position { .. } => {
+                Cost::Little
+            }
             Kind::Given(_) => Cost::Names,
             Kind::Family { .. } | Kind::Words { .. } => Cost::Texts,
-            Kind::Number { .. } | Kind::Identifiers { .. } | Kind::Email { .. } | Kind::Address(_) => Cost::Much,
+            Kind::Number { .. } | Kind::Identifiers { .. } | Kind::Email { .. } | Kind::Address(_) => {
+                Cost::Much
+            }
         }
     }
 
@@ -235,9 +239,9 @@ fn likeness(
         *out = bound(*x, *y);
     }
     let (mut alike, mut left, mut n) = ([0.0; PAIRS], [0; PAIRS], 0);
-    for k in 0..differing.len() {
+    for (k, bound) in bounds[..differing.len()].iter().enumerate() {
         left[n % PAIRS] = k as Place;
-        n += usize::from(winkler_at_most(bounds[k]) >= floor);
+        n += usize::from(winkler_at_most(*bound) >= floor);
     }
     for k in &left[..n] {
         let k = usize::from(*k);
@@ -278,8 +282,7 @@ impl Given<'_> {
         if alike >= 0.92 {
             return 3;
         }
-        if (self.texts.could_be_part(x, y)
-            && first_word_or_initial(self.texts.bytes(x), self.texts.bytes(y)))
+        if (self.texts.could_be_part(x, y) && first_word_or_initial(self.texts.bytes(x), self.texts.bytes(y)))
             || self.nicknames.contains(&(x.min(y), x.max(y)))
         {
             return 2;
