@@ -139,7 +139,12 @@ impl<'a> Blocks<'a> {
         for part in parts {
             by_rule.iter_mut().zip(part).for_each(|(parts, rows)| parts.push(rows));
         }
-        by_rule.into_par_iter().map(|parts| by_key(parts.concat())).collect()
+        let sorted = |parts: Vec<Vec<u64>>| {
+            let rows = parts.concat();
+            drop(parts);
+            by_key(rows)
+        };
+        by_rule.into_par_iter().map(sorted).collect()
     }
 
     /// Pairs of a block that could be one person.

@@ -75,11 +75,10 @@ impl Random {
 impl Model {
     /// Learns from a table.
     pub fn learn(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>, seed: u64) -> Model {
-        // What one leaves idle of the cores at its end, the next takes.
-        let ((by_rule, share), (households, u)) = rayon::join(
-            || blocked(table, comparer, blocks),
-            || rayon::join(|| households(table, comparer), || strangers(table, comparer, seed)),
-        );
+        // What one leaves idle of the cores at its end, the other takes.
+        let (households, u) =
+            rayon::join(|| households(table, comparer), || strangers(table, comparer, seed));
+        let (by_rule, share) = blocked(table, comparer, blocks);
         let narrow =
             by_rule.iter().zip(&blocks.rules).filter(|(_, rule)| rule.narrow).map(|(h, _)| h.clone());
         let narrow = merged(narrow);
