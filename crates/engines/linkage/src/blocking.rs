@@ -1,12 +1,15 @@
 //! Which rows are compared: rows that share a key of some rule. A pair comes out once, by the first rule that brings its
 //! rows together, so pairs are never gathered to take doubles out.
 
+mod pieces;
 mod rule;
 mod sorted;
 
 use crate::model::Random;
 use crate::seen::Seen;
 use crate::table::{RowId, Table};
+pub(crate) use pieces::PAIRS;
+use pieces::{Room, pieces};
 use rayon::prelude::*;
 use rule::{Codes, ROWS};
 pub(crate) use rule::{Key, START, Take, key_of, mix};
@@ -382,34 +385,4 @@ struct Ready {
     /// Rows of the blocks that have more.
     large: Vec<RowId>,
     tally: Tally,
-}
-
-/// Pairs are compared so many at a time.
-pub(crate) const PAIRS: usize = 128;
-
-struct Room {
-    pairs: [(RowId, RowId); PAIRS],
-    filled: usize,
-}
-
-impl Room {
-    fn new() -> Self {
-        Room { pairs: [(0, 0); PAIRS], filled: 0 }
-    }
-}
-
-/// About 64 pieces that never part a block.
-fn pieces(rows: &[u64]) -> Vec<&[u64]> {
-    let (mut out, mut rest) = (vec![], rows);
-    let size = (rows.len() / 64).max(4096);
-    while !rest.is_empty() {
-        let mut cut = size.min(rest.len());
-        while cut < rest.len() && rest[cut] >> 32 == rest[cut - 1] >> 32 {
-            cut += 1;
-        }
-        let (piece, after) = rest.split_at(cut);
-        out.push(piece);
-        rest = after;
-    }
-    out
 }
