@@ -26,12 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     read::recognise(&paths, &mut config)?;
     let table = read::table(&paths, &config)?;
     let linked = link::link(&table, &config)?;
-    if let Some(to) = out {
-        found::pairs(&to, &table, &linked)?;
-    }
-    if let Some(to) = clusters {
-        found::clusters(&to, &table, &linked)?;
-    }
+    found::write(out.as_deref(), clusters.as_deref(), &table, &linked)?;
     println!("{} rows, {} pairs", table.len(), linked.pairs.len());
     Ok(())
 }

@@ -1,13 +1,17 @@
 //! Which rows are compared: rows that share a key of some rule. A pair comes out once, by the first rule that brings its
 //! rows together, so pairs are never gathered to take doubles out.
 
+mod pieces;
 mod rule;
 mod sorted;
 
 use crate::model::Random;
+use crate::seen::Seen;
 use crate::table::{RowId, Table};
+pub(crate) use pieces::PAIRS;
+use pieces::{Room, pieces};
 use rayon::prelude::*;
-use rule::Codes;
+use rule::{Codes, ROWS};
 pub(crate) use rule::{Key, START, Take, key_of, mix};
 pub use rule::{NARROW, Rule, WIDE};
 use sorted::{by_key, same_key};
@@ -60,12 +64,15 @@ impl<'a> Blocks<'a> {
         let width = rules.len();
         let codes = Codes::new(table, &rules);
         let mut keys = vec![0; width * table.len()];
-        keys.par_chunks_mut((width * 4096).max(1)).enumerate().for_each(|(part, keys)| {
-            let mut room = vec![];
-            for (row, keys) in keys.chunks_exact_mut(width).enumerate() {
-                codes.keys(table.row((part * 4096 + row) as RowId), &mut room, keys);
-            }
-        });
+        let fields = table.fields.len();
+        keys.par_chunks_mut((width * 4096).max(1))
+            .zip(table.cells.par_chunks((fields * 4096).max(1)))
+            .for_each(|(keys, rows)| {
+                let mut room = vec![];
+                for (keys, rows) in keys.chunks_mut(width * ROWS).zip(rows.chunks(fields * ROWS)) {
+                    codes.keys(rows, fields, &mut room, keys);
+                }
+            });
         Blocks { table, rules, keys, limit, pairs_per_row, dropped: vec![] }
     }
 
@@ -79,18 +86,23 @@ impl<'a> Blocks<'a> {
     /// read from memory in that order.
     fn grouped(&self, rule: usize) -> Vec<u64> {
         let mut keys: Vec<Key> = self.keys.iter().skip(rule).step_by(self.rules.len()).copied().collect();
-        // Most keys are a row's own. Two bits for each of so many places tell most of those, which need not be sorted.
-        let places = (self.table.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 26);
-        let place = |key: Key| (key as usize & (places - 1)) / 64;
-        let bit = |key: Key| 1_u64 << (key & 63);
-        let (mut once, mut again) = (vec![0_u64; places / 64], vec![0_u64; places / 64]);
-        for &key in &keys {
-            again[place(key)] |= once[place(key)] & bit(key);
-            once[place(key)] |= bit(key);
+        // Most keys are a row's own, and need not be sorted.
+        let mut seen = Seen::new(keys.len());
+        keys.iter().for_each(|key| seen.add(*key));
+        let mut n = 0;
+        for key in &mut keys {
+            *key *= Key::from(seen.again(*key));
+            n += usize::from(*key != 0);
         }
-        keys.iter_mut().for_each(|key| *key *= Key::from(again[place(*key)] & bit(*key) != 0));
-        drop((once, again));
-        let sorted = by_key(&keys);
+        drop(seen);
+        // Written first and kept or not after: nobody could guess which are kept.
+        let (mut rows, mut at) = (vec![0; n + 1], 0);
+        for (row, key) in keys.iter().enumerate() {
+            rows[at] = u64::from(*key) << 32 | row as u64;
+            at += usize::from(*key != 0);
+        }
+        rows.truncate(n);
+        let sorted = by_key(rows);
         // Where each block begins, at the place of its first row; 0 for none.
         let begins = &mut keys;
         begins.fill(0);
@@ -112,16 +124,30 @@ impl<'a> Blocks<'a> {
 
     /// As [`Blocks::grouped`] for every rule, but of one in so many blocks, by a hash of the key.
     fn samples(&self, sample: &[u32]) -> Vec<Vec<u64>> {
-        let mut out = vec![vec![]; self.rules.len()];
-        for (row, keys) in self.keys.chunks_exact(self.rules.len()).enumerate() {
-            for ((rows, key), sample) in out.iter_mut().zip(keys).zip(sample) {
-                if *key != 0 && (*key >> 7).is_multiple_of(*sample) {
-                    rows.push(u64::from(*key) << 32 | row as u64);
+        let width = self.rules.len();
+        let of_rows = |(part, keys): (usize, &[Key])| {
+            let mut out = vec![vec![]; width];
+            for (i, keys) in keys.chunks_exact(width).enumerate() {
+                for ((rows, key), sample) in out.iter_mut().zip(keys).zip(sample) {
+                    if *key != 0 && (*key >> 7).is_multiple_of(*sample) {
+                        rows.push(u64::from(*key) << 32 | (part * 65_536 + i) as u64);
+                    }
                 }
             }
+            out
+        };
+        let parts: Vec<Vec<Vec<u64>>> =
+            self.keys.par_chunks((width * 65_536).max(1)).enumerate().map(of_rows).collect();
+        let mut by_rule: Vec<Vec<Vec<u64>>> = vec![vec![]; width];
+        for part in parts {
+            by_rule.iter_mut().zip(part).for_each(|(parts, rows)| parts.push(rows));
         }
-        out.par_iter_mut().for_each(|rows| rows.sort_unstable());
-        out
+        let sorted = |parts: Vec<Vec<u64>>| {
+            let rows = parts.concat();
+            drop(parts);
+            by_key(rows)
+        };
+        by_rule.into_par_iter().map(sorted).collect()
     }
 
     /// Pairs of a block that could be one person.
@@ -169,7 +195,9 @@ impl<'a> Blocks<'a> {
                 large.extend(block.iter().map(|r| *r as RowId));
             }
         }
-        tally.missed = self.draw(&rows, most, tally.left_out);
+        if tally.left_out > 0 {
+            tally.missed = self.draw(&rows, most, tally.left_out);
+        }
         Ready { rows, most, large, tally }
     }
 
@@ -221,63 +249,41 @@ impl<'a> Blocks<'a> {
         each: impl Fn(&mut A, usize, &[(RowId, RowId)]) + Sync,
     ) -> (Vec<A>, Vec<Tally>) {
         let (mut out, mut tallies, mut taken_away) = (vec![], Vec::<Tally>::new(), vec![]);
-        let last = self.rules.len().saturating_sub(1);
+        let width = self.rules.len();
         let mut samples = sample.map_or(vec![], |s| self.samples(s)).into_iter();
-        let mut next =
-            self.ready(samples.next().unwrap_or_else(|| self.grouped(0)), sample.map_or(1, |s| s[0]));
-        for rule in 0..=last {
-            let Ready { rows, most, large, mut tally } = next;
+        let mut next = self.group(0, sample, &mut samples);
+        while !next.is_empty() {
+            let (first, mut now) = (tallies.len(), next);
             // No other rule is to think that these pairs were compared.
-            let width = self.rules.len();
-            for row in large {
-                let key = &mut self.keys[row as usize * width + rule];
-                taken_away.push((row as usize * width + rule, std::mem::take(key)));
+            for (ready, rule) in now.iter_mut().zip(first..) {
+                for row in std::mem::take(&mut ready.large) {
+                    let at = row as usize * width + rule;
+                    taken_away.push((at, std::mem::take(&mut self.keys[at])));
+                }
             }
             let this = &*self;
-            let compare = || -> Vec<(A, u64)> {
-                pieces(&rows)
-                    .into_par_iter()
-                    .map(|piece| {
-                        let (mut a, mut n) = (start(rule), 0);
-                        let (mut all, mut new) = (Room::new(), Room::new());
-                        let mut sift = |all: &mut Room| {
-                            this.foresee(rule, &all.pairs[..all.filled]);
-                            for (i, j) in &all.pairs[..std::mem::take(&mut all.filled)] {
-                                // Written first and kept or not after: half the pairs are known, and no guess is better than
-                                // a wrong one.
-                                new.pairs[new.filled] = (*i, *j);
-                                new.filled += usize::from(!this.known(rule, *i, *j));
-                                if new.filled == PAIRS {
-                                    each(&mut a, rule, &new.pairs);
-                                    n += std::mem::take(&mut new.filled) as u64;
-                                }
-                            }
-                        };
-                        for block in piece.chunk_by(same_key) {
-                            if block.len() > 1 && this.pairs_in(block) <= most {
-                                this.within(block, &mut all, &mut sift);
-                            }
-                        }
-                        sift(&mut all);
-                        each(&mut a, rule, &new.pairs[..new.filled]);
-                        (a, n + new.filled as u64)
-                    })
-                    .collect()
+            let work: Vec<(usize, u64, &[u64])> = now
+                .iter()
+                .zip(first..)
+                .flat_map(|(ready, rule)| pieces(&ready.rows).into_iter().map(move |p| (rule, ready.most, p)))
+                .collect();
+            let compare = || -> Vec<(usize, A, u64)> {
+                let compared = work.into_par_iter().map(|(rule, most, piece)| {
+                    let mut a = start(rule);
+                    let n = this.compare(rule, most, piece, |pairs| each(&mut a, rule, pairs));
+                    (rule, a, n)
+                });
+                compared.collect()
             };
-            // The next rule's rows are grouped while this one's are compared.
-            let following = samples.next();
-            let group = || match (following, sample) {
-                _ if rule == last => Ready::default(),
-                (Some(rows), Some(sample)) => this.ready(rows, sample[rule + 1]),
-                _ => this.ready(this.grouped(rule + 1), 1),
-            };
-            let (grouped, found) = rayon::join(group, compare);
+            // The rows of the rules that follow are grouped while those of these are compared.
+            let (grouped, found) =
+                rayon::join(|| this.group(first + now.len(), sample, &mut samples), compare);
             next = grouped;
-            for (a, n) in found {
+            tallies.extend(now.into_iter().map(|ready| ready.tally));
+            for (rule, a, n) in found {
                 out.push(a);
-                tally.pairs += n;
+                tallies[rule].pairs += n;
             }
-            tallies.push(tally);
         }
         for tally in &mut tallies {
             let compared = |(i, j): &(RowId, RowId)| {
@@ -287,6 +293,47 @@ impl<'a> Blocks<'a> {
         }
         taken_away.into_iter().for_each(|(at, key)| self.keys[at] = key);
         (out, tallies)
+    }
+
+    /// The blocks of the next rules, of [`TOGETHER`] at most: from the samples where there are any.
+    fn group(
+        &self,
+        from: usize,
+        sample: Option<&[u32]>,
+        samples: &mut std::vec::IntoIter<Vec<u64>>,
+    ) -> Vec<Ready> {
+        let rules: Vec<(usize, Option<Vec<u64>>)> =
+            (from..self.rules.len()).take(TOGETHER).map(|rule| (rule, samples.next())).collect();
+        let ready = |(rule, rows): (usize, Option<Vec<u64>>)| {
+            self.ready(rows.unwrap_or_else(|| self.grouped(rule)), sample.map_or(1, |sample| sample[rule]))
+        };
+        rules.into_par_iter().map(ready).collect()
+    }
+
+    /// The pairs of some blocks that this rule is the first to bring together, none of over `most` pairs; how many.
+    fn compare(&self, rule: usize, most: u64, rows: &[u64], mut each: impl FnMut(&[(RowId, RowId)])) -> u64 {
+        let mut n = 0;
+        let (mut all, mut new) = (Room::new(), Room::new());
+        let mut sift = |all: &mut Room| {
+            self.foresee(rule, &all.pairs[..all.filled]);
+            for (i, j) in &all.pairs[..std::mem::take(&mut all.filled)] {
+                // Written first and kept or not after: half the pairs are known, and no guess is better than a wrong one.
+                new.pairs[new.filled] = (*i, *j);
+                new.filled += usize::from(!self.known(rule, *i, *j));
+                if new.filled == PAIRS {
+                    each(&new.pairs);
+                    n += std::mem::take(&mut new.filled) as u64;
+                }
+            }
+        };
+        for block in rows.chunk_by(same_key) {
+            if block.len() > 1 && self.pairs_in(block) <= most {
+                self.within(block, &mut all, &mut sift);
+            }
+        }
+        sift(&mut all);
+        each(&new.pairs[..new.filled]);
+        n + new.filled as u64
     }
 
     /// The pairs of a block, into room that is emptied whenever it is full.
@@ -323,6 +370,9 @@ impl<'a> Blocks<'a> {
     }
 }
 
+/// The rows of so many rules are grouped at once: one alone may take longer than comparing what came before.
+const TOGETHER: usize = 2;
+
 /// Pairs that are drawn from the blocks that a rule leaves out, to tell what is lost with them.
 const DRAWN: f64 = 2000.0;
 
@@ -335,34 +385,4 @@ struct Ready {
     /// Rows of the blocks that have more.
     large: Vec<RowId>,
     tally: Tally,
-}
-
-/// Pairs are compared so many at a time.
-pub(crate) const PAIRS: usize = 128;
-
-struct Room {
-    pairs: [(RowId, RowId); PAIRS],
-    filled: usize,
-}
-
-impl Room {
-    fn new() -> Self {
-        Room { pairs: [(0, 0); PAIRS], filled: 0 }
-    }
-}
-
-/// About 64 pieces that never part a block.
-fn pieces(rows: &[u64]) -> Vec<&[u64]> {
-    let (mut out, mut rest) = (vec![], rows);
-    let size = (rows.len() / 64).max(4096);
-    while !rest.is_empty() {
-        let mut cut = size.min(rest.len());
-        while cut < rest.len() && rest[cut] >> 32 == rest[cut - 1] >> 32 {
-            cut += 1;
-        }
-        let (piece, after) = rest.split_at(cut);
-        out.push(piece);
-        rest = after;
-    }
-    out
 }

@@ -1,11 +1,9 @@
 //! A [`Table`] made from cells as they were read: each made comparable, whole names and addresses taken apart.
 
 use crate::clean::{self, Part, clean};
-use crate::dictionary::{Dictionary, ValueId};
+use crate::dictionary::{Dictionary, MANY, ValueId};
 use crate::role::Role;
-use crate::table::{Field, Notes, RowId, Table};
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use crate::table::{Field, Ids, Notes, RowId, Table};
 
 /// A field while rows come in.
 struct Growing {
@@ -19,6 +17,9 @@ struct Growing {
     /// Room to write in.
     folded: String,
     decoded: String,
+    /// Texts made comparable, one after the other, and where each ends.
+    texts: Vec<u8>,
+    ends: Vec<usize>,
     /// Cells as they were read, and what each came to: a name is made comparable once, not in every row.
     raw: Dictionary,
     known: Vec<Read>,
@@ -36,8 +37,7 @@ struct Read {
 /// Makes a [`Table`] from cells. Columns are given by place; batches of rows come in source after source.
 pub struct Builder {
     growing: Vec<Growing>,
-    ids: Vec<u8>,
-    id_ends: Vec<u64>,
+    ids: Ids,
     starts: Vec<RowId>,
 }
 
@@ -68,52 +68,69 @@ impl Builder {
                     notes: Notes::default(),
                     folded: String::new(),
                     decoded: String::new(),
+                    texts: vec![],
+                    ends: vec![],
                     raw: Dictionary::new(),
                     known: vec![Read::default()],
                 });
             }
         }
-        Builder { growing, ids: vec![], id_ends: vec![], starts: vec![] }
+        Builder { growing, ids: Ids::default(), starts: vec![] }
     }
 
     /// What follows comes from the next source.
     pub fn next_source(&mut self) {
-        self.starts.push(self.id_ends.len() as RowId);
+        self.starts.push(self.ids.ends.len() as RowId);
     }
 
-    /// Takes the rows of a batch in. Fields grow side by side on all cores.
+    /// Takes the rows of a batch in. Fields grow side by side on all cores, those of the most values first: they take longest,
+    /// and the last to end is waited for.
     pub fn take(&mut self, batch: &Batch) {
-        use rayon::prelude::*;
         let source = self.starts.len() - 1;
-        let width = batch.width;
-        self.growing.par_iter_mut().for_each(|g| {
-            let Some(place) = g.places[source] else {
-                g.cells.resize(g.cells.len() + batch.len(), 0);
-                return;
-            };
-            for row in 0..batch.len() {
-                let id = g.read(batch.cell(row * width + place));
-                g.cells.push(id);
+        let mut growing: Vec<&mut Growing> = self.growing.iter_mut().collect();
+        growing.sort_by_key(|g| std::cmp::Reverse(g.field.values.len()));
+        let ids = &mut self.ids;
+        rayon::scope_fifo(|scope| {
+            for g in growing {
+                scope.spawn_fifo(move |_| match g.places[source] {
+                    Some(place) => g.take(batch, place),
+                    None => g.cells.resize(g.cells.len() + batch.len(), 0),
+                });
             }
+            scope.spawn_fifo(move |_| {
+                for row in 0..batch.len() {
+                    match batch.id {
+                        Some(place) => ids.bytes.extend_from_slice(batch.cell(row * batch.width + place)),
+                        None => ids.bytes.extend_from_slice((ids.ends.len() + 1).to_string().as_bytes()),
+                    }
+                    ids.ends.push(ids.bytes.len() as u64);
+                }
+            });
         });
-        for row in 0..batch.len() {
-            match batch.id {
-                Some(place) => self.ids.extend_from_slice(batch.cell(row * width + place)),
-                None => self.ids.extend_from_slice((self.id_ends.len() + 1).to_string().as_bytes()),
-            }
-            self.id_ends.push(self.ids.len() as u64);
-        }
     }
 
     /// All rows are in.
-    pub fn finish(mut self) -> Table {
+    pub fn finish(self) -> Table {
+        self.finish_beside(|_, _| ()).0
+    }
+
+    /// All rows are in. Meanwhile something is done with their identifiers and the first row of each source.
+    pub(crate) fn finish_beside<R: Send>(
+        mut self,
+        beside: impl FnOnce(&Ids, &[RowId]) -> R + Send,
+    ) -> (Table, R) {
         use rayon::prelude::*;
         let raws: Vec<_> = self
             .growing
             .iter_mut()
             .map(|g| (std::mem::take(&mut g.raw), std::mem::take(&mut g.known)))
             .collect();
-        let (address, ()) = rayon::join(|| self.addresses(), || drop(raws));
+        self.ids.bytes.shrink_to_fit();
+        let done = || {
+            drop(raws);
+            beside(&self.ids, &self.starts)
+        };
+        let (address, done) = rayon::join(|| self.addresses(), done);
         let mut notes = Notes::default();
         let (mut fields, mut columns) = (vec![], vec![]);
         for g in self.growing {
@@ -127,63 +144,97 @@ impl Builder {
         }
         fields.par_iter_mut().for_each(|f| f.values.close());
         let width = fields.len();
-        let mut cells = vec![0; width * self.id_ends.len()];
+        let mut cells = vec![0; width * self.ids.ends.len()];
         cells.par_chunks_mut((width * 4096).max(1)).enumerate().for_each(|(part, cells)| {
             for (i, column) in columns.iter().enumerate() {
                 let rows = &column[part * 4096..];
                 cells.iter_mut().skip(i).step_by(width).zip(rows).for_each(|(cell, id)| *cell = *id);
             }
         });
-        self.ids.shrink_to_fit();
-        Table { fields, cells, ids: self.ids, id_ends: self.id_ends, starts: self.starts, notes }
+        (Table { fields, cells, ids: self.ids, starts: self.starts, notes }, done)
     }
 
     /// A field for house number and street together: an address is rare or common as a whole.
     fn addresses(&self) -> Option<(Field, Vec<ValueId>)> {
         let of = |role| self.growing.iter().find(|g| g.field.role == role);
         let (house, street) = (of(Role::HouseNumber)?, of(Role::Street)?);
-        let mut values = Dictionary::new();
-        let mut known: HashMap<(ValueId, ValueId), ValueId, FixedState> = HashMap::default();
-        let join = |(h, s): (&ValueId, &ValueId)| {
-            let id = if *h == 0 || *s == 0 {
-                0
-            } else {
-                *known.entry((*h, *s)).or_insert_with(|| {
+        let (mut values, mut pairs, mut known) = (Dictionary::new(), Dictionary::new(), vec![0]);
+        let mut cells = Vec::with_capacity(house.cells.len());
+        for (houses, streets) in house.cells.chunks(MANY).zip(street.cells.chunks(MANY)) {
+            let both = houses.iter().zip(streets);
+            let mut keys = [[0; 8]; MANY];
+            for ((h, s), key) in both.clone().zip(&mut keys) {
+                *key = (u64::from(*h) << 32 | u64::from(*s)).to_le_bytes();
+            }
+            let missing = |key: &[u8; 8]| key[..4] == [0; 4] || key[4..] == [0; 4];
+            let keys = keys.iter().map(|key| if missing(key) { &[] } else { key.as_slice() });
+            let mut numbers = [0; MANY];
+            pairs.numbers(keys.take(houses.len()), &mut numbers);
+            for ((h, s), n) in both.zip(numbers) {
+                if n as usize == known.len() {
                     let text = [house.field.values.text(*h), street.field.values.text(*s)].join(" ");
-                    values.number(text.as_bytes())
-                })
-            };
-            values.count_again(id);
-            id
-        };
-        let cells = house.cells.iter().zip(&street.cells).map(join).collect();
+                    known.push(values.number(text.as_bytes()));
+                }
+                let id = known[n as usize];
+                values.count_again(id);
+                cells.push(id);
+            }
+        }
         let column = format!("{} and {}", house.field.column, street.field.column);
         Some((Field { role: Role::Address, column, values }, cells))
     }
 }
 
 impl Growing {
-    #[inline]
-    fn read(&mut self, raw: &[u8]) -> ValueId {
+    /// Takes the cells of a column in.
+    fn take(&mut self, batch: &Batch, place: usize) {
+        let cell = |row: usize| batch.cell(row * batch.width + place);
         // Numbers are as many as persons: remembering the raw ones would cost more than reading them again.
-        let read = if matches!(self.field.role, Role::Phone | Role::Email | Role::Identifier) {
-            self.value_of(raw)
-        } else {
-            let n = self.raw.number(raw) as usize;
-            if n == self.known.len() {
-                let read = self.value_of(raw);
-                self.known.push(read);
+        let remembered = !matches!(self.field.role, Role::Phone | Role::Email | Role::Identifier);
+        let mut numbers = [0; MANY];
+        for from in (0..batch.len()).step_by(MANY) {
+            let rows = from..batch.len().min(from + MANY);
+            if remembered {
+                self.raw.numbers(rows.clone().map(cell), &mut numbers);
+                for (row, n) in rows.zip(numbers) {
+                    if n as usize == self.known.len() {
+                        let read = self.clean(cell(row));
+                        let id = self.field.values.number(&self.texts);
+                        self.texts.clear();
+                        self.known.push(Read { id, ..read });
+                    }
+                    let read = self.known[n as usize];
+                    self.put(read);
+                }
+                continue;
             }
-            self.known[n]
-        };
+            let mut reads = [Read::default(); MANY];
+            for (row, read) in rows.clone().zip(&mut reads) {
+                *read = self.clean(cell(row));
+                self.ends.push(self.texts.len());
+            }
+            let starts = std::iter::once(&0).chain(&self.ends);
+            let texts = starts.zip(&self.ends).map(|(from, to)| &self.texts[*from..*to]);
+            self.field.values.numbers(texts, &mut numbers);
+            for (read, id) in reads[..rows.len()].iter().zip(numbers) {
+                self.put(Read { id, ..*read });
+            }
+            self.texts.clear();
+            self.ends.clear();
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, read: Read) {
         self.field.values.count_again(read.id);
         self.notes.impossible_dates += u64::from(read.impossible);
         self.notes.other_encoding += u64::from(read.other_encoding);
         self.notes.placeholders += u64::from(read.placeholder);
-        read.id
+        self.cells.push(read.id);
     }
 
-    fn value_of(&mut self, raw: &[u8]) -> Read {
+    /// Makes a cell comparable: its text comes after those that there are.
+    fn clean(&mut self, raw: &[u8]) -> Read {
         let mut other_encoding = false;
         let raw = match std::str::from_utf8(raw) {
             Ok(raw) => raw,
@@ -195,12 +246,8 @@ impl Growing {
             }
         };
         let clean = clean(self.field.role, self.part, raw, self.day_first, &mut self.folded);
-        Read {
-            id: self.field.values.number(clean.text.as_bytes()),
-            impossible: clean.impossible,
-            other_encoding,
-            placeholder: clean.placeholder,
-        }
+        self.texts.extend_from_slice(clean.text.as_bytes());
+        Read { id: 0, impossible: clean.impossible, other_encoding, placeholder: clean.placeholder }
     }
 }
 
@@ -229,6 +276,13 @@ impl Batch {
     pub fn push(&mut self, cell: &[u8]) {
         self.bytes.extend_from_slice(cell);
         self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// Puts a whole row at the end: its cells one after the other, and where each ends.
+    pub(crate) fn push_row(&mut self, cells: &[u8], ends: impl Iterator<Item = usize>) {
+        let from = self.bytes.len();
+        self.bytes.extend_from_slice(cells);
+        self.ends.extend(ends.map(|end| (from + end) as u32));
     }
 
     /// How many whole rows.

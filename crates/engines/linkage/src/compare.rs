@@ -2,7 +2,10 @@
 //! the number of levels for none. A comparison looks at several fields where they only make sense together: names that
 //! may be swapped, the parts of an address.
 
+mod address;
+pub(crate) mod cells;
 mod kind;
+mod number;
 
 use crate::blocking::PAIRS;
 use crate::dictionary::ValueId;
@@ -10,10 +13,13 @@ use crate::role::Role;
 use crate::short::Shorts;
 use crate::table::{RowId, Table};
 use crate::text;
+use address::Address;
+use cells::{Cells, PLACES, Place};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
-use kind::{Address, Given, Kind};
-use std::sync::LazyLock;
+pub(crate) use kind::Cost;
+use kind::{Given, Kind};
+use std::sync::{Arc, LazyLock};
 
 /// A level of a comparison: 0 is missing.
 pub type Level = u8;
@@ -88,13 +94,13 @@ impl Comparison<'_> {
 
 impl Comparison<'_> {
     /// Does it take long?
-    pub(crate) fn dear(&self) -> bool {
-        self.kind.dear()
+    pub(crate) fn cost(&self) -> Cost {
+        self.kind.cost()
     }
 
-    /// The best level that each pair of rows could have; quick.
-    pub(crate) fn at_best(&self, table: &Table, pairs: &[(RowId, RowId)], levels: &mut [Level]) {
-        self.kind.at_best(table, pairs, levels);
+    /// The best level that the pair at each place could have; quick.
+    pub(crate) fn at_best(&self, cells: &Cells, places: &[Place], levels: &mut [Level; PAIRS]) {
+        self.kind.at_best(cells, places, levels);
     }
 }
 
@@ -112,7 +118,13 @@ impl<'a> Comparer<'a> {
     pub fn new(table: &'a Table) -> Self {
         let names = table.field(Role::GivenName).is_some();
         let mut made = Comparer { table, comparisons: vec![], names };
-        let texts = |field: usize| Shorts::new(&table.fields[field].values);
+        let mut laid_out: HashMap<usize, Arc<Shorts<'a>>, FixedState> = HashMap::default();
+        let mut texts = |field: usize| {
+            laid_out
+                .entry(field)
+                .or_insert_with(|| Arc::new(Shorts::new(&table.fields[field].values)))
+                .clone()
+        };
         let first = |role| table.field(role);
         if let Some(field) = first(Role::GivenName) {
             let given = Given {
@@ -204,27 +216,28 @@ impl<'a> Comparer<'a> {
         self.comparisons.push(Comparison { name: name.to_owned(), levels, frequency, fields, radix, kind });
     }
 
-    /// The comparisons of given and family name, where names that are swapped are told once; and the level that says so.
-    pub(crate) fn swapped(&self) -> Option<(usize, usize, Level)> {
-        let family = self.comparisons.iter().position(|c| matches!(c.kind, Kind::Family { .. }))?;
-        self.names.then(|| (family - 1, family, SWAPPED))
-    }
-
     /// The levels of two rows, one for each comparison.
     pub fn levels_of(&self, left: RowId, right: RowId) -> [Level; MOST] {
-        let mut levels = [[0; PAIRS]; MOST];
+        let (mut cells, mut levels) = (Cells::new(self.table), [[0; PAIRS]; MOST]);
+        cells.read(self.table, &[(left, right)]);
         for c in 0..self.comparisons.len() {
-            self.fill(c, &[(left, right)], &mut levels);
+            self.fill(c, &cells, &PLACES[..1], &mut levels);
         }
         levels.map(|of_pairs| of_pairs[0])
     }
 
-    /// The levels of one comparison of at most [`PAIRS`] pairs; those of the comparisons before it are there.
+    /// The levels of one comparison for the pairs at some places; those of the comparisons before it are there.
     ///
     /// Many pairs take one comparison after the other, so that what one pair waits for from memory others wait for as well,
     /// and not one after the other.
-    pub(crate) fn fill(&self, c: usize, pairs: &[(RowId, RowId)], levels: &mut [[Level; PAIRS]; MOST]) {
-        self.comparisons[c].kind.fill(self.table, pairs, &mut levels[c]);
+    pub(crate) fn fill(
+        &self,
+        c: usize,
+        cells: &Cells,
+        places: &[Place],
+        levels: &mut [[Level; PAIRS]; MOST],
+    ) {
+        self.comparisons[c].kind.fill(cells, places, &mut levels[c]);
         // Swapped names are told once, by the given name, which comes right before.
         if self.names && matches!(self.comparisons[c].kind, Kind::Family { .. }) {
             let [given, family] = &mut levels[c - 1..=c] else { return };
@@ -234,20 +247,33 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// The levels of many pairs, at most [`PAIRS`] of them at a time: for each comparison those of all pairs; and how many pairs.
+    pub(crate) fn compare(
+        &self,
+        pairs: &[(RowId, RowId)],
+        mut each: impl FnMut(&[[Level; PAIRS]; MOST], usize),
+    ) {
+        let (mut cells, mut levels) = (Cells::new(self.table), [[0; PAIRS]; MOST]);
+        for pairs in pairs.chunks(PAIRS) {
+            cells.read(self.table, pairs);
+            for c in 0..self.comparisons.len() {
+                self.fill(c, &cells, &PLACES[..pairs.len()], &mut levels);
+            }
+            each(&levels, pairs.len());
+        }
+    }
+
     /// The patterns of many pairs.
     pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut(PatternId)) {
-        let mut levels = [[0; PAIRS]; MOST];
-        for pairs in pairs.chunks(PAIRS) {
-            self.table.foresee(pairs);
+        self.compare(pairs, |levels, n| {
             let mut patterns = [0; PAIRS];
-            for (c, comparison) in self.comparisons.iter().enumerate() {
-                self.fill(c, pairs, &mut levels);
-                for (pattern, level) in patterns.iter_mut().zip(levels[c]) {
-                    *pattern += comparison.radix * PatternId::from(level);
+            for (comparison, levels) in self.comparisons.iter().zip(levels) {
+                for (pattern, level) in patterns.iter_mut().zip(levels) {
+                    *pattern += comparison.radix * PatternId::from(*level);
                 }
             }
-            patterns[..pairs.len()].iter().copied().for_each(&mut each);
-        }
+            patterns[..n].iter().copied().for_each(&mut each);
+        });
     }
 
     /// The level of one comparison in a pattern.

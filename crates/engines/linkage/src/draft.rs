@@ -105,14 +105,22 @@ pub fn rows<const N: usize>(
     let mut draft = Draft::new(path)?;
     draft.line(format_args!("{}\n", header.join(",")))?;
     let starts: Vec<usize> = (0..rows).step_by(ROWS).collect();
-    for starts in starts.chunks(16) {
-        let text = |start: &usize| {
-            let mut out = Vec::with_capacity(ROWS * 32);
-            (*start..rows.min(start + ROWS)).for_each(|i| row(i, &mut out));
-            out
-        };
-        let texts: Vec<Vec<u8>> = starts.par_iter().map(text).collect();
-        texts.iter().try_for_each(|t| draft.write_all(t)).map_err(|e| draft.fault(e))?;
+    let text = |start: &usize| {
+        let mut out = Vec::with_capacity(ROWS * 32);
+        (*start..rows.min(start + ROWS)).for_each(|i| row(i, &mut out));
+        out
+    };
+    let texts = |starts: Option<&[usize]>| -> Vec<Vec<u8>> {
+        starts.map_or(vec![], |starts| starts.par_iter().map(text).collect())
+    };
+    let mut starts = starts.chunks(16);
+    let mut now = texts(starts.next());
+    while !now.is_empty() {
+        // Rows are put into words while those before them are written.
+        let write = || now.iter().try_for_each(|t| draft.write_all(t)).map_err(|e| draft.fault(e));
+        let (written, next) = rayon::join(write, || texts(starts.next()));
+        written?;
+        now = next;
     }
     draft.finish()
 }

@@ -14,7 +14,7 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(table: &'a Table) -> Self {
-        Names { table, plain: draft::plain(&table.ids) }
+        Names { table, plain: draft::plain(&table.ids.bytes) }
     }
 
     /// Appends a row's identifier after `before`, as one cell.
@@ -28,6 +28,23 @@ impl<'a> Names<'a> {
             draft::cell(out, [before, id].concat());
         }
     }
+}
+
+/// Writes the pairs and each row's cluster, to the files that are asked for, beside each other.
+///
+/// # Errors
+/// The system's.
+pub fn write(
+    pairs_to: Option<&Path>,
+    clusters_to: Option<&Path>,
+    table: &Table,
+    linked: &Linked,
+) -> Result<(), Fault> {
+    let (pairs, clusters) = rayon::join(
+        || pairs_to.map_or(Ok(()), |to| pairs(to, table, linked)),
+        || clusters_to.map_or(Ok(()), |to| clusters(to, table, linked)),
+    );
+    pairs.and(clusters)
 }
 
 /// Writes the pairs, in the order of their rows.

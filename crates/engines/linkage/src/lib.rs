@@ -26,6 +26,7 @@ pub mod read;
 pub mod report;
 pub mod role;
 pub mod score;
+mod seen;
 mod short;
 pub mod similarity;
 pub mod table;

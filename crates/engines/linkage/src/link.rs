@@ -45,8 +45,10 @@ pub fn link_as_decided(table: &Table, config: &Config, mut decided: Decided) -> 
                     identifier; name the columns' roles in a file for --config"
             .into());
     }
-    let comparer = Comparer::new(table);
-    let mut blocks = Blocks::new(table, rules, config.block_limit, config.pairs_per_row);
+    let (comparer, mut blocks) = rayon::join(
+        || Comparer::new(table),
+        || Blocks::new(table, rules, config.block_limit, config.pairs_per_row),
+    );
     let model = Model::learn(table, &comparer, &mut blocks, config.seed);
     let scorer = Scorer::new(table, &comparer, &model);
     let floor = config.floor as f32;

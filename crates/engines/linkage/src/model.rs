@@ -5,13 +5,15 @@
 //! maximisation over the pairs that blocking brings together. Then, with m and u held fast, a third class is learnt from
 //! pairs that share an address or a telephone. Freeing all three at once lets namesakes pour into the class of persons.
 
+mod households;
+
 use crate::blocking::{Blocks, Dropped, Rule};
 use crate::compare::{Comparer, Level, PatternId};
-use crate::dictionary::ValueId;
 use crate::role::Role;
-use crate::table::{RowId, Table};
+use crate::table::Table;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use households::households;
 use rayon::prelude::*;
 
 /// How many pairs of each pattern.
@@ -45,8 +47,6 @@ const PAIRS_PER_ROW: [f64; 3] = [5.0, 45.0, 2.0];
 const FEW_PAIRS: f64 = 1_500_000.0;
 /// A wide rule may bring so many pairs for each person it finds.
 const MOST_PAIRS_A_PERSON: f64 = 400.0;
-/// Rows of a household at most: a larger block is a shelter or a made-up number.
-const HOUSEHOLD: usize = 12;
 /// Of the pairs of relatives at one address, about so many are twins: 31 births in 1,000 (CDC, Births: Final Data for 2021)
 /// among two to three children, parents and partners.
 const TWINS: f64 = 0.01;
@@ -74,7 +74,9 @@ impl Random {
 impl Model {
     /// Learns from a table.
     pub fn learn(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>, seed: u64) -> Model {
-        let u = strangers(table, comparer, seed);
+        // What one leaves idle of the cores at its end, the other takes.
+        let (households, u) =
+            rayon::join(|| households(table, comparer), || strangers(table, comparer, seed));
         let (by_rule, share) = blocked(table, comparer, blocks);
         let narrow =
             by_rule.iter().zip(&blocks.rules).filter(|(_, rule)| rule.narrow).map(|(h, _)| h.clone());
@@ -83,7 +85,7 @@ impl Model {
         let persons = (0.1 * narrow.values().sum::<f64>() / pairs).clamp(1e-12, 0.5);
         let mut model = Model { m: first_guess(comparer), u, h: vec![], persons, relatives: 0.0 };
         model.learn_persons(comparer, &narrow, pairs);
-        if let Some((histogram, share)) = households(table, comparer) {
+        if let Some((histogram, share)) = households {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
         model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);
@@ -269,11 +271,11 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
     }
     let wanted = RANDOM_PAIRS.min((table.pairs() * 4.0) as u64 + 1);
     let parts = 64;
-    let counts: Vec<Histogram> = (0..parts)
+    let counts: Vec<Levels> = (0..parts)
         .into_par_iter()
         .map(|part: u64| {
             let mut random = Random(seed ^ (part << 32));
-            let (mut counts, mut pairs) = (Histogram::default(), vec![]);
+            let (mut counts, mut pairs) = (empty(comparer), vec![]);
             // One row after the other, each with a random one: the first are read from memory in their order.
             let each = wanted / parts + 1;
             for at in part * each..(part + 1) * each {
@@ -287,13 +289,17 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
                     pairs.push((i, j));
                 }
             }
-            comparer.patterns(&pairs, |pattern| *counts.entry(pattern).or_default() += 1.0);
+            comparer.compare(&pairs, |levels, n| {
+                for (counts, levels) in counts.iter_mut().zip(levels) {
+                    levels[..n].iter().for_each(|level| counts[usize::from(*level)] += 1.0);
+                }
+            });
             counts
         })
         .collect();
     let mut sum = empty(comparer);
-    for (levels, n) in unpacked(comparer, &merged(counts)) {
-        add(&mut sum, &levels, n);
+    for part in counts {
+        sum.iter_mut().flatten().zip(part.iter().flatten()).for_each(|(sum, n)| *sum += n);
     }
     let mut u = normal(&sum, 0.5);
     for (c, comparison) in comparer.comparisons.iter().enumerate() {
@@ -317,7 +323,6 @@ fn rate(table: &Table, pairs_per_row: f64) -> u32 {
 fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (Vec<Histogram>, f64) {
     let [narrow, wide] = [rate(table, PAIRS_PER_ROW[0]), rate(table, PAIRS_PER_ROW[1])];
     let rates: Vec<u32> = blocks.rules.iter().map(|r| if r.narrow { narrow } else { wide }).collect();
-    let mut by_rule = vec![Histogram::default(); blocks.rules.len()];
     let (parts, _) = blocks.visit(
         Some(&rates),
         |rule| (rule, Histogram::default()),
@@ -326,10 +331,9 @@ fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (
             comparer.patterns(pairs, |pattern| *h.entry(pattern).or_default() += n);
         },
     );
-    for (rule, part) in parts {
-        add_all(&mut by_rule[rule], part);
-    }
-    (by_rule, 1.0 / f64::from(narrow))
+    let mut by_rule: Vec<Vec<Histogram>> = blocks.rules.iter().map(|_| vec![]).collect();
+    parts.into_iter().for_each(|(rule, part)| by_rule[rule].push(part));
+    (by_rule.into_par_iter().map(merged).collect(), 1.0 / f64::from(narrow))
 }
 
 fn add_all(all: &mut Histogram, part: Histogram) {
@@ -342,46 +346,4 @@ fn merged(parts: impl IntoIterator<Item = Histogram>) -> Histogram {
     let mut all = Histogram::default();
     parts.into_iter().for_each(|part| add_all(&mut all, part));
     all
-}
-
-/// Patterns of pairs that share an address or a telephone; `None` where the table has neither.
-fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)> {
-    let fields: Vec<usize> = table.fields_of(Role::Address).chain(table.fields_of(Role::Phone)).collect();
-    if fields.is_empty() || table.field(Role::GivenName).is_none() {
-        return None;
-    }
-    let sample = rate(table, PAIRS_PER_ROW[2]);
-    let mut all = Histogram::default();
-    for (n, field) in fields.iter().enumerate() {
-        let mut rows: Vec<(ValueId, RowId)> = (0..table.len() as RowId)
-            .map(|r| (table.row(r)[*field], r))
-            .filter(|(v, _)| *v != 0 && *v % sample == 0)
-            .collect();
-        rows.par_sort_unstable();
-        let blocks: Vec<&[(ValueId, RowId)]> =
-            rows.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=HOUSEHOLD).contains(&b.len())).collect();
-        let parts: Vec<Histogram> = blocks
-            .par_chunks(1 + blocks.len() / 64)
-            .map(|blocks| {
-                let (mut h, mut pairs) = (Histogram::default(), vec![]);
-                for block in blocks {
-                    for (at, (_, i)) in block.iter().enumerate() {
-                        for (_, j) in &block[at + 1..] {
-                            let (a, b) = (table.row(*i), table.row(*j));
-                            let apart =
-                                table.sources() == 1 || (*i < table.second()) != (*j < table.second());
-                            let first = fields[..n].iter().all(|f| a[*f] != b[*f] || a[*f] == 0);
-                            if apart && first {
-                                pairs.push((*i, *j));
-                            }
-                        }
-                    }
-                }
-                comparer.patterns(&pairs, |pattern| *h.entry(pattern).or_default() += 1.0);
-                h
-            })
-            .collect();
-        parts.into_iter().for_each(|part| add_all(&mut all, part));
-    }
-    Some((all, 1.0 / f64::from(sample)))
 }

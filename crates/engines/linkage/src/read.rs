@@ -6,7 +6,8 @@ mod columns;
 use crate::builder::{Batch, Builder, Column};
 use crate::config::Config;
 use crate::role::Role;
-use crate::table::Table;
+use crate::seen::Seen;
+use crate::table::{Ids, RowId, Table};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
@@ -93,7 +94,8 @@ impl Records {
                 "the row that begins here has over a million characters; is a quotation mark never closed?";
             return Err(Fault::content(path, line, what));
         }
-        record.iter().for_each(|cell| batch.push(cell));
+        let ends = (0..record.len()).filter_map(|cell| record.range(cell)).map(|range| range.end);
+        batch.push_row(record.as_slice(), ends);
         Ok(true)
     }
 }
@@ -277,8 +279,8 @@ pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
         builder.next_source();
         read(source, config, &mut builder)?;
     }
-    let table = builder.finish();
-    unique(&table, &sources)?;
+    let (table, unique) = builder.finish_beside(|ids, starts| unique(ids, starts, &sources));
+    unique?;
     Ok(table)
 }
 
@@ -323,23 +325,29 @@ fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), F
 }
 
 /// Each row is named once in its file.
-fn unique(table: &Table, sources: &[Source]) -> Result<(), Fault> {
+fn unique(ids: &Ids, starts: &[RowId], sources: &[Source]) -> Result<(), Fault> {
     use std::hash::BuildHasher as _;
     let hasher = foldhash::fast::FixedState::default();
     for (n, source) in sources.iter().enumerate() {
-        let (from, to) = if n == 0 { (0, table.second()) } else { (table.second(), table.len() as u32) };
-        let mut seen: Vec<(u64, u32)> = (from..to).map(|r| (hasher.hash_one(table.id_bytes(r)), r)).collect();
+        let rows = ids.ends.len() as RowId;
+        let (from, to) = (starts[n], starts.get(n + 1).copied().unwrap_or(rows));
+        let hash = |row: RowId| hasher.hash_one(ids.of(row));
+        // Nearly all are a row's own.
+        let mut first = Seen::new((to - from) as usize);
+        (from..to).for_each(|row| first.add(hash(row) as u32));
+        let rows = (from..to).map(|row| (hash(row), row));
+        let mut seen: Vec<(u64, RowId)> = rows.filter(|(hash, _)| first.again(*hash as u32)).collect();
         rayon::slice::ParallelSliceMut::par_sort_unstable(seen.as_mut_slice());
         // Rows of one hash are few: compare their names.
         let mut by_name: HashMap<&[u8], u32> = HashMap::new();
         for alike in seen.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() > 1) {
             by_name.clear();
             for (_, row) in alike {
-                if let Some(first) = by_name.insert(table.id_bytes(*row), *row) {
+                if let Some(first) = by_name.insert(ids.of(*row), *row) {
                     let what = format!(
                         "`{}` names two rows (row {} and row {} after the header); give each row an identifier of its own, or another \
                          column with --id",
-                        table.id(*row),
+                        String::from_utf8_lossy(ids.of(*row)),
                         first - from + 1,
                         row - from + 1
                     );

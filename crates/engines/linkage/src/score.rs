@@ -1,7 +1,8 @@
 //! The probability that two rows are one person: the model's weights, and the frequency of the values they share.
 
 use crate::blocking::PAIRS;
-use crate::compare::{Comparer, Level, MOST};
+use crate::compare::cells::{Cells, PLACES, Place};
+use crate::compare::{Comparer, Cost, Level, MOST};
 use crate::dictionary::ValueId;
 use crate::model::Model;
 use crate::table::{RowId, Table};
@@ -19,9 +20,8 @@ pub struct Scorer<'a> {
     rarity: Vec<Rarity>,
     /// For each comparison and level, the best that this level or a later one says; nothing for a missing value.
     best: Vec<Vec<f32>>,
-    /// What the comparison of family names can say at best where given and family name both differ, less what the given name can:
-    /// one of the two says nothing where they are swapped.
-    both_differ: Option<(usize, f32)>,
+    /// The comparisons in the order in which pairs take them, with what they cost.
+    order: Vec<(usize, Cost)>,
     persons: f32,
     relatives: f32,
 }
@@ -71,8 +71,10 @@ impl<'a> Scorer<'a> {
             .enumerate()
             .map(|(c, comparison)| {
                 let of = |field: usize| {
-                    let values = 0..table.fields[field].values.len() as ValueId;
-                    values.map(|id| ratio(model.u[c][1], frequency(field, id).max(1e-9))).collect()
+                    let values = 1..table.fields[field].values.len() as ValueId;
+                    let rarity = |id| ratio(model.u[c][1], frequency(field, id).max(1e-9));
+                    // What is missing says nothing.
+                    std::iter::once(0.0).chain(values.map(rarity)).collect()
                 };
                 comparison.counted().into_iter().map(|field| (field, of(field))).collect()
             })
@@ -90,19 +92,18 @@ impl<'a> Scorer<'a> {
         });
         let mut best: Vec<Vec<f32>> = best.collect();
         for (best, comparison) in best.iter_mut().zip(&comparer.comparisons) {
-            if comparison.dear() {
-                // Several numbers that could say something can turn out to say nothing.
+            if comparison.cost() > Cost::Names {
+                // Several numbers that could say something can turn out to say nothing, and a family name where the names are swapped.
                 best[1..].iter_mut().for_each(|best| *best = best.max(0.0));
             }
         }
-        let both_differ = comparer.swapped().map(|(given, family, swapped)| {
-            let unswapped = (2..factors[given].len()).filter(|l| *l != usize::from(swapped));
-            let given_best = unswapped.map(|l| factors[given][l][0]).fold(f32::NEG_INFINITY, f32::max);
-            (
-                family,
-                (given_best + best[family][2]).max(factors[given][usize::from(swapped)][0]) - best[given][2],
-            )
-        });
+        let values = |c: usize| -> usize {
+            comparer.comparisons[c].fields.iter().map(|field| table.fields[*field].values.len()).sum()
+        };
+        let mut order: Vec<(usize, Cost)> =
+            comparer.comparisons.iter().enumerate().map(|(c, comparison)| (c, comparison.cost())).collect();
+        // What is spread over much memory comes last.
+        order.sort_by_key(|(c, cost)| (*cost, if *cost == Cost::Much { values(*c) } else { 0 }));
         let strangers = (1.0 - model.persons - model.relatives).max(1e-9);
         Scorer {
             table,
@@ -110,7 +111,7 @@ impl<'a> Scorer<'a> {
             factors,
             rarity,
             best,
-            both_differ,
+            order,
             persons: ratio(model.persons, strangers),
             relatives: if model.h.is_empty() { f32::NEG_INFINITY } else { ratio(model.relatives, strangers) },
         }
@@ -118,80 +119,104 @@ impl<'a> Scorer<'a> {
 
     /// Tells of each pair whose log2 odds of one person are `floor` or more, and what they are.
     ///
-    /// Most pairs are strangers. First the best that each comparison could say is told from the numbers of the values alone: the
-    /// same or not. What is left is compared by what is quick, and what is still left by the dear comparisons.
+    /// Most pairs are strangers. Each pair has a bound of what its weight could be: what the comparisons have said, and the best
+    /// that those to come could say, told from the numbers of the values alone: the same or not. A pair ends where its bound
+    /// comes under the floor, so that the dear comparisons see few.
     pub fn weigh(&self, pairs: &[(RowId, RowId)], floor: f32, mut each: impl FnMut(RowId, RowId, f32)) {
         let comparisons = &self.comparer.comparisons;
-        let rows = |(i, j): (RowId, RowId)| (self.table.row(i), self.table.row(j));
-        let mut levels = [[0; PAIRS]; MOST];
+        let mut cells = Cells::new(self.table);
+        let (mut levels, mut hopes) = ([[0; PAIRS]; MOST], [[0.0; PAIRS]; MOST]);
         for pairs in pairs.chunks(PAIRS) {
-            self.table.foresee(pairs);
+            cells.read(self.table, pairs);
+            let (mut left, mut n) = (PLACES, pairs.len());
             // The bound is a sum in another order than the weight: a little room for what rounding does.
-            let (mut bounds, mut dear) = ([self.persons + 0.01; PAIRS], [0.0; PAIRS]);
-            let mut hopes = [[0; PAIRS]; 2];
-            for (c, comparison) in comparisons.iter().enumerate() {
-                // The given name's stay while the family name comes.
-                let (now, before) = (c % 2, 1 - c % 2);
-                comparison.at_best(self.table, pairs, &mut hopes[now]);
-                for (p, pair) in pairs.iter().enumerate() {
-                    let (a, b) = rows(*pair);
-                    let level = hopes[now][p];
-                    let hope = match self.both_differ {
-                        Some((family, both)) if c == family && level > 1 && hopes[before][p] > 1 => both,
-                        _ => self.hope(c, level, a, b),
-                    };
-                    bounds[p] += hope;
-                    dear[p] += if comparison.dear() { hope } else { 0.0 };
+            let mut bounds = [self.persons + 0.01; PAIRS];
+            for (c, _) in self.order.iter().filter(|(_, cost)| *cost > Cost::Names) {
+                comparisons[*c].at_best(&cells, &left[..n], &mut levels[*c]);
+                self.hopes(*c, &levels[*c], &cells, &left[..n], &mut hopes[*c]);
+                bounds.iter_mut().zip(&hopes[*c]).for_each(|(bound, hope)| *bound += hope);
+            }
+            for (c, cost) in &self.order {
+                self.comparer.fill(*c, &cells, &left[..n], &mut levels);
+                let mut said = [0.0; PAIRS];
+                self.says(*c, &levels[*c], &cells, &left[..n], &mut said);
+                let mut at = 0;
+                for k in 0..n {
+                    let p = usize::from(left[k]) % PAIRS;
+                    bounds[p] += said[p] - hopes[*c][p];
+                    left[at] = left[k];
+                    at += usize::from(*cost == Cost::Little || bounds[p] >= floor);
                 }
+                n = at;
             }
-            let mut left = [(0, 0); PAIRS];
-            let mut n = 0;
-            for p in 0..pairs.len() {
-                (left[n], dear[n]) = (pairs[p], dear[p]);
-                n += usize::from(bounds[p] >= floor);
-            }
-            let mut bounds = dear;
-            bounds[..n].iter_mut().for_each(|bound| *bound += self.persons + 0.01);
-            for c in (0..comparisons.len()).filter(|c| !comparisons[*c].dear()) {
-                self.comparer.fill(c, &left[..n], &mut levels);
-                for p in 0..n {
-                    let (a, b) = rows(left[p]);
-                    let level = levels[c][p];
-                    bounds[p] += self.factors[c][usize::from(level)][0] + self.rarity(c, level, a, b);
-                }
-            }
-            let sofar = std::mem::take(&mut n);
-            for p in 0..sofar {
-                if bounds[p] >= floor {
-                    left[n] = left[p];
-                    levels[..comparisons.len()].iter_mut().for_each(|of_pairs| of_pairs[n] = of_pairs[p]);
-                    n += 1;
-                }
-            }
-            for c in (0..comparisons.len()).filter(|c| comparisons[*c].dear()) {
-                self.comparer.fill(c, &left[..n], &mut levels);
-            }
-            for (p, pair) in left[..n].iter().enumerate() {
-                let (a, b) = rows(*pair);
-                let weight = self.weight_of(|c| levels[c][p], a, b);
+            for place in &left[..n] {
+                let p = usize::from(*place);
+                let weight = self.weight_of(|c| levels[c][p], &cells, *place);
                 if weight >= floor {
-                    each(pair.0, pair.1, weight);
+                    each(pairs[p].0, pairs[p].1, weight);
                 }
             }
         }
     }
 
-    /// The best that a comparison could say of two rows, whose level is `level` at best. Where a counted value is the same the level
-    /// is known.
-    #[inline]
-    fn hope(&self, comparison: usize, level: Level, a: &[ValueId], b: &[ValueId]) -> f32 {
-        if level == 1 {
-            let same = |(field, _): &&(usize, Vec<f32>)| a[*field] == b[*field] && a[*field] != 0;
-            if let Some((field, rarity)) = self.rarity[comparison].iter().find(same) {
-                return self.factors[comparison][1][0] + rarity[a[*field] as usize];
+    /// The best that a comparison could say of pairs whose levels are these at best. Where a counted value is the same the level is
+    /// known.
+    fn hopes(
+        &self,
+        c: usize,
+        levels: &[Level; PAIRS],
+        cells: &Cells,
+        places: &[Place],
+        out: &mut [f32; PAIRS],
+    ) {
+        let (best, same) = (&self.best[c], self.factors[c][1][0]);
+        self.shared(c, levels, cells, places, |p, level, shared, rarity| {
+            out[p] = [best[usize::from(level)], same][usize::from(shared)] + rarity;
+        });
+    }
+
+    /// What a comparison says of pairs with these levels.
+    fn says(
+        &self,
+        c: usize,
+        levels: &[Level; PAIRS],
+        cells: &Cells,
+        places: &[Place],
+        out: &mut [f32; PAIRS],
+    ) {
+        let factors = &self.factors[c];
+        self.shared(c, levels, cells, places, |p, level, _, rarity| {
+            out[p] = factors[usize::from(level)][0] + rarity;
+        });
+    }
+
+    /// Tells for the pair at each place its level, whether a counted value is the same, and how much rarer than average that is.
+    #[inline(always)]
+    fn shared(
+        &self,
+        c: usize,
+        levels: &[Level; PAIRS],
+        cells: &Cells,
+        places: &[Place],
+        mut each: impl FnMut(usize, Level, bool, f32),
+    ) {
+        for place in places {
+            let p = usize::from(*place) % PAIRS;
+            let level = levels[p];
+            match self.rarity[c].as_slice() {
+                // No branch on what is the same: nobody could guess it.
+                [(field, rarity)] => {
+                    let (x, y) = cells.at(*field, *place);
+                    let shared = (level == 1) & (x == y) & (x != 0);
+                    each(p, level, shared, rarity[x as usize * usize::from(shared)]);
+                }
+                _ if level != 1 => each(p, level, false, 0.0),
+                _ => {
+                    let rarity = self.rarity_of(c, cells, *place);
+                    each(p, level, rarity.is_some(), rarity.unwrap_or(0.0));
+                }
             }
         }
-        self.best[comparison][usize::from(level)]
     }
 
     /// The probability of one person.
@@ -201,12 +226,12 @@ impl<'a> Scorer<'a> {
 
     /// log2 odds of one person.
     #[inline]
-    fn weight_of(&self, levels: impl Fn(usize) -> Level, a: &[ValueId], b: &[ValueId]) -> f32 {
+    fn weight_of(&self, levels: impl Fn(usize) -> Level, cells: &Cells, place: Place) -> f32 {
         let (mut person, mut relative) = (self.persons, self.relatives);
         for (c, factors) in self.factors.iter().enumerate() {
             let level = levels(c);
             let [m, h] = factors[usize::from(level)];
-            let rarity = self.rarity(c, level, a, b);
+            let rarity = self.rarity(c, level, cells, place);
             person += m + rarity;
             relative += h + rarity;
         }
@@ -244,14 +269,15 @@ pub struct Part {
 impl Scorer<'_> {
     /// Why a pair has its probability.
     pub fn explain(&self, left: RowId, right: RowId) -> Explanation {
-        let (a, b) = (self.table.row(left), self.table.row(right));
+        let mut cells = Cells::new(self.table);
+        cells.read(self.table, &[(left, right)]);
         let levels = self.comparer.levels_of(left, right);
         let mut relative = self.relatives;
         let mut parts = vec![];
         for (comparison, factors) in self.factors.iter().enumerate() {
             let level = levels[comparison];
             let [weight, h] = factors[usize::from(level)];
-            let rarity = self.rarity(comparison, level, a, b);
+            let rarity = self.rarity(comparison, level, &cells, 0);
             relative += h + rarity;
             parts.push(Part { comparison, level, weight, rarity });
         }
@@ -261,12 +287,17 @@ impl Scorer<'_> {
     }
 
     #[inline]
-    fn rarity(&self, comparison: usize, level: Level, a: &[ValueId], b: &[ValueId]) -> f32 {
-        if level != 1 {
-            return 0.0;
-        }
-        let same = |field: usize| a[field] == b[field] && a[field] != 0;
-        self.rarity[comparison].iter().find(|(field, _)| same(*field)).map_or(0.0, |(f, r)| r[a[*f] as usize])
+    fn rarity(&self, comparison: usize, level: Level, cells: &Cells, place: Place) -> f32 {
+        if level == 1 { self.rarity_of(comparison, cells, place).unwrap_or(0.0) } else { 0.0 }
+    }
+
+    /// How much rarer than average the counted value is that two rows share.
+    #[inline]
+    fn rarity_of(&self, comparison: usize, cells: &Cells, place: Place) -> Option<f32> {
+        self.rarity[comparison].iter().find_map(|(field, rarity)| {
+            let (x, y) = cells.at(*field, place);
+            (x == y && x != 0).then(|| rarity[x as usize])
+        })
     }
 }
 

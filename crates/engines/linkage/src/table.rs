@@ -23,12 +23,27 @@ pub struct Table {
     /// Row after row, the numbers of its values, one for each field.
     pub(crate) cells: Vec<ValueId>,
     /// The rows' own identifiers.
-    pub(crate) ids: Vec<u8>,
-    pub(crate) id_ends: Vec<u64>,
+    pub(crate) ids: Ids,
     /// The first row of each source.
     pub(crate) starts: Vec<RowId>,
     /// What was left out on the way in.
     pub notes: Notes,
+}
+
+/// The identifiers of rows.
+#[derive(Default)]
+pub(crate) struct Ids {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) ends: Vec<u64>,
+}
+
+impl Ids {
+    /// That of a row, as it was read.
+    #[inline]
+    pub(crate) fn of(&self, row: RowId) -> &[u8] {
+        let from = if row == 0 { 0 } else { self.ends[row as usize - 1] };
+        &self.bytes[from as usize..self.ends[row as usize] as usize]
+    }
 }
 
 /// What was read and could not be used as it was.
@@ -53,12 +68,12 @@ impl Notes {
 impl Table {
     /// How many rows.
     pub fn len(&self) -> usize {
-        self.id_ends.len()
+        self.ids.ends.len()
     }
 
     /// Has it no row?
     pub fn is_empty(&self) -> bool {
-        self.id_ends.is_empty()
+        self.ids.ends.is_empty()
     }
 
     /// The numbers of a row's values, in the order of [`Table::fields`].
@@ -86,8 +101,7 @@ impl Table {
     /// The row's own identifier, as it was read.
     #[inline]
     pub(crate) fn id_bytes(&self, row: RowId) -> &[u8] {
-        let from = if row == 0 { 0 } else { self.id_ends[row as usize - 1] };
-        &self.ids[from as usize..self.id_ends[row as usize] as usize]
+        self.ids.of(row)
     }
 
     /// The text of a field of a row; empty where it is missing.

@@ -5,6 +5,7 @@ use crate::role::Role;
 use crate::table::Table;
 use crate::text;
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 use std::hash::BuildHasher as _;
 
 /// A blocking key of a row: 0 says that the row has none.
@@ -144,6 +145,9 @@ pub(super) struct Codes {
     rules: Vec<Places>,
 }
 
+/// Keys are made for so many rows at once.
+pub(super) const ROWS: usize = 256;
+
 /// The places of a rule's numbers among those of a row.
 struct Places {
     parts: Vec<usize>,
@@ -162,6 +166,8 @@ impl Codes {
         taken.dedup();
         let fields = taken
             .chunk_by(|a, b| a.0 == b.0)
+            .collect::<Vec<_>>()
+            .into_par_iter()
             .map(|takes| {
                 let values = &table.fields[takes[0].0].values;
                 let mut codes = vec![0; takes.len()];
@@ -179,26 +185,42 @@ impl Codes {
         Codes { fields, rules: rules.iter().map(places).collect() }
     }
 
-    /// The keys of a row under all rules. `room`: for the row's numbers.
-    #[inline]
-    pub(super) fn keys(&self, row: &[ValueId], room: &mut Vec<u32>, keys: &mut [Key]) {
+    /// The keys of at most [`ROWS`] rows under all rules, those of a row beside each other. `room`: for the rows' numbers.
+    ///
+    /// One part of one rule is mixed in for all rows, and then the next: no row waits for what another has to do.
+    pub(super) fn keys(&self, rows: &[ValueId], width: usize, room: &mut Vec<[u32; ROWS]>, keys: &mut [Key]) {
         room.clear();
         for (field, takes, codes) in &self.fields {
-            let at = row[*field] as usize * takes;
-            room.extend_from_slice(&codes[at..at + takes]);
+            let from = room.len();
+            room.resize(from + takes, [0; ROWS]);
+            for (i, row) in rows.chunks_exact(width).enumerate().take(ROWS) {
+                let at = row[*field] as usize * takes;
+                room[from..].iter_mut().zip(&codes[at..at + takes]).for_each(|(room, code)| room[i] = *code);
+            }
         }
-        for (Places { parts, swapped }, key) in self.rules.iter().zip(keys) {
-            let (mut mixed, mut lacks) = (START, false);
-            for part in parts {
-                lacks |= room[*part] == 0;
-                mixed = mix(mixed, room[*part]);
-            }
+        for (rule, Places { parts, swapped }) in self.rules.iter().enumerate() {
+            let (mut mixed, mut lacks) = ([START; ROWS], [false; ROWS]);
+            let mut add = |codes: &[u32; ROWS]| {
+                for ((mixed, lacks), code) in mixed.iter_mut().zip(&mut lacks).zip(codes) {
+                    *lacks |= *code == 0;
+                    *mixed = mix(*mixed, *code);
+                }
+            };
+            parts.iter().for_each(|part| add(&room[*part]));
             if let Some((given, family)) = *swapped {
-                let (a, b) = (room[given], room[family]);
-                lacks |= a == 0 || b == 0;
-                mixed = mix(mix(mixed, a.min(b)), a.max(b));
+                let names = || room[given].iter().zip(&room[family]);
+                let order = |pick: fn(u32, u32) -> u32| {
+                    let mut out = [0; ROWS];
+                    out.iter_mut().zip(names()).for_each(|(out, (a, b))| *out = pick(*a, *b));
+                    out
+                };
+                add(&order(u32::min));
+                add(&order(u32::max));
             }
-            *key = if lacks { 0 } else { key_of(mixed) };
+            let of_rule = keys.iter_mut().skip(rule).step_by(self.rules.len());
+            for ((key, mixed), lacks) in of_rule.zip(mixed).zip(lacks) {
+                *key = key_of(mixed) * Key::from(!lacks);
+            }
         }
     }
 }

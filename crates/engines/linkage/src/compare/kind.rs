@@ -1,23 +1,26 @@
 //! How each kind of field is compared.
 
+use super::address::Address;
+use super::cells::{Cells, PLACES, Place};
+use super::number::{identifiers, near, number};
 use super::{Level, SWAPPED};
+use crate::blocking::PAIRS;
 use crate::dictionary::ValueId;
-use crate::short::Shorts;
-use crate::similarity::within_one_edit;
-use crate::table::{RowId, Table};
+use crate::short::{Shorts, bound, winkler_at_most};
 use crate::text;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
+use std::sync::Arc;
 
 pub(super) enum Kind<'a> {
     Given(Box<Given<'a>>),
     Family {
         field: usize,
-        texts: Shorts<'a>,
+        texts: Arc<Shorts<'a>>,
     },
     Middle {
         field: usize,
-        texts: Shorts<'a>,
+        texts: Arc<Shorts<'a>>,
     },
     Birth {
         field: usize,
@@ -27,19 +30,19 @@ pub(super) enum Kind<'a> {
         field: usize,
     },
     Number {
-        fields: Vec<(usize, Shorts<'a>)>,
+        fields: Vec<(usize, Arc<Shorts<'a>>)>,
     },
     /// Numbers of several systems, `system|number`: those of one system are compared.
     Identifiers {
-        fields: Vec<(usize, Shorts<'a>)>,
+        fields: Vec<(usize, Arc<Shorts<'a>>)>,
     },
     Email {
         field: usize,
-        texts: Shorts<'a>,
+        texts: Arc<Shorts<'a>>,
     },
     Words {
         field: usize,
-        texts: Shorts<'a>,
+        texts: Arc<Shorts<'a>>,
     },
     Address(Box<Address<'a>>),
     Position {
@@ -50,24 +53,22 @@ pub(super) enum Kind<'a> {
 
 pub(super) struct Given<'a> {
     pub(super) field: usize,
-    pub(super) texts: Shorts<'a>,
-    pub(super) family: Option<(usize, Shorts<'a>)>,
+    pub(super) texts: Arc<Shorts<'a>>,
+    pub(super) family: Option<(usize, Arc<Shorts<'a>>)>,
     pub(super) nicknames: HashSet<(ValueId, ValueId), FixedState>,
 }
 
-pub(super) struct Address<'a> {
-    pub(super) house: Option<(usize, Shorts<'a>)>,
-    pub(super) street: (usize, Shorts<'a>),
-    pub(super) unit: Option<usize>,
-    pub(super) postcode: Option<(usize, Shorts<'a>)>,
-    pub(super) city: Option<usize>,
-}
-
-/// A field of both rows, if both have it.
-#[inline(always)]
-fn both(a: &[ValueId], b: &[ValueId], field: usize) -> Option<(ValueId, ValueId)> {
-    let (x, y) = (a[field], b[field]);
-    (x != 0 && y != 0).then_some((x, y))
+/// How long a comparison takes: what takes long is left for the pairs that are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cost {
+    /// Numbers alone, or few values.
+    Little,
+    /// Given names: what family names say depends on them.
+    Names,
+    /// Texts.
+    Texts,
+    /// Texts as many as rows.
+    Much,
 }
 
 impl Kind<'_> {
@@ -76,16 +77,7 @@ impl Kind<'_> {
         match self {
             Kind::Given(given) => vec![given.field],
             Kind::Number { fields } | Kind::Identifiers { fields } => fields.iter().map(|f| f.0).collect(),
-            Kind::Address(a) => [
-                a.house.as_ref().map(|f| f.0),
-                Some(a.street.0),
-                a.unit,
-                a.city,
-                a.postcode.as_ref().map(|f| f.0),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            Kind::Address(address) => address.fields(),
             Kind::Family { field, .. }
             | Kind::Middle { field, .. }
             | Kind::Birth { field, .. }
@@ -96,71 +88,77 @@ impl Kind<'_> {
         }
     }
 
-    /// Does it take long, for values that are spread over memory?
-    pub(super) fn dear(&self) -> bool {
-        matches!(self, Kind::Number { .. } | Kind::Identifiers { .. } | Kind::Email { .. } | Kind::Address(_))
+    pub(super) fn cost(&self) -> Cost {
+        match self {
+            Kind::Middle { .. } | Kind::Birth { .. } | Kind::Same { .. } | Kind::Position { .. } => {
+                Cost::Little
+            }
+            Kind::Given(_) => Cost::Names,
+            Kind::Family { .. } | Kind::Words { .. } => Cost::Texts,
+            Kind::Number { .. } | Kind::Identifiers { .. } | Kind::Email { .. } | Kind::Address(_) => {
+                Cost::Much
+            }
+        }
     }
 
     /// The best level that each pair of rows could have, told from the numbers of their values alone.
-    pub(super) fn at_best(&self, table: &Table, pairs: &[(RowId, RowId)], out: &mut [Level]) {
+    pub(super) fn at_best(&self, cells: &Cells, places: &[Place], out: &mut [Level; PAIRS]) {
         match self {
-            Kind::Address(address) => each(table, pairs, out, |a, b| address.at_best(a, b)),
-            Kind::Number { fields } if fields.len() > 1 => out[..pairs.len()].fill(1),
-            Kind::Identifiers { .. } => out[..pairs.len()].fill(1),
-            Kind::Number { fields } => values(table, pairs, out, fields[0].0, |_, _| 2),
-            Kind::Position { field, .. } => values(table, pairs, out, *field, |_, _| 1),
-            Kind::Given(given) => values(table, pairs, out, given.field, |_, _| 2),
+            Kind::Address(address) => each(places, out, |place| address.at_best(cells, place)),
+            Kind::Number { fields } if fields.len() > 1 => out.fill(1),
+            Kind::Identifiers { .. } | Kind::Position { .. } => out.fill(1),
+            Kind::Number { fields } => same(cells, fields[0].0, out),
+            Kind::Given(given) => same(cells, given.field, out),
             Kind::Family { field, .. }
             | Kind::Middle { field, .. }
             | Kind::Birth { field, .. }
             | Kind::Same { field }
             | Kind::Email { field, .. }
-            | Kind::Words { field, .. } => values(table, pairs, out, *field, |_, _| 2),
+            | Kind::Words { field, .. } => same(cells, *field, out),
         }
     }
 
-    /// The levels of pairs of rows.
-    pub(super) fn fill(&self, table: &Table, pairs: &[(RowId, RowId)], out: &mut [Level]) {
-        match self {
-            Kind::Given(given) => foresee(table, pairs, given.field, &given.texts),
-            Kind::Family { field, texts } | Kind::Email { field, texts } | Kind::Words { field, texts } => {
-                foresee(table, pairs, *field, texts);
-            }
-            Kind::Number { fields } | Kind::Identifiers { fields } => {
-                fields.iter().for_each(|(field, texts)| foresee(table, pairs, *field, texts));
-            }
-            Kind::Address(address) => foresee(table, pairs, address.street.0, &address.street.1),
-            Kind::Middle { .. } | Kind::Birth { .. } | Kind::Same { .. } | Kind::Position { .. } => {}
-        }
+    /// The levels of the pairs at some places.
+    pub(super) fn fill(&self, cells: &Cells, places: &[Place], out: &mut [Level; PAIRS]) {
         // Each kind has a loop of its own: what it is, is asked once and not for each pair.
         match self {
-            Kind::Given(given) => each(table, pairs, out, |a, b| given.level(a, b)),
-            Kind::Address(address) => each(table, pairs, out, |a, b| address.level(a, b)),
+            Kind::Given(given) => {
+                same(cells, given.field, out);
+                let alike = likeness(cells, places, out, given.field, &given.texts, 0.80);
+                values(cells, places, out, given.field, |p, x, y| given.level(cells, p, x, y, alike[p]));
+            }
+            Kind::Address(address) => each(places, out, |place| address.level(cells, place)),
             Kind::Number { fields } => match fields.as_slice() {
-                [(field, texts)] => values(table, pairs, out, *field, |x, y| {
-                    if texts.one_edit(x, y) { 2 } else { the_same_end(texts.bytes(x), texts.bytes(y)) }
-                }),
-                fields => each(table, pairs, out, |a, b| number(fields, a, b)),
+                [(field, texts)] => values(cells, places, out, *field, |_, x, y| near(texts, x, y)),
+                fields => each(places, out, |place| number(fields, cells, place)),
             },
-            Kind::Identifiers { fields } => each(table, pairs, out, |a, b| identifiers(fields, a, b)),
-            Kind::Family { field, texts } => values(table, pairs, out, *field, |x, y| family(texts, x, y)),
-            Kind::Middle { field, texts } => values(table, pairs, out, *field, |x, y| {
+            Kind::Identifiers { fields } => each(places, out, |place| identifiers(fields, cells, place)),
+            Kind::Family { field, texts } => {
+                same(cells, *field, out);
+                let alike = likeness(cells, places, out, *field, texts, 0.80);
+                values(cells, places, out, *field, |p, x, y| family(texts, x, y, alike[p]));
+            }
+            Kind::Middle { field, texts } => values(cells, places, out, *field, |_, x, y| {
                 let (x, y) = (texts.bytes(x), texts.bytes(y));
                 if x[0] == y[0] && (x.len() == 1 || y.len() == 1) { 2 } else { 3 }
             }),
             Kind::Birth { field, dates } => {
-                values(table, pairs, out, *field, |x, y| birth(dates[x as usize], dates[y as usize]));
+                values(cells, places, out, *field, |_, x, y| birth(dates[x as usize], dates[y as usize]));
             }
-            Kind::Same { field } => values(table, pairs, out, *field, |_, _| 2),
-            Kind::Email { field, texts } => values(table, pairs, out, *field, |x, y| email(texts, x, y)),
+            Kind::Same { field } => same(cells, *field, out),
+            Kind::Email { field, texts } => {
+                values(cells, places, out, *field, |_, x, y| email(texts, x, y));
+            }
             Kind::Words { field, texts } => {
-                values(table, pairs, out, *field, |x, y| match texts.alike(x, y, 0.80) {
+                same(cells, *field, out);
+                let alike = likeness(cells, places, out, *field, texts, 0.80);
+                values(cells, places, out, *field, |p, _, _| match alike[p] {
                     s if s >= 0.92 => 2,
                     s if s >= 0.80 => 3,
                     _ => 4,
                 });
             }
-            Kind::Position { field, degrees } => values(table, pairs, out, *field, |x, y| {
+            Kind::Position { field, degrees } => values(cells, places, out, *field, |_, x, y| {
                 let km = kilometres(degrees[x as usize], degrees[y as usize]);
                 1 + [0.05, 0.5, 5.0, 50.0].iter().filter(|limit| km > **limit).count() as Level
             }),
@@ -168,47 +166,96 @@ impl Kind<'_> {
     }
 }
 
-/// Reads the values of a field that differ before any pair is compared.
-#[inline]
-fn foresee(table: &Table, pairs: &[(RowId, RowId)], field: usize, texts: &Shorts<'_>) {
-    texts.foresee(pairs.iter().map(|(i, j)| (table.row(*i)[field], table.row(*j)[field])));
+/// The level of the pair at each place.
+#[inline(always)]
+fn each(places: &[Place], out: &mut [Level; PAIRS], level: impl Fn(Place) -> Level) {
+    for place in places {
+        out[usize::from(*place) % PAIRS] = level(*place);
+    }
 }
 
-/// The level of each pair of rows.
-#[inline(always)]
-fn each(
-    table: &Table,
-    pairs: &[(RowId, RowId)],
-    out: &mut [Level],
-    level: impl Fn(&[ValueId], &[ValueId]) -> Level,
-) {
-    for ((i, j), out) in pairs.iter().zip(out) {
-        *out = level(table.row(*i), table.row(*j));
+/// The level of all pairs by one field: 0 where it is missing, 1 where it is the same, else 2.
+#[inline]
+fn same(cells: &Cells, field: usize, out: &mut [Level; PAIRS]) {
+    let [left, right] = cells.of(field);
+    for ((x, y), out) in left.iter().zip(right).zip(out) {
+        *out = (2 - Level::from(x == y)) * Level::from(*x != 0) * Level::from(*y != 0);
     }
 }
 
 /// The level of each pair of rows by one field: 0 where it is missing, 1 where it is the same, else what `differ` says.
+///
+/// Those that differ are told first, without a branch: nobody could guess which.
 #[inline(always)]
 fn values(
-    table: &Table,
-    pairs: &[(RowId, RowId)],
-    out: &mut [Level],
+    cells: &Cells,
+    places: &[Place],
+    out: &mut [Level; PAIRS],
     field: usize,
-    differ: impl Fn(ValueId, ValueId) -> Level,
+    mut differ: impl FnMut(usize, ValueId, ValueId) -> Level,
 ) {
-    each(table, pairs, out, |a, b| match both(a, b, field) {
-        None => 0,
-        Some((x, y)) if x == y => 1,
-        Some((x, y)) => differ(x, y),
-    });
+    same(cells, field, out);
+    let mut room = PLACES;
+    let differing = kept(places, &mut room, |place| out[usize::from(place) % PAIRS] == 2);
+    for place in differing {
+        let (x, y) = cells.at(field, *place);
+        let p = usize::from(*place) % PAIRS;
+        out[p] = differ(p, x, y);
+    }
+}
+
+/// The places that pass a test.
+#[inline(always)]
+fn kept<'r>(places: &[Place], room: &'r mut [Place; PAIRS], test: impl Fn(Place) -> bool) -> &'r [Place] {
+    let mut n = 0;
+    for place in places {
+        room[n % PAIRS] = *place;
+        n += usize::from(test(*place));
+    }
+    &room[..n]
+}
+
+/// How alike two texts of a field are for the pair at each place, if they are there and differ; 0.0 where that is surely under
+/// `floor`.
+#[inline(always)]
+fn likeness(
+    cells: &Cells,
+    places: &[Place],
+    levels: &[Level; PAIRS],
+    field: usize,
+    texts: &Shorts<'_>,
+    floor: f32,
+) -> [f32; PAIRS] {
+    let mut room = PLACES;
+    let differing = kept(places, &mut room, |place| levels[usize::from(place) % PAIRS] == 2);
+    // One step for all pairs, then the next: what one waits for from memory the others wait for as well, and not in turn.
+    let (mut x, mut y) = ([0; PAIRS], [0; PAIRS]);
+    for (k, place) in differing.iter().enumerate() {
+        let (a, b) = cells.at(field, *place);
+        (x[k], y[k]) = (texts.glance(a), texts.glance(b));
+    }
+    let mut bounds = [0.0; PAIRS];
+    for ((x, y), out) in x.iter().zip(&y).zip(&mut bounds) {
+        *out = bound(*x, *y);
+    }
+    let (mut alike, mut left, mut n) = ([0.0; PAIRS], [0; PAIRS], 0);
+    for (k, bound) in bounds[..differing.len()].iter().enumerate() {
+        left[n % PAIRS] = k as Place;
+        n += usize::from(winkler_at_most(*bound) >= floor);
+    }
+    for k in &left[..n] {
+        let k = usize::from(*k);
+        let (a, b) = cells.at(field, differing[k]);
+        alike[usize::from(differing[k]) % PAIRS] = texts.alike_within(a, texts, b, floor, bounds[k]);
+    }
+    alike
 }
 
 #[inline]
-fn family(texts: &Shorts<'_>, x: ValueId, y: ValueId) -> Level {
-    let alike = texts.alike(x, y, 0.80);
+fn family(texts: &Shorts<'_>, x: ValueId, y: ValueId, alike: f32) -> Level {
     if alike >= 0.92 {
         3
-    } else if shares_a_word(texts.bytes(x), texts.bytes(y)) {
+    } else if texts.has_words(x, y) && shares_a_word(texts.bytes(x), texts.bytes(y)) {
         2
     } else if alike >= 0.80 {
         4
@@ -231,16 +278,11 @@ fn email(texts: &Shorts<'_>, x: ValueId, y: ValueId) -> Level {
 
 impl Given<'_> {
     #[inline]
-    fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
-        let Some((x, y)) = both(a, b, self.field) else { return 0 };
-        if x == y {
-            return 1;
-        }
-        let alike = self.texts.alike(x, y, 0.80);
+    fn level(&self, cells: &Cells, p: usize, x: ValueId, y: ValueId, alike: f32) -> Level {
         if alike >= 0.92 {
             return 3;
         }
-        if first_word_or_initial(self.texts.bytes(x), self.texts.bytes(y))
+        if (self.texts.could_be_part(x, y) && first_word_or_initial(self.texts.bytes(x), self.texts.bytes(y)))
             || self.nicknames.contains(&(x.min(y), x.max(y)))
         {
             return 2;
@@ -249,7 +291,7 @@ impl Given<'_> {
             return 4;
         }
         if let Some((field, family)) = &self.family
-            && let Some((p, q)) = both(a, b, *field)
+            && let Some((p, q)) = cells.both(*field, p as Place)
             && self.texts.alike_to(x, family, q, 0.92) >= 0.92
             && self.texts.alike_to(y, family, p, 0.92) >= 0.92
         {
@@ -257,120 +299,6 @@ impl Given<'_> {
         }
         6
     }
-}
-
-impl Address<'_> {
-    /// The best level, told from the numbers alone: what is spelt alike is not known.
-    #[inline]
-    fn at_best(&self, a: &[ValueId], b: &[ValueId]) -> Level {
-        let of = |field: Option<usize>| field.and_then(|f| both(a, b, f));
-        let streets = both(a, b, self.street.0);
-        let same_house = of(self.house.as_ref().map(|h| h.0)).map(|(x, y)| x == y);
-        match streets {
-            Some((x, y)) if x == y => {
-                return if same_house == Some(true) || self.house.is_none() { 1 } else { 3 };
-            }
-            Some(_) if same_house != Some(false) => return 3,
-            _ => {}
-        }
-        let (postcodes, cities) = (of(self.postcode.as_ref().map(|p| p.0)), of(self.city));
-        match (postcodes, cities) {
-            (None, None) if streets.is_none() => 0,
-            (Some((x, y)), _) if x == y => 5,
-            (_, Some((x, y))) if x == y => 7,
-            _ => 8,
-        }
-    }
-
-    #[inline]
-    fn level(&self, a: &[ValueId], b: &[ValueId]) -> Level {
-        let of = |field: Option<usize>| field.and_then(|f| both(a, b, f));
-        let streets = both(a, b, self.street.0);
-        let houses = self.house.as_ref().and_then(|(f, texts)| both(a, b, *f).map(|ids| (ids, texts)));
-        let same_house = houses.map(|((x, y), _)| x == y);
-        if let Some((x, y)) = streets {
-            if x == y {
-                if same_house == Some(true) || self.house.is_none() {
-                    return if of(self.unit).is_some_and(|(x, y)| x != y) { 2 } else { 1 };
-                }
-                // One digit for another is another house.
-                let near = |((p, q), texts): ((ValueId, ValueId), &Shorts<'_>)| {
-                    texts.bytes(p).len().max(texts.bytes(q).len()) > 1 && texts.one_edit(p, q)
-                };
-                return if houses.is_none_or(near) { 3 } else { 4 };
-            }
-            if same_house != Some(false) && self.street.1.alike(x, y, 0.9) >= 0.9 {
-                return 3;
-            }
-        }
-        let postcodes = self.postcode.as_ref().and_then(|(f, texts)| both(a, b, *f).map(|ids| (ids, texts)));
-        let cities = of(self.city);
-        match (postcodes, cities) {
-            (None, None) if streets.is_none() => 0,
-            (Some(((x, y), _)), _) if x == y => {
-                if same_house == Some(true) {
-                    5
-                } else {
-                    6
-                }
-            }
-            (_, Some((x, y))) if x == y => 7,
-            (Some(((x, y), texts)), _) if texts.one_edit(x, y) => 8,
-            _ => 9,
-        }
-    }
-}
-
-/// Several telephones: the best of all ways to pair them.
-#[inline]
-fn number(fields: &[(usize, Shorts<'_>)], a: &[ValueId], b: &[ValueId]) -> Level {
-    let mut best = 0;
-    for (i, (f, texts)) in fields.iter().enumerate() {
-        for (j, (g, others)) in fields.iter().enumerate() {
-            let (x, y) = (a[*f], b[*g]);
-            if x == 0 || y == 0 {
-                continue;
-            }
-            let level = if i == j {
-                if x == y {
-                    return 1;
-                }
-                if texts.one_edit(x, y) { 2 } else { the_same_end(texts.bytes(x), texts.bytes(y)) }
-            } else {
-                let (x, y) = (texts.bytes(x), others.bytes(y));
-                if x == y {
-                    return 1;
-                }
-                the_same_end(x, y)
-            };
-            best = if best == 0 { level } else { best.min(level) };
-        }
-    }
-    best
-}
-
-/// Numbers of several systems: the best of all ways to pair those of one system. Numbers of two systems say nothing.
-fn identifiers(fields: &[(usize, Shorts<'_>)], a: &[ValueId], b: &[ValueId]) -> Level {
-    let mut best = 0;
-    for (f, texts) in fields.iter().filter(|(f, _)| a[*f] != 0) {
-        for (g, others) in fields.iter().filter(|(g, _)| b[*g] != 0) {
-            let (x, y) = (texts.bytes(a[*f]), others.bytes(b[*g]));
-            let number = |text: &[u8]| text.iter().rposition(|c| *c == b'|').map_or(0, |i| i + 1);
-            let (m, n) = (number(x), number(y));
-            if x[..m] != y[..n] {
-                continue;
-            }
-            let level = if x == y {
-                1
-            } else if within_one_edit(&x[m..], &y[n..]) {
-                2
-            } else {
-                the_same_end(&x[m..], &y[n..])
-            };
-            best = if best == 0 { level } else { best.min(level) };
-        }
-    }
-    best
 }
 
 /// `mary` and `mary ann`, `r` and `robert`.
@@ -433,12 +361,6 @@ fn one_digit(a: u32, b: u32) -> bool {
         (a, b, at) = (a / 10, b / 10, at + 1);
     }
     differ == 1 || swapped
-}
-
-/// Numbers of other length: one may lack the area code, or be the end of the other.
-fn the_same_end(a: &[u8], b: &[u8]) -> Level {
-    let end = a.len().min(b.len());
-    if a.len() != b.len() && end >= 4 && a[a.len() - end..] == b[b.len() - end..] { 3 } else { 4 }
 }
 
 /// Distance on the sphere (haversine), in kilometres, of two points in degrees.

@@ -4,7 +4,7 @@ use super::Value;
 use crate::clean::{clean, parts};
 use crate::dictionary::Dictionary;
 use crate::role::Role;
-use crate::table::{Field, Notes, Table};
+use crate::table::{Field, Ids, Notes, Table};
 
 /// A place for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,8 +150,7 @@ pub(super) fn table(rows: &[Row<'_>]) -> Table {
     Table {
         fields,
         cells,
-        ids: vec![],
-        id_ends: vec![0; rows.len()],
+        ids: Ids { bytes: vec![], ends: vec![0; rows.len()] },
         starts: vec![0],
         notes: Notes::default(),
     }
