@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use tandem_access::{Error, Store, Tx, Uuid, Viewer};
 use tandem_agreements::model::commitment::State;
 use tandem_bodies::actions as bodies;
-use tandem_bodies::actions::{Draft, NewClause, NoteKind, OnPaper};
-use tandem_bodies::model::{BodyKind, NewBody, NewSeat, Rules, SeatRole};
+use tandem_bodies::actions::NoteKind;
+use tandem_bodies::model::{BodyKind, NewBody, NewSeat, SeatRole};
 use tandem_decisions::actions::{self as decisions, Filter, NewPromise, NewProposal};
 use tandem_decisions::model::poll::NewPoll;
 use tandem_decisions::model::{ObjectionState, Proposal, RemarkKind, Stage, StanceKind, Text};
-use tandem_partners::model::Sector;
 
+use super::charters;
 use super::staff::POSTS;
 use super::world::World;
 
@@ -264,12 +264,12 @@ fn play(tx: &mut Tx<'_, '_>, cast: &Cast, scene: Scene) -> Result<(), Error> {
             let promise = promises.get(nth).map(|c| c.id).ok_or(Error::NotFound)?;
             tandem_agreements::actions::close_commitment(tx, promise, State::Done, how)
         }
-        Scene::Charter => charter(tx),
-        Scene::NotePapers => note_papers(tx, cast),
-        Scene::ConfirmPapers => confirm_papers(tx),
-        Scene::Amend => amend(tx),
+        Scene::Charter => charters::write(tx),
+        Scene::NotePapers => charters::note_papers(tx, cast.organizations.values().copied()),
+        Scene::ConfirmPapers => charters::confirm_papers(tx),
+        Scene::Amend => charters::amend(tx),
         Scene::Ratify => {
-            let (open, hash) = laid_open(tx)?;
+            let (open, hash) = charters::laid_open(tx)?;
             bodies::note(tx, open, None, NoteKind::Agree, "We can live with every word of it.")?;
             bodies::ratify(tx, open, &hash).map(|_| ())
         }
@@ -448,61 +448,6 @@ fn integrate(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
     decisions::advance(tx, p.id, now + 1, Stage::React)
 }
 
-fn charter(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
-    let id = bodies::draft(tx)?;
-    let seats = [
-        (Sector::Healthcare, 3),
-        (Sector::PublicHealth, 2),
-        (Sector::SocialServices, 3),
-        (Sector::Housing, 2),
-        (Sector::Education, 1),
-        (Sector::Faith, 1),
-        (Sector::Government, 1),
-        (Sector::Community, 4),
-    ];
-    let clauses = [
-        (
-            ("Who we are", "Quiénes somos"),
-            "Neighbors and partners of Merrow Bend who act together on what makes people well or ill: food, rides, homes, work, safety.",
-            "Vecinos y aliados de Merrow Bend que actúan juntos sobre lo que da o quita salud: comida, viajes, casa, trabajo, seguridad.",
-        ),
-        (
-            ("How we listen", "Cómo escuchamos"),
-            "Nobody is asked to join before somebody has listened to what they do and what would help them.",
-            "A nadie se le pide que entre sin que alguien haya escuchado antes qué hace y qué le ayudaría.",
-        ),
-        (
-            ("Who decides", "Quién decide"),
-            "The council decides what concerns all of us. A workgroup decides about its own work, while it is valid.",
-            "El consejo decide lo que nos toca a todos. Un grupo de trabajo decide sobre su propio trabajo, mientras es válido.",
-        ),
-        (
-            ("Money", "Dinero"),
-            "Shared money is spent by a decision that everybody can read, and by nothing else.",
-            "El dinero común se gasta con una decisión que todos pueden leer, y con nada más.",
-        ),
-        (
-            ("Leaving", "Irse"),
-            "Whoever leaves takes their own data along. Nobody has to say why.",
-            "Quien se va se lleva sus propios datos. Nadie tiene que decir por qué.",
-        ),
-    ];
-    let draft = Draft {
-        revision: 1,
-        mission: super::alliance::FOCUS.into(),
-        goals: "Everybody who asks for a ride, gets one\nNo empty table before the end of the month\nEvery request is answered in two days".into(),
-        mission_es: Some("Que nadie en el valle se quede sin atención, comida o casa porque no pudo llegar a la ayuda.".into()),
-        goals_es: Some(
-            "Quien pide un viaje, lo tiene\nNinguna mesa vacía antes de fin de mes\nCada solicitud se responde en dos días".into(),
-        ),
-        clauses: clauses.iter().map(|(title, text, text_es)| clause(*title, text, text_es)).collect(),
-        seats: seats.into_iter().collect(),
-        rules: Rules { binding_topics: vec![super::votes::TOPIC.into()], ..Rules::default() },
-    };
-    bodies::save(tx, id, &draft)?;
-    bodies::lay_open(tx, id)
-}
-
 /// When to meet: asked two months ago, and again with other answers this week.
 fn ask(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     let first = decisions::polls(tx)?.is_empty();
@@ -532,70 +477,4 @@ fn ask(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
         }
     };
     decisions::ask(tx, &new).map(|_| ())
-}
-
-fn clause((title, title_es): (&str, &str), body: &str, body_es: &str) -> NewClause {
-    NewClause {
-        id: None,
-        title: title.into(),
-        body: body.into(),
-        title_es: Some(title_es.into()),
-        body_es: Some(body_es.into()),
-    }
-}
-
-/// The big sheet at the meeting: the member organizations sign.
-fn note_papers(tx: &mut Tx<'_, '_>, cast: &Cast) -> Result<(), Error> {
-    let signed_on = bodies::today(tx)?;
-    let (id, hash) = laid_open(tx)?;
-    for organization in cast.organizations.values() {
-        let paper =
-            OnPaper { organization: *organization, name: "Signed on the big sheet".into(), signed_on };
-        match bodies::note_paper(tx, id, &hash, &paper) {
-            // Not a member yet.
-            Ok(()) | Err(Error::Invalid(_)) => {}
-            Err(e) => return Err(e),
-        }
-    }
-    Ok(())
-}
-
-/// Somebody who signs for a pantry reads the sheet, until the charter is in force.
-fn confirm_papers(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
-    let (id, hash) = laid_open(tx)?;
-    for said in bodies::said_yes(tx, id)? {
-        if bodies::confirm_paper(tx, id, &hash, said.organization)? {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn laid_open(tx: &mut Tx<'_, '_>) -> Result<(Uuid, String), Error> {
-    let open = bodies::charters(tx)?.into_iter().next().map(|(id, _, _)| id).ok_or(Error::NotFound)?;
-    Ok((open, bodies::charter(tx, open)?.text_hash.unwrap_or_default()))
-}
-
-/// The next version: one clause more.
-fn amend(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
-    let id = bodies::draft(tx)?;
-    let begun = bodies::charter(tx, id)?;
-    let mut clauses: Vec<NewClause> = begun.clauses.iter().map(NewClause::from).collect();
-    clauses.push(clause(
-        ("Time is paid", "El tiempo se paga"),
-        "Whoever has lived with what we talk about is paid for the hours of a meeting, as everybody at the table is.",
-        "A quien ha vivido aquello de lo que hablamos se le pagan las horas de una reunión, como a todos en la mesa.",
-    ));
-    let draft = Draft {
-        revision: begun.revision,
-        mission: begun.mission,
-        goals: begun.goals,
-        mission_es: begun.mission_es,
-        goals_es: begun.goals_es,
-        clauses,
-        seats: begun.seats,
-        rules: begun.rules,
-    };
-    bodies::save(tx, id, &draft)?;
-    bodies::lay_open(tx, id)
 }

@@ -7,6 +7,7 @@ mod agreements;
 mod alliance;
 mod answer;
 mod chance;
+mod charters;
 mod city;
 mod clock;
 mod consents;
