@@ -210,18 +210,19 @@ impl Tx<'_, '_> {
         )
     }
 
-    /// Makes the next version of an organization's key; from now on it closes.
+    /// Makes the next version of an organization's key, where it has one; from now on it closes.
     ///
     /// # Errors
     /// As [`Tx::seal`].
-    pub(crate) fn renew_key(&mut self, org: Uuid, kind: KeyKind) -> Result<Option<i64>, Error> {
-        let Some(newest) = self.newest_version(org, kind)? else { return Ok(None) };
-        if newest.destroyed {
-            return Err(DESTROYED);
+    pub(crate) fn renew_key(&mut self, org: Uuid, kind: KeyKind) -> Result<(), Error> {
+        match self.newest_version(org, kind)? {
+            None => Ok(()),
+            Some(newest) if newest.destroyed => Err(DESTROYED),
+            Some(newest) => {
+                self.newest.clear();
+                self.add_key(org, kind, newest.version + 1).map(drop)
+            }
         }
-        self.add_key(org, kind, newest.version + 1)?;
-        self.newest.retain(|(o, k, _)| (*o, *k) != (org, kind));
-        Ok(Some(newest.version + 1))
     }
 
     fn add_key(&mut self, org: Uuid, kind: KeyKind, version: i64) -> Result<Uuid, Error> {

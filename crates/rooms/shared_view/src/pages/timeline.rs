@@ -33,7 +33,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         (filter::form(&cx, &timeline, &wanted, &form, &action))
         @if rows.is_empty() { (nothing(&cx, wanted.is_set(), &action)) }
         @else { (lines::list(&cx, &timeline, &rows)) }
-        @if cx.allowed(super::EXPORT) { div.no-paper.stack-s {
+        @if cx.allowed(super::EXPORT) && timeline.person.details.label.is_shareable() { div.no-paper.stack-s {
             (ui::link_button(Button::Secondary, "download", &format!("/fhir/Patient/{id}/$everything"), &cx.t("shared-view-file"), ""))
             p.hint { (cx.t("shared-view-file-hint")) }
         } }

@@ -29,13 +29,14 @@ pub(super) fn by_text(cx: &Cx, d: &Definition) -> Option<String> {
 /// A message that this vote would take, as far as its rules go.
 fn example(d: &Definition) -> String {
     let numbers: Vec<u32> = d.standing().map(|o| o.number).collect();
-    let (first, last) = (numbers.first().copied().unwrap_or(1), numbers.last().copied().unwrap_or(1));
-    let ballot = match d.sheet() {
-        Sheet::Choose | Sheet::Rank if d.most == 1 => first.to_string(),
-        Sheet::Choose | Sheet::Rank => format!("{first} {last}"),
-        Sheet::Score(most) => format!("{first}={most} {last}=1"),
-        Sheet::Dots(1) => format!("{first}=1"),
-        Sheet::Dots(dots) => format!("{first}={} {last}=1", dots - 1),
+    let first = numbers.first().copied().unwrap_or(1);
+    let last = numbers.last().copied().filter(|last| *last != first);
+    let ballot = match (d.sheet(), last) {
+        (Sheet::Choose | Sheet::Rank, Some(last)) if d.most != 1 => format!("{first} {last}"),
+        (Sheet::Choose | Sheet::Rank, _) => first.to_string(),
+        (Sheet::Score(most), Some(last)) => format!("{first}={most} {last}=1"),
+        (Sheet::Dots(dots), Some(last)) if dots > 1 => format!("{first}={} {last}=1", dots - 1),
+        (Sheet::Score(most) | Sheet::Dots(most), _) => format!("{first}={most}"),
     };
     format!("K7QM-2XPA-9TRD {ballot}")
 }
