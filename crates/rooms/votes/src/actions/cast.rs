@@ -14,11 +14,16 @@ use tandem_access::{Error, Tx, Uuid};
 /// [`Error::NotFound`] for a vote that is not there; the database's.
 pub fn check(tx: &mut Tx, id: Uuid, typed: &str) -> Result<Cast, Error> {
     let vote = load(tx, id)?;
+    standing(tx, &vote, typed)
+}
+
+/// As [`check`], for a vote that was read before.
+pub(super) fn standing(tx: &mut Tx, vote: &Vote, typed: &str) -> Result<Cast, Error> {
     if vote.phase(tx.now()) != Phase::Open {
         return Ok(Cast::Refused(Refusal::Late, None));
     }
     let Some(code) = code::normal(typed) else { return Ok(Cast::Refused(Refusal::Unknown, None)) };
-    Ok(match store::ballots::entry(tx, id, &code::hash(id, &code))? {
+    Ok(match store::ballots::entry(tx, vote.id, &code::hash(vote.id, &code))? {
         None => Cast::Refused(Refusal::Unknown, None),
         Some(entry) if entry.revoked => Cast::Refused(Refusal::Revoked, None),
         Some(entry) if entry.voted.is_some() => Cast::Refused(Refusal::Twice, entry.voted),

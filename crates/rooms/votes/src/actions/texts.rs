@@ -1,6 +1,6 @@
 //! Votes that came by text message: handed in by a gateway one by one, or pasted by a member, one on a line.
 
-use super::cast::{check, with};
+use super::cast::{standing, with};
 use super::load;
 use crate::model::ballot::{Spoilt, message, typed_code};
 use crate::model::code;
@@ -72,7 +72,7 @@ fn take(tx: &mut Tx, vote: &Vote, words: &str) -> Result<Texted, Error> {
         return Ok(Texted { cast, receipt: None, why: None });
     };
     let mut spoilt = None;
-    let cast = match check(tx, vote.id, &plain)? {
+    let cast = match standing(tx, vote, &plain)? {
         Cast::Refused(why, earlier) => refused(tx, why, earlier)?,
         Cast::Counted => match message(&vote.definition, words) {
             Ok((_, ballot)) => {

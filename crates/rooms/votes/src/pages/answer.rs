@@ -103,7 +103,7 @@ fn forms(cx: &Cx, bound: &Bound, seat: &Seat, late: bool, form: &Form, errors: &
     html! {
         div.acts {
             (button(Button::Primary, "check", "adopt"))
-            @if bound.may_agree && !late { (button(Button::Danger, "arrow-back-up", "agree")) }
+            @if bound.may_agree { (button(Button::Danger, "arrow-back-up", "agree")) }
             @if bound.proposed.as_ref().is_some_and(|p| p.seat == seat.id) { (button(Button::Secondary, "trash", "withdraw")) }
         }
         @if !late && bound.proposed.is_none() {
