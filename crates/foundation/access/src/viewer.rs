@@ -55,6 +55,7 @@ enum Who {
     Person { person: Uuid },
     Request { person: Uuid, referral: Uuid },
     Guardian { person: Uuid, guardian: Uuid },
+    Client { client: Uuid, org: Uuid, roles: Vec<Role>, purpose: Purpose },
     System { task: &'static str },
 }
 
@@ -116,6 +117,11 @@ impl Viewer {
         Viewer { who: Who::Member { member, org, roles, purpose } }
     }
 
+    /// A computer system of an organization, from a verified token. It is nobody: it stands on no care team.
+    pub(crate) fn client(client: Uuid, org: Uuid, roles: Vec<Role>, purpose: Purpose) -> Viewer {
+        Viewer { who: Who::Client { client, org, roles, purpose } }
+    }
+
     /// An organization answering one referral from a verified link.
     pub(crate) fn answer_link(link: Uuid, referral: Uuid, org: Uuid) -> Viewer {
         Viewer { who: Who::AnswerLink { link, referral, org } }
@@ -140,7 +146,7 @@ impl Viewer {
     /// The organization the viewer acts for.
     pub fn org(&self) -> Option<Uuid> {
         match self.who {
-            Who::Member { org, .. } | Who::AnswerLink { org, .. } => Some(org),
+            Who::Member { org, .. } | Who::Client { org, .. } | Who::AnswerLink { org, .. } => Some(org),
             _ => None,
         }
     }
@@ -148,6 +154,13 @@ impl Viewer {
     pub fn member_id(&self) -> Option<Uuid> {
         match self.who {
             Who::Member { member, .. } => Some(member),
+            _ => None,
+        }
+    }
+    /// The computer system behind a token.
+    pub fn client_id(&self) -> Option<Uuid> {
+        match self.who {
+            Who::Client { client, .. } => Some(client),
             _ => None,
         }
     }
@@ -194,6 +207,10 @@ impl Viewer {
     pub fn is_system(&self) -> bool {
         matches!(self.who, Who::System { .. })
     }
+    /// A computer system with a token.
+    pub fn is_client(&self) -> bool {
+        matches!(self.who, Who::Client { .. })
+    }
     /// A signed-in member.
     pub fn is_member(&self) -> bool {
         matches!(self.who, Who::Member { .. })
@@ -201,7 +218,7 @@ impl Viewer {
     /// The roles at the organization the viewer acts for.
     pub fn roles(&self) -> &[Role] {
         match &self.who {
-            Who::Member { roles, .. } => roles,
+            Who::Member { roles, .. } | Who::Client { roles, .. } => roles,
             _ => &[],
         }
     }
@@ -212,7 +229,7 @@ impl Viewer {
     /// Why data is used.
     pub fn purpose(&self) -> Purpose {
         match self.who {
-            Who::Member { purpose, .. } => purpose,
+            Who::Member { purpose, .. } | Who::Client { purpose, .. } => purpose,
             _ => Purpose::CareCoordination,
         }
     }
@@ -221,11 +238,11 @@ impl Viewer {
     pub fn may(&self, kind: Kind, action: Action) -> bool {
         match &self.who {
             Who::System { .. } => true,
-            Who::Member { roles, .. } => roles.iter().any(|r| permits(*r, kind, action)),
+            Who::Member { roles, .. } | Who::Client { roles, .. } => roles.iter().any(|r| permits(*r, kind, action)),
             _ => false,
         }
     }
-    /// `public`, `member`, `answer_link`, `person`, `request`, `guardian` or `system`.
+    /// `public`, `member`, `answer_link`, `person`, `request`, `guardian`, `client` or `system`.
     pub fn kind_word(&self) -> &'static str {
         match self.who {
             Who::Public => "public",
@@ -234,6 +251,7 @@ impl Viewer {
             Who::Person { .. } => "person",
             Who::Request { .. } => "request",
             Who::Guardian { .. } => "guardian",
+            Who::Client { .. } => "client",
             Who::System { .. } => "system",
         }
     }
@@ -267,6 +285,10 @@ impl Viewer {
     /// A member acting for an organization.
     pub fn test_member(member: Uuid, org: Uuid, roles: &[Role], purpose: Purpose) -> Viewer {
         Viewer::member(member, org, roles.to_vec(), purpose)
+    }
+    /// A computer system of an organization.
+    pub fn test_client(client: Uuid, org: Uuid, roles: &[Role], purpose: Purpose) -> Viewer {
+        Viewer::client(client, org, roles.to_vec(), purpose)
     }
     /// The bearer of a person's private link.
     pub fn test_person(person: Uuid) -> Viewer {
