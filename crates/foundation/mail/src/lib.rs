@@ -1,18 +1,20 @@
-//! E-mail and text messages. A room writes a message in its own transaction ([`send_email`], [`send_text`]); a worker
+//! E-mail, text messages and webhooks. A room writes a message in its own transaction ([`send_email`], [`send_text`]); a worker
 //! sends it afterwards ([`Mailer`], [`Texter`]), never inside a request, with retries, and says when it gave up.
 //!
 //! Delivery is at least once: a worker killed between sending and noting sends again, with the same Message-ID
 //! (e-mail) or the same Idempotency-Key (text), so that the reader sees one message.
 
 mod address;
+mod hook;
 mod outbox;
-mod retry;
+pub mod retry;
 mod smtp;
 mod subject;
 mod text;
 mod worker;
 
 pub use address::{base_url, set_base_url, url};
+pub use hook::Hooks;
 pub use outbox::{
     Calendar, CalendarMethod, Email, OutboxLine, SEALED, Status, TextMessage, outbox, send_email,
     send_invitation, send_text,

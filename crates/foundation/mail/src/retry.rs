@@ -3,17 +3,17 @@
 use jiff::SignedDuration;
 
 /// Tries after which a message is given up: about a day and a half of a server that is away.
-pub(crate) const MOST_ATTEMPTS: i64 = 24;
+pub const MOST_ATTEMPTS: i64 = 24;
 /// The first wait.
 const FIRST: SignedDuration = SignedDuration::from_secs(30);
 /// The longest.
 const LONGEST: SignedDuration = SignedDuration::from_hours(2);
 /// How long a worker may hold a message before another takes it: longer than any send may last.
-pub(crate) const LEASE: SignedDuration = SignedDuration::from_mins(3);
+pub const LEASE: SignedDuration = SignedDuration::from_mins(3);
 
 /// What a try came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// The other side has it.
     Sent,
     /// Not now; the words say why.
@@ -24,7 +24,7 @@ pub(crate) enum Outcome {
 
 /// The wait after `attempts` tries: 30 s, doubling to 2 h. `jitter` (0 to 999) spreads it from 80 to 120 percent, so
 /// that a thousand letters do not come back at the same second.
-pub(crate) fn wait(attempts: i64, jitter: u32) -> SignedDuration {
+pub fn wait(attempts: i64, jitter: u32) -> SignedDuration {
     let doublings = u32::try_from(attempts.clamp(1, 16) - 1).unwrap_or(0);
     let plain = FIRST.checked_mul(1 << doublings).unwrap_or(LONGEST).min(LONGEST);
     let thousandths = 800 + i64::from(jitter.min(999)) * 400 / 1000;

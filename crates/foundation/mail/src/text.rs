@@ -84,18 +84,22 @@ fn post(agent: &ureq::Agent, settings: &GatewaySettings, message: &Claimed) -> O
         request = request.header("Authorization", format!("Bearer {token}"));
     }
     let body = serde_json::json!({ "id": message.id, "to": message.to, "body": message.body });
-    match request
-        .content_type("application/json")
-        .send(body.to_string())
-        .map(|response| response.status().as_u16())
-    {
+    outcome_of("the gateway", request.content_type("application/json").send(body.to_string()))
+}
+
+/// What an answer to a POST comes to. `who` answered.
+pub(crate) fn outcome_of(
+    who: &str,
+    answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Outcome {
+    match answer.map(|response| response.status().as_u16()) {
         Ok(200..=299) => Outcome::Sent,
-        Ok(status @ (408 | 425 | 429)) => Outcome::Later(format!("the gateway answered {status}")),
+        Ok(status @ (408 | 425 | 429)) => Outcome::Later(format!("{who} answered {status}")),
         Ok(status @ 300..=399) => {
-            Outcome::Later(format!("the gateway answered {status}; redirects are not followed"))
+            Outcome::Later(format!("{who} answered {status}; redirects are not followed"))
         }
-        Ok(status @ 400..=499) => Outcome::Refused(format!("the gateway answered {status}")),
-        Ok(status) => Outcome::Later(format!("the gateway answered {status}")),
+        Ok(status @ 400..=499) => Outcome::Refused(format!("{who} answered {status}")),
+        Ok(status) => Outcome::Later(format!("{who} answered {status}")),
         Err(e) => Outcome::Later(e.to_string()),
     }
 }
