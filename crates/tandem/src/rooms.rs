@@ -24,6 +24,7 @@ pub fn all() -> Vec<Room> {
         tandem_insight::room(),
         tandem_network::room(),
         tandem_shared_view::room(),
+        tandem_subscriptions::room(),
         tandem_front::room(),
         tandem_hsds::room(),
     ]

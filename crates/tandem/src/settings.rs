@@ -9,6 +9,7 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use tandem_access::DatabaseUrl;
+use tandem_mail::Hooks;
 
 /// Flags and variables that every command takes.
 #[derive(Args, Debug, Clone, Default)]
@@ -45,6 +46,10 @@ pub struct Given {
     /// The number that people text to, as it is shown to them.
     #[arg(long, env = "TANDEM_TEXT_IN_NUMBER", global = true, value_name = "NUMBER")]
     pub text_in_number: Option<String>,
+    /// Hosts that the server may call to tell partners' systems of changes, with commas between: ehr.example.org,
+    /// ehr.example.org:8443, ehr.example.org=10.0.0.7 for a name inside your own network (default: none).
+    #[arg(long, env = "TANDEM_WEBHOOK_HOSTS", global = true, value_name = "HOSTS")]
+    pub webhook_hosts: Option<String>,
     /// The key file that names are kept under (default: the database's name with .keys at its end, beside it; for PostgreSQL
     /// tandem.keys). TANDEM_KEYS may hold its text instead.
     #[arg(long, env = "TANDEM_KEY_FILE", global = true, value_name = "FILE")]
@@ -70,6 +75,7 @@ struct File {
     text_token: Option<String>,
     text_in_token: Option<String>,
     text_in_number: Option<String>,
+    webhook_hosts: Option<Vec<String>>,
     key_file: Option<PathBuf>,
     holidays: Option<Vec<String>>,
     business_days: Option<Vec<String>>,
@@ -96,6 +102,8 @@ pub struct Settings {
     pub text_in_token: Option<String>,
     /// The number that people text to.
     pub text_in_number: Option<String>,
+    /// Hosts that may be called, and no other.
+    pub webhooks: Hooks,
     /// The keys that names are kept under.
     pub keys: KeySource,
     /// Holidays that replace the partnership's own, as the settings table holds them.
@@ -151,6 +159,9 @@ impl Settings {
         if text_in_number.is_some() && text_in_token.is_none() {
             return Err("--text-in-number (TANDEM_TEXT_IN_NUMBER, text_in_number) needs --text-in-token: without it no text comes in".into());
         }
+        let hosts = given.webhook_hosts.clone().or(file.webhook_hosts.map(|h| h.join(","))).unwrap_or_default();
+        let webhooks = Hooks::new(hosts.split(','))
+            .map_err(|e| format!("--webhook-hosts (TANDEM_WEBHOOK_HOSTS, webhook_hosts): {e}"))?;
         let mail_from = given.mail_from.clone().or(file.mail_from);
         if smtp.is_some() && mail_from.is_none() {
             return Err("--mail-from (TANDEM_MAIL_FROM, mail_from) is missing: write `Our Partnership <help@example.org>`".into());
@@ -166,6 +177,7 @@ impl Settings {
             text_token,
             text_in_token,
             text_in_number,
+            webhooks,
             keys,
             holidays,
             business_days,
@@ -212,6 +224,8 @@ mod tests {
         assert!(e.contains("TANDEM_TEXT_IN_TOKEN") && e.contains("32 signs"), "{e}");
         let e = Settings::load(&given(|g| g.text_in_number = Some("541-555-0100".into()))).unwrap_err();
         assert!(e.contains("--text-in-token"), "{e}");
+        let e = Settings::load(&given(|g| g.webhook_hosts = Some("a.example,http://b.example".into()))).unwrap_err();
+        assert!(e.contains("TANDEM_WEBHOOK_HOSTS") && e.contains("http://b.example"), "{e}");
         let e = Settings::load(&given(|g| g.holidays = Some("25.12.2026".into()))).unwrap_err();
         assert!(e.contains("2026-12-25"), "{e}");
     }

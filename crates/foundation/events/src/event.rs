@@ -19,6 +19,13 @@ pub enum Event {
         /// Who recorded it.
         organization: Uuid,
     },
+    /// A visit was brought in, or what is known of it changed.
+    VisitRecorded {
+        /// The visit.
+        visit: Uuid,
+        /// Whose.
+        person: Uuid,
+    },
     /// A record of a person was made or changed.
     PersonKept {
         /// The record.

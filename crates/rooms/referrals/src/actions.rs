@@ -38,7 +38,9 @@ pub use confirm::confirm;
 pub use decline::decline;
 pub use fail::fail;
 pub use hold::{put_on_hold, resume};
-pub use lists::{Line, Today, inbox, of_need, of_person, offer_behind_link, open_offers, today};
+pub use lists::{
+    Line, Parties, Today, inbox, of_need, of_person, offer_behind_link, open_offers, sees_referral, today,
+};
 pub use offer_unidentified::{NewOffer, offer_unidentified};
 pub use rank_help::{Choice, Help, rank_help};
 pub use reoffer_next::{Passed, mark_late, reoffer_next};

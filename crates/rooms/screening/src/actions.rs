@@ -17,4 +17,4 @@ pub use retire_instrument::retire_instrument;
 pub use review_screening::review_screening;
 pub use save_answers::save_answers;
 pub use start_screening::start_screening;
-pub use view_screening::{ScreeningView, screenings_of, view_screening};
+pub use view_screening::{ScreeningView, screenings_of, sees_screening, view_screening};

@@ -8,4 +8,4 @@ mod visits_of;
 
 pub use import_visits::{ImportFailure, Options, import_visits};
 pub use record_visit::{Recorded, record_visit};
-pub use visits_of::{MOST, visits_of};
+pub use visits_of::{MOST, sees_visit, visits_of};

@@ -82,3 +82,8 @@ pub fn update(tx: &mut Tx, v: &Visit) -> Result<(), Error> {
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
+
+/// Whose visit it is, if the viewer may see it.
+pub fn person_of(tx: &mut Tx, id: Uuid) -> Result<Option<Uuid>, Error> {
+    tx.query_opt("SELECT v.person_id FROM visit v WHERE v.id = ?1", params![id], |r| Ok(r.get(0)?))
+}

@@ -66,6 +66,14 @@ pub(crate) async fn serve(store: Store, settings: Settings, ready: impl FnOnce(&
         }
     } else {
         start_mail(&mut running, &store, &settings, &stopped)?;
+        let (telling, hooks) = (store.clone(), settings.webhooks.clone());
+        running.spawn(workers::round(Duration::from_secs(1), stopped.clone(), "webhooks", move || {
+            let (store, hooks) = (telling.clone(), hooks.clone());
+            async move {
+                let told = tandem_subscriptions::actions::deliver_due(&store, &hooks).await;
+                told.map(drop).map_err(|e| e.to_string())
+            }
+        }));
     }
     let refresh = app.clone();
     running.spawn(workers::round(Duration::from_secs(5), stopped.clone(), "partnership", move || {
@@ -104,6 +112,7 @@ pub(crate) async fn application(store: &Store, settings: &Settings) -> Result<(A
     if let Some(token) = &settings.text_in_token {
         builder = builder.service(Arc::new(TextDoor::open(token, settings.text_in_number.as_deref())));
     }
+    let builder = builder.service(Arc::new(settings.webhooks.clone()));
     let (app, router) = builder.build(rooms::all()).map_err(|e| e.to_string())?;
     calendar(store, settings).await?;
     load_partnership(&app).await?;

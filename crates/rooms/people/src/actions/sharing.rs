@@ -77,3 +77,13 @@ fn require_read(tx: &Tx, person: Uuid) -> Result<(), Error> {
         tx.require(Kind::Consent, Action::Read)
     }
 }
+
+/// The organizations that a live consent of a record names, for whatever class and purpose. For the system, to know for whom a
+/// change may be news.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody else; the database's.
+pub fn recipients(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    only_system(tx)?;
+    store::consent::recipients(tx, person)
+}

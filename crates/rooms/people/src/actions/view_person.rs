@@ -1,6 +1,7 @@
 //! Look at a person's record.
 
 use crate::model::consent::Consent;
+use crate::model::label::Label;
 use crate::model::need::Need;
 use crate::model::person::Person;
 use crate::store;
@@ -126,4 +127,27 @@ pub fn is_own(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
 /// The database's.
 pub fn person_name(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
     Ok(store::person::get(tx, id)?.map(|person| person.display_name()))
+}
+
+/// Who keeps a record and how sensitive it is, if the viewer may see it; nothing of it is opened.
+///
+/// # Errors
+/// The database's.
+pub fn sees_person(tx: &mut Tx, id: Uuid) -> Result<Option<(Uuid, Label)>, Error> {
+    if !tx.viewer().may(Kind::Person, Action::Read) {
+        return Ok(None);
+    }
+    let (owner, label) = (store::person::owner_of(tx, id)?, store::person::label_of(tx, id)?);
+    Ok(owner.zip(label))
+}
+
+/// Whose need it is, if the viewer may see it; nothing of it is opened.
+///
+/// # Errors
+/// The database's.
+pub fn sees_need(tx: &mut Tx, id: Uuid) -> Result<Option<Uuid>, Error> {
+    if !tx.viewer().may(Kind::Need, Action::Read) {
+        return Ok(None);
+    }
+    Ok(store::need::get(tx, id)?.map(|need| need.person_id))
 }

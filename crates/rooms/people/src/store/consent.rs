@@ -280,6 +280,17 @@ pub fn opens_to(tx: &mut Tx, person: Uuid, recipient: Uuid) -> Result<bool, Erro
     Ok(!live.is_empty())
 }
 
+/// The organizations that a live permission of a record names.
+pub fn recipients(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT DISTINCT p.recipient_org FROM permission p WHERE p.person_id = ?1 AND p.withdrawn_at IS NULL AND \
+         p.valid_from <= ?2 AND p.valid_until > ?2",
+        params![person, now],
+        |row| Ok(row.get(0)?),
+    )
+}
+
 /// One subject for each consent, with the highest of its labels, which is its row's label. Only final events are
 /// appended to these: the viewer may not see, and cannot count, the events before.
 fn subjects(owner_org: Uuid, person: Uuid, rows: Vec<(Uuid, Label)>) -> Vec<Subject> {

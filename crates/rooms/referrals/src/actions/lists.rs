@@ -1,6 +1,6 @@
 //! Work lists: what an organization sent, what came to it, and what is open to all.
 
-use crate::model::Referral;
+use crate::model::{Referral, Status};
 use crate::model::offer::Offer;
 use crate::model::task::Task;
 use crate::store::lists::{self, Show};
@@ -115,6 +115,33 @@ pub fn of_person(tx: &mut Tx<'_, '_>, person: Uuid) -> Result<Vec<Line>, Error> 
         lines.push(line(tx, referral, vec![])?);
     }
     Ok(lines)
+}
+
+/// Whom a referral with a name concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parties {
+    /// About whom.
+    pub person: Uuid,
+    /// Who sent it.
+    pub owner: Uuid,
+    /// Who answers.
+    pub receiver: Option<Uuid>,
+}
+
+/// Whom a referral concerns, if the viewer may see it; nothing of it is opened. `None` for one without a name, and for one
+/// that is sealed or not sent yet.
+///
+/// # Errors
+/// The database's.
+pub fn sees_referral(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Parties>, Error> {
+    if !tx.viewer().may(Kind::Referral, Action::Read) {
+        return Ok(None);
+    }
+    let told = |r: &Referral| r.identified && !r.is_sealed() && r.status != Status::Draft;
+    let found = store::referral::get(tx, id)?.filter(told);
+    Ok(found.and_then(|r| {
+        Some(Parties { person: r.person_id?, owner: r.owner_org, receiver: r.receiver_org })
+    }))
 }
 
 /// Open referrals for a need, so that nobody sends the same again.

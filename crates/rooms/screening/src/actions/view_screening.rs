@@ -77,3 +77,14 @@ pub fn screenings_of(tx: &mut Tx, person: Uuid) -> Result<Vec<(Screening, Arc<Qu
     }
     Ok(lines)
 }
+
+/// Whose screening it is, if the viewer may see it; nothing of it is opened.
+///
+/// # Errors
+/// The database's.
+pub fn sees_screening(tx: &mut Tx, id: Uuid) -> Result<Option<Uuid>, Error> {
+    if !tx.viewer().may(Kind::Screening, Action::Read) {
+        return Ok(None);
+    }
+    Ok(store::screening::get(tx, id)?.map(|screening| screening.person_id))
+}

@@ -3,6 +3,7 @@
 use crate::model::{Fresh, Lacking, NewVisit, Visit};
 use crate::store;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_events::Event;
 use tandem_people::model::label::Label;
 
 /// What became of the news.
@@ -94,5 +95,6 @@ pub(super) fn keep(
         }
     };
     tx.audit_for(owner_org, Action::Write, Kind::Visit, Some(visit.id), Some(person), "visit recorded")?;
+    tandem_events::publish(tx, &Event::VisitRecorded { visit: visit.id, person })?;
     Ok(Ok((recorded, visit)))
 }

@@ -21,3 +21,14 @@ pub fn visits_of(tx: &mut Tx, person: Uuid) -> Result<Vec<Visit>, Error> {
     }
     Ok(visits)
 }
+
+/// Whose visit it is, if the viewer may see it; nothing of it is opened.
+///
+/// # Errors
+/// The database's.
+pub fn sees_visit(tx: &mut Tx, id: Uuid) -> Result<Option<Uuid>, Error> {
+    if !tx.viewer().may(Kind::Visit, Action::Read) {
+        return Ok(None);
+    }
+    store::person_of(tx, id)
+}
