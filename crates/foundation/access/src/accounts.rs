@@ -4,6 +4,7 @@
 //! same answer after the same work. Secrets are random, lie in the database as hashes only, and are compared in
 //! constant time.
 
+pub mod clients;
 pub mod links;
 pub mod members;
 pub mod password;

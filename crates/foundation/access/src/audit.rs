@@ -34,10 +34,12 @@ pub struct Line {
     pub id: Uuid,
     /// When.
     pub at: Timestamp,
-    /// `member`, `answer_link`, `person`, `request`, `public` or `system`.
+    /// `member`, `client`, `answer_link`, `person`, `request`, `public` or `system`.
     pub viewer_kind: String,
     /// Which member.
     pub member: Option<Uuid>,
+    /// Which computer system.
+    pub client: Option<Uuid>,
     /// For which organization the viewer acted.
     pub org: Option<Uuid>,
     /// Purpose of use, or the system's task.
@@ -80,7 +82,8 @@ pub(crate) fn append_all(tx: &mut Tx<'_, '_>, entries: &[Entry]) -> Result<(), E
                 e.object,
                 person,
                 e.owner_org.or(viewer.org()),
-                e.detail.as_str()
+                e.detail.as_str(),
+                viewer.client_id()
             ]
             .to_vec(),
         );
@@ -88,8 +91,8 @@ pub(crate) fn append_all(tx: &mut Tx<'_, '_>, entries: &[Entry]) -> Result<(), E
     }
     tx.execute_each(
         "INSERT INTO audit (id, at, viewer_kind, member_id, org_id, purpose, action, kind, object_id, person_id,
-                            owner_org, detail)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                            owner_org, detail, client_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         &lines,
     )?;
     tx.execute_each("INSERT INTO audit_tail (audit_id) VALUES (?1)", &tail)?;
@@ -110,6 +113,7 @@ fn line(row: &Row<'_>) -> Result<Line, Error> {
         person: row.get(9)?,
         owner_org: row.get(10)?,
         detail: row.get(11)?,
+        client: row.get(12)?,
     })
 }
 
@@ -142,7 +146,8 @@ pub struct Query {
 /// The database's.
 pub fn search(tx: &mut Tx<'_, '_>, q: &Query) -> Result<Vec<Line>, Error> {
     tx.query(
-        "SELECT id, at, viewer_kind, member_id, org_id, purpose, action, kind, object_id, person_id, owner_org, detail
+        "SELECT id, at, viewer_kind, member_id, org_id, purpose, action, kind, object_id, person_id, owner_org, detail,
+                client_id
          FROM audit
          WHERE (?1 = 0 OR org_id = ?2 OR owner_org = ?2) AND (?3 = 0 OR person_id = ?4)
            AND (?5 = 0 OR member_id = ?6) AND (?7 = '' OR kind = ?7) AND at >= ?8 AND at < ?9

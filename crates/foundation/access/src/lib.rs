@@ -30,7 +30,7 @@ pub use viewer::{Purpose, Viewer};
 
 /// This crate's migrations: they run first.
 pub const MIGRATIONS: &[Migration] =
-    migrations!("access", "0001_audit", "0002_accounts", "0003_keys", "0004_key_end");
+    migrations!("access", "0001_audit", "0002_accounts", "0003_keys", "0004_key_end", "0005_clients");
 
 /// This crate's row fences.
 pub fn fences() -> Vec<Fence> {

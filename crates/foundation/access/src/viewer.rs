@@ -1,5 +1,6 @@
 //! Who asks. A `Viewer` is made only from proof: a session, a signed link, an API token, or greppable system work.
 
+use crate::accounts::clients::Proof;
 use crate::accounts::links::{LinkPurpose, Verified};
 use crate::accounts::sessions::Session;
 use crate::rule::{Action, Kind, Role, permits};
@@ -83,6 +84,11 @@ impl Viewer {
             Some(org) => Viewer::member(session.member(), org, session.roles().to_vec(), session.purpose()),
             None => Viewer::public(),
         }
+    }
+
+    /// The computer system behind a live token.
+    pub fn from_token(proof: &Proof) -> Viewer {
+        Viewer::client(proof.client(), proof.organization(), vec![proof.role()], proof.purpose())
     }
 
     /// The bearer of a live link: an organization on one referral, a person on their own things, or a person on one
@@ -234,11 +240,16 @@ impl Viewer {
         }
     }
     /// Whether one of the viewer's roles handles this kind of fact in this way. Links and persons are judged by the
-    /// policy of the room whose link it is.
+    /// policy of the room whose link it is. A computer system reads, and takes along what it read; whatever its role
+    /// changes or decides, a member does.
     pub fn may(&self, kind: Kind, action: Action) -> bool {
         match &self.who {
             Who::System { .. } => true,
-            Who::Member { roles, .. } | Who::Client { roles, .. } => roles.iter().any(|r| permits(*r, kind, action)),
+            Who::Member { roles, .. } => roles.iter().any(|r| permits(*r, kind, action)),
+            Who::Client { roles, .. } => {
+                matches!(action, Action::Read | Action::Export)
+                    && roles.iter().any(|r| permits(*r, kind, action))
+            }
             _ => false,
         }
     }

@@ -55,6 +55,8 @@ pub struct RouteInfo {
     pub name: &'static str,
     /// Who may use it.
     pub who: crate::Who,
+    /// Whether a bearer token opens it.
+    pub systems: bool,
 }
 
 /// What every request shares. Cheap to clone.
@@ -113,7 +115,13 @@ impl AppBuilder {
         panels.sort_by_key(|p| p.order);
         let infos = routes
             .iter()
-            .map(|r| RouteInfo { method: r.method.clone(), path: r.path, name: r.name, who: r.who })
+            .map(|r| RouteInfo {
+                method: r.method.clone(),
+                path: r.path,
+                name: r.name,
+                who: r.who,
+                systems: r.systems,
+            })
             .collect();
         let app = App(Arc::new(Inner {
             store: self.store,
@@ -181,10 +189,9 @@ fn router(app: &App, routes: Vec<Route>) -> Router {
     let mut seen = std::collections::HashSet::new();
     for route in routes {
         assert!(seen.insert((route.method.clone(), route.path)), "{} {} twice", route.method, route.path);
-        let (who, name) = (route.who, route.name);
-        let handler = route
-            .handler
-            .layer(axum::middleware::from_fn(move |req, next| guard::guard(who, name, req, next)));
+        let door = guard::Door { who: route.who, name: route.name, systems: route.systems };
+        let handler =
+            route.handler.layer(axum::middleware::from_fn(move |req, next| guard::guard(door, req, next)));
         let entry = by_path.remove(route.path).unwrap_or_default();
         by_path.insert(route.path, entry.merge(handler));
     }

@@ -5,6 +5,7 @@ use crate::cx::{Cx, FLASH};
 use crate::error::Failed;
 use crate::prefs::{Prefs, cookie};
 use crate::room::Who;
+use crate::systems::{self, Bearer};
 use crate::{App, frame, session};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -12,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::net::SocketAddr;
 use std::time::Instant;
-use tandem_access::Message;
+use tandem_access::{Message, Viewer};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; \
 connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
@@ -22,7 +23,12 @@ require-trusted-types-for 'script'; trusted-types tandem";
 pub(crate) async fn surround(State(app): State<App>, mut req: Request, next: Next) -> Response {
     let started = Instant::now();
     let prefs = Prefs::read(req.headers());
-    let signed = session::resolve(&app, req.headers()).await;
+    let bearer = systems::bearer(req.headers());
+    // Who shows a token is nobody else: where no token is taken, that is the public.
+    let signed = match &bearer {
+        None => session::resolve(&app, req.headers()).await,
+        Some(_) => session::Resolved { viewer: Viewer::public(), signed_in: None },
+    };
     let here = req.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
     let static_file = here.starts_with("/assets/");
     let flash_key = cookie(req.headers(), FLASH).map(str::to_owned);
@@ -42,6 +48,9 @@ pub(crate) async fn surround(State(app): State<App>, mut req: Request, next: Nex
     let method = req.method().clone();
     let ours = same_origin(&app, &method, req.headers());
     req.extensions_mut().insert(cx.clone());
+    if let Some(bearer) = bearer {
+        req.extensions_mut().insert(bearer);
+    }
     let mut response = if ours {
         next.run(req).await
     } else {
@@ -51,7 +60,10 @@ pub(crate) async fn surround(State(app): State<App>, mut req: Request, next: Nex
     };
     if let Some(failed) = response.extensions_mut().remove::<Failed>() {
         let retry = response.headers_mut().remove(header::RETRY_AFTER);
-        response = frame::failure(&cx, &failed);
+        response = match response.extensions().get::<systems::ToSystem>() {
+            Some(_) => systems::failure(&cx, &failed),
+            None => frame::failure(&cx, &failed),
+        };
         if let Some(seconds) = retry {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
@@ -80,28 +92,54 @@ fn micros(started: Instant) -> u64 {
 #[derive(Clone, Copy)]
 struct RouteName(&'static str);
 
+/// What the table says of one route.
+#[derive(Clone, Copy)]
+pub(crate) struct Door {
+    pub(crate) who: Who,
+    pub(crate) name: &'static str,
+    pub(crate) systems: bool,
+}
+
 /// The layer of one route: who may use it.
-pub(crate) async fn guard(who: Who, name: &'static str, req: Request, next: Next) -> Response {
-    let Some(cx) = req.extensions().get::<Cx>() else {
+pub(crate) async fn guard(door: Door, mut req: Request, next: Next) -> Response {
+    let Some(cx) = req.extensions().get::<Cx>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let mut response = if cx.allowed(who) {
+    let bearer = req.extensions_mut().remove::<Bearer>();
+    let to_system =
+        door.systems && !cx.viewer.is_member() && !systems::is_browser(req.headers(), bearer.as_ref());
+    let cx = match systems::identify(cx, bearer, door.systems).await {
+        Ok(cx) => cx,
+        Err(failed) => return named(refused(failed), door.name, to_system),
+    };
+    req.extensions_mut().insert(cx.clone());
+    let response = if cx.allowed(door.who) {
         next.run(req).await
-    } else if cx.viewer.is_member() {
-        let mut refused = StatusCode::FORBIDDEN.into_response();
-        refused.extensions_mut().insert(Failed::new(StatusCode::FORBIDDEN, "forbidden"));
-        refused
-    } else if req.method() == Method::GET {
+    } else if cx.viewer.is_member() || cx.viewer.is_client() {
+        refused(Failed::new(StatusCode::FORBIDDEN, "forbidden"))
+    } else if req.method() == Method::GET && !to_system {
         let mut to = String::from("/sign-in?");
         to += &form_urlencoded::Serializer::new(String::new()).append_pair("next", &cx.here).finish();
         cx.redirect(&to)
     } else {
         // A session that ended while a form was being filled in.
-        let mut refused = StatusCode::UNAUTHORIZED.into_response();
-        refused.extensions_mut().insert(Failed::new(StatusCode::UNAUTHORIZED, "signed-out"));
-        refused
+        refused(Failed::new(StatusCode::UNAUTHORIZED, if to_system { "no-token" } else { "signed-out" }))
     };
+    named(response, door.name, to_system)
+}
+
+/// The failure itself is rendered by the outermost layer.
+fn refused(failed: Failed) -> Response {
+    let mut response = failed.status.into_response();
+    response.extensions_mut().insert(failed);
+    response
+}
+
+fn named(mut response: Response, name: &'static str, to_system: bool) -> Response {
     response.extensions_mut().insert(RouteName(name));
+    if to_system {
+        response.extensions_mut().insert(systems::ToSystem);
+    }
     response
 }
 

@@ -20,6 +20,7 @@ mod prefs;
 mod room;
 mod session;
 mod sheet;
+mod systems;
 
 pub use app::{App, AppBuilder, Partnership, RouteInfo};
 pub use cx::{Cx, Page, SignedIn};
@@ -31,6 +32,7 @@ pub use prefs::{Prefs, cookie};
 pub use room::{Check, NavItem, NavPlace, Panel, PanelFuture, Room, Route, Who};
 pub use session::{SESSION_COOKIE, session_cookie, session_token};
 pub use sheet::Sheet;
+pub use systems::{FHIR_JSON, outcome};
 
 /// The same text for the life of the program; only for message keys, of which there are a few hundred.
 pub(crate) fn intern(text: &str) -> &'static str {

@@ -91,6 +91,8 @@ pub struct Route {
     pub name: &'static str,
     /// Who may use it.
     pub who: Who,
+    /// Whether a bearer token opens it.
+    pub systems: bool,
     pub(crate) handler: MethodRouter<App>,
 }
 
@@ -101,7 +103,14 @@ impl Route {
         H: Handler<T, App>,
         T: 'static,
     {
-        Route { method: Method::GET, path, name, who, handler: on(MethodFilter::GET, handler) }
+        Route {
+            method: Method::GET,
+            path,
+            name,
+            who,
+            systems: false,
+            handler: on(MethodFilter::GET, handler),
+        }
     }
 
     /// A change.
@@ -110,7 +119,21 @@ impl Route {
         H: Handler<T, App>,
         T: 'static,
     {
-        Route { method: Method::POST, path, name, who, handler: on(MethodFilter::POST, handler) }
+        Route {
+            method: Method::POST,
+            path,
+            name,
+            who,
+            systems: false,
+            handler: on(MethodFilter::POST, handler),
+        }
+    }
+
+    /// The same route for computer systems too: a bearer token makes their viewer here, and nowhere else. Whoever has no
+    /// session is answered in FHIR, failures too.
+    #[must_use]
+    pub fn for_systems(self) -> Route {
+        Route { systems: true, ..self }
     }
 }
 

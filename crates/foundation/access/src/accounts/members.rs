@@ -1,6 +1,6 @@
 //! Members and their affiliations: who does what in which organization, from when until when.
 
-use super::{links, sessions};
+use super::{clients, links, sessions};
 use crate::{Action, Error, FieldErrors, Kind, Role, Tx, params};
 use jiff::Timestamp;
 use tandem_store::Row;
@@ -279,6 +279,7 @@ pub fn end_organization(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result<u64, 
         end_access(tx, *member, organization)?;
     }
     links::revoke_organization(tx, organization)?;
+    clients::end_organization(tx, organization)?;
     Ok(members.len().try_into().unwrap_or(u64::MAX))
 }
 

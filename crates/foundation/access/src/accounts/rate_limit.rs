@@ -38,12 +38,20 @@ pub enum Gate {
     File,
     /// Wrong tokens of a text gateway from one network.
     Gateway,
+    /// Secrets of computer systems that come from one network.
+    Client,
+    /// People whom one member or one computer system looks for from outside the pages.
+    Find,
 }
 
 impl Gate {
     /// How many at once, and how long until one more is allowed.
     fn limit(self) -> (f64, SignedDuration) {
         match self {
+            // A system asks once in ten minutes; an organization has a few of them.
+            Gate::Client => (30.0, SignedDuration::from_secs(6)),
+            // A day's appointments, and no list of names tried out.
+            Gate::Find => (60.0, SignedDuration::from_secs(20)),
             Gate::Gateway => (30.0, SignedDuration::from_secs(6)),
             // A clinic's whole staff may sit behind one address.
             Gate::SignIn => (30.0, SignedDuration::from_secs(6)),

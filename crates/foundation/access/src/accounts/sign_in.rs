@@ -315,6 +315,7 @@ pub fn forget_old(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     let (quarter, month) = (before(90)?, before(30)?);
     tx.execute("DELETE FROM session WHERE expires_at < ?1", params![quarter])?;
     tx.execute("DELETE FROM signed_link WHERE expires_at < ?1", params![quarter])?;
+    tx.execute("DELETE FROM api_token WHERE expires_at < ?1", params![month])?;
     tx.execute("DELETE FROM failed_try WHERE last_at < ?1", params![month])?;
     Ok(())
 }

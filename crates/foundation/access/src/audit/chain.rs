@@ -5,13 +5,14 @@ use crate::{Error, Store, Tx, Viewer, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// The hash that follows `previous` for this line: SHA-256 over both, fields length-prefixed.
+/// The hash that follows `previous` for this line: SHA-256 over both, fields length-prefixed. Which computer system it was
+/// comes last and only where it was one: lines from before there were any keep their hash.
 fn link(previous: &[u8], seq: i64, l: &Line) -> Vec<u8> {
     let mut h = Sha256::new();
     h.update(previous);
     h.update(seq.to_be_bytes());
     let id = |id: Option<Uuid>| id.map(|i| i.to_string()).unwrap_or_default();
-    for part in [
+    let parts = [
         l.id.to_string(),
         l.at.as_microsecond().to_string(),
         l.viewer_kind.clone(),
@@ -24,7 +25,8 @@ fn link(previous: &[u8], seq: i64, l: &Line) -> Vec<u8> {
         id(l.person),
         id(l.owner_org),
         l.detail.clone(),
-    ] {
+    ];
+    for part in parts.into_iter().chain(l.client.map(|client| client.to_string())) {
         h.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         h.update(part.as_bytes());
     }
@@ -52,7 +54,7 @@ pub async fn seal(store: &Store) -> Result<usize, Error> {
         .write(&Viewer::system("audit.seal"), |tx| {
             let lines = tx.query(
                 "SELECT a.id, a.at, a.viewer_kind, a.member_id, a.org_id, a.purpose, a.action, a.kind, a.object_id,
-                        a.person_id, a.owner_org, a.detail
+                        a.person_id, a.owner_org, a.detail, a.client_id
                  FROM audit a WHERE a.id IN (SELECT t.audit_id FROM audit_tail t ORDER BY t.audit_id LIMIT ?1)
                  ORDER BY a.id",
                 params![ROUND],
@@ -129,11 +131,11 @@ pub fn walk(tx: &mut Tx<'_, '_>, kept: &[Checkpoint]) -> Result<ChainReport, Err
     let (mut previous, mut expected, mut broken) = (vec![], 1_i64, false);
     tx.for_each(
         "SELECT a.id, a.at, a.viewer_kind, a.member_id, a.org_id, a.purpose, a.action, a.kind, a.object_id,
-                a.person_id, a.owner_org, a.detail, s.seq, s.hash
+                a.person_id, a.owner_org, a.detail, a.client_id, s.seq, s.hash
          FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id ORDER BY s.seq",
         params![],
         |row| {
-            let (seq, hash): (i64, Vec<u8>) = (row.get(12)?, row.get(13)?);
+            let (seq, hash): (i64, Vec<u8>) = (row.get(13)?, row.get(14)?);
             for watch in &mut watches {
                 watch.line(seq, &hash);
             }
@@ -188,4 +190,39 @@ pub fn walk(tx: &mut Tx<'_, '_>, kept: &[Checkpoint]) -> Result<ChainReport, Err
         unsealed,
         fault: faults.into_iter().next().map(|(_, fault)| fault),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a_line(client: Option<Uuid>) -> Line {
+        let id = |n| Some(Uuid::from_u128(n));
+        Line {
+            id: Uuid::from_u128(1),
+            at: jiff::Timestamp::from_microsecond(1_772_625_600_000_000).expect("a time"),
+            viewer_kind: "member".into(),
+            member: id(2),
+            client,
+            org: id(3),
+            purpose: "treatment".into(),
+            action: "read".into(),
+            kind: "person".into(),
+            object: None,
+            person: id(4),
+            owner_org: id(5),
+            detail: "record".into(),
+        }
+    }
+
+    /// Reckoned apart from this code, from the words of `docs/audit.md` as they were before there were computer systems.
+    #[test]
+    fn a_line_from_before_keeps_its_hash_and_a_system_changes_it() {
+        let (before, with) = (
+            "3dd5973421faa099d6b4c2a6b1c0ba4b8619c224b68f3264093bc45657cd0b2b",
+            "02c925017c27fd9fc0326bbd96763c15dab030d52ec27bb9389f705915be11fa",
+        );
+        assert_eq!(crate::hex(&link(&[], 1, &a_line(None))), before);
+        assert_eq!(crate::hex(&link(&[], 1, &a_line(Some(Uuid::from_u128(6))))), with);
+    }
 }
