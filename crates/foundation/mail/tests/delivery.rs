@@ -1,15 +1,13 @@
 //! Letters and text messages on their way, through a real SMTP conversation and a real HTTP request.
 
 use jiff::SignedDuration;
-use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
 use tandem_access::{Error, Migration, Purpose, Role, Uuid, Viewer};
 use tandem_mail::{
     Delivered, Email, GatewaySettings, Mailer, SmtpSettings, Status, Subject, TextMessage, Texter,
 };
-use tandem_testkit::TestStore;
 use tandem_testkit::smtp::{Next, SmtpServer};
+use tandem_testkit::{TestStore, gateway};
 
 fn migrations() -> Vec<Migration> {
     [tandem_access::MIGRATIONS, tandem_mail::MIGRATIONS].concat()
@@ -236,41 +234,6 @@ async fn a_rolled_back_action_sends_nothing() {
         assert!(failed.is_err());
         assert!(lines(&t).await.is_empty(), "{}", t.engine);
     }
-}
-
-/// A gateway that answers each request with the next status and keeps what it was sent.
-fn gateway(statuses: &'static [&'static str]) -> (String, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/messages", listener.local_addr().unwrap());
-    let got = Arc::new(Mutex::new(vec![]));
-    let kept = got.clone();
-    std::thread::spawn(move || {
-        for (n, stream) in listener.incoming().enumerate() {
-            let mut stream = stream.unwrap();
-            let mut reader = BufReader::new(stream.try_clone().unwrap());
-            let (mut text, mut length) = (String::new(), 0);
-            loop {
-                let mut line = String::new();
-                reader.read_line(&mut line).unwrap();
-                if let Some(n) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                    length = n.trim().parse().unwrap();
-                }
-                text += &line;
-                if line == "\r\n" {
-                    break;
-                }
-            }
-            let mut body = vec![0; length];
-            reader.read_exact(&mut body).unwrap();
-            kept.lock().unwrap().push(text + &String::from_utf8(body).unwrap());
-            let status = statuses.get(n).unwrap_or(&"200 OK");
-            let answer = format!(
-                "HTTP/1.1 {status}\r\nLocation: http://127.0.0.1:1/elsewhere\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-            );
-            stream.write_all(answer.as_bytes()).unwrap();
-        }
-    });
-    (url, got)
 }
 
 async fn put_text(t: &TestStore, body: &str) -> Result<Uuid, Error> {

@@ -4,12 +4,14 @@
 
 #[cfg(feature = "app")]
 pub mod app;
+mod gateway;
 pub mod http;
 pub mod smtp;
 pub mod stored;
 
 #[cfg(feature = "app")]
 pub use app::{Answered, TestApp};
+pub use gateway::gateway;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

@@ -9,8 +9,5 @@ pub fn fences() -> Vec<Fence> {
     // Whoever starts one puts its first message down.
     let greeting = "viewer_kind() = 'system' OR (viewer_kind() = 'member' AND {t}.kind = 'handshake' AND EXISTS (SELECT 1
  FROM {db}subscription s WHERE s.id = {t}.subscription_id AND s.owner_org = viewer_org()))";
-    vec![
-        Fence::custom("subscription", own, staff),
-        Fence::custom("subscription_notice", greeting, greeting),
-    ]
+    vec![Fence::custom("subscription", own, staff), Fence::custom("subscription_notice", greeting, greeting)]
 }

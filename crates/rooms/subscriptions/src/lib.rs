@@ -5,8 +5,8 @@
 //! server may call.
 
 pub mod actions;
-pub mod fhir;
 mod fences;
+pub mod fhir;
 pub mod model;
 mod pages;
 mod store;

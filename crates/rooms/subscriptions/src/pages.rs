@@ -97,9 +97,7 @@ fn page(cx: &Cx, (client, subscription): &Shown, form: &Form, errors: &FieldErro
 
 fn current(cx: &Cx, client: Uuid, s: &Subscription) -> Markup {
     let last = match s.last_sent_at {
-        Some(at) => {
-            cx.ta("subscriptions-last", &[("n", s.events.into()), ("when", cx.moment(at).into())])
-        }
+        Some(at) => cx.ta("subscriptions-last", &[("n", s.events.into()), ("when", cx.moment(at).into())]),
         None => cx.t("subscriptions-never"),
     };
     let base = format!("/settings/systems/{client}/changes");
@@ -126,14 +124,7 @@ fn current(cx: &Cx, client: Uuid, s: &Subscription) -> Markup {
     }
 }
 
-fn ask(
-    cx: &Cx,
-    client: Uuid,
-    other: bool,
-    hosts: &[String],
-    form: &Form,
-    errors: &FieldErrors,
-) -> Markup {
+fn ask(cx: &Cx, client: Uuid, other: bool, hosts: &[String], form: &Form, errors: &FieldErrors) -> Markup {
     let heading = cx.t(if other { "subscriptions-other" } else { "subscriptions-ask" });
     ui::section(
         &heading,
@@ -197,7 +188,9 @@ async fn status(cx: Cx, Path(id): Path<String>) -> Answer {
         "resource": fhir::status(&found, &cx.base_url, &About::Query),
         "search": {"mode": "match"},
     });
-    Ok(fhir_answer(&serde_json::json!({"resourceType": "Bundle", "type": "searchset", "total": 1, "entry": [entry]})))
+    Ok(fhir_answer(
+        &serde_json::json!({"resourceType": "Bundle", "type": "searchset", "total": 1, "entry": [entry]}),
+    ))
 }
 
 fn fhir_answer(resource: &Value) -> axum::response::Response {

@@ -73,9 +73,10 @@ pub fn insert(tx: &mut Tx<'_, '_>, s: &Subscription, bearer: Option<&str>) -> Re
 
 /// What the other side asked to be shown at each call.
 pub fn bearer(tx: &mut Tx<'_, '_>, s: &Subscription) -> Result<Option<String>, Error> {
-    let closed = tx.query_one("SELECT key_id, sealed FROM subscription WHERE id = ?1", params![s.id], |r| {
-        Ok((r.get::<Option<Uuid>>(0)?, r.get::<Option<Vec<u8>>>(1)?))
-    })?;
+    let closed =
+        tx.query_one("SELECT key_id, sealed FROM subscription WHERE id = ?1", params![s.id], |r| {
+            Ok((r.get::<Option<Uuid>>(0)?, r.get::<Option<Vec<u8>>>(1)?))
+        })?;
     tx.unseal_json(&place(s.id, s.owner_org), closed.0, closed.1.as_deref())
 }
 
