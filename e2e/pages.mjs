@@ -155,6 +155,7 @@ const staff = [
   { who: 'coordinator', quick: true, name: 'an agreement to be signed', walk: first('/agreements?state=out', 'main table a[href^="/agreements/"]') },
   { who: 'organization admin', name: 'an agreement to sign', walk: first('/agreements?state=out', 'main table a[href^="/agreements/"]') },
   { who: 'privacy officer', path: '/audit' },
+  { who: 'organization admin', path: '/settings/systems' },
   { who: 'administrator', path: '/settings/people' },
   { who: 'administrator', path: '/settings/organizations' },
   { who: 'administrator', path: '/settings/instruments' },

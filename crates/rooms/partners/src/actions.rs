@@ -10,6 +10,7 @@ mod listen;
 mod people;
 mod place;
 mod shown;
+mod systems;
 
 pub use begin::{FirstAdministrator, init};
 pub use configure::{configure, partnership, set};
@@ -21,6 +22,7 @@ pub use listen::{interviews, listen};
 pub use people::{Invitation, end_access, invite, invite_again, set_roles};
 pub use place::{leave, set_membership};
 pub use shown::{is_empty, shown_on_every_page};
+pub use systems::{connect_system, end_system, renew_system, systems};
 
 use crate::model::Problem;
 use tandem_access::{Error, FieldErrors};

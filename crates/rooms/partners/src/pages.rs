@@ -13,6 +13,8 @@ mod outbox;
 mod partnership;
 mod people;
 mod sign_in;
+mod systems;
+mod token;
 
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -94,6 +96,11 @@ pub(crate) fn routes() -> Vec<Route> {
             Who::May(Kind::Setting, Action::Write),
             partnership::save,
         ),
+        Route::get("/settings/systems", "partners.systems", manage_people, systems::show),
+        Route::post("/settings/systems", "partners.system_connect", manage_people, systems::connect),
+        Route::post("/settings/systems/{id}/renew", "partners.system_renew", manage_people, systems::renew),
+        Route::post("/settings/systems/{id}/end", "partners.system_end", manage_people, systems::end),
+        Route::post("/oauth/token", "partners.token", Who::Anyone, token::exchange),
         Route::get("/audit", "partners.audit", Who::May(Kind::Audit, Action::Read), audit::show),
         Route::get(
             "/audit/checkpoint",
@@ -141,6 +148,15 @@ pub(crate) fn nav() -> Vec<NavItem> {
             20,
         )
         .first_for(60, Who::May(Kind::Member, Action::Manage)),
+        item(
+            "settings-systems",
+            "/settings/systems",
+            "partners-nav-systems",
+            "link",
+            Who::May(Kind::Member, Action::Manage),
+            NavPlace::Settings,
+            25,
+        ),
         item(
             "settings-organizations",
             "/settings/organizations",

@@ -238,6 +238,7 @@ people-access-why = Why
 people-access-the-person = The person
 people-access-you = You
 people-access-system = This system
+people-access-by-system = The computer system { $name } of { $org }
 people-access-link = A group, by its answer link
 people-access-org = { $org }
 people-access-read = Looked at

@@ -238,6 +238,7 @@ people-access-why = Para qué
 people-access-the-person = La persona
 people-access-you = Usted
 people-access-system = Este sistema
+people-access-by-system = El sistema informático { $name } de { $org }
 people-access-link = Un grupo, con su enlace para responder
 people-access-org = { $org }
 people-access-read = Miró

@@ -23,6 +23,14 @@ pub fn own_org(viewer: &Viewer) -> Result<Uuid, Error> {
     viewer.org().filter(|_| viewer.is_member()).ok_or(Error::Forbidden)
 }
 
+/// The organization that the viewer looks for: that of a member, or of a computer system, which reads as its people do.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody else.
+pub fn reading_org(viewer: &Viewer) -> Result<Uuid, Error> {
+    viewer.org().filter(|_| viewer.is_member() || viewer.is_client()).ok_or(Error::Forbidden)
+}
+
 /// Refuses unless the viewer may speak for the person about this consent: the person, the guardian who gave it, or
 /// staff of the organization that recorded it.
 ///

@@ -244,6 +244,10 @@ impl Edge<'_> {
             _ => "E",
         };
         let who = match look.organization {
+            Some(org) if let Some(name) = &look.system => {
+                let of = self.all.timeline.orgs.get(&org).map_or("", String::as_str);
+                json!({"type": "Device", "display": format!("the computer system {name} of {of}")})
+            }
             Some(org) => self.org(org),
             None => json!({"display": look.viewer_kind}),
         };
@@ -255,6 +259,24 @@ impl Edge<'_> {
             "entity": [{"what": self.subject(), "description": format!("{} {}", look.action, look.kind)}],
         })
     }
+}
+
+/// People who were found, as a searchset: who each is, and nothing more than a list on a page says.
+pub fn found(people: &[Person], at: tandem_access::Timestamp) -> Value {
+    let entries: Vec<Value> = people
+        .iter()
+        .map(|person| {
+            let name = json!([{"use": "official", "text": person.display_name()}]);
+            let mut patient = json!({"resourceType": "Patient", "id": person.id, "name": name});
+            label(&mut patient, person.details.label);
+            json!({"fullUrl": format!("urn:uuid:{}", person.id), "resource": patient, "search": {"mode": "match"}})
+        })
+        .collect();
+    let mut bundle = json!({"resourceType": "Bundle", "type": "searchset", "timestamp": at.to_string(), "total": entries.len()});
+    if !entries.is_empty() {
+        bundle["entry"] = json!(entries);
+    }
+    bundle
 }
 
 /// How sensitive it is, where FHIR keeps that. A record of a substance use program says so in HL7's code too, and carries the

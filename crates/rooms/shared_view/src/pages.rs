@@ -5,7 +5,9 @@ mod copy;
 mod correct;
 mod everything;
 mod filter;
+mod find;
 mod lines;
+mod metadata;
 mod my;
 mod panel;
 mod timeline;
@@ -22,7 +24,18 @@ pub fn routes() -> Vec<Route> {
     let read = Who::May(Kind::Person, Action::Read);
     vec![
         Route::get("/people/{id}/timeline", "shared_view.timeline", read, timeline::show),
-        Route::get("/fhir/Patient/{id}/$everything", "shared_view.everything", EXPORT, everything::show),
+        Route::get("/fhir/Patient/{id}/$everything", "shared_view.everything", EXPORT, everything::show)
+            .for_systems(),
+        Route::post("/fhir/Patient/_search", "shared_view.find", read, find::search).for_systems(),
+        Route::get("/fhir/metadata", "shared_view.metadata", Who::Anyone, metadata::capabilities)
+            .for_systems(),
+        Route::get(
+            "/fhir/.well-known/smart-configuration",
+            "shared_view.smart",
+            Who::Anyone,
+            metadata::smart,
+        )
+        .for_systems(),
         Route::get("/my/timeline", "shared_view.my_timeline", Who::Link, my::timeline),
         Route::get("/my/correct", "shared_view.my_correct", Who::Link, correct::show),
         Route::post("/my/correct", "shared_view.my_correct_ask", Who::Link, correct::ask),

@@ -2,7 +2,7 @@
 
 use crate::model::Membership;
 use crate::{policy, store};
-use tandem_access::accounts::members;
+use tandem_access::accounts::{clients, members};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 
 /// Moves an organization's membership. To `left` is [`leave`], which also ends its people's access.
@@ -20,7 +20,7 @@ pub fn set_membership(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str)
     place(tx, id, to, note)
 }
 
-/// Takes an organization out: its people's access and its open links end in this transaction.
+/// Takes an organization out: its people's access, its open links and its connected systems end in this transaction.
 ///
 /// # Errors
 /// As [`set_membership`]; the organization's own administrator may do this too.
@@ -44,8 +44,10 @@ pub(super) fn place(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -
     let changes = serde_json::json!({ "membership": [from.code(), to.code()] });
     store::add_history(tx, id, "membership", &changes, note)?;
     tx.audit(Action::Decide, Kind::Organization, Some(id), None, to.code())?;
-    if to == Membership::Left {
-        members::end_organization(tx, id)?;
+    match to {
+        Membership::Left => members::end_organization(tx, id).map(|_| ()),
+        Membership::Paused => clients::pause_organization(tx, id),
+        Membership::Member => clients::resume_organization(tx, id),
+        _ => Ok(()),
     }
-    Ok(())
 }

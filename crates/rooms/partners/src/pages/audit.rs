@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use maud::{Markup, html};
 use std::collections::HashMap;
-use tandem_access::accounts::members;
+use tandem_access::accounts::{clients, members};
 use tandem_access::audit::{self, Line, Query};
 use tandem_access::{Action, Error, Kind, Role, Tx, Uuid};
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table};
@@ -30,6 +30,7 @@ const PERSONAL: [&str; 6] = ["person", "need", "screening", "visit", "consent", 
 struct Found {
     lines: Vec<Line>,
     members: HashMap<Uuid, String>,
+    systems: HashMap<Uuid, String>,
     organizations: HashMap<Uuid, String>,
 }
 
@@ -37,6 +38,7 @@ impl Found {
     /// Which account, which organization: a line that says that access was given has to say to whom.
     fn named(&self, line: &Line) -> Option<&String> {
         let names = match Kind::from_word(&line.kind)? {
+            Kind::Member if self.systems.contains_key(&line.object?) => &self.systems,
             Kind::Member => &self.members,
             Kind::Organization => &self.organizations,
             _ => return None,
@@ -85,9 +87,11 @@ fn find(tx: &mut Tx<'_, '_>, q: &Query, reach: AuditReach) -> Result<Found, Erro
     let (mut member_ids, mut org_ids) = (of(|l| l.member), of(|l| l.org));
     member_ids.extend(of(|l| l.object.filter(|_| l.kind == Kind::Member.word())));
     org_ids.extend(of(|l| l.object.filter(|_| l.kind == Kind::Organization.word())));
-    let members = members::names(tx, &member_ids)?;
+    let mut system_ids = of(|l| l.client);
+    system_ids.extend(&member_ids);
+    let (members, systems) = (members::names(tx, &member_ids)?, clients::names(tx, &system_ids)?);
     let organizations = actions::find_many(tx, &org_ids)?.into_iter().map(|o| (o.id, o.name)).collect();
-    Ok(Found { lines, members, organizations })
+    Ok(Found { lines, members, systems, organizations })
 }
 
 /// The page.
@@ -234,6 +238,11 @@ fn table(cx: &Cx, found: &Found, reach: AuditReach) -> Markup {
 }
 
 fn who(cx: &Cx, found: &Found, line: &Line) -> String {
+    if let Some(id) = line.client {
+        let name = found.systems.get(&id).map_or("", String::as_str);
+        let org = line.org.and_then(|o| found.organizations.get(&o)).map_or("", String::as_str);
+        return cx.ta("partners-audit-by-system", &[("name", name.into()), ("org", org.into())]);
+    }
     match (line.viewer_kind.as_str(), line.member) {
         (_, Some(id)) => found.members.get(&id).cloned().unwrap_or_else(|| cx.t("partners-audit-somebody")),
         ("answer_link", _) => cx.t("partners-audit-by-link"),

@@ -1,6 +1,8 @@
 //! Who looked at a person's data, and why: for the person themselves and for the privacy officer.
 
 use crate::{policy, store};
+use std::collections::HashMap;
+use tandem_access::accounts::clients;
 use tandem_access::audit::{self, Query};
 use tandem_access::{Action, Error, Kind, Timestamp, Tx, Uuid};
 
@@ -12,7 +14,9 @@ pub struct Look {
     pub at: Timestamp,
     /// Which organization; `None` for the person and for the system.
     pub organization: Option<Uuid>,
-    /// `member`, `answer_link`, `person` or `system`.
+    /// Its computer system, by name, where one looked.
+    pub system: Option<String>,
+    /// `member`, `client`, `answer_link`, `person` or `system`.
     pub viewer_kind: String,
     /// The purpose of use.
     pub purpose: String,
@@ -32,12 +36,15 @@ pub fn access_log(tx: &mut Tx, person: Uuid, limit: u32) -> Result<Vec<Look>, Er
         return Err(Error::Forbidden);
     }
     let lines = audit::search(tx, &Query { person: Some(person), limit, ..Query::default() })?;
+    let ids: Vec<Uuid> = lines.iter().filter_map(|line| line.client).collect();
+    let systems: HashMap<Uuid, String> = clients::names(tx, &ids)?;
     tx.audit_for(record.owner_org, Action::Read, Kind::Audit, None, Some(person), "who looked")?;
     Ok(lines
         .into_iter()
         .map(|line| Look {
             at: line.at,
             organization: line.org,
+            system: line.client.map(|id| systems.get(&id).cloned().unwrap_or_default()),
             viewer_kind: line.viewer_kind,
             purpose: line.purpose,
             action: line.action,

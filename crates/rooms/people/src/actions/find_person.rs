@@ -36,7 +36,7 @@ pub fn find_person(tx: &mut Tx, text: &str) -> Result<Vec<Person>, Error> {
 /// [`Error::Forbidden`]; [`Error::Invalid`] with fewer than three identifiers; the database's.
 pub fn find_exact(tx: &mut Tx, wanted: &Identifiers) -> Result<Vec<Person>, Error> {
     tx.require(Kind::Person, Action::Read)?;
-    policy::own_org(tx.viewer())?;
+    policy::reading_org(tx.viewer())?;
     if !wanted.is_enough() {
         return Err(FieldErrors::one("q", "people-error-search-three"));
     }

@@ -118,6 +118,10 @@ fn who(cx: &Cx, look: &Look, orgs: &HashMap<Uuid, String>) -> String {
     match (look.viewer_kind.as_str(), look.organization) {
         ("person" | "request", _) if cx.viewer.is_member() => cx.t("people-access-the-person"),
         ("person" | "request", _) => cx.t("people-access-you"),
+        (_, Some(org)) if let Some(name) = &look.system => {
+            let args = [("name", name.as_str().into()), ("org", name_of(orgs, org).into())];
+            cx.ta("people-access-by-system", &args)
+        }
         (_, Some(org)) => name_of(orgs, org).to_owned(),
         ("guardian", _) => cx.t("people-access-guardian"),
         ("answer_link", None) => cx.t("people-access-link"),

@@ -1,4 +1,4 @@
-//! `Patient/$everything` of FHIR: what a member sees of a person, as a file for their own system.
+//! `Patient/$everything` of FHIR: what a member sees of a person, as a file for their own system; and what such a system sees.
 
 use super::copy::fhir_file;
 use crate::actions;
@@ -6,15 +6,15 @@ use crate::fhir::bundle;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use serde_json::{Value, json};
+use serde_json::json;
 use tandem_access::accounts::rate_limit::Gate;
 use tandem_access::{Error, Uuid};
-use tandem_web::{Answer, Cx};
+use tandem_web::{Answer, Cx, outcome};
 
 /// The Bundle. What the viewer may not see is not in it, and a person whom they may not know of is not found.
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
-    let member = cx.viewer.member_id().ok_or(Error::Forbidden)?;
-    cx.store.limits().take(Gate::File, &member.to_string(), cx.now)?;
+    let reader = cx.viewer.member_id().or(cx.viewer.client_id()).ok_or(Error::Forbidden)?;
+    cx.store.limits().take(Gate::File, &reader.to_string(), cx.now)?;
     let read = match Uuid::parse_str(&id) {
         Ok(id) => cx.store.read(&cx.viewer, move |tx| actions::seen(tx, id)).await,
         Err(_) => Err(Error::NotFound),
@@ -35,8 +35,4 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn outcome(severity: &str, code: &str, words: &str) -> Value {
-    json!({"resourceType": "OperationOutcome", "issue": [{"severity": severity, "code": code, "diagnostics": words}]})
 }
