@@ -9,6 +9,7 @@ mod service;
 mod world;
 
 use reference::{Consent, LABELS, Roles, Stand, row};
+use tandem_access::accounts::clients;
 use tandem_access::{Role, Uuid, Viewer, params};
 use tandem_testkit::TestStore;
 use tandem_web::Who;
@@ -61,6 +62,20 @@ async fn every_row_of_every_person_table() {
                     for line in &all {
                         cells += 1;
                         let expected = row(stand, state(line.1), &line.2);
+                        if seen.contains(line) != expected || seen.iter().any(|s| !all.contains(s)) {
+                            differences.push((role, stand, state(line.1), line.2.clone(), expected));
+                        }
+                    }
+                }
+            }
+            // A computer system of each organization, in each role that one may have: and in every other, where the row fence
+            // is asked alone.
+            for stand in Stand::ALL {
+                for role in Role::ALL.iter().copied() {
+                    let seen = rows(&w, &w.system(stand, role), table, column).await;
+                    for line in &all {
+                        cells += 1;
+                        let expected = row(stand.of_system(), state(line.1), &line.2);
                         if seen.contains(line) != expected || seen.iter().any(|s| !all.contains(s)) {
                             differences.push((role, stand, state(line.1), line.2.clone(), expected));
                         }
@@ -258,10 +273,75 @@ async fn doors(open: Open, label: &'static str) {
             lists(&w, stand, role, &session).await;
         }
     }
+    by_token(&w).await;
     assert!(
         asked > 5_000 && opened > 100 && hidden > 3_000,
         "{asked} asked, {opened} opened, {hidden} hidden"
     );
+}
+
+/// The doors that a token opens, and those that it does not, for a system of each organization.
+async fn by_token(w: &World) {
+    let send = async |method: &str, path: &str, token: &str, body: String| {
+        let request =
+            axum::http::Request::builder().method(method).uri(path).header("host", "127.0.0.1:8080");
+        let request = request.header("authorization", format!("Bearer {token}"));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        w.app.send(request.body(axum::body::Body::from(body)).expect("a request")).await
+    };
+    let (engine, roles, mut opened, mut hidden) = (w.app.base.engine, Roles::read(), 0, 0);
+    for role in clients::ROLES {
+        for stand in [Stand::Colleague, Stand::Named, Stand::Lapsed, Stand::Stranger] {
+            let token = w.token(stand, role).await;
+            for known in &w.known {
+                let stands = row(stand.of_system(), known.consent, known.label);
+                for route in w.app.app.routes().iter().filter(|r| r.path.contains('{')) {
+                    let about = about(route.path);
+                    let (Some(path), Some(nothing)) =
+                        (fill(route.path, known, about, true), fill(route.path, known, about, false))
+                    else {
+                        continue;
+                    };
+                    let what =
+                        format!("{engine}: {} {path} as a system, {role} {stand:?}, {known:?}", route.method);
+                    let method = route.method.as_str();
+                    let (answer, other) = (
+                        send(method, &path, &token, String::new()).await,
+                        send(method, &nothing, &token, String::new()).await,
+                    );
+                    let may = route.systems
+                        && matches!(route.who, Who::May(kind, action) if roles.may(role.word(), kind.word(), action.word()));
+                    if may && stands {
+                        assert_eq!(answer.status, 200, "{what}: {}", answer.text);
+                        assert!(answer.text.contains(&known.name), "{what}");
+                        opened += 1;
+                    } else {
+                        assert!(!answer.text.contains(&known.name), "{what}: names the person");
+                        assert!(!answer.status.is_success(), "{what}: {}", answer.status);
+                        assert_eq!(answer.status, other.status, "{what}: hidden and missing answer alike");
+                        assert_eq!(
+                            said(&answer.text, known, &path),
+                            said(&other.text, known, &nothing),
+                            "{what}: hidden and missing say the same"
+                        );
+                        hidden += 1;
+                    }
+                }
+                let form =
+                    format!("given=Testa&family={}&birthdate=1980-05-06&telecom=555-555-0142", known.name);
+                let found = send("POST", "/fhir/Patient/_search", &token, form).await;
+                assert_eq!(found.status, 200, "{engine}: {}", found.text);
+                let named = found.text.contains(&known.person.to_string());
+                assert_eq!(named, stands, "{engine}: searched as {role} {stand:?}: {known:?}");
+            }
+        }
+    }
+    assert!(hidden > 500, "{hidden} hidden");
+    let open = w
+        .known
+        .iter()
+        .any(|k| row(Stand::Colleague, k.consent, k.label) || row(Stand::Named, k.consent, k.label));
+    assert_eq!(opened > 0, open, "{engine}: {opened} opened");
 }
 
 /// Pages without a parameter name nobody who does not stand before the viewer.

@@ -28,7 +28,7 @@ use tandem_web::Who;
 const MARK: &str = "Quetzalina";
 
 /// Routes by which a partner reads such a record. Each shows the notice; whoever adds one adds it here.
-const DOORS: [&str; 10] = [
+const DOORS: [&str; 11] = [
     "identity.emergency",
     "people.consent",
     "people.find",
@@ -38,6 +38,7 @@ const DOORS: [&str; 10] = [
     "referrals.referral",
     "screening.choose",
     "shared_view.everything",
+    "shared_view.find",
     "shared_view.timeline",
 ];
 
@@ -191,7 +192,15 @@ async fn every_door_with_a_record_of_a_program_shows_the_notice() {
             ("birth_date", "1990-03-04"),
             ("phone", "555-555-0101"),
         ];
+        let in_fhir = [
+            ("given", MARK),
+            ("family", "Exampleton"),
+            ("birthdate", "1990-03-04"),
+            ("telecom", "phone|555-555-0101"),
+        ];
         for session in &w.sessions {
+            let found = w.app.post("/fhir/Patient/_search", session, &in_fhir).await.text;
+            look("shared_view.find", false, "/fhir/Patient/_search", &found);
             look(
                 "people.find",
                 false,

@@ -36,7 +36,17 @@ async fn nobody_gets_past_the_table() {
             let what = format!("{} {} as nobody: {}", route.method, path, answer.status);
             assert!(sound(answer.status), "{what}\n{}", answer.text);
             match route.who {
+                // Open to everybody, and asks a program for its own id and secret.
+                Who::Anyone if route.name == "partners.token" => {
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}");
+                    assert!(answer.text.contains("invalid_client"), "{what}");
+                }
                 Who::Anyone | Who::Link => assert!(answer.status != StatusCode::UNAUTHORIZED, "{what}"),
+                // A program that shows no token is asked for one.
+                Who::Member | Who::May(..) | Who::Role(_) if route.systems => {
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}");
+                    assert!(answer.headers.contains_key("www-authenticate"), "{what}");
+                }
                 Who::Member | Who::May(..) | Who::Role(_) if route.method == "GET" => {
                     assert!(answer.location().starts_with("/sign-in?next="), "{what}");
                 }

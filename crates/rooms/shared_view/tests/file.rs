@@ -110,6 +110,6 @@ async fn a_stranger_and_a_vault_give_nothing_away() {
         }
         assert_eq!(last, 429, "{engine}");
         let out = world.app.get(&format!("/fhir/Patient/{hidden}/$everything"), "").await;
-        assert_eq!(out.status, 303, "{engine}: nobody without a session: {}", out.text);
+        assert_eq!(out.status, 401, "{engine}: nobody without a session: {}", out.text);
     }
 }

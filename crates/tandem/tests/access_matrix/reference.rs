@@ -56,6 +56,12 @@ pub enum Stand {
 impl Stand {
     pub const ALL: [Stand; 5] = [Stand::Team, Stand::Colleague, Stand::Named, Stand::Lapsed, Stand::Stranger];
 
+    /// Where a computer system of the same organization stands. It is nobody: on no care team, and nobody grants it a look
+    /// without a consent.
+    pub fn of_system(self) -> Stand {
+        if self == Stand::Team { Stand::Colleague } else { self }
+    }
+
     pub fn is_owner(self) -> bool {
         matches!(self, Stand::Team | Stand::Colleague)
     }

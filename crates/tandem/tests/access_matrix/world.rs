@@ -6,6 +6,7 @@ use super::service::food;
 use jiff::SignedDuration;
 use std::collections::{BTreeSet, HashMap};
 use tandem::rooms;
+use tandem_access::accounts::clients::{self, NewClient};
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sessions;
 use tandem_access::{Error, Purpose, Role, Tx, Uuid, Viewer};
@@ -233,6 +234,25 @@ impl World {
     pub fn viewer(&self, stand: Stand, role: Role) -> Viewer {
         let (member, org) = self.member(stand, role);
         Viewer::test_member(member, org, &[role], Purpose::CareCoordination)
+    }
+
+    /// A computer system that stands where the member does.
+    pub fn system(&self, stand: Stand, role: Role) -> Viewer {
+        let org = self.member(stand, role).1;
+        Viewer::test_client(Uuid::from_u128(0xc11e), org, &[role], Purpose::CareCoordination)
+    }
+
+    /// The token of one.
+    pub async fn token(&self, stand: Stand, role: Role) -> String {
+        let organization = self.member(stand, role).1;
+        let purpose = Purpose::CareCoordination;
+        let new = NewClient { organization, name: "Chart".into(), role, purpose };
+        let store = self.app.store();
+        let made =
+            store.write(&Viewer::system("access_matrix.test"), move |tx| clients::register(tx, &new)).await;
+        let made = made.expect("a system");
+        let got = clients::exchange(store, &made.id.to_string(), &made.secret, "matrix").await;
+        got.expect("an exchange").expect("the secret fits").token
     }
 
     pub async fn session(&self, stand: Stand, role: Role) -> String {
