@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { look, QUICK } from '../lib/browser.mjs';
+import { hookServer, readAs, told } from '../lib/hook.mjs';
 import { DATABASES, inviting, partnership, welcome } from '../lib/partnership.mjs';
 
 const PHONE = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
@@ -17,8 +18,9 @@ const [CLINIC, PANTRY, SHELTER] = ['Riverside Clinic', 'Open Door Pantry', 'Harb
 export default async function journey({ test, assert, open }) {
   for (const kind of DATABASES) {
     test(`one person, many partners: linked, shared, looked at, taken back (${kind})`, async () => {
-      const p = await partnership(kind);
-      try { await shared({ assert, open, p }); } finally { await p.stop(); }
+      const hook = await hookServer();
+      const p = await partnership(kind, { TANDEM_WEBHOOK_HOSTS: hook.origin });
+      try { await shared({ assert, open, p, hook }); } finally { hook.stop(); await p.stop(); }
     });
   }
 }
@@ -31,7 +33,7 @@ const FILES = {
   [SHELTER]: ['first_name,last_name,birth_date,phone', `Sofía,Montalvo,1986-03-08,${telephone(12)}`],
 };
 
-async function shared({ assert, open, p }) {
+async function shared({ assert, open, p, hook }) {
   const main = (page) => page.locator('main').innerText();
   const go = (page, button) => Promise.all([page.waitForNavigation(), button.click()]);
 
@@ -137,6 +139,32 @@ async function shared({ assert, open, p }) {
   }
   assert.match(await main(team.Amos), /It is in force until the end of/);
 
+  // The pantry's own record system is connected, and asks to be called when something changes.
+  const amos = team.Amos;
+  await amos.goto(`${p.base}/settings/systems`);
+  await amos.getByLabel('Name of the system').fill('Pantry records');
+  await amos.locator('main [name=role][value=navigator]').check();
+  await amos.locator('main [name=purpose][value=care_coordination]').check();
+  await go(amos, amos.locator('main form[action="/settings/systems"] button[type=submit]'));
+  const [id, secret] = (await amos.locator('main dd pre').allInnerTexts()).map((words) => words.trim());
+  const system = (record) => readAs(p.base, { id, secret }, `${record.replace('/people/', '/fhir/Patient/')}/$everything`);
+  await amos.goto(`${p.base}/settings/systems`);
+  await go(amos, amos.locator(`main a[href="/settings/systems/${id}/changes"]`));
+  await amos.locator('main [name=endpoint]').fill('https://elsewhere.example/hook');
+  await go(amos, amos.locator('main form[action$="/changes"] button[type=submit]'));
+  assert.match(await main(amos), /This server may not call that address/);
+  await amos.locator('main [name=endpoint]').fill(`${hook.origin}/changed`);
+  await amos.locator('main [name=bearer]').fill('shown-at-each-call');
+  await go(amos, amos.locator('main form[action$="/changes"] button[type=submit]'));
+  assert.deepEqual(await look(amos, QUICK), []);
+  /** Waits until the system was called about a record, or for its greeting. */
+  const called = async (about) => {
+    for (let waited = 0; waited < 60 && !about(hook.came); waited += 1) await amos.waitForTimeout(250);
+    assert.ok(about(hook.came), JSON.stringify(hook.came));
+  };
+  await called((came) => came.length === 1);
+  assert.equal((await system(hers)).status, 404, 'without her yes the system finds nobody');
+
   // She says yes at both, out loud, and both care teams see one timeline.
   const yes = async (page, record, partner) => {
     await page.goto(`${p.base}${record}/consent`);
@@ -156,6 +184,12 @@ async function shared({ assert, open, p }) {
     for (const word of ['food-insecurity', 'transportation-insecurity', CLINIC, PANTRY]) assert.ok(saved.text.includes(word), `${word} is in the file`);
   }
   assert.deepEqual(await look(clerk, QUICK), []);
+  const patient = (record) => record.replace('/people/', '/fhir/Patient/');
+  await called((came) => told(came).includes(patient(hers)));
+  assert.ok(hook.came.every(({ shown }) => shown === 'Bearer shown-at-each-call'));
+  assert.ok(!/Ngozi|Okonkwo|food/i.test(JSON.stringify(hook.came)), 'a message is an id and nothing else');
+  const read = await system(hers);
+  assert.ok(read.status === 200 && read.text.includes('food-insecurity'), read.text);
 
   // On her own page, on a telephone without script, she sees who looked, and takes it back.
   const own = async (page, record) => {
@@ -170,6 +204,7 @@ async function shared({ assert, open, p }) {
   };
   const phone = await own(nurse, hers);
   assert.match(await main(phone), /Open Door Pantry/, 'who looked');
+  assert.match(await main(phone), /Pantry records/, 'and which system');
   await go(phone, phone.locator('form[action$="/withdraw"] button').first());
   assert.match(await main(phone), new RegExp(`We stopped sharing with ${PANTRY}`));
   const after = await timeline(clerk, theirs);
@@ -178,6 +213,12 @@ async function shared({ assert, open, p }) {
     assert.ok([403, 404].includes((await clerk.goto(p.base + hers + door)).status()), `${hers}${door} is shut`);
   }
   assert.equal((await file(clerk, hers)).status, 404, 'FHIR is shut');
+  assert.equal((await system(hers)).status, 404, 'for the system too');
+  const before = told(hook.came).length;
+  // What changes now is no news for whom she no longer lets see it.
+  await nurse.goto(`${p.base}${hers}/edit`);
+  await nurse.locator('main [name=family_name]').fill('Okonkwo-Bell');
+  await go(nurse, nurse.locator('main form[action$="/edit"] button[type=submit]'));
   assert.ok(!(await file(clerk, theirs)).text.includes('food-insecurity'), 'and what is left to see is a file without it');
   await clerk.goto(p.base + theirs);
   assert.ok(!(await clerk.content()).includes(hers), 'nothing leads to the record any more');
@@ -207,6 +248,10 @@ async function shared({ assert, open, p }) {
     assert.deepEqual(await partners(record), await partners(await find(page, 'Emeka Adeyemi')));
     for (const door of ['', '/timeline', '/sharing']) assert.equal((await page.goto(p.base + safe + door)).status(), 404);
   }
+  await called((came) => told(came).includes(patient(sofia[0][1])));
+  assert.deepEqual(told(hook.came).slice(before).filter((path) => path === patient(hers)), [], 'nobody called about her again');
+  assert.ok(!JSON.stringify(hook.came).includes(safe.split('/').pop()), 'nor ever about the vault');
+  assert.equal((await system(safe)).status, 404);
   const hersOnly = await own(nurse, sofia[0][1]);
   for (const path of ['/my', '/my/timeline', '/my/copy', '/my/copy.json']) {
     const answer = await hersOnly.request.get(p.base + path);

@@ -31,8 +31,8 @@ async function database(kind, folder) {
   return { url: `${server}/${name}`, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** Prepares a fresh partnership; `serve()` starts it. */
-export async function partnership(kind) {
+/** Prepares a fresh partnership; `serve()` starts it, with these settings beside the usual ones. */
+export async function partnership(kind, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-e2e-'));
   const place = await database(kind, folder);
   const mail = await mailServer();
@@ -42,6 +42,7 @@ export async function partnership(kind) {
     ...process.env,
     TANDEM_DATABASE: place.url, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: base,
     TANDEM_KEY_FILE: join(folder, 'tandem.keys'), TANDEM_SMTP: mail.url, TANDEM_MAIL_FROM: 'Harbor Partnership <help@harbor.example>',
+    ...settings,
   };
   /** Runs a command of the program; answers { code, said }. */
   const tandem = async (...words) => {

@@ -113,7 +113,7 @@ enum About {
 
 /// What every path with a parameter is about. A path that is missing here fails the test: say whose data it opens.
 fn about(path: &str) -> About {
-    const ABOUT: [(&str, About); 11] = [
+    const ABOUT: [(&str, About); 12] = [
         ("/fhir/Patient/{id}", About::Person),
         ("/people/needs/", About::Need),
         ("/people/consents/", About::Consent),
@@ -126,6 +126,8 @@ fn about(path: &str) -> About {
         ("/identity/", About::Other),
         ("/offers/", About::Other),
         ("/vault/", About::Other),
+        // A system's own: its address and a count.
+        ("/fhir/Subscription/", About::Other),
     ];
     /// Not about a person who is served: the directory, accounts, settings, the partnership's own business; and links, which are
     /// secrets themselves.

@@ -11,8 +11,17 @@ use tandem_web::faults;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, path_id};
 
-async fn load(cx: &Cx) -> Result<Vec<Client>, PageError> {
-    Ok(cx.store.read(&cx.viewer, actions::systems).await?)
+/// The systems, each with what other rooms show of it while it lives.
+async fn load(cx: &Cx) -> Result<Vec<(Client, Markup)>, PageError> {
+    let mut shown = vec![];
+    for system in cx.store.read(&cx.viewer, actions::systems).await? {
+        let more = match system.ended_at {
+            None => cx.panels("system", system.id).await?,
+            Some(_) => html! {},
+        };
+        shown.push((system, more));
+    }
+    Ok(shown)
 }
 
 /// The page.
@@ -21,7 +30,7 @@ pub async fn show(cx: Cx) -> Answer {
     Ok(page(&cx, &systems, &Form::default(), &FieldErrors::new()))
 }
 
-fn page(cx: &Cx, systems: &[Client], form: &Form, errors: &FieldErrors) -> Response {
+fn page(cx: &Cx, systems: &[(Client, Markup)], form: &Form, errors: &FieldErrors) -> Response {
     let title = cx.t("partners-systems-title");
     let body = html! {
         (cx.error_summary(errors))
@@ -30,7 +39,7 @@ fn page(cx: &Cx, systems: &[Client], form: &Form, errors: &FieldErrors) -> Respo
         @if systems.is_empty() {
             (ui::empty_state("link", &cx.t("partners-systems-none"), &cx.t("partners-systems-none-hint"), None))
         } @else {
-            ul.stack.plain { @for system in systems { li { (card(cx, system)) } } }
+            ul.stack.plain { @for (system, more) in systems { li { (card(cx, system, more)) } } }
         }
         (connection(cx, form, errors))
     };
@@ -38,7 +47,7 @@ fn page(cx: &Cx, systems: &[Client], form: &Form, errors: &FieldErrors) -> Respo
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
-fn card(cx: &Cx, system: &Client) -> Markup {
+fn card(cx: &Cx, system: &Client, more: &Markup) -> Markup {
     let used = match system.last_used_at {
         Some(at) => cx.ta("partners-systems-used", &[("when", cx.moment(at).into())]),
         None => cx.t("partners-systems-never-used"),
@@ -55,6 +64,7 @@ fn card(cx: &Cx, system: &Client) -> Markup {
             @if let Some(at) = system.ended_at {
                 p.m { (cx.ta("partners-systems-ended-at", &[("when", cx.moment(at).into())])) }
             } @else {
+                (more)
                 (ui::details(&cx.ta("partners-systems-change", &[("name", system.name.as_str().into())]), html! {
                     form.stack method="post" action={ (base) "/renew" } {
                         p { (cx.t("partners-systems-renew-hint")) }

@@ -63,6 +63,17 @@ fn statement(base: &str) -> Value {
                     "name": "everything",
                     "definition": "http://hl7.org/fhir/OperationDefinition/Patient-everything",
                 }],
+            }, {
+                "type": "Subscription",
+                "interaction": [{
+                    "code": "read",
+                    "documentation": "The system's own. An administrator of its organization makes it, in the settings.",
+                }],
+                "operation": [{
+                    "name": "status",
+                    "definition":
+                        "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status",
+                }],
             }],
         }],
     })
