@@ -63,6 +63,20 @@ async fn the_chain_finds_a_changed_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everything_that_waits_is_linked_however_many_rounds_it_takes() {
+    for t in stores() {
+        let many = |tx: &mut Tx<'_, '_>| {
+            (0..2 * audit::ROUND + 1).try_for_each(|_| tx.audit(Action::Read, Kind::Setting, None, None, "r"))
+        };
+        t.store.write(&Viewer::system("test"), many).await.unwrap();
+        audit::seal_all(&t.store).await.unwrap();
+        let report = audit::verify(&t.store, &[]).await.unwrap();
+        let all = i64::try_from(2 * audit::ROUND + 1).unwrap();
+        assert_eq!((report.sealed, report.unsealed, report.fault), (all, 0, None), "{}", t.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_checkpoint_says_up_to_where_the_log_fits() {
     for t in stores() {
         let early = taken(&t, Some(0)).await;

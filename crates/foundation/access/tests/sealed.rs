@@ -296,6 +296,25 @@ async fn new_keys_close_every_row_anew() {
     }
 }
 
+/// Somebody may write with the former key while a round goes on, behind where it is. Here each round sees one row more: the
+/// last that is left.
+#[tokio::test]
+async fn a_rotation_ends_when_a_whole_round_finds_nothing() {
+    const BEHIND: [SealedTable; 1] = [SealedTable {
+        rows: "SELECT t.id, t.key_id, t.sealed FROM note t WHERE t.owner_org = ?1 AND t.id > ?2 AND NOT EXISTS (SELECT 1 FROM
+               note l JOIN organization_key k ON k.id = l.key_id WHERE l.id > t.id AND k.version = 1) ORDER BY t.id LIMIT ?3",
+        ..TABLES[0]
+    }];
+    for t in stores() {
+        for n in 1..=3 {
+            note(&t.store, CLINIC, KeyKind::Identifiers, n).await.unwrap();
+        }
+        assert_eq!(sealed::rotate(&t.store, &BEHIND, CLINIC).await.unwrap(), 3, "{}", t.engine);
+        let proof = sealed::prove(&t.store, &TABLES).await.unwrap();
+        assert_eq!((proof.open, proof.faults), (3, vec![]), "{}: none is left behind", t.engine);
+    }
+}
+
 /// A row whose key is not there stops the rotation, and says which row it was.
 #[tokio::test]
 async fn a_row_of_an_unknown_key_stops_a_rotation() {
@@ -425,6 +444,23 @@ async fn a_new_master_key_wraps_every_key() {
         }
         let old = words(&store.clone().with_keys(former), 1).await;
         assert!(matches!(&old, Err(Error::Internal(why)) if why.contains("master key")), "{old:?}");
+    }
+}
+
+/// What the database says was destroyed, a copy of the key file from before does not bring back into the next one; and what the
+/// file has forgotten, a copy of the database does not either.
+#[tokio::test]
+async fn a_new_master_key_is_made_without_who_was_destroyed_in_either_place() {
+    for t in stores() {
+        let store = &t.store;
+        note(store, CLINIC, KeyKind::Identifiers, 1).await.unwrap();
+        note(store, PANTRY, KeyKind::Identifiers, 2).await.unwrap();
+        let former = store.keys().unwrap();
+        sealed::destroy(store, &TABLES, CLINIC, "it left", keep).await.unwrap();
+        let restored = store.clone().with_keys(former.clone());
+        sealed::rotate_master(&restored, true, keep).await.unwrap();
+        assert!(restored.keys().unwrap().has_forgotten(CLINIC), "{}: the file was the older one", t.engine);
+        assert!(!restored.keys().unwrap().has_forgotten(PANTRY), "{}", t.engine);
     }
 }
 

@@ -42,8 +42,9 @@ pub(super) fn newest(tx: &mut Tx<'_, '_>) -> Result<(i64, Vec<u8>), Error> {
     Ok(last.unwrap_or_default())
 }
 
-/// The most lines that one round of [`seal`] links.
-pub const ROUND: usize = 2000;
+/// The most lines that one round of [`seal`] links. On SQLite a round holds the one writer: what people wait for comes between two
+/// rounds, so a round is short.
+pub const ROUND: usize = 250;
 
 /// Links what has no place in the chain yet; how many lines. Run by one worker, about once a second.
 ///
