@@ -159,7 +159,8 @@ impl Settings {
         if text_in_number.is_some() && text_in_token.is_none() {
             return Err("--text-in-number (TANDEM_TEXT_IN_NUMBER, text_in_number) needs --text-in-token: without it no text comes in".into());
         }
-        let hosts = given.webhook_hosts.clone().or(file.webhook_hosts.map(|h| h.join(","))).unwrap_or_default();
+        let hosts =
+            given.webhook_hosts.clone().or(file.webhook_hosts.map(|h| h.join(","))).unwrap_or_default();
         let webhooks = Hooks::new(hosts.split(','))
             .map_err(|e| format!("--webhook-hosts (TANDEM_WEBHOOK_HOSTS, webhook_hosts): {e}"))?;
         let mail_from = given.mail_from.clone().or(file.mail_from);
@@ -224,7 +225,8 @@ mod tests {
         assert!(e.contains("TANDEM_TEXT_IN_TOKEN") && e.contains("32 signs"), "{e}");
         let e = Settings::load(&given(|g| g.text_in_number = Some("541-555-0100".into()))).unwrap_err();
         assert!(e.contains("--text-in-token"), "{e}");
-        let e = Settings::load(&given(|g| g.webhook_hosts = Some("a.example,http://b.example".into()))).unwrap_err();
+        let e = Settings::load(&given(|g| g.webhook_hosts = Some("a.example,http://b.example".into())))
+            .unwrap_err();
         assert!(e.contains("TANDEM_WEBHOOK_HOSTS") && e.contains("http://b.example"), "{e}");
         let e = Settings::load(&given(|g| g.holidays = Some("25.12.2026".into()))).unwrap_err();
         assert!(e.contains("2026-12-25"), "{e}");

@@ -300,8 +300,14 @@ async fn a_token_opens_no_page() {
             assert_eq!(with.status, out.status, "{what}: as the public");
             assert_eq!(with.location(), out.location(), "{what}");
         }
-        let known =
-            ["shared_view.everything", "shared_view.find", "shared_view.metadata", "shared_view.smart"];
+        let known = [
+            "shared_view.everything",
+            "shared_view.find",
+            "shared_view.metadata",
+            "shared_view.smart",
+            "subscriptions.resource",
+            "subscriptions.status",
+        ];
         assert_eq!(systems, BTreeSet::from(known), "whoever opens a door to systems writes it down here");
 
         // Two answers to the question who asks: neither is believed, page or not.

@@ -77,9 +77,10 @@ const EXCEPTIONAL_READ: &str = " OR (viewer_kind() = 'member' AND {t}.label <> '
 const PERSON_READ: &str = " OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())";
 
 /// Only the recording organization and system work write such rows. A member who is not on the care team may still
-/// record a sensitive row (a screening has to be saved); reading it back is what the read rule guards.
+/// record a sensitive row (a screening has to be saved); reading it back is what the read rule guards. Computer systems of
+/// organizations only read.
 const PERSON_WRITE: &str = "viewer_kind() = 'system'
- OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org())";
+ OR (viewer_kind() = 'member' AND {t}.owner_org = viewer_org())";
 
 impl Fence {
     /// The standard rule for a table with the columns `owner_org`, `person_id` and `label`, whose rows are of this

@@ -70,7 +70,7 @@ fn permission() -> Fence {
  OR (viewer_kind() = 'answer_link' AND {t}.recipient_org = viewer_org())
  OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())",
         "viewer_kind() = 'system'
- OR (viewer_kind() IN ('member', 'client') AND {t}.owner_org = viewer_org())
+ OR (viewer_kind() = 'member' AND {t}.owner_org = viewer_org())
  OR (viewer_kind() = 'person' AND {t}.person_id = viewer_person())",
     )
 }
@@ -89,7 +89,8 @@ fn care_team() -> Fence {
    AND p.purpose = viewer_purpose() AND p.class = '{contact}' AND p.label = {{t}}.label
    AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until AND p.withdrawn_at IS NULL AND {AGREED}))))"
     );
-    Fence::custom("care_team", &read, own)
+    let staff = "viewer_kind() = 'system' OR (viewer_kind() = 'member' AND {t}.owner_org = viewer_org())";
+    Fence::custom("care_team", &read, staff)
 }
 
 /// The member who looks, the organization whose record it is, and the person know of a look that no consent opened. The member

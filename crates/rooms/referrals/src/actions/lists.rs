@@ -1,8 +1,8 @@
 //! Work lists: what an organization sent, what came to it, and what is open to all.
 
-use crate::model::{Referral, Status};
 use crate::model::offer::Offer;
 use crate::model::task::Task;
+use crate::model::{Referral, Status};
 use crate::store::lists::{self, Show};
 use crate::{policy, store};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
@@ -139,9 +139,8 @@ pub fn sees_referral(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Parties>, E
     }
     let told = |r: &Referral| r.identified && !r.is_sealed() && r.status != Status::Draft;
     let found = store::referral::get(tx, id)?.filter(told);
-    Ok(found.and_then(|r| {
-        Some(Parties { person: r.person_id?, owner: r.owner_org, receiver: r.receiver_org })
-    }))
+    Ok(found
+        .and_then(|r| Some(Parties { person: r.person_id?, owner: r.owner_org, receiver: r.receiver_org })))
 }
 
 /// Open referrals for a need, so that nobody sends the same again.
