@@ -1,6 +1,6 @@
 //! Workgroups as they stand: vacancies, changes of employer, common control, deputies, hand-overs.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use tandem_access::accounts::members;
 use tandem_access::{Error, Role, Uuid};
 use tandem_bodies::actions;
@@ -119,6 +119,55 @@ async fn deputies_and_terms_keep_the_rules() {
         // Whoever is not a keeper gives no seats.
         let refused = town.write("cook", move |tx| actions::give_seat(tx, &lead(body, doctor))).await;
         assert!(matches!(refused, Err(Error::Forbidden)), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn ending_a_seat_and_giving_it_anew_starts_no_new_row_of_terms() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["officer", "ana"]).await;
+        let nurse = town.who("nurse").id;
+        let give = |from: Date, role: SeatRole| {
+            let term_end = from.checked_add(jiff::Span::new().months(12)).unwrap();
+            let new = NewSeat { term_start: from, term_end, role, ..lead(body, nurse) };
+            town.write("coordinator", move |tx| actions::give_seat(tx, &new))
+        };
+        let end = |seat: Uuid| town.write("coordinator", move |tx| actions::end_seat(tx, seat, ""));
+        let terms = |seat: Uuid| town.read("nurse", move |tx| Ok(actions::seat(tx, seat)?.1.terms));
+        let today = || town.read("nurse", actions::today);
+        let month = jiff::SignedDuration::from_hours(24 * 30);
+
+        let first = give(date(2026, 1, 1), SeatRole::CoLead).await.unwrap();
+        end(first).await.unwrap();
+        // A month later it is given again, with no word of what it follows.
+        town.app.clock().advance(month);
+        let second = give(today().await.unwrap(), SeatRole::CoLead).await.unwrap();
+        assert_eq!(terms(second).await.unwrap(), 2, "{engine}");
+        town.app.clock().advance(month);
+        end(second).await.unwrap();
+        town.app.clock().advance(month);
+        let third = give(today().await.unwrap(), SeatRole::CoLead).await;
+        assert!(
+            matches!(&third, Err(Error::Invalid(e)) if e.of("member").is_some_and(|m| m.key == "bodies-error-terms")),
+            "{engine}: {third:?}"
+        );
+        let long = town.write("coordinator", {
+            let new = NewSeat { term_end: date(2030, 1, 1), ..lead(body, town.who("cook").id) };
+            move |tx| actions::give_seat(tx, &new)
+        });
+        assert!(
+            matches!(long.await, Err(Error::Invalid(e)) if e.of("term_end").is_some()),
+            "{engine}: without a deputy too"
+        );
+        // Another role is another row.
+        let member = give(today().await.unwrap(), SeatRole::Member).await.unwrap();
+        assert_eq!(terms(member).await.unwrap(), 1, "{engine}");
+        end(member).await.unwrap();
+        // When somebody else could have grown into it for a whole term, it begins anew.
+        town.app.clock().advance(month * 25);
+        let back = give(today().await.unwrap(), SeatRole::CoLead).await.unwrap();
+        assert_eq!(terms(back).await.unwrap(), 1, "{engine}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::charter::in_force;
 use super::keeper;
 use super::standing::{control, jobs, today};
-use crate::model::{NewBody, NewSeat, Seat};
+use crate::model::{NewBody, NewSeat, Rules, Seat, terms_in_a_row};
 use crate::store::bodies as store;
 use jiff::civil::Date;
 use tandem_access::accounts::members;
@@ -89,7 +89,7 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
         }
         None => None,
     };
-    let again = before.as_ref().filter(|seat| seat.member == new.member).map_or(0, |seat| seat.terms);
+    let terms = terms(tx, new)?;
     let seat = Seat {
         id: tx.new_id(),
         body_id: new.body_id,
@@ -101,7 +101,7 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
         deputy_organization,
         term_start: new.term_start,
         term_end: new.term_end,
-        terms: again + 1,
+        terms,
         follows: new.follows,
         ended_on: None,
         ended_why: None,
@@ -122,11 +122,28 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
     Ok(seat.id)
 }
 
+/// Which term in a row this is for its holder, in the same role of the same body, whatever button gives it.
+fn terms(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<i64, Error> {
+    let full = in_force(tx)?.map_or(Rules::default().term_months, |charter| charter.rules.term_months);
+    let before: Vec<(Date, Date)> = store::history(tx, new.body_id)?
+        .into_iter()
+        .filter(|seat| seat.member == new.member && seat.role == new.role)
+        .map(|seat| seat.days())
+        .collect();
+    Ok(terms_in_a_row(new.term_start, new.term_end, &before, full))
+}
+
 /// Deputy and term as product and charter want them. A seat may be given without a deputy; it is said on every page until there is one.
 fn check(tx: &mut Tx<'_, '_>, seat: &Seat) -> Result<(), Error> {
-    let verdict = seat.duty(&control(tx)?);
+    let control = control(tx)?;
+    let mut verdict = seat.duty(&control);
+    if verdict.code == Some("NO_DEPUTY") {
+        // The rules name the first fault only: what else would be wrong, had it a deputy?
+        let nobody_else = Seat { deputy: Some(Uuid::nil()), deputy_organization: None, ..seat.clone() };
+        verdict = nobody_else.duty(&control);
+    }
     let fault = match verdict.code {
-        None | Some("NO_DEPUTY") => None,
+        None => None,
         Some("DEPUTY_IS_HOLDER" | "DEPUTY_SAME_ORG") => Some(("deputy", "bodies-error-deputy")),
         Some("TERM_ENDS_BEFORE_START") => Some(("term_end", "bodies-error-term-order")),
         Some("TERMS_OVER_2") => Some(("member", "bodies-error-terms")),
