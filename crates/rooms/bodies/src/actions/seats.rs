@@ -2,21 +2,28 @@
 
 use super::charter::in_force;
 use super::keeper;
-use super::standing::{control, jobs, today};
-use crate::model::{NewBody, NewSeat, Rules, Seat, terms_in_a_row};
+use super::standing::{control, jobs, standing, today};
+use crate::model::{BodyKind, NewBody, NewSeat, Rules, Seat, terms_in_a_row};
 use crate::store::bodies as store;
 use jiff::civil::Date;
 use tandem_access::accounts::members;
 use tandem_access::{Action, Error, FieldErrors, Kind, Role, Tx, Uuid};
 use tandem_partners::model::Sector;
 
-/// Makes a body.
+/// Makes a body. The charter seats one council: there is one at a time.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Invalid`] field by field.
+/// [`Error::Forbidden`]; [`Error::Invalid`] field by field, with the name of the council that is there.
 pub fn create_body(tx: &mut Tx<'_, '_>, new: &NewBody) -> Result<Uuid, Error> {
     keeper(tx)?;
     new.check(today(tx)?)?;
+    if new.kind == BodyKind::Council
+        && let Some(there) = store::council(tx)?
+    {
+        let mut errors = FieldErrors::new();
+        errors.add_with("kind", "bodies-error-council", vec![("name", there.name)]);
+        return Err(Error::Invalid(errors));
+    }
     if store::name_taken(tx, &new.name, None)? {
         return Err(FieldErrors::one("name", "bodies-error-name-taken"));
     }
@@ -107,7 +114,10 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
         ended_why: None,
     };
     check(tx, &seat)?;
-    let held = store::seats(tx, &[new.body_id])?;
+    if body.kind == BodyKind::Council {
+        room_for(tx, &seat)?;
+    }
+    let held = store::seats(tx, &[new.body_id], new.term_start)?;
     if held.iter().any(|s| s.member == new.member && s.ended_on.is_none() && Some(s.id) != new.follows) {
         return Err(FieldErrors::one("member", "bodies-error-seated"));
     }
@@ -120,6 +130,34 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
     store::insert_seat(tx, &seat)?;
     tx.audit(Action::Write, Kind::Governance, Some(seat.id), None, "seat given")?;
     Ok(seat.id)
+}
+
+/// Whether the charter has a seat left for the sector that somebody would count for, on every day of the term.
+fn room_for(tx: &mut Tx<'_, '_>, new: &Seat) -> Result<(), Error> {
+    let standing = standing(tx, new.body_id)?;
+    let Some(asked) = standing.asked() else { return Ok(()) };
+    let sector = new.holding(&[]).counted();
+    let seats = asked.get(sector.code()).copied().unwrap_or(0);
+    if seats == 0 {
+        return Err(FieldErrors::one("member", "bodies-error-no-charter-seat"));
+    }
+    let beside: Vec<(Date, Date)> = standing
+        .seats
+        .iter()
+        .filter(|(seat, holding)| holding.counted() == sector && Some(seat.id) != new.follows)
+        .map(|(seat, holding)| (seat.term_start, holding.until))
+        .filter(|(first, last)| *first <= new.term_end && *last >= new.term_start)
+        .collect();
+    // The most at once is on a day on which one begins.
+    let begins = beside.iter().map(|(first, _)| (*first).max(new.term_start));
+    let most =
+        begins.map(|day| beside.iter().filter(|(first, last)| *first <= day && *last >= day).count()).max();
+    if most.is_some_and(|most| most as u64 >= seats) {
+        let mut errors = FieldErrors::new();
+        errors.add_with("member", "bodies-error-charter-seats-held", vec![("n", seats.to_string())]);
+        return Err(Error::Invalid(errors));
+    }
+    Ok(())
 }
 
 /// Which term in a row this is for its holder, in the same role of the same body, whatever button gives it.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use tandem_access::Uuid;
+use tandem_deliberation::rules::council::Held;
 use tandem_deliberation::rules::duty::{self, Role};
 use tandem_deliberation::rules::workgroup::CoLead;
 use tandem_deliberation::rules::{Control, Verdict};
@@ -185,6 +186,11 @@ impl Seat {
             organization: holding.organization.map(|id| id.to_string()),
             term_end: Some(holding.until),
         }
+    }
+
+    /// The same as a seat of a council.
+    pub fn held(&self, holding: &Holding) -> Held {
+        Held { sector: holding.counted().code().to_owned(), from: self.term_start, until: holding.until }
     }
 
     /// Whether deputy and term are as the rules want them.

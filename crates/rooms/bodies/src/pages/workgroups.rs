@@ -28,7 +28,7 @@ pub async fn show(cx: Cx) -> Answer {
         }
         @if let Some(new) = new { p { (new) } }
         (ui::details(&cx.t("bodies-rules"), html! {
-            ul { @for n in 1..=5 { li { (cx.t(&format!("bodies-rule-{n}"))) } } }
+            ul { @for n in 1..=7 { li { (cx.t(&format!("bodies-rule-{n}"))) } } }
         }))
         @if !ended.is_empty() {
             (ui::section(&cx.t("bodies-ended"), html! {
@@ -51,6 +51,9 @@ fn card(cx: &Cx, standing: &Standing) -> Markup {
                 ("n", standing.active().count().into()),
                 ("sectors", standing.active_by_sector().len().into()),
             ])) }
+            @if let Some(asked) = standing.asked() {
+                p { (cx.ta("bodies-charter-asks", &[("n", asked.values().sum::<u64>().into())])) }
+            }
             @if !why.is_empty() { p { (why) } }
         }
     }
@@ -72,7 +75,8 @@ fn form_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/workgroups", &cx.t("bodies-workgroups"))], &cx.t("bodies-new")))
         h1 { (cx.t("bodies-new")) }
         form.form method="post" action="/workgroups/new" {
-            (Choices::radios("kind", cx.t("bodies-kind"), kinds).choose([form.text("kind")]).small())
+            (Choices::radios("kind", cx.t("bodies-kind"), kinds).choose([form.text("kind")]).small()
+                .error(cx.fault(errors, "kind")))
             (field(Field::text("name", cx.t("bodies-name")).required(), "name"))
             (field(Field::text("name_es", cx.t("bodies-name-es")).optional(optional.as_str()), "name_es"))
             (field(Field::textarea("purpose", cx.t("bodies-purpose")).hint(cx.t("bodies-purpose-hint")).required(), "purpose"))
