@@ -33,6 +33,7 @@ bodies-rule-7 = When a new charter holds, its seats may be given within 180 days
 bodies-ended = Groups that have ended
 bodies-new = New group
 bodies-new-do = Make the group
+bodies-change = Change name and purpose
 bodies-kind = What it is
 bodies-kind-council = Council
 bodies-kind-workgroup = Workgroup

@@ -33,6 +33,7 @@ bodies-rule-7 = Cuando rige un estatuto nuevo, sus asientos se pueden dar en 180
 bodies-ended = Grupos que terminaron
 bodies-new = Nuevo grupo
 bodies-new-do = Crear el grupo
+bodies-change = Cambiar nombre y propósito
 bodies-kind = Qué es
 bodies-kind-council = Consejo
 bodies-kind-workgroup = Grupo de trabajo

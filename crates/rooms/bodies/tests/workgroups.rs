@@ -231,6 +231,54 @@ async fn an_interest_follows_control_and_what_was_declared() {
 }
 
 #[tokio::test]
+async fn a_name_and_a_purpose_can_change() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        town.workgroup("Food", &["nurse", "officer", "ana"]).await;
+        let path = format!("/workgroups/{body}/edit");
+        assert_eq!(town.app.get(&path, "").await.status, 303, "{engine}: to the sign-in");
+        let other = town.who("cook").session.clone();
+        assert_eq!(town.app.get(&path, &other).await.status, 403, "{engine}");
+        assert!(!town.page(&format!("/workgroups/{body}"), Some("cook")).await.contains(&path), "{engine}");
+        let form = town.page(&path, Some("coordinator")).await;
+        assert!(form.contains("value=\"Rides\"") && form.contains("A piece of work"), "{engine}: {form}");
+        assert!(
+            !form.contains("adopted_on") && !form.contains("name=\"kind\""),
+            "{engine}: what it is stays"
+        );
+
+        let typed = [
+            ("name", "Rides for all"),
+            ("name_es", "Viajes para todos"),
+            ("purpose", "Nobody walks home"),
+            ("purpose_es", "Nadie vuelve a pie"),
+        ];
+        assert_eq!(town.app.post(&path, &other, &typed).await.status, 403, "{engine}");
+        let coordinator = town.who("coordinator").session.clone();
+        let taken = town.app.post(&path, &coordinator, &[("name", "food"), ("purpose", "x")]).await;
+        assert_eq!(taken.status, 422, "{engine}");
+        assert!(taken.text.contains("A group has this name already"), "{engine}: {}", taken.text);
+        assert_eq!(town.app.post(&path, &coordinator, &typed).await.status, 303, "{engine}");
+        let page = town.page(&format!("/workgroups/{body}"), None).await;
+        assert!(page.contains("Rides for all") && page.contains("Nobody walks home"), "{engine}: {page}");
+        let kept = town.read("nurse", move |tx| Ok(actions::standing(tx, body)?.body)).await.unwrap();
+        assert_eq!(
+            (kept.named(true), kept.about(true)),
+            ("Viajes para todos", "Nadie vuelve a pie"),
+            "{engine}"
+        );
+        // What has ended stays as it was.
+        town.write("coordinator", move |tx| actions::end_body(tx, body, "Done")).await.unwrap();
+        assert_eq!(town.app.get(&path, &coordinator).await.status, 404, "{engine}");
+        assert_eq!(town.app.post(&path, &coordinator, &typed).await.status, 404, "{engine}");
+        let typed = tandem_bodies::testing::piece_of_work("Again");
+        let late = town.write("coordinator", move |tx| actions::edit_body(tx, body, &typed)).await;
+        assert!(matches!(late, Err(Error::Conflict { .. })), "{engine}: {late:?}");
+    }
+}
+
+#[tokio::test]
 async fn in_public_a_neighbor_has_no_name() {
     for town in Town::both(rooms).await {
         let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;

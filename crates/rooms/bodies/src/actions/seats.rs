@@ -33,12 +33,15 @@ pub fn create_body(tx: &mut Tx<'_, '_>, new: &NewBody) -> Result<Uuid, Error> {
     Ok(id)
 }
 
-/// Changes a body's name and purpose.
+/// Changes a body's names and what it is for.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] field by field.
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] field by field; [`Error::Conflict`] when it has ended.
 pub fn edit_body(tx: &mut Tx<'_, '_>, id: Uuid, new: &NewBody) -> Result<(), Error> {
     keeper(tx)?;
+    if store::by_id(tx, id)?.ok_or(Error::NotFound)?.ended {
+        return Err(Error::Conflict { code: "bodies-conflict-ended" });
+    }
     new.check(today(tx)?)?;
     if store::name_taken(tx, &new.name, Some(id))? {
         return Err(FieldErrors::one("name", "bodies-error-name-taken"));

@@ -56,6 +56,9 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
         @if why.is_empty() { (ui::key_sentence(&cx.t("bodies-may-adopt"))) }
         @else { (ui::key_sentence(&why)) p { (cx.t(&format!("bodies-state-{}-hint", standing.verdict.verdict))) } }
         p { (body.about(cx.spanish())) }
+        @if keeps && !body.ended {
+            p { (ui::link_button(Button::Secondary, "pencil", &format!("/workgroups/{}/edit", body.id), &cx.t("bodies-change"), "")) }
+        }
         (ui::section(&cx.t("bodies-who"), seats(cx, shown)))
         (balance(cx, standing))
         (panels)
