@@ -77,6 +77,8 @@ bodies-why-term-over-24-months = The term is longer than 24 months.
 bodies-why-terms-over-2 = It is more than the second term in a row.
 bodies-why-seats-not-over-half = Fewer than half of the seats are here.
 bodies-why-sectors-not-half = Fewer than half of the sectors are here.
+bodies-why-seats-below-charter = Fewer seats are here than the charter asks for.
+bodies-why-sectors-below-charter = Fewer sectors are here than the charter asks for.
 bodies-who = Who sits here
 bodies-no-seats = Nobody sits here yet.
 bodies-holder = Who
@@ -216,8 +218,12 @@ bodies-rule-integrations = New versions before a vote may decide (2 or more)
 bodies-rule-review-months = Months until a decision is looked at again (24 or fewer)
 bodies-rule-term-months = Months of a term (24 or fewer)
 bodies-rule-terms = Terms in a row (2 or fewer)
+bodies-rule-quorum-percent = A quorum is more than so many % of the seats (50 to 90)
+bodies-rule-quorum-sectors = Sectors in a quorum (3 or more)
+bodies-rule-conflict-months = Months after a job without deciding about who paid (0 to 60)
 bodies-rule-binding = Topics where the neighbors' vote decides
 bodies-rule-binding-hint = One in each line. The council adopts such a result unchanged, or returns it once, with public reasons, within 30 days.
+bodies-rule-topics-es-hint = One in each line, in the same order. Leave all out, or none.
 bodies-decision-double = More than half of the votes, and more than half of the sectors
 bodies-decision-seats = More than half of the votes
 bodies-ratify-all = Every member organization says yes to a new charter.
@@ -233,8 +239,12 @@ bodies-say-term = A seat is held for { $months } months at most, { $n ->
     [2] twice
    *[other] { $n } times
 } in a row at most.
-bodies-say-quorum = To decide, more than half of the seats, half of the sectors and at least three, and a neighbor must be there.
-bodies-say-conflict = Nobody decides about an organization that pays them, or where they have said that they have an interest.
+bodies-say-quorum = To decide, more than { $percent }% of the seats, half of the sectors and at least { $sectors }, and a neighbor must be there.
+bodies-say-conflict = { $n ->
+    [0] Nobody decides about an organization that pays them, or where they have said that they have an interest.
+    [one] Nobody decides about an organization that pays them or paid them in the last month, or where they have said that they have an interest.
+   *[other] Nobody decides about an organization that pays them or paid them in the last { $n } months, or where they have said that they have an interest.
+}
 bodies-say-binding = On these topics the neighbors' vote decides:
 bodies-notes = What partners said
 bodies-notes-none = Nobody has said anything yet.
@@ -301,6 +311,7 @@ bodies-error-date = Write a date like 2026-11-22
 bodies-error-number = Write a whole number
 bodies-error-choice = Choose one of the answers
 bodies-error-floor = This is not a number within the limits that are written beside it
+bodies-error-topics-es = Write as many lines as there are topics, or none
 bodies-error-name-taken = A group has this name already
 bodies-error-no-account = They have no role anywhere now. Invite them first, neighbors as "Resident".
 bodies-error-seated = They hold a seat here already

@@ -77,6 +77,8 @@ bodies-why-term-over-24-months = El periodo dura más de 24 meses.
 bodies-why-terms-over-2 = Es más que el segundo periodo seguido.
 bodies-why-seats-not-over-half = Está presente menos de la mitad de los asientos.
 bodies-why-sectors-not-half = Está presente menos de la mitad de los sectores.
+bodies-why-seats-below-charter = Hay menos asientos presentes de los que pide el estatuto.
+bodies-why-sectors-below-charter = Hay menos sectores presentes de los que pide el estatuto.
 bodies-who = Quién tiene asiento aquí
 bodies-no-seats = Todavía nadie tiene asiento aquí.
 bodies-holder = Quién
@@ -216,8 +218,12 @@ bodies-rule-integrations = Versiones nuevas antes de que decida una votación (2
 bodies-rule-review-months = Meses hasta volver a mirar una decisión (24 o menos)
 bodies-rule-term-months = Meses de un periodo (24 o menos)
 bodies-rule-terms = Periodos seguidos (2 o menos)
+bodies-rule-quorum-percent = El quórum es más de este % de los asientos (50 a 90)
+bodies-rule-quorum-sectors = Sectores en el quórum (3 o más)
+bodies-rule-conflict-months = Meses después de un empleo sin decidir sobre quien pagó (0 a 60)
 bodies-rule-binding = Temas en los que decide el voto de los vecinos
 bodies-rule-binding-hint = Uno en cada línea. El consejo aprueba ese resultado sin cambios, o lo devuelve una sola vez, con razones públicas, dentro de 30 días.
+bodies-rule-topics-es-hint = Uno en cada línea, en el mismo orden. Todos o ninguno.
 bodies-decision-double = Más de la mitad de los votos y más de la mitad de los sectores
 bodies-decision-seats = Más de la mitad de los votos
 bodies-ratify-all = Todas las organizaciones socias dicen que sí a un estatuto nuevo.
@@ -233,8 +239,12 @@ bodies-say-term = Un asiento se ocupa { $months } meses como máximo, { $n ->
     [2] dos veces
    *[other] { $n } veces
 } seguidas como máximo.
-bodies-say-quorum = Para decidir tiene que estar más de la mitad de los asientos, la mitad de los sectores y al menos tres, y alguien de la comunidad.
-bodies-say-conflict = Nadie decide sobre una organización que le paga, o donde dijo que tiene un interés.
+bodies-say-quorum = Para decidir tiene que estar más del { $percent }% de los asientos, la mitad de los sectores y al menos { $sectors }, y alguien de la comunidad.
+bodies-say-conflict = { $n ->
+    [0] Nadie decide sobre una organización que le paga, o donde dijo que tiene un interés.
+    [one] Nadie decide sobre una organización que le paga o le pagó en el último mes, o donde dijo que tiene un interés.
+   *[other] Nadie decide sobre una organización que le paga o le pagó en los últimos { $n } meses, o donde dijo que tiene un interés.
+}
 bodies-say-binding = En estos temas decide el voto de los vecinos:
 bodies-notes = Lo que dijeron los socios
 bodies-notes-none = Todavía nadie ha dicho nada.
@@ -301,6 +311,7 @@ bodies-error-date = Escriba una fecha como 2026-11-22
 bodies-error-number = Escriba un número entero
 bodies-error-choice = Elija una de las respuestas
 bodies-error-floor = No es un número dentro de los límites que están escritos al lado
+bodies-error-topics-es = Escriba tantas líneas como temas hay, o ninguna
 bodies-error-name-taken = Un grupo ya tiene este nombre
 bodies-error-no-account = Ahora no tiene ninguna función. Invite primero a la persona; a los vecinos, como «Residente».
 bodies-error-seated = Ya tiene un asiento aquí

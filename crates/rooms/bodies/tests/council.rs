@@ -5,7 +5,7 @@ use jiff::civil::date;
 use std::collections::BTreeSet;
 use tandem_access::{Error, Role, Uuid};
 use tandem_bodies::actions;
-use tandem_bodies::model::{BodyKind, NewBody};
+use tandem_bodies::model::{BodyKind, NewBody, Ratify, Rules};
 use tandem_bodies::testing::{Town, lead, member_of, piece_of_work, rooms, system};
 use tandem_partners::model::Sector;
 
@@ -189,5 +189,99 @@ async fn there_is_one_council_at_a_time() {
         town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
         town.write("coordinator", move |tx| actions::end_body(tx, first, "A new one")).await.unwrap();
         make().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_charter_may_ask_for_more() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let rides = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        let (nurse, hospital, pantry) =
+            (town.who("nurse").id, town.organizations["hospital"], town.organizations["pantry"]);
+        let quorum = || {
+            town.read("coordinator", move |tx| {
+                let standing = actions::standing(tx, rides)?;
+                let all: BTreeSet<Uuid> = standing.active().map(|(seat, _)| seat.id).collect();
+                Ok(standing.quorum(&all))
+            })
+        };
+        assert_eq!(quorum().await.unwrap().verdict, "met", "{engine}");
+        town.charter_with(
+            &SEATS,
+            Rules {
+                ratify: Ratify::Half,
+                quorum_percent: 60,
+                quorum_sectors: 4,
+                conflict_months: 12,
+                binding_topics: vec!["The fund".into()],
+                topics_es: vec!["El fondo".into()],
+                ..Rules::default()
+            },
+        )
+        .await;
+        assert_eq!(quorum().await.unwrap().code, Some("SECTORS_BELOW_CHARTER"), "{engine}: three sectors");
+        let page = town.page("/charter", None).await;
+        assert!(
+            page.contains("more than 60% of the seats, half of the sectors and at least 4"),
+            "{engine}: {page}"
+        );
+        assert!(
+            page.contains("paid them in the last 12 months") && page.contains("The fund"),
+            "{engine}: {page}"
+        );
+        let spanish = town.app.get_spanish("/charter", "").await.text;
+        assert!(spanish.contains("El fondo") && !spanish.contains("The fund"), "{engine}: {spanish}");
+
+        // The draft of the next one shows these rules, and takes others.
+        let coordinator = town.who("coordinator").session.clone();
+        let id = town.write("coordinator", actions::draft).await.unwrap();
+        let form = town.page(&format!("/charter/{id}/edit"), Some("coordinator")).await;
+        assert!(
+            form.contains("name=\"quorum_percent\"") && form.contains("value=\"60\""),
+            "{engine}: {form}"
+        );
+        let typed = [
+            ("revision", "1"),
+            ("quorum_percent", "75"),
+            ("conflict_months", "0"),
+            ("binding_topics", "The fund\nRides"),
+            ("topics_es", "El fondo"),
+        ];
+        let path = format!("/charter/{id}/edit");
+        let wrong = town.app.post(&path, &coordinator, &typed).await;
+        assert!(
+            wrong.status == 422 && wrong.text.contains("as many lines as there are topics"),
+            "{engine}: {}",
+            wrong.text
+        );
+        let lax = town.app.post(&path, &coordinator, &[("revision", "1"), ("quorum_percent", "40")]).await;
+        assert_eq!(lax.status, 422, "{engine}: never below the floor");
+        let typed = [&typed[..4], &[("topics_es", "El fondo\nViajes")]].concat();
+        assert_eq!(town.app.post(&path, &coordinator, &typed).await.status, 303, "{engine}");
+        let rules = town.read("coordinator", move |tx| Ok(actions::charter(tx, id)?.rules)).await.unwrap();
+        assert_eq!(
+            (rules.quorum_percent, rules.quorum_sectors, rules.conflict_months),
+            (75, 3, 0),
+            "{engine}"
+        );
+        assert_eq!(rules.topics(true), ["El fondo", "Viajes"], "{engine}");
+
+        // Who left the hospital does not decide about it for a year.
+        let about = || town.read("nurse", move |tx| actions::conflicted(tx, nurse, &[hospital]));
+        town.app
+            .store()
+            .write(&system(), move |tx| {
+                use tandem_access::accounts::members;
+                members::grant(tx, nurse, pantry, Role::Responder)?;
+                members::withdraw(tx, nurse, hospital, Role::Clinician)
+            })
+            .await
+            .unwrap();
+        assert_eq!(about().await.unwrap(), Some(hospital), "{engine}: the day after");
+        days(&town, 360).await;
+        assert_eq!(about().await.unwrap(), Some(hospital), "{engine}: within the year");
+        days(&town, 10).await;
+        assert_eq!(about().await.unwrap(), None, "{engine}: a year later");
     }
 }

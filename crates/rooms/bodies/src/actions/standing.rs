@@ -126,7 +126,7 @@ pub(super) fn measure(tx: &mut Tx<'_, '_>) -> Result<Option<Measure>, Error> {
     let Some(charter) = in_force(tx)? else { return Ok(None) };
     let zone = zone(tx)?;
     let since = charter.in_force_at.map_or(Date::MIN, |at| at.to_zoned(zone).date());
-    Ok(Some(Measure { seats: charter.by_sector(), since }))
+    Ok(Some(Measure { seats: charter.by_sector(), since, quorum: charter.rules.quorum() }))
 }
 
 fn stand(tx: &mut Tx<'_, '_>, bodies: Vec<Body>) -> Result<Vec<Standing>, Error> {

@@ -4,7 +4,7 @@ use super::seat::{Holding, Seat, SeatRole};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{FieldErrors, Uuid};
-use tandem_deliberation::rules::body::{self, BySector};
+use tandem_deliberation::rules::body::{self, BySector, Quorum};
 use tandem_deliberation::rules::council::{self, Held};
 use tandem_deliberation::rules::{Control, Verdict, workgroup};
 use tandem_web::in_language;
@@ -98,6 +98,8 @@ pub struct Measure {
     pub seats: BySector,
     /// The day since which it holds.
     pub since: Date,
+    /// The quorum of every body.
+    pub quorum: Quorum,
 }
 
 /// A body with its seats as they count on a day.
@@ -178,7 +180,8 @@ impl Standing {
     /// Whether these seats are a quorum; asked anew at every decision.
     pub fn quorum(&self, present: &BTreeSet<Uuid>) -> Verdict {
         let here = self.active().filter(|(seat, _)| present.contains(&seat.id));
-        body::quorum(&self.counted(), &by_sector(here))
+        let quorum = self.charter.as_ref().map_or_else(Quorum::default, |charter| charter.quorum);
+        quorum.met(&self.counted(), &by_sector(here))
     }
 
     /// Votes by sector, for the majority of seats and sectors.
