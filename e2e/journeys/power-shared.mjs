@@ -34,6 +34,8 @@ export default async function journey({ test, skip, assert, open }) {
 async function shared({ assert, open, server }) {
   const { base } = server;
   const { password } = Object.values(signIns(server.output()))[0];
+  const [year, month] = inDays(server.now(), -21).split('-').map(Number);
+  const quarter = `${year}-Q${Math.ceil(month / 3)}`;
   const main = (page) => page.locator('main').innerText();
   const press = (page, where) => Promise.all([page.waitForNavigation(), page.locator(where).first().click()]);
   /** Does something as somebody, on a page of their own. */
@@ -154,7 +156,7 @@ async function shared({ assert, open, server }) {
     };
     for (const [field, value] of Object.entries(typed)) await page.locator(`[name="${field}"]`).fill(value);
     await page.locator('[name=method][value=equal-shares-add1]').check();
-    await page.selectOption('[name=topic]', { label: 'How money for rides is spent / Cómo se gasta el dinero para viajes' });
+    await page.selectOption('[name=topic]', { label: 'How money for rides is spent' });
     await press(page, 'main form button[type=submit] >> nth=-1');
     assert.match(await main(page), /Choose a group|Fill this in/, 'a group has to answer for it');
     await page.selectOption('[name=body_id]', { label: 'Rides and transport' });
@@ -229,10 +231,14 @@ async function shared({ assert, open, server }) {
   for (const [path, words] of [
     [decision, [/Una camioneta después del último autobús/, /con una parada en Far Meadow/, /Se revisa el/, /Encontrar tres conductores para la noche/,
       /Objeciones que cambiaron el texto: 1/, /Carencia: /, /La camioneta nocturna/]],
-    [`${say}/results`, [/Se paga: Días de semana y Fines de semana/, /adoptó el resultado tal como es/, /Conducir entre semana/, /3 de 4/]],
+    [`${say}/results`, [/Se paga: Días de semana y Fines de semana/, /decida esto: Cómo se gasta el dinero para viajes/, /adoptó el resultado tal como es/, /Conducir entre semana/, /3 de 4/]],
     ['/charter', [/Cómo se gasta el dinero para viajes/, /A nadie se le pide que entre/]],
     ['/commitments', [/Encontrar tres conductores para la noche/, /Conducir entre semana/]],
-    ['/power-balance', [/Quién tiene voz|Residentes|Vecin/]],
+    // The quarter in which the council last took a stance: shares, what they are of what was meant, and how they are spread.
+    [`/power-balance?quarter=${quarter}`, [/Quien más dijo e hizo: [^.]+, \d+% del total\. El estatuto le da \d+% de los asientos/,
+      /Asientos ocupados\s+Es como si \d+\.\d de \d+ sectores lo hubieran repartido por igual\. Concentración \(HHI\): 0\.\d\d\. Desigualdad \(Gini\): 0\.\d\d\./,
+      /Vecinos y grupos de la comunidad\s+\d+\s+\d+%\s+24%\s+\d\.\d/, /Posturas[\s\S]*Concentración \(HHI\): 0\.\d\d/,
+      /Los residentes dijeron e hicieron \d+% de todo en este trimestre/]],
   ]) {
     await voter.goto(base + path);
     assert.equal(await voter.locator('html').getAttribute('lang'), 'es');

@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod case;
+pub mod council;
 pub mod decision;
 pub mod duty;
 pub mod money;

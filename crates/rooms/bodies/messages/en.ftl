@@ -28,9 +28,12 @@ bodies-rule-2 = One of them is a neighbor whom no partner employs.
 bodies-rule-3 = Organizations under the same control count as one. No sector has more than half of the lead seats.
 bodies-rule-4 = A seat counts for whoever pays its holder today.
 bodies-rule-5 = An empty seat may stay empty for 60 days. Until then the group acts, but does not adopt.
+bodies-rule-6 = A council is valid while every seat that the charter gives it is held. There is one council at a time.
+bodies-rule-7 = When a new charter holds, its seats may be given within 180 days. Until then the council acts, but does not adopt.
 bodies-ended = Groups that have ended
 bodies-new = New group
 bodies-new-do = Make the group
+bodies-change = Change name and purpose
 bodies-kind = What it is
 bodies-kind-council = Council
 bodies-kind-workgroup = Workgroup
@@ -58,6 +61,9 @@ bodies-why-sector-over-half = One sector has more than half of the lead seats.
 bodies-why-vacancy = A seat is empty. It may stay so for 60 days.
 bodies-why-vacancy-over-60-days = A seat has been empty for more than 60 days.
 bodies-why-adopted-group-180-days = The group was there before the partnership. It has 180 days to meet the rules.
+bodies-why-adopted-charter-180-days = Not every seat that the charter gives the council is held yet. A new charter has 180 days for that.
+bodies-why-charter-seats-vacant = Not every seat that the charter gives the council is held.
+bodies-why-sector-over-charter = A sector holds more seats than the charter gives it.
 bodies-why-body-ended = The group has ended.
 bodies-why-no-seats = No seats are held.
 bodies-why-sector-over-one-third = A sector has a third of the seats or more.
@@ -71,6 +77,8 @@ bodies-why-term-over-24-months = The term is longer than 24 months.
 bodies-why-terms-over-2 = It is more than the second term in a row.
 bodies-why-seats-not-over-half = Fewer than half of the seats are here.
 bodies-why-sectors-not-half = Fewer than half of the sectors are here.
+bodies-why-seats-below-charter = Fewer seats are here than the charter asks for.
+bodies-why-sectors-below-charter = Fewer sectors are here than the charter asks for.
 bodies-who = Who sits here
 bodies-no-seats = Nobody sits here yet.
 bodies-holder = Who
@@ -98,6 +106,19 @@ bodies-moved = Changed employer
 bodies-moved-hint = The holder works for another organization now. The seat counts for that organization's sector until the group gives it anew.
 bodies-left = Left the organization
 bodies-balance = Seats by sector
+bodies-charter-seats = In the charter
+bodies-held = Held
+bodies-missing = Missing
+bodies-missing-none = None
+bodies-missing-n = { $n ->
+    [one] 1 empty seat
+   *[other] { $n } empty seats
+}
+bodies-over-n = { $n } more than in the charter
+bodies-charter-held = { $held } of the { $n } seats that the charter gives the council are held.
+bodies-charter-held-link = Read the charter
+bodies-charter-held-hint = Empty seats count too: to decide, more than half of all seats must be there.
+bodies-charter-asks = The charter gives it { $n } seats.
 bodies-past = Who sat here before
 bodies-give = Give a seat
 bodies-give-do = Give the seat
@@ -197,8 +218,12 @@ bodies-rule-integrations = New versions before a vote may decide (2 or more)
 bodies-rule-review-months = Months until a decision is looked at again (24 or fewer)
 bodies-rule-term-months = Months of a term (24 or fewer)
 bodies-rule-terms = Terms in a row (2 or fewer)
+bodies-rule-quorum-percent = A quorum is more than so many % of the seats (50 to 90)
+bodies-rule-quorum-sectors = Sectors in a quorum (3 or more)
+bodies-rule-conflict-months = Months after a job without deciding about who paid (0 to 60)
 bodies-rule-binding = Topics where the neighbors' vote decides
 bodies-rule-binding-hint = One in each line. The council adopts such a result unchanged, or returns it once, with public reasons, within 30 days.
+bodies-rule-topics-es-hint = One in each line, in the same order. Leave all out, or none.
 bodies-decision-double = More than half of the votes, and more than half of the sectors
 bodies-decision-seats = More than half of the votes
 bodies-ratify-all = Every member organization says yes to a new charter.
@@ -214,8 +239,12 @@ bodies-say-term = A seat is held for { $months } months at most, { $n ->
     [2] twice
    *[other] { $n } times
 } in a row at most.
-bodies-say-quorum = To decide, more than half of the seats, half of the sectors and at least three, and a neighbor must be there.
-bodies-say-conflict = Nobody decides about an organization that pays them, or where they have said that they have an interest.
+bodies-say-quorum = To decide, more than { $percent }% of the seats, half of the sectors and at least { $sectors }, and a neighbor must be there.
+bodies-say-conflict = { $n ->
+    [0] Nobody decides about an organization that pays them, or where they have said that they have an interest.
+    [one] Nobody decides about an organization that pays them or paid them in the last month, or where they have said that they have an interest.
+   *[other] Nobody decides about an organization that pays them or paid them in the last { $n } months, or where they have said that they have an interest.
+}
 bodies-say-binding = On these topics the neighbors' vote decides:
 bodies-notes = What partners said
 bodies-notes-none = Nobody has said anything yet.
@@ -282,9 +311,13 @@ bodies-error-date = Write a date like 2026-11-22
 bodies-error-number = Write a whole number
 bodies-error-choice = Choose one of the answers
 bodies-error-floor = This is not a number within the limits that are written beside it
+bodies-error-topics-es = Write as many lines as there are topics, or none
 bodies-error-name-taken = A group has this name already
 bodies-error-no-account = They have no role anywhere now. Invite them first, neighbors as "Resident".
 bodies-error-seated = They hold a seat here already
+bodies-error-council = There is a council already: { $name }. End it before you make another.
+bodies-error-no-charter-seat = The charter gives their sector no seat in the council
+bodies-error-charter-seats-held = Every council seat that the charter gives their sector is held ({ $n }). End one first, or choose a term after it.
 bodies-error-deputy = Choose somebody from another organization, not under the same control
 bodies-error-term-order = The term ends before it starts
 bodies-error-term-long = A term is 24 months at most

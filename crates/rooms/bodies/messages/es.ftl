@@ -28,9 +28,12 @@ bodies-rule-2 = Una de ellas es una vecina o un vecino que no trabaja para ning�
 bodies-rule-3 = Las organizaciones con un mismo dueño cuentan como una. Ningún sector tiene más de la mitad de los asientos de dirección.
 bodies-rule-4 = Un asiento cuenta para quien le paga hoy a la persona.
 bodies-rule-5 = Un asiento puede estar vacío 60 días. Mientras tanto el grupo actúa, pero no aprueba.
+bodies-rule-6 = Un consejo es válido mientras están ocupados todos los asientos que le da el estatuto. Hay un solo consejo a la vez.
+bodies-rule-7 = Cuando rige un estatuto nuevo, sus asientos se pueden dar en 180 días. Hasta entonces el consejo actúa, pero no adopta.
 bodies-ended = Grupos que terminaron
 bodies-new = Nuevo grupo
 bodies-new-do = Crear el grupo
+bodies-change = Cambiar nombre y propósito
 bodies-kind = Qué es
 bodies-kind-council = Consejo
 bodies-kind-workgroup = Grupo de trabajo
@@ -58,6 +61,9 @@ bodies-why-sector-over-half = Un sector tiene más de la mitad de los asientos d
 bodies-why-vacancy = Hay un asiento vacío. Puede estarlo 60 días.
 bodies-why-vacancy-over-60-days = Un asiento lleva vacío más de 60 días.
 bodies-why-adopted-group-180-days = El grupo existía antes de la alianza. Tiene 180 días para cumplir las reglas.
+bodies-why-adopted-charter-180-days = Aún no están ocupados todos los asientos que el estatuto le da al consejo. Un estatuto nuevo tiene 180 días para eso.
+bodies-why-charter-seats-vacant = No están ocupados todos los asientos que el estatuto le da al consejo.
+bodies-why-sector-over-charter = Un sector ocupa más asientos de los que le da el estatuto.
 bodies-why-body-ended = El grupo terminó.
 bodies-why-no-seats = Nadie ocupa un asiento.
 bodies-why-sector-over-one-third = Un sector tiene un tercio de los asientos o más.
@@ -71,6 +77,8 @@ bodies-why-term-over-24-months = El periodo dura más de 24 meses.
 bodies-why-terms-over-2 = Es más que el segundo periodo seguido.
 bodies-why-seats-not-over-half = Está presente menos de la mitad de los asientos.
 bodies-why-sectors-not-half = Está presente menos de la mitad de los sectores.
+bodies-why-seats-below-charter = Hay menos asientos presentes de los que pide el estatuto.
+bodies-why-sectors-below-charter = Hay menos sectores presentes de los que pide el estatuto.
 bodies-who = Quién tiene asiento aquí
 bodies-no-seats = Todavía nadie tiene asiento aquí.
 bodies-holder = Quién
@@ -98,6 +106,19 @@ bodies-moved = Cambió de empleo
 bodies-moved-hint = Quien ocupa el asiento trabaja ahora para otra organización. El asiento cuenta para el sector de esa organización hasta que el grupo lo dé de nuevo.
 bodies-left = Dejó la organización
 bodies-balance = Asientos por sector
+bodies-charter-seats = En el estatuto
+bodies-held = Ocupados
+bodies-missing = Faltan
+bodies-missing-none = Ninguno
+bodies-missing-n = { $n ->
+    [one] 1 asiento vacío
+   *[other] { $n } asientos vacíos
+}
+bodies-over-n = { $n } más que en el estatuto
+bodies-charter-held = Están ocupados { $held } de los { $n } asientos que el estatuto le da al consejo.
+bodies-charter-held-link = Leer el estatuto
+bodies-charter-held-hint = Los asientos vacíos también cuentan: para decidir debe estar más de la mitad de todos los asientos.
+bodies-charter-asks = El estatuto le da { $n } asientos.
 bodies-past = Quién tuvo asiento antes
 bodies-give = Dar un asiento
 bodies-give-do = Dar el asiento
@@ -197,8 +218,12 @@ bodies-rule-integrations = Versiones nuevas antes de que decida una votación (2
 bodies-rule-review-months = Meses hasta volver a mirar una decisión (24 o menos)
 bodies-rule-term-months = Meses de un periodo (24 o menos)
 bodies-rule-terms = Periodos seguidos (2 o menos)
+bodies-rule-quorum-percent = El quórum es más de este % de los asientos (50 a 90)
+bodies-rule-quorum-sectors = Sectores en el quórum (3 o más)
+bodies-rule-conflict-months = Meses después de un empleo sin decidir sobre quien pagó (0 a 60)
 bodies-rule-binding = Temas en los que decide el voto de los vecinos
 bodies-rule-binding-hint = Uno en cada línea. El consejo aprueba ese resultado sin cambios, o lo devuelve una sola vez, con razones públicas, dentro de 30 días.
+bodies-rule-topics-es-hint = Uno en cada línea, en el mismo orden. Todos o ninguno.
 bodies-decision-double = Más de la mitad de los votos y más de la mitad de los sectores
 bodies-decision-seats = Más de la mitad de los votos
 bodies-ratify-all = Todas las organizaciones socias dicen que sí a un estatuto nuevo.
@@ -214,8 +239,12 @@ bodies-say-term = Un asiento se ocupa { $months } meses como máximo, { $n ->
     [2] dos veces
    *[other] { $n } veces
 } seguidas como máximo.
-bodies-say-quorum = Para decidir tiene que estar más de la mitad de los asientos, la mitad de los sectores y al menos tres, y alguien de la comunidad.
-bodies-say-conflict = Nadie decide sobre una organización que le paga, o donde dijo que tiene un interés.
+bodies-say-quorum = Para decidir tiene que estar más del { $percent }% de los asientos, la mitad de los sectores y al menos { $sectors }, y alguien de la comunidad.
+bodies-say-conflict = { $n ->
+    [0] Nadie decide sobre una organización que le paga, o donde dijo que tiene un interés.
+    [one] Nadie decide sobre una organización que le paga o le pagó en el último mes, o donde dijo que tiene un interés.
+   *[other] Nadie decide sobre una organización que le paga o le pagó en los últimos { $n } meses, o donde dijo que tiene un interés.
+}
 bodies-say-binding = En estos temas decide el voto de los vecinos:
 bodies-notes = Lo que dijeron los socios
 bodies-notes-none = Todavía nadie ha dicho nada.
@@ -282,9 +311,13 @@ bodies-error-date = Escriba una fecha como 2026-11-22
 bodies-error-number = Escriba un número entero
 bodies-error-choice = Elija una de las respuestas
 bodies-error-floor = No es un número dentro de los límites que están escritos al lado
+bodies-error-topics-es = Escriba tantas líneas como temas hay, o ninguna
 bodies-error-name-taken = Un grupo ya tiene este nombre
 bodies-error-no-account = Ahora no tiene ninguna función. Invite primero a la persona; a los vecinos, como «Residente».
 bodies-error-seated = Ya tiene un asiento aquí
+bodies-error-council = Ya hay un consejo: { $name }. Termínelo antes de crear otro.
+bodies-error-no-charter-seat = El estatuto no le da a su sector ningún asiento en el consejo
+bodies-error-charter-seats-held = Todos los asientos del consejo que el estatuto le da a su sector están ocupados ({ $n }). Termine uno antes, o elija un periodo posterior.
 bodies-error-deputy = Elija a alguien de otra organización, que no tenga el mismo dueño
 bodies-error-term-order = El periodo termina antes de empezar
 bodies-error-term-long = Un periodo dura como máximo 24 meses

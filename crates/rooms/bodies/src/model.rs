@@ -4,9 +4,9 @@ pub mod body;
 pub mod charter;
 pub mod seat;
 
-pub use body::{Body, BodyKind, NewBody, Standing};
+pub use body::{Body, BodyKind, Measure, NewBody, Standing};
 pub use charter::{Charter, CharterState, Clause, DecisionRule, Ratify, Rules, Ties};
-pub use seat::{Holding, Job, NewSeat, Seat, SeatRole};
+pub use seat::{Holding, Job, NewSeat, Seat, SeatRole, terms_in_a_row};
 
 use tandem_access::FieldErrors;
 

@@ -39,6 +39,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/workgroups/new", "bodies.workgroup_new", KEEP, workgroups::new),
         Route::post("/workgroups/new", "bodies.workgroup_make", KEEP, workgroups::make),
         Route::get("/workgroups/{id}", "bodies.workgroup", Who::Anyone, workgroup::show),
+        Route::get("/workgroups/{id}/edit", "bodies.workgroup_edit", KEEP, workgroups::edit),
+        Route::post("/workgroups/{id}/edit", "bodies.workgroup_save", KEEP, workgroups::save),
         Route::post("/workgroups/{id}/seats", "bodies.seat_give", KEEP, workgroup::give),
         Route::post("/workgroups/{id}/end", "bodies.workgroup_end", KEEP, workgroup::end),
         Route::get("/seats", "bodies.seats", Who::Member, seats::mine),

@@ -1,7 +1,8 @@
 //! A small partnership with people to seat: one organization of each of six sectors, somebody who works there, two residents, and a
 //! coordinator. For tests of this room and of those that build on it.
 
-use crate::model::{BodyKind, NewBody, NewSeat, SeatRole};
+use crate::actions::Draft;
+use crate::model::{BodyKind, NewBody, NewSeat, Ratify, Rules, SeatRole};
 use jiff::civil::date;
 use std::collections::BTreeMap;
 use tandem_access::accounts::members::{self, Status};
@@ -149,19 +150,62 @@ impl Town {
         answer.text
     }
 
+    /// A charter with these seats of the council, in force: more than half of the organizations say yes to it.
+    pub async fn charter(&self, seats: &'static [(Sector, u64)]) {
+        self.charter_with(seats, Rules { ratify: Ratify::Half, ..Rules::default() }).await;
+    }
+
+    /// The same with rules of its own.
+    pub async fn charter_with(&self, seats: &'static [(Sector, u64)], rules: Rules) {
+        let draft = Draft {
+            mission: "Health for everybody".to_owned(),
+            seats: seats.iter().copied().collect(),
+            rules,
+            ..Draft::default()
+        };
+        let (id, hash) = self
+            .write("coordinator", move |tx| {
+                let id = crate::actions::draft(tx)?;
+                let revision = crate::actions::charter(tx, id)?.revision;
+                crate::actions::save(tx, id, &Draft { revision, ..draft.clone() })?;
+                crate::actions::lay_open(tx, id)?;
+                Ok((id, crate::actions::charter(tx, id)?.text_hash.unwrap_or_default()))
+            })
+            .await
+            .expect("a charter laid open");
+        let signer = self.who("signer").id;
+        for organization in self.organizations.values() {
+            let by =
+                Viewer::test_member(signer, *organization, &[Role::OrganizationAdmin], Purpose::Operations);
+            let hash = hash.clone();
+            let said = self.app.store().write(&by, move |tx| crate::actions::ratify(tx, id, &hash)).await;
+            if said.expect("a yes") {
+                return;
+            }
+        }
+        panic!("the charter is not in force");
+    }
+
+    /// The council, with these people in it; each term is the year 2026.
+    pub async fn council(&self, members: &[&str]) -> Uuid {
+        let members: Vec<Uuid> = members.iter().map(|member| self.who(member).id).collect();
+        self.write("coordinator", move |tx| {
+            let new = NewBody { kind: BodyKind::Council, ..piece_of_work("Council") };
+            let body_id = crate::actions::create_body(tx, &new)?;
+            for member in &members {
+                crate::actions::give_seat(tx, &member_of(body_id, *member))?;
+            }
+            Ok(body_id)
+        })
+        .await
+        .expect("a council")
+    }
+
     /// A workgroup with these co-leads; each term is the year 2026.
     pub async fn workgroup(&self, name: &'static str, leads: &[&str]) -> Uuid {
         let leads: Vec<Uuid> = leads.iter().map(|lead| self.who(lead).id).collect();
         self.write("coordinator", move |tx| {
-            let new = NewBody {
-                kind: BodyKind::Workgroup,
-                name: name.to_owned(),
-                name_es: None,
-                purpose: "A piece of work".to_owned(),
-                purpose_es: None,
-                adopted_on: None,
-            };
-            let body_id = crate::actions::create_body(tx, &new)?;
+            let body_id = crate::actions::create_body(tx, &piece_of_work(name))?;
             for member in &leads {
                 crate::actions::give_seat(tx, &lead(body_id, *member))?;
             }
@@ -170,6 +214,23 @@ impl Town {
         .await
         .expect("a workgroup")
     }
+}
+
+/// A workgroup to make.
+pub fn piece_of_work(name: &str) -> NewBody {
+    NewBody {
+        kind: BodyKind::Workgroup,
+        name: name.to_owned(),
+        name_es: None,
+        purpose: "A piece of work".to_owned(),
+        purpose_es: None,
+        adopted_on: None,
+    }
+}
+
+/// The seat of a member for the year 2026, without a deputy.
+pub fn member_of(body_id: Uuid, member: Uuid) -> NewSeat {
+    NewSeat { role: SeatRole::Member, ..lead(body_id, member) }
 }
 
 /// The seat of a co-lead for the year 2026, without a deputy.

@@ -1,6 +1,6 @@
 //! Workgroups as they stand: vacancies, changes of employer, common control, deputies, hand-overs.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use tandem_access::accounts::members;
 use tandem_access::{Error, Role, Uuid};
 use tandem_bodies::actions;
@@ -123,6 +123,55 @@ async fn deputies_and_terms_keep_the_rules() {
 }
 
 #[tokio::test]
+async fn ending_a_seat_and_giving_it_anew_starts_no_new_row_of_terms() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["officer", "ana"]).await;
+        let nurse = town.who("nurse").id;
+        let give = |from: Date, role: SeatRole| {
+            let term_end = from.checked_add(jiff::Span::new().months(12)).unwrap();
+            let new = NewSeat { term_start: from, term_end, role, ..lead(body, nurse) };
+            town.write("coordinator", move |tx| actions::give_seat(tx, &new))
+        };
+        let end = |seat: Uuid| town.write("coordinator", move |tx| actions::end_seat(tx, seat, ""));
+        let terms = |seat: Uuid| town.read("nurse", move |tx| Ok(actions::seat(tx, seat)?.1.terms));
+        let today = || town.read("nurse", actions::today);
+        let month = jiff::SignedDuration::from_hours(24 * 30);
+
+        let first = give(date(2026, 1, 1), SeatRole::CoLead).await.unwrap();
+        end(first).await.unwrap();
+        // A month later it is given again, with no word of what it follows.
+        town.app.clock().advance(month);
+        let second = give(today().await.unwrap(), SeatRole::CoLead).await.unwrap();
+        assert_eq!(terms(second).await.unwrap(), 2, "{engine}");
+        town.app.clock().advance(month);
+        end(second).await.unwrap();
+        town.app.clock().advance(month);
+        let third = give(today().await.unwrap(), SeatRole::CoLead).await;
+        assert!(
+            matches!(&third, Err(Error::Invalid(e)) if e.of("member").is_some_and(|m| m.key == "bodies-error-terms")),
+            "{engine}: {third:?}"
+        );
+        let long = town.write("coordinator", {
+            let new = NewSeat { term_end: date(2030, 1, 1), ..lead(body, town.who("cook").id) };
+            move |tx| actions::give_seat(tx, &new)
+        });
+        assert!(
+            matches!(long.await, Err(Error::Invalid(e)) if e.of("term_end").is_some()),
+            "{engine}: without a deputy too"
+        );
+        // Another role is another row.
+        let member = give(today().await.unwrap(), SeatRole::Member).await.unwrap();
+        assert_eq!(terms(member).await.unwrap(), 1, "{engine}");
+        end(member).await.unwrap();
+        // When somebody else could have grown into it for a whole term, it begins anew.
+        town.app.clock().advance(month * 25);
+        let back = give(today().await.unwrap(), SeatRole::CoLead).await.unwrap();
+        assert_eq!(terms(back).await.unwrap(), 1, "{engine}");
+    }
+}
+
+#[tokio::test]
 async fn who_steps_down_leaves_a_seat_and_a_list() {
     for town in Town::both(rooms).await {
         let engine = town.app.base.engine;
@@ -178,6 +227,54 @@ async fn an_interest_follows_control_and_what_was_declared() {
         assert_eq!(about(pantry).await.unwrap(), Some(pantry));
         town.write("nurse", move |tx| actions::undeclare(tx, pantry)).await.unwrap();
         assert_eq!(about(pantry).await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn a_name_and_a_purpose_can_change() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        town.workgroup("Food", &["nurse", "officer", "ana"]).await;
+        let path = format!("/workgroups/{body}/edit");
+        assert_eq!(town.app.get(&path, "").await.status, 303, "{engine}: to the sign-in");
+        let other = town.who("cook").session.clone();
+        assert_eq!(town.app.get(&path, &other).await.status, 403, "{engine}");
+        assert!(!town.page(&format!("/workgroups/{body}"), Some("cook")).await.contains(&path), "{engine}");
+        let form = town.page(&path, Some("coordinator")).await;
+        assert!(form.contains("value=\"Rides\"") && form.contains("A piece of work"), "{engine}: {form}");
+        assert!(
+            !form.contains("adopted_on") && !form.contains("name=\"kind\""),
+            "{engine}: what it is stays"
+        );
+
+        let typed = [
+            ("name", "Rides for all"),
+            ("name_es", "Viajes para todos"),
+            ("purpose", "Nobody walks home"),
+            ("purpose_es", "Nadie vuelve a pie"),
+        ];
+        assert_eq!(town.app.post(&path, &other, &typed).await.status, 403, "{engine}");
+        let coordinator = town.who("coordinator").session.clone();
+        let taken = town.app.post(&path, &coordinator, &[("name", "food"), ("purpose", "x")]).await;
+        assert_eq!(taken.status, 422, "{engine}");
+        assert!(taken.text.contains("A group has this name already"), "{engine}: {}", taken.text);
+        assert_eq!(town.app.post(&path, &coordinator, &typed).await.status, 303, "{engine}");
+        let page = town.page(&format!("/workgroups/{body}"), None).await;
+        assert!(page.contains("Rides for all") && page.contains("Nobody walks home"), "{engine}: {page}");
+        let kept = town.read("nurse", move |tx| Ok(actions::standing(tx, body)?.body)).await.unwrap();
+        assert_eq!(
+            (kept.named(true), kept.about(true)),
+            ("Viajes para todos", "Nadie vuelve a pie"),
+            "{engine}"
+        );
+        // What has ended stays as it was.
+        town.write("coordinator", move |tx| actions::end_body(tx, body, "Done")).await.unwrap();
+        assert_eq!(town.app.get(&path, &coordinator).await.status, 404, "{engine}");
+        assert_eq!(town.app.post(&path, &coordinator, &typed).await.status, 404, "{engine}");
+        let typed = tandem_bodies::testing::piece_of_work("Again");
+        let late = town.write("coordinator", move |tx| actions::edit_body(tx, body, &typed)).await;
+        assert!(matches!(late, Err(Error::Conflict { .. })), "{engine}: {late:?}");
     }
 }
 

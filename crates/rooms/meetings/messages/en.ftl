@@ -197,6 +197,7 @@ meetings-guest-one = A guest
 meetings-floor = Who had time to talk
 meetings-floor-text = We count minutes by sector, never by person.
 meetings-floor-few = Too few people were there to show this without showing who spoke.
+meetings-floor-apart = You have a seat here, so you see each sector by itself. In public, sectors with few people are put together.
 meetings-floor-nobody = Nobody has the floor.
 meetings-floor-has = { $sector } since { $at }
 meetings-floor-stop = Stop

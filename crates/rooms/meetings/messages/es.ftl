@@ -197,6 +197,7 @@ meetings-guest-one = Una persona invitada
 meetings-floor = Quién tuvo la palabra
 meetings-floor-text = Contamos minutos por sector, nunca por persona.
 meetings-floor-few = Hubo muy poca gente para mostrar esto sin mostrar quién habló.
+meetings-floor-apart = Usted tiene un asiento aquí, por eso ve cada sector aparte. En público se juntan los sectores con pocas personas.
 meetings-floor-nobody = Nadie tiene la palabra.
 meetings-floor-has = { $sector } desde { $at }
 meetings-floor-stop = Parar

@@ -261,6 +261,11 @@ async fn the_floor_is_counted_by_sector_and_shown_without_persons() {
             page.contains("15 min") && !page.contains("10 min"),
             "one person of each sector: one sum. {page}"
         );
+        // Who sits in the body was there: they see each sector by itself. Another member sees what the public sees.
+        let own = w.app.get(&format!("/meetings/{id}"), &w.seats[1].session).await.text;
+        assert!(own.contains("10 min") && own.contains("5 min") && own.contains("67%"), "{own}");
+        let other = w.app.get(&format!("/meetings/{id}"), &w.stranger.session).await.text;
+        assert!(other.contains("15 min") && !other.contains("10 min"), "{other}");
         for seat in &w.seats {
             assert!(
                 !page.contains(seat.email.split('@').next().unwrap()) || seat.email.starts_with("resident"),

@@ -192,7 +192,10 @@ network-quarter = { $n ->
   } { $year }
 network-balance-in = What was said and done, { $quarter }
 network-balance-nothing = Nothing was proposed, asked or decided in this quarter.
-network-balance-few = Only { $n } things were said or done in this quarter. That is too few to speak of shares.
+network-balance-few = { $n ->
+    [one] Only 1 thing was said or done in this quarter. That is too little to speak of shares.
+   *[other] Only { $n } things were said or done in this quarter. That is too few to speak of shares.
+}
 network-balance-most = Most was said and done by: { $sector }, { $share } of all.
 network-balance-most-target = Most was said and done by: { $sector }, { $share } of all. The charter gives it { $target } of the seats.
 network-balance-silent = Not heard at all: { $sectors }.
@@ -205,9 +208,11 @@ network-balance-index = Share over share meant
 network-balance-over = More than meant
 network-balance-under = Less than meant
 network-balance-held = This is as if { $effective } of { $sectors } sectors had shared it evenly. Concentration (HHI): { $hhi }. Inequality (Gini): { $gini }.
-network-balance-too-few = Only { $n } in all. That is too few for shares.
+network-balance-too-few = Fewer than { $n } in all. That is too few to tell by sector.
+network-balance-together = Sectors with few people at a meeting are told together, as in its minutes.
 network-measure-seats = Seats held
 network-measure-agenda = Points put on the agenda
+network-measure-floor = Minutes of speaking in public meetings
 network-measure-proposals = Proposals made
 network-measure-remarks = Questions and reactions
 network-measure-stances = Stances taken
@@ -224,6 +229,7 @@ network-balance-how = How this is counted
 network-balance-how-1 = Said and done: points for the agenda, proposals, questions, reactions and stances. Each counts once.
 network-balance-how-2 = A person counts for the sector of who pays them. Residents who speak for themselves count as residents.
 network-balance-how-3 = Meant is each sector's share of the council's seats in the charter.
-network-balance-how-4 = With fewer than { $n } in all we print no share. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter.
+network-balance-how-4 = With fewer than { $n } in all we print neither counts nor shares by sector. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter. Seats are public one by one, so we always print them.
 network-balance-how-5 = HHI is the sum of the squared shares: 1 is all with one. Gini is 0 when all have the same.
-network-balance-how-6 = Minutes of speaking stand in the minutes of each meeting, where few people of a sector are put together. Dollars are not recorded yet.
+network-balance-how-6 = Minutes of speaking come from the minutes of public meetings. Sectors with few people at one of them are told together.
+network-balance-how-7 = Dollars are not recorded yet.

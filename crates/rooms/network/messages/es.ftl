@@ -192,7 +192,10 @@ network-quarter = { $n ->
   } de { $year }
 network-balance-in = Lo que se dijo y se hizo, { $quarter }
 network-balance-nothing = En este trimestre nada se propuso, se preguntó ni se decidió.
-network-balance-few = En este trimestre solo se dijeron o se hicieron { $n } cosas. Son muy pocas para hablar de partes.
+network-balance-few = { $n ->
+    [one] En este trimestre solo se dijo o se hizo 1 cosa. Es muy poco para hablar de partes.
+   *[other] En este trimestre solo se dijeron o se hicieron { $n } cosas. Son muy pocas para hablar de partes.
+}
 network-balance-most = Quien más dijo e hizo: { $sector }, { $share } del total.
 network-balance-most-target = Quien más dijo e hizo: { $sector }, { $share } del total. El estatuto le da { $target } de los asientos.
 network-balance-silent = No se oyó a: { $sectors }.
@@ -205,9 +208,11 @@ network-balance-index = Parte entre parte prevista
 network-balance-over = Más de lo previsto
 network-balance-under = Menos de lo previsto
 network-balance-held = Es como si { $effective } de { $sectors } sectores lo hubieran repartido por igual. Concentración (HHI): { $hhi }. Desigualdad (Gini): { $gini }.
-network-balance-too-few = Solo { $n } en total. Son muy pocos para hablar de partes.
+network-balance-too-few = Menos de { $n } en total. Son muy pocos para contarlos por sector.
+network-balance-together = Los sectores con pocas personas en una reunión se cuentan juntos, como en su acta.
 network-measure-seats = Asientos ocupados
 network-measure-agenda = Puntos puestos en la agenda
+network-measure-floor = Minutos de palabra en reuniones públicas
 network-measure-proposals = Propuestas hechas
 network-measure-remarks = Preguntas y reacciones
 network-measure-stances = Posturas tomadas
@@ -224,6 +229,7 @@ network-balance-how = Cómo se cuenta
 network-balance-how-1 = Lo que se dijo y se hizo: puntos para la agenda, propuestas, preguntas, reacciones y posturas. Cada una cuenta una vez.
 network-balance-how-2 = Una persona cuenta para el sector de quien le paga. Los residentes que hablan por sí mismos cuentan como residentes.
 network-balance-how-3 = Lo previsto es la parte de cada sector en los asientos del consejo, según el estatuto.
-network-balance-how-4 = Con menos de { $n } en total no publicamos partes. Si de un sector se esperarían menos de 5, no comparamos su parte con el estatuto.
+network-balance-how-4 = Con menos de { $n } en total no publicamos ni cantidades ni partes por sector. Si de un sector se esperarían menos de 5, no comparamos su parte con el estatuto. Los asientos son públicos uno por uno, por eso siempre los publicamos.
 network-balance-how-5 = HHI es la suma de las partes al cuadrado: 1 es todo en uno. Gini es 0 cuando todos tienen lo mismo.
-network-balance-how-6 = Los minutos de palabra están en el acta de cada reunión, donde se juntan los sectores con pocas personas. Los dólares aún no se registran.
+network-balance-how-6 = Los minutos de palabra vienen de las actas de las reuniones públicas. Los sectores con pocas personas en una de ellas se cuentan juntos.
+network-balance-how-7 = Los dólares aún no se registran.

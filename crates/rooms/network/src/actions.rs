@@ -1,13 +1,14 @@
 //! Reads the facts behind the network.
 
 use crate::model::{
-    AgreementLoss, Counts, Facts, Measure, Partner, Quarter, Source, Ties, agreements_without,
+    AgreementLoss, Counts, Facts, Measure, Partner, Quarter, Source, Ties, agreements_without, floor,
 };
 use crate::store;
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Action, Error, Kind, Store, Timestamp, Tx, Uuid, Viewer};
 use tandem_bodies::model::Standing;
 use tandem_deliberation::rules::Control;
+use tandem_meetings::model::floor::published;
 use tandem_partners::actions::Filter;
 use tandem_partners::model::Membership;
 
@@ -102,6 +103,11 @@ pub fn acts(tx: &mut Tx<'_, '_>, quarter: Quarter) -> Result<BTreeMap<Measure, C
         let points = u64::try_from(voice.items).unwrap_or_default();
         acts.entry(Measure::Agenda).or_default().insert(sector.code().to_owned(), points);
     }
+    let meetings: Vec<_> = store::spoken(tx, from, until)?
+        .into_values()
+        .map(|meeting| published(&meeting.seconds, &meeting.people))
+        .collect();
+    acts.insert(Measure::Floor, floor(&meetings));
     Ok(acts)
 }
 

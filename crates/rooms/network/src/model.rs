@@ -5,7 +5,7 @@ mod lost;
 mod picture;
 mod ties;
 
-pub use balance::{Counts, FEWEST, Measure, Part, Quarter, Told};
+pub use balance::{Counts, FEWEST, Measure, Part, Quarter, Told, WITH, floor};
 pub use lost::{AgreementLoss, BodyLoss, agreements_without, bodies_without};
 pub use picture::{Picture, Place};
 pub use ties::{Band, Facts, Kinds, Partner, Source, Ties};

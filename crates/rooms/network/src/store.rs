@@ -4,8 +4,9 @@
 
 use crate::model::{Counts, Measure};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Store, Timestamp, Tx, Uuid, Viewer, params};
+use tandem_partners::model::Sector;
 
 /// How many referrals between two organizations were answered since `since`, from the first to the second. Sealed
 /// referrals and confidential organizations are in no count.
@@ -56,6 +57,51 @@ pub(crate) fn acts(
     }
     let seats = tx.query(SEATS, params![last], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     add(Measure::Seats, seats);
+    Ok(found)
+}
+
+/// A meeting's people and seconds of speaking, by sector.
+#[derive(Debug, Default)]
+pub(crate) struct Spoken {
+    pub(crate) people: BTreeMap<Sector, u64>,
+    pub(crate) seconds: BTreeMap<Sector, i64>,
+}
+
+/// Who was at each meeting of a time that everybody may read about, and how long each sector spoke. Whoever went and came back
+/// is one, as in the minutes.
+pub(crate) fn spoken(
+    tx: &mut Tx<'_, '_>,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<BTreeMap<Uuid, Spoken>, Error> {
+    let mut found: BTreeMap<Uuid, Spoken> = BTreeMap::new();
+    let known = |code: &str| {
+        Sector::from_code(code).ok_or_else(|| Error::Internal(format!("no such sector: {code}")))
+    };
+    let there: Vec<(Uuid, Option<Uuid>, String)> = tx.query(
+        "SELECT m.id, p.seat_id, p.sector FROM meeting m JOIN meeting_presence p ON p.meeting_id = m.id
+         WHERE m.public = 1 AND m.state IN ('closed', 'published') AND m.starts_at >= ?1 AND m.starts_at < ?2
+           AND p.undone_at IS NULL ORDER BY m.id, p.came_at, p.id",
+        params![from, until],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let mut counted: BTreeSet<(Uuid, Uuid)> = BTreeSet::new();
+    for (meeting, seat, sector) in there {
+        if seat.is_none_or(|seat| counted.insert((meeting, seat))) {
+            *found.entry(meeting).or_default().people.entry(known(&sector)?).or_default() += 1;
+        }
+    }
+    let turns: Vec<(Uuid, String, i64)> = tx.query(
+        "SELECT m.id, f.sector, CAST(SUM(f.ended_at - f.started_at) AS BIGINT)
+         FROM meeting m JOIN floor_time f ON f.meeting_id = m.id
+         WHERE m.public = 1 AND m.state IN ('closed', 'published') AND m.starts_at >= ?1 AND m.starts_at < ?2
+           AND f.undone_at IS NULL AND f.ended_at IS NOT NULL GROUP BY m.id, f.sector",
+        params![from, until],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    for (meeting, sector, micros) in turns {
+        found.entry(meeting).or_default().seconds.insert(known(&sector)?, micros / 1_000_000);
+    }
     Ok(found)
 }
 

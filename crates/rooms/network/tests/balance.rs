@@ -64,8 +64,9 @@ fn proposals(tx: &mut Tx<'_, '_>, by: Option<Uuid>, stage: &str, n: usize) -> Re
     Ok(())
 }
 
-/// A closed meeting: social services put one point on its agenda.
-fn meeting(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+/// A closed meeting of a body in which the hospital and a resident hold seats: social services put one point on its agenda, three of
+/// health care, two residents and a pastor were there, and who spoke is on record.
+fn meeting(tx: &mut Tx<'_, '_>, hospital: Uuid) -> Result<(), Error> {
     let (body, plan, id, now) = (tx.new_id(), tx.new_id(), tx.new_id(), tx.now());
     tx.execute(
         "INSERT INTO body (id, kind, name, purpose, created_at) VALUES (?1, 'workgroup', 'Rides', 'Rides', ?2)",
@@ -88,6 +89,26 @@ fn meeting(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
          VALUES (?1, ?2, 1, 'discussion', 'A bus after six', 20, 'social_services', '', 1, ?3)",
         params![tx.new_id(), id, now],
     )?;
+    for (sector, organization) in [("healthcare", Some(hospital)), ("community", None)] {
+        tx.execute(
+            "INSERT INTO seat (id, body_id, role, sector, organization_id, member_id, term_start, term_end, terms, created_at)
+             VALUES (?1, ?2, 'co_lead', ?3, ?4, ?5, '2025-01-01', '2026-12-31', 1, ?6)",
+            params![tx.new_id(), body, sector, organization, tx.new_id(), now],
+        )?;
+    }
+    for sector in ["healthcare", "healthcare", "healthcare", "community", "community", "faith"] {
+        tx.execute(
+            "INSERT INTO meeting_presence (id, meeting_id, deputy, sector, guest, way, came_at) VALUES (?1, ?2, 0, ?3, '', 'room', ?4)",
+            params![tx.new_id(), id, sector, now],
+        )?;
+    }
+    for (sector, minutes) in [("healthcare", 15), ("community", 5)] {
+        let until = now + jiff::SignedDuration::from_mins(minutes);
+        tx.execute(
+            "INSERT INTO floor_time (id, meeting_id, sector, started_at, ended_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![tx.new_id(), id, sector, now, until],
+        )?;
+    }
     Ok(())
 }
 
@@ -113,7 +134,7 @@ async fn everybody_reads_who_had_a_say_beside_what_the_charter_meant() {
                     (org("Tamsel Hospital", Sector::Healthcare)?, org("Neighbors", Sector::Community)?);
                 proposals(tx, Some(hospital), "proposed", 6)?;
                 proposals(tx, None, "react", 4)?;
-                meeting(tx)?;
+                meeting(tx, hospital)?;
                 // What nobody took up is nobody's act; who works for neighbors is no resident.
                 proposals(tx, None, "received", 7)?;
                 proposals(tx, Some(neighbors), "clarify", 2)
@@ -133,13 +154,21 @@ async fn everybody_reads_who_had_a_say_beside_what_the_charter_meant() {
         let quarter =
             tandem_network::model::Quarter::of(app.clock().now().to_zoned(jiff::tz::TimeZone::UTC).date());
         let csv = app.get(&format!("/power-balance.csv?quarter={quarter}"), "").await;
+        assert!(page.text.contains("told together, as in its minutes"), "{}", page.text);
         // Of 12, 4.8 would be expected of health care: too few to hold its share against the charter.
         for line in [
             format!("{quarter},proposals,healthcare,6,12,1/2,2/5,,7/18,"),
             format!("{quarter},proposals,community,4,12,1/3,2/5,,7/18,"),
             format!("{quarter},proposals,social_services,2,12,1/6,0/1,,7/18,"),
-            format!("{quarter},agenda,social_services,1,1,,0/1,,,"),
+            // One point on an agenda: neither how many nor of how many.
+            format!("{quarter},agenda,social_services,,<10,,0/1,,,"),
             format!("{quarter},proposals,faith,0,12,0/1,1/5,,7/18,"),
+            // Seats are public, however few: shares, what they are of what was meant, concentration and inequality.
+            format!("{quarter},seats,healthcare,1,2,1/2,2/5,5/4,1/2,1/3"),
+            format!("{quarter},seats,faith,0,2,0/1,1/5,0/1,1/2,1/3"),
+            // Two residents and a pastor are told together, beside what the charter meant for both.
+            format!("{quarter},floor,healthcare,15,20,3/4,2/5,15/8,,"),
+            format!("{quarter},floor,community+faith,5,20,1/4,3/5,5/12,,"),
         ] {
             assert!(csv.text.contains(&line), "{line}: {}", csv.text);
         }

@@ -20,6 +20,7 @@ use tandem_votes::model::state::Channel;
 use tandem_votes::model::vote::Binding;
 
 const TOPIC: &str = "The shared fund";
+const TOPIC_ES: &str = "El fondo común";
 const LEADS: [&str; 4] = ["nurse", "officer", "cook", "ana"];
 
 /// A charter in force that names the topic.
@@ -39,7 +40,11 @@ async fn charter(town: &Town) {
             mission: "Health for all of us".into(),
             goals: "Nobody goes hungry".into(),
             seats: BTreeMap::from(seats),
-            rules: Rules { binding_topics: vec![TOPIC.into()], ..Rules::default() },
+            rules: Rules {
+                binding_topics: vec![TOPIC.into()],
+                topics_es: vec![TOPIC_ES.into()],
+                ..Rules::default()
+            },
             ..Draft::default()
         };
         bodies::save(tx, id, &draft)?;
@@ -146,6 +151,8 @@ async fn only_a_topic_of_the_charter_binds_and_only_a_body_that_works() {
         voted(&town, vote).await;
         let page = town.page(&format!("/say/{vote}/results"), None).await;
         assert!(page.contains(TOPIC) && page.contains("sends it back once"), "{engine}: {page}");
+        let spanish = town.app.get_spanish(&format!("/say/{vote}/results"), "").await.text;
+        assert!(spanish.contains(TOPIC_ES) && !spanish.contains(TOPIC), "{engine}: {spanish}");
     }
 }
 

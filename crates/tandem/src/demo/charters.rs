@@ -56,7 +56,11 @@ pub(super) fn write(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
         ),
         clauses: clauses.iter().map(|(title, text, text_es)| clause(*title, text, text_es)).collect(),
         seats: seats.into_iter().collect(),
-        rules: Rules { binding_topics: vec![super::votes::TOPIC.into()], ..Rules::default() },
+        rules: Rules {
+            binding_topics: vec![super::votes::TOPIC.into()],
+            topics_es: vec![super::votes::TOPIC_ES.into()],
+            ..Rules::default()
+        },
     };
     bodies::save(tx, id, &draft)?;
     bodies::lay_open(tx, id)

@@ -14,6 +14,7 @@ use tandem_decisions::model::poll::NewPoll;
 use tandem_decisions::model::{ObjectionState, Proposal, RemarkKind, Stage, StanceKind, Text};
 
 use super::charters;
+use super::council;
 use super::staff::POSTS;
 use super::world::World;
 
@@ -113,28 +114,29 @@ enum Scene {
     OnTheWay,
 }
 
-/// Which scenes lie ahead: the day of each before `today`.
+/// Which scenes lie ahead, those of the council after the others: the day of each before `today`.
 pub(super) fn plan(today: Date) -> Vec<(usize, Date)> {
     let day = |ago: i64| today.checked_sub(ago.days()).unwrap_or(today);
-    SCENES.iter().enumerate().map(|(n, (ago, _, _))| (n, day(*ago))).collect()
+    let council = council::SCENES.iter().map(|(ago, _)| *ago);
+    SCENES.iter().map(|(ago, _, _)| *ago).chain(council).map(day).enumerate().collect()
 }
 
 /// Who and where, by address and by the content file's id.
 #[derive(Clone)]
-struct Cast {
+pub(super) struct Cast {
     members: BTreeMap<String, Uuid>,
     organizations: BTreeMap<String, Uuid>,
 }
 
 impl Cast {
-    fn of(world: &World) -> Cast {
+    pub(super) fn of(world: &World) -> Cast {
         let members =
             POSTS.iter().filter_map(|post| Some((post.email(), world.viewer(post).member_id()?))).collect();
         let organizations =
             world.organizations.iter().enumerate().map(|(at, o)| (o.id.clone(), world.id(at))).collect();
         Cast { members, organizations }
     }
-    fn member(&self, email: &str) -> Result<Uuid, Error> {
+    pub(super) fn member(&self, email: &str) -> Result<Uuid, Error> {
         self.members.get(email).copied().ok_or(Error::NotFound)
     }
     fn organization(&self, id: &str) -> Result<Uuid, Error> {
@@ -142,7 +144,8 @@ impl Cast {
     }
 }
 
-fn viewer(world: &World, email: &str) -> Viewer {
+/// The member of an address.
+pub(super) fn viewer(world: &World, email: &str) -> Viewer {
     POSTS
         .iter()
         .find(|post| post.email() == email)
@@ -154,6 +157,9 @@ fn viewer(world: &World, email: &str) -> Viewer {
 /// # Errors
 /// The first action that refuses what it should have taken.
 pub(super) async fn carry_out(store: &Store, world: &World, n: usize) -> Result<(), Error> {
+    if let Some(nth) = n.checked_sub(SCENES.len()) {
+        return council::carry_out(store, world, nth).await;
+    }
     let (_, who, scene) = SCENES[n];
     if let Scene::AllConsent(title) = scene {
         for (email, _) in LEADS {
@@ -187,7 +193,7 @@ pub(super) async fn carry_out(store: &Store, world: &World, n: usize) -> Result<
 }
 
 /// The proposal of a title.
-fn named(tx: &mut Tx<'_, '_>, title: &str) -> Result<Proposal, Error> {
+pub(super) fn named(tx: &mut Tx<'_, '_>, title: &str) -> Result<Proposal, Error> {
     let all = decisions::list(tx, &Filter { body: None, words: title.to_owned() })?;
     all.moving.into_iter().chain(all.received).find(|p| p.title == title).ok_or(Error::NotFound)
 }

@@ -12,6 +12,7 @@ mod city;
 mod clock;
 mod consents;
 mod conversations;
+mod council;
 mod days;
 mod elsewhere;
 mod follow;

@@ -44,7 +44,7 @@ const fn post(
 }
 
 /// Everybody with an account. The first of each role is printed at the start of the demo.
-pub(super) const POSTS: [Post; 22] = [
+pub(super) const POSTS: [Post; 28] = [
     post(
         "health-department",
         Role::Navigator,
@@ -95,6 +95,12 @@ pub(super) const POSTS: [Post; 22] = [
     post("bend-transit", Role::Responder, "access", "Hana Rahal", "en", &[]),
     post("health-department", Role::OrganizationAdmin, "admin", "Gwendolyn Straka", "en", &[]),
     post("slate-gate", Role::OrganizationAdmin, "office", "Asher Feldstrom", "en", &[]),
+    post("housing-authority", Role::OrganizationAdmin, "homes", "Corwin Pettibone", "en", &[]),
+    post("schools-family-center", Role::OrganizationAdmin, "families", "Liesel Okonjo", "en", &[]),
+    post("landing-chapel", Role::OrganizationAdmin, "chapel", "Ezekiel Farrow", "en", &[]),
+    post("meadow-council", Role::Resident, "resident", "Marta Quintanilla", "es", &[]),
+    post("hill-mutual", Role::Resident, "resident", "Lucius Byrne", "en", &[]),
+    post("harbor-veterans", Role::Resident, "resident", "Dao Phetsarath", "en", &[]),
 ];
 
 /// The member who does this at an organization.

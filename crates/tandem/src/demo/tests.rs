@@ -268,6 +268,42 @@ async fn the_present_is_one_that_somebody_looks_after() {
     assert!(forgotten >= 1 && forgotten * 4 < switches, "{forgotten} of {switches} switches forgotten");
 }
 
+/// The council has the seats of the charter, and the report on power has figures: for the seats, and for what was said.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_council_is_seated_and_power_has_figures() {
+    use tandem_bodies::model::BodyKind;
+    use tandem_network::model::{Measure, Quarter};
+    let made = shared().await;
+    let read = |tx: &mut tandem_access::Tx<'_, '_>| {
+        let now = Quarter::of(tandem_bodies::actions::today(tx)?);
+        let quarters: Vec<_> = [2, 1, 0]
+            .iter()
+            .map(|n| tandem_network::actions::acts(tx, now.back(*n)))
+            .collect::<Result<_, _>>()?;
+        let council =
+            tandem_bodies::actions::bodies(tx)?.into_iter().find(|s| s.body.kind == BodyKind::Council);
+        Ok((council, quarters, tandem_network::actions::targets(tx)?))
+    };
+    let (council, quarters, targets) = made.store.read(&Viewer::system("test"), read).await.unwrap();
+    let council = council.expect("there is a council");
+    assert_eq!((council.verdict.verdict, council.verdict.code), ("valid", None));
+    assert_eq!(council.active_by_sector(), targets, "seat by seat as the charter says");
+    assert_eq!(targets.values().sum::<u64>(), 17);
+    for (n, acts) in quarters.iter().enumerate() {
+        let of = |measure: Measure| measure.told(&acts.get(&measure).cloned().unwrap_or_default(), &targets);
+        for measure in [Measure::Seats, Measure::Stances] {
+            let told = of(measure);
+            let spread = told.concentration.as_ref().expect("enough to speak of shares");
+            let (hhi, gini) = (spread.hhi.to_f64(), spread.gini.to_f64());
+            assert!(hhi > 0.1 && hhi < 0.3 && gini > 0.0 && gini < 0.6, "{n} {measure:?}: {hhi} {gini}");
+            assert!(spread.effective_number.to_f64() > 4.0, "{n} {measure:?}");
+            let residents = told.part("community").expect("residents have a part");
+            assert!(residents.share.is_some(), "{n} {measure:?}: {residents:?}");
+            assert!(measure != Measure::Seats || residents.index.is_some(), "{n}: {residents:?}");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_audit_chain_is_whole_and_violence_stays_sealed() {
     let made = shared().await;

@@ -14,7 +14,9 @@ use super::history::{Happening, History};
 use super::staff::{POSTS, Post};
 
 /// The topic of the charter on which this vote binds.
-pub(super) const TOPIC: &str = "How money for rides is spent / Cómo se gasta el dinero para viajes";
+pub(super) const TOPIC: &str = "How money for rides is spent";
+/// The same in Spanish.
+pub(super) const TOPIC_ES: &str = "Cómo se gasta el dinero para viajes";
 
 /// What happens with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

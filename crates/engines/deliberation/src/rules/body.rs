@@ -38,6 +38,37 @@ pub fn quorum(active: &BySector, present: &BySector) -> Verdict {
     Verdict::first("met", "not_met", &faults)
 }
 
+/// A quorum that a charter asks for: never less than [`quorum`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quorum {
+    /// More than so many of a hundred seats.
+    pub percent: u64,
+    /// At least so many sectors.
+    pub sectors: u64,
+}
+
+impl Default for Quorum {
+    fn default() -> Quorum {
+        Quorum { percent: 50, sectors: 3 }
+    }
+}
+
+impl Quorum {
+    /// Whether those who are present are one.
+    pub fn met(self, active: &BySector, present: &BySector) -> Verdict {
+        let floor = quorum(active, present);
+        if floor.code.is_some() {
+            return floor;
+        }
+        let here = present.values().filter(|n| **n > 0).count() as u64;
+        let faults = [
+            (100 * sum(present) <= self.percent * sum(active), "SEATS_BELOW_CHARTER"),
+            (here < self.sectors, "SECTORS_BELOW_CHARTER"),
+        ];
+        Verdict::first("met", "not_met", &faults)
+    }
+}
+
 /// More than half of the votes, and more than half of the sectors that vote, each as most of its own votes say.
 pub fn double_majority(yes: &BySector, no: &BySector) -> Verdict {
     let of = |votes: &BySector, sector: &str| votes.get(sector).copied().unwrap_or(0);
@@ -48,4 +79,32 @@ pub fn double_majority(yes: &BySector, no: &BySector) -> Verdict {
         (2 * for_it <= sectors.len(), "SECTOR_MAJORITY_MISSING"),
     ];
     Verdict::first("passes", "fails", &faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_charter_may_ask_for_more_of_a_quorum_and_never_for_less() {
+        let seats =
+            |all: &[(&str, u64)]| -> BySector { all.iter().map(|(s, n)| ((*s).to_owned(), *n)).collect() };
+        let active = seats(&[("healthcare", 3), ("housing", 3), ("faith", 1), ("community", 3)]);
+        let six = seats(&[("healthcare", 2), ("housing", 2), ("community", 2)]);
+        let seven = seats(&[("healthcare", 2), ("housing", 2), ("faith", 1), ("community", 2)]);
+        assert_eq!(Quorum::default().met(&active, &six).verdict, "met");
+        let asks = |percent, sectors| Quorum { percent, sectors };
+        assert_eq!(
+            asks(60, 3).met(&active, &six).code,
+            Some("SEATS_BELOW_CHARTER"),
+            "sixty of a hundred, not more"
+        );
+        assert_eq!(asks(60, 3).met(&active, &seven).verdict, "met");
+        assert_eq!(asks(50, 4).met(&active, &six).code, Some("SECTORS_BELOW_CHARTER"));
+        assert_eq!(asks(50, 4).met(&active, &seven).verdict, "met");
+        // Whatever a charter says, this stays.
+        let none = seats(&[("healthcare", 3), ("housing", 3), ("faith", 1)]);
+        assert_eq!(asks(0, 0).met(&active, &none).code, Some("NO_COMMUNITY"));
+        assert_eq!(asks(0, 0).met(&active, &seats(&[("community", 3)])).code, Some("SEATS_NOT_OVER_HALF"));
+    }
 }

@@ -90,6 +90,22 @@ pub fn in_force(tx: &mut Tx<'_, '_>) -> Result<Option<Charter>, Error> {
     }
 }
 
+/// A binding topic in Spanish, as the newest charter that names it has it: a vote keeps the topic it was held on.
+///
+/// # Errors
+/// The database's.
+pub fn topic_es(tx: &mut Tx<'_, '_>, topic: &str) -> Result<Option<String>, Error> {
+    for (id, _, state) in store::versions(tx)? {
+        if matches!(state, CharterState::InForce | CharterState::Replaced)
+            && let Some(charter) = store::by_id(tx, id)?
+            && let Some(spanish) = charter.rules.topic_es(topic)
+        {
+            return Ok(Some(spanish.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 /// Begins a draft with what holds now.
 ///
 /// # Errors

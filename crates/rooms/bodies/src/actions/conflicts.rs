@@ -1,7 +1,9 @@
 //! Conflicts of interest: matters about somebody's own organization, one under common control, or one they declared.
 
-use super::standing::{control, jobs};
+use super::charter::in_force;
+use super::standing::{control, jobs, today};
 use crate::store::bodies as store;
+use jiff::civil::Date;
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 
 /// The viewer declares an interest in an organization's matters.
@@ -34,7 +36,7 @@ pub fn declared(tx: &mut Tx<'_, '_>, members: &[Uuid]) -> Result<Vec<(Uuid, Uuid
 }
 
 /// Of the organizations that a matter is about, the first in which a member has an interest: as employee of it or of one under
-/// common control, or as declared.
+/// common control, or as declared. Where the charter looks back, a job that has ended counts for so many months more.
 ///
 /// # Errors
 /// The database's.
@@ -43,11 +45,15 @@ pub fn conflicted(tx: &mut Tx<'_, '_>, member: Uuid, about: &[Uuid]) -> Result<O
         return Ok(None);
     }
     let control = control(tx)?;
+    let back = in_force(tx)?.map_or(0, |charter| charter.rules.conflict_months);
+    let back = jiff::Span::new().months(i64::try_from(back).unwrap_or(0));
+    let since = today(tx)?.checked_sub(back).unwrap_or(Date::MIN);
     let mut own: Vec<Uuid> = jobs(tx, &[member])?
         .remove(&member)
         .unwrap_or_default()
         .into_iter()
-        .filter(|job| job.ended.is_none())
+        // The last day of a job is over today: without a look-back it counts while it lasts.
+        .filter(|job| job.ended.is_none_or(|last| last > since))
         .map(|job| job.organization)
         .collect();
     own.extend(store::declared(tx, &[member])?.into_iter().map(|(_, organization, _)| organization));

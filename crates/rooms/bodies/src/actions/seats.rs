@@ -2,21 +2,28 @@
 
 use super::charter::in_force;
 use super::keeper;
-use super::standing::{control, jobs, today};
-use crate::model::{NewBody, NewSeat, Seat};
+use super::standing::{control, jobs, standing, today};
+use crate::model::{BodyKind, NewBody, NewSeat, Rules, Seat, terms_in_a_row};
 use crate::store::bodies as store;
 use jiff::civil::Date;
 use tandem_access::accounts::members;
 use tandem_access::{Action, Error, FieldErrors, Kind, Role, Tx, Uuid};
 use tandem_partners::model::Sector;
 
-/// Makes a body.
+/// Makes a body. The charter seats one council: there is one at a time.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Invalid`] field by field.
+/// [`Error::Forbidden`]; [`Error::Invalid`] field by field, with the name of the council that is there.
 pub fn create_body(tx: &mut Tx<'_, '_>, new: &NewBody) -> Result<Uuid, Error> {
     keeper(tx)?;
     new.check(today(tx)?)?;
+    if new.kind == BodyKind::Council
+        && let Some(there) = store::council(tx)?
+    {
+        let mut errors = FieldErrors::new();
+        errors.add_with("kind", "bodies-error-council", vec![("name", there.name)]);
+        return Err(Error::Invalid(errors));
+    }
     if store::name_taken(tx, &new.name, None)? {
         return Err(FieldErrors::one("name", "bodies-error-name-taken"));
     }
@@ -26,12 +33,15 @@ pub fn create_body(tx: &mut Tx<'_, '_>, new: &NewBody) -> Result<Uuid, Error> {
     Ok(id)
 }
 
-/// Changes a body's name and purpose.
+/// Changes a body's names and what it is for.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] field by field.
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] field by field; [`Error::Conflict`] when it has ended.
 pub fn edit_body(tx: &mut Tx<'_, '_>, id: Uuid, new: &NewBody) -> Result<(), Error> {
     keeper(tx)?;
+    if store::by_id(tx, id)?.ok_or(Error::NotFound)?.ended {
+        return Err(Error::Conflict { code: "bodies-conflict-ended" });
+    }
     new.check(today(tx)?)?;
     if store::name_taken(tx, &new.name, Some(id))? {
         return Err(FieldErrors::one("name", "bodies-error-name-taken"));
@@ -89,7 +99,7 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
         }
         None => None,
     };
-    let again = before.as_ref().filter(|seat| seat.member == new.member).map_or(0, |seat| seat.terms);
+    let terms = terms(tx, new)?;
     let seat = Seat {
         id: tx.new_id(),
         body_id: new.body_id,
@@ -101,13 +111,16 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
         deputy_organization,
         term_start: new.term_start,
         term_end: new.term_end,
-        terms: again + 1,
+        terms,
         follows: new.follows,
         ended_on: None,
         ended_why: None,
     };
     check(tx, &seat)?;
-    let held = store::seats(tx, &[new.body_id])?;
+    if body.kind == BodyKind::Council {
+        room_for(tx, &seat)?;
+    }
+    let held = store::seats(tx, &[new.body_id], new.term_start)?;
     if held.iter().any(|s| s.member == new.member && s.ended_on.is_none() && Some(s.id) != new.follows) {
         return Err(FieldErrors::one("member", "bodies-error-seated"));
     }
@@ -122,11 +135,56 @@ pub fn give_seat(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<Uuid, Error> {
     Ok(seat.id)
 }
 
+/// Whether the charter has a seat left for the sector that somebody would count for, on every day of the term.
+fn room_for(tx: &mut Tx<'_, '_>, new: &Seat) -> Result<(), Error> {
+    let standing = standing(tx, new.body_id)?;
+    let Some(asked) = standing.asked() else { return Ok(()) };
+    let sector = new.holding(&[]).counted();
+    let seats = asked.get(sector.code()).copied().unwrap_or(0);
+    if seats == 0 {
+        return Err(FieldErrors::one("member", "bodies-error-no-charter-seat"));
+    }
+    let beside: Vec<(Date, Date)> = standing
+        .seats
+        .iter()
+        .filter(|(seat, holding)| holding.counted() == sector && Some(seat.id) != new.follows)
+        .map(|(seat, holding)| (seat.term_start, holding.until))
+        .filter(|(first, last)| *first <= new.term_end && *last >= new.term_start)
+        .collect();
+    // The most at once is on a day on which one begins.
+    let begins = beside.iter().map(|(first, _)| (*first).max(new.term_start));
+    let most =
+        begins.map(|day| beside.iter().filter(|(first, last)| *first <= day && *last >= day).count()).max();
+    if most.is_some_and(|most| most as u64 >= seats) {
+        let mut errors = FieldErrors::new();
+        errors.add_with("member", "bodies-error-charter-seats-held", vec![("n", seats.to_string())]);
+        return Err(Error::Invalid(errors));
+    }
+    Ok(())
+}
+
+/// Which term in a row this is for its holder, in the same role of the same body, whatever button gives it.
+fn terms(tx: &mut Tx<'_, '_>, new: &NewSeat) -> Result<i64, Error> {
+    let full = in_force(tx)?.map_or(Rules::default().term_months, |charter| charter.rules.term_months);
+    let before: Vec<(Date, Date)> = store::history(tx, new.body_id)?
+        .into_iter()
+        .filter(|seat| seat.member == new.member && seat.role == new.role)
+        .map(|seat| seat.days())
+        .collect();
+    Ok(terms_in_a_row(new.term_start, new.term_end, &before, full))
+}
+
 /// Deputy and term as product and charter want them. A seat may be given without a deputy; it is said on every page until there is one.
 fn check(tx: &mut Tx<'_, '_>, seat: &Seat) -> Result<(), Error> {
-    let verdict = seat.duty(&control(tx)?);
+    let control = control(tx)?;
+    let mut verdict = seat.duty(&control);
+    if verdict.code == Some("NO_DEPUTY") {
+        // The rules name the first fault only: what else would be wrong, had it a deputy?
+        let nobody_else = Seat { deputy: Some(Uuid::nil()), deputy_organization: None, ..seat.clone() };
+        verdict = nobody_else.duty(&control);
+    }
     let fault = match verdict.code {
-        None | Some("NO_DEPUTY") => None,
+        None => None,
         Some("DEPUTY_IS_HOLDER" | "DEPUTY_SAME_ORG") => Some(("deputy", "bodies-error-deputy")),
         Some("TERM_ENDS_BEFORE_START") => Some(("term_end", "bodies-error-term-order")),
         Some("TERMS_OVER_2") => Some(("member", "bodies-error-terms")),

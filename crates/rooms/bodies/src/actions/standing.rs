@@ -1,6 +1,7 @@
 //! How bodies stand today: who is in office, for whom, and whether the body may adopt.
 
-use crate::model::{Body, Holding, Job, Seat, Standing};
+use super::charter::in_force;
+use crate::model::{Body, Holding, Job, Measure, Seat, Standing};
 use crate::store::bodies as store;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -120,11 +121,20 @@ pub(super) fn jobs(tx: &mut Tx<'_, '_>, members: &[Uuid]) -> Result<HashMap<Uuid
     Ok(out)
 }
 
+/// What bodies are held against: the seats of the charter in force, and since when they are asked for.
+pub(super) fn measure(tx: &mut Tx<'_, '_>) -> Result<Option<Measure>, Error> {
+    let Some(charter) = in_force(tx)? else { return Ok(None) };
+    let zone = zone(tx)?;
+    let since = charter.in_force_at.map_or(Date::MIN, |at| at.to_zoned(zone).date());
+    Ok(Some(Measure { seats: charter.by_sector(), since, quorum: charter.rules.quorum() }))
+}
+
 fn stand(tx: &mut Tx<'_, '_>, bodies: Vec<Body>) -> Result<Vec<Standing>, Error> {
     let on = today(tx)?;
     let control = control(tx)?;
+    let charter = measure(tx)?;
     let ids: Vec<Uuid> = bodies.iter().map(|body| body.id).collect();
-    let seats = store::seats(tx, &ids)?;
+    let seats = store::seats(tx, &ids, on)?;
     let holders: Vec<Uuid> = seats.iter().map(|seat| seat.member).collect();
     let jobs = jobs(tx, &holders)?;
     let mut by_body: HashMap<Uuid, Vec<(Seat, Holding)>> = HashMap::new();
@@ -134,7 +144,7 @@ fn stand(tx: &mut Tx<'_, '_>, bodies: Vec<Body>) -> Result<Vec<Standing>, Error>
     }
     let stand = |body: Body| {
         let seats = by_body.remove(&body.id).unwrap_or_default();
-        Standing::of(body, on, seats, &control)
+        Standing::of(body, on, seats, &control, charter.clone())
     };
     Ok(bodies.into_iter().map(stand).collect())
 }

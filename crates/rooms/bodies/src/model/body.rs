@@ -4,7 +4,8 @@ use super::seat::{Holding, Seat, SeatRole};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{FieldErrors, Uuid};
-use tandem_deliberation::rules::body::{self, BySector};
+use tandem_deliberation::rules::body::{self, BySector, Quorum};
+use tandem_deliberation::rules::council::{self, Held};
 use tandem_deliberation::rules::{Control, Verdict, workgroup};
 use tandem_web::in_language;
 
@@ -90,6 +91,17 @@ impl NewBody {
     }
 }
 
+/// What of the charter in force a body is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Seats of the council by sector.
+    pub seats: BySector,
+    /// The day since which it holds.
+    pub since: Date,
+    /// The quorum of every body.
+    pub quorum: Quorum,
+}
+
 /// A body with its seats as they count on a day.
 #[derive(Debug, Clone)]
 pub struct Standing {
@@ -99,13 +111,22 @@ pub struct Standing {
     pub on: Date,
     /// Seats that are held, and vacant ones that nobody follows yet.
     pub seats: Vec<(Seat, Holding)>,
+    /// The charter in force, where there is one.
+    pub charter: Option<Measure>,
     /// `valid`, `grace`, `suspended`, `invalid`, with its reason.
     pub verdict: Verdict,
 }
 
 impl Standing {
-    /// How a body stands. A workgroup is judged by its co-leads; a council by its seats.
-    pub fn of(body: Body, on: Date, seats: Vec<(Seat, Holding)>, control: &Control) -> Standing {
+    /// How a body stands. A workgroup is judged by its co-leads; a council by the seats that the charter in force gives it, and
+    /// without a charter by those that are held.
+    pub fn of(
+        body: Body,
+        on: Date,
+        seats: Vec<(Seat, Holding)>,
+        control: &Control,
+        charter: Option<Measure>,
+    ) -> Standing {
         let verdict = match body.kind {
             BodyKind::Workgroup => {
                 let leads: Vec<_> = seats
@@ -115,10 +136,24 @@ impl Standing {
                     .collect();
                 workgroup::state(on, &leads, body.adopted_on, control)
             }
-            BodyKind::Council => body::seats(&by_sector(in_office(&seats, on))),
+            BodyKind::Council => match charter.as_ref().filter(|c| !c.seats.is_empty()) {
+                Some(charter) => {
+                    let held: Vec<Held> = seats.iter().map(|(seat, holding)| seat.held(holding)).collect();
+                    // Whichever came last, the charter or the council that was there before, has its days to be seated.
+                    let since = body.adopted_on.map_or(charter.since, |adopted| adopted.max(charter.since));
+                    council::state(on, &charter.seats, since, &held)
+                }
+                None => body::seats(&by_sector(in_office(&seats, on))),
+            },
         };
         let verdict = if body.ended { Verdict::because("suspended", "BODY_ENDED") } else { verdict };
-        Standing { body, on, seats, verdict }
+        Standing { body, on, seats, charter, verdict }
+    }
+
+    /// The seats that the charter in force gives this body, by sector: a council's.
+    pub fn asked(&self) -> Option<&BySector> {
+        let council = self.body.kind == BodyKind::Council;
+        self.charter.as_ref().map(|c| &c.seats).filter(|seats| council && !seats.is_empty())
     }
 
     /// Whether it may adopt today. A workgroup or council in grace may act, and does not adopt.
@@ -136,10 +171,17 @@ impl Standing {
         by_sector(self.active())
     }
 
+    /// The seats that a quorum is counted of, by sector: those in office, and of a council the empty ones of the charter too.
+    pub fn counted(&self) -> BySector {
+        let held = self.active_by_sector();
+        self.asked().map_or_else(|| held.clone(), |asked| council::counted(asked, &held))
+    }
+
     /// Whether these seats are a quorum; asked anew at every decision.
     pub fn quorum(&self, present: &BTreeSet<Uuid>) -> Verdict {
         let here = self.active().filter(|(seat, _)| present.contains(&seat.id));
-        body::quorum(&self.active_by_sector(), &by_sector(here))
+        let quorum = self.charter.as_ref().map_or_else(Quorum::default, |charter| charter.quorum);
+        quorum.met(&self.counted(), &by_sector(here))
     }
 
     /// Votes by sector, for the majority of seats and sectors.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use tandem_access::{Error, FieldErrors, Uuid, sha256_hex};
 use tandem_deliberation::power::BlocRule;
 use tandem_deliberation::rules::Verdict;
-use tandem_deliberation::rules::body::{self, BySector};
+use tandem_deliberation::rules::body::{self, BySector, Quorum};
 use tandem_deliberation::rules::decision::{INTEGRATIONS_BEFORE_VOTE, REACT_HOURS, REVIEW_MONTHS};
 use tandem_partners::model::Sector;
 use tandem_web::in_language;
@@ -111,8 +111,16 @@ pub struct Rules {
     pub terms: u64,
     /// Integrations after which a vote may decide, at least 2.
     pub integrations: u64,
+    /// A quorum is more than so many of a hundred seats, at least 50.
+    pub quorum_percent: u64,
+    /// And at least so many sectors, at least 3.
+    pub quorum_sectors: u64,
+    /// For so many months after a job somebody does not decide about who paid them; 0: while it lasts.
+    pub conflict_months: u64,
     /// Topics on which the community's vote binds the bodies, one in each line.
     pub binding_topics: Vec<String>,
+    /// The same in Spanish, line by line; none of them, or all.
+    pub topics_es: Vec<String>,
 }
 
 impl Default for Rules {
@@ -126,7 +134,11 @@ impl Default for Rules {
             term_months: 24,
             terms: 2,
             integrations: INTEGRATIONS_BEFORE_VOTE as u64,
+            quorum_percent: Quorum::default().percent,
+            quorum_sectors: Quorum::default().sectors,
+            conflict_months: 0,
             binding_topics: vec![],
+            topics_es: vec![],
         }
     }
 }
@@ -143,8 +155,38 @@ impl Rules {
             ("term_months", self.term_months.to_string()),
             ("terms", self.terms.to_string()),
             ("integrations", self.integrations.to_string()),
+            ("quorum_percent", self.quorum_percent.to_string()),
+            ("quorum_sectors", self.quorum_sectors.to_string()),
+            ("conflict_months", self.conflict_months.to_string()),
             ("binding_topics", self.binding_topics.join("\n")),
+            ("topics_es", self.topics_es.join("\n")),
         ]
+    }
+
+    /// As they stand in the text that is ratified. A rule that came into the software after charters were ratified stands there only
+    /// where it says something: the hash of a text that nobody has touched stays what it was.
+    fn written(&self) -> Vec<(&'static str, String)> {
+        let silent: BTreeMap<&str, String> = Rules::default().to_texts().into_iter().collect();
+        let later = ["quorum_percent", "quorum_sectors", "conflict_months", "topics_es"];
+        let mut rules = self.to_texts();
+        rules.retain(|(rule, value)| !later.contains(rule) || silent.get(rule) != Some(value));
+        rules
+    }
+
+    /// The quorum of every body.
+    pub fn quorum(&self) -> Quorum {
+        Quorum { percent: self.quorum_percent, sectors: self.quorum_sectors }
+    }
+
+    /// The topics in a reader's language.
+    pub fn topics(&self, spanish: bool) -> &[String] {
+        if spanish && !self.topics_es.is_empty() { &self.topics_es } else { &self.binding_topics }
+    }
+
+    /// A topic in Spanish, where it is one of these.
+    pub fn topic_es(&self, topic: &str) -> Option<&str> {
+        let place = self.binding_topics.iter().position(|known| known == topic)?;
+        self.topics_es.get(place).map(String::as_str)
     }
 
     /// Read from what was kept or typed; what is missing is as the product starts with.
@@ -174,6 +216,7 @@ impl Rules {
             word(&mut errors, "decision", get("decision"), DecisionRule::from_code, floor.decision);
         let ratify = word(&mut errors, "ratify", get("ratify"), Ratify::from_code, floor.ratify);
         let ties = word(&mut errors, "ties", get("ties"), Ties::from_code, floor.ties);
+        const SECTORS: u64 = Sector::ALL.len() as u64;
         let months = u64::try_from(REVIEW_MONTHS).unwrap_or(24);
         let mut number = |field: &'static str, or: u64, least: u64, most: u64| {
             let Some(text) = get(field).filter(|t| !t.is_empty()) else { return or };
@@ -185,6 +228,10 @@ impl Rules {
                 }
             }
         };
+        let lines = |field: &str| -> Vec<String> {
+            let text = get(field).unwrap_or_default();
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
         let rules = Rules {
             decision,
             ratify,
@@ -194,14 +241,15 @@ impl Rules {
             term_months: number("term_months", floor.term_months, 1, 24),
             terms: number("terms", floor.terms, 1, 2),
             integrations: number("integrations", floor.integrations, INTEGRATIONS_BEFORE_VOTE as u64, 9),
-            binding_topics: get("binding_topics")
-                .unwrap_or_default()
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            quorum_percent: number("quorum_percent", floor.quorum_percent, floor.quorum_percent, 90),
+            quorum_sectors: number("quorum_sectors", floor.quorum_sectors, floor.quorum_sectors, SECTORS),
+            conflict_months: number("conflict_months", floor.conflict_months, 0, 60),
+            binding_topics: lines("binding_topics"),
+            topics_es: lines("topics_es"),
         };
+        if !rules.topics_es.is_empty() && rules.topics_es.len() != rules.binding_topics.len() {
+            errors.add("topics_es", "bodies-error-topics-es");
+        }
         errors.into_result().map(|()| rules)
     }
 }
@@ -301,7 +349,7 @@ impl Charter {
             let _ = writeln!(out, "{}: {seats}", sector.code());
         }
         out.push_str("\nRules\n");
-        for (rule, value) in self.rules.to_texts() {
+        for (rule, value) in self.rules.written() {
             let _ = writeln!(out, "{rule}: {value}");
         }
         out
@@ -329,8 +377,12 @@ mod tests {
 
     #[test]
     fn rules_read_back_and_never_fall_below_the_floor() {
-        let rules =
-            Rules { react_hours: 96, binding_topics: vec!["The shared fund".into()], ..Rules::default() };
+        let rules = Rules {
+            react_hours: 96,
+            quorum_percent: 66,
+            conflict_months: 12,
+            ..topics(&["The shared fund"], &["El fondo"])
+        };
         let kept: BTreeMap<&str, String> = rules.to_texts().into_iter().collect();
         assert_eq!(Rules::from_texts(|key| kept.get(key).cloned()).unwrap(), rules);
         assert_eq!(Rules::from_texts(|_| None).unwrap(), Rules::default());
@@ -340,10 +392,58 @@ mod tests {
             ("terms", "3"),
             ("integrations", "1"),
             ("decision", "chair"),
+            ("quorum_percent", "49"),
+            ("quorum_percent", "91"),
+            ("quorum_sectors", "2"),
+            ("conflict_months", "61"),
+            ("topics_es", "El fondo"),
         ] {
             let wrong = Rules::from_texts(|k| (k == key).then(|| value.to_owned()));
             assert!(matches!(wrong, Err(Error::Invalid(e)) if e.of(key).is_some()), "{key}");
         }
+    }
+
+    fn topics(en: &[&str], es: &[&str]) -> Rules {
+        let own = |all: &[&str]| all.iter().map(|t| (*t).to_owned()).collect();
+        Rules { binding_topics: own(en), topics_es: own(es), ..Rules::default() }
+    }
+
+    #[test]
+    fn a_topic_is_told_in_the_readers_language() {
+        let rules = topics(&["The fund", "Rides"], &["El fondo", "Viajes"]);
+        assert_eq!((rules.topics(false)[1].as_str(), rules.topics(true)[1].as_str()), ("Rides", "Viajes"));
+        assert_eq!((rules.topic_es("The fund"), rules.topic_es("Food")), (Some("El fondo"), None));
+        assert_eq!(topics(&["The fund"], &[]).topics(true), ["The fund"], "not translated yet");
+    }
+
+    #[test]
+    fn a_text_that_was_ratified_before_a_rule_was_there_keeps_its_hash() {
+        let mut charter = Charter {
+            id: Uuid::nil(),
+            version: 1,
+            state: CharterState::Open,
+            revision: 1,
+            mission: "Health".into(),
+            goals: String::new(),
+            mission_es: None,
+            goals_es: None,
+            clauses: vec![],
+            seats: BTreeMap::from([(Sector::Community, 3)]),
+            rules: topics(&["The fund"], &[]),
+            text_hash: None,
+            opened_at: None,
+            in_force_at: None,
+        };
+        assert_eq!(
+            charter.text(),
+            "Charter 1\n\nMission\nHealth\n\nGoals\n\n\nSeats\ncommunity: 3\n\nRules\ndecision: double\nratify: two_thirds\n\
+             ties: oldest\nreact_hours: 72\nreview_months: 12\nterm_months: 24\nterms: 2\nintegrations: 2\n\
+             binding_topics: The fund\n"
+        );
+        charter.rules.quorum_sectors = 4;
+        charter.rules.topics_es = vec!["El fondo".into()];
+        let text = charter.text();
+        assert!(text.contains("\nquorum_sectors: 4\n") && text.contains("\ntopics_es: El fondo\n"), "{text}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use tandem_access::Uuid;
+use tandem_deliberation::rules::council::Held;
 use tandem_deliberation::rules::duty::{self, Role};
 use tandem_deliberation::rules::workgroup::CoLead;
 use tandem_deliberation::rules::{Control, Verdict};
@@ -40,7 +41,7 @@ pub struct Seat {
     pub term_start: Date,
     /// The last day.
     pub term_end: Date,
-    /// Terms in a row, this one among them.
+    /// Terms in a row, this one among them: [`terms_in_a_row`].
     pub terms: i64,
     /// The seat that this one follows.
     pub follows: Option<Uuid>,
@@ -111,12 +112,49 @@ impl Holding {
     }
 }
 
+/// How many terms in a row a term from `start` to `end` would be the last or one of, given the first and last days that the same
+/// member was in office before, in the same role of the same body.
+///
+/// Terms are in a row while less than one full term lies between them. Else somebody could end a seat, have it given anew the
+/// next day and sit for life; the limit is there so that another grows into the role, and that takes as long as a term. Whether
+/// a seat was renewed, or ended and given again, is the same to it.
+pub fn terms_in_a_row(start: Date, end: Date, before: &[(Date, Date)], term_months: u64) -> i64 {
+    let months = i64::try_from(term_months).unwrap_or(24);
+    let full = |from: Date| from.checked_add(jiff::Span::new().months(months)).unwrap_or(Date::MAX);
+    let mut all: Vec<(Date, Date, bool)> = before
+        .iter()
+        // Who was given a seat by mistake and lost it the same day was never in office.
+        .filter(|(first, last)| first <= last)
+        .map(|(first, last)| (*first, *last, false))
+        .collect();
+    all.push((start, end, true));
+    all.sort_unstable();
+    let (mut row, mut this, mut until) = (0, false, Date::MIN);
+    for (first, last, new) in all {
+        if row > 0 && first > full(until) {
+            if this {
+                return row;
+            }
+            (row, until) = (0, Date::MIN);
+        }
+        row += 1;
+        this |= new;
+        until = until.max(last);
+    }
+    row
+}
+
 impl Seat {
+    /// The days that the holder was in office: none where the last lies before the first.
+    pub fn days(&self) -> (Date, Date) {
+        (self.term_start, self.ended_on.map_or(self.term_end, |ended| ended.min(self.term_end)))
+    }
+
     /// How the seat counts, given where its holder works. Whoever changes employer counts for the new one from that day on, whatever
     /// the seat was given for: power follows who pays. A resident who is employed by a partner no longer counts as the community.
     /// Who left and works nowhere holds a partner's seat no longer.
     pub fn holding(&self, jobs: &[Job]) -> Holding {
-        let until = self.ended_on.map_or(self.term_end, |ended| ended.min(self.term_end));
+        let until = self.days().1;
         let as_given = Holding {
             sector: self.sector,
             organization: self.organization,
@@ -148,6 +186,11 @@ impl Seat {
             organization: holding.organization.map(|id| id.to_string()),
             term_end: Some(holding.until),
         }
+    }
+
+    /// The same as a seat of a council.
+    pub fn held(&self, holding: &Holding) -> Held {
+        Held { sector: holding.counted().code().to_owned(), from: self.term_start, until: holding.until }
     }
 
     /// Whether deputy and term are as the rules want them.
@@ -212,6 +255,33 @@ mod tests {
         assert!(!resident.holding(&[job(10, Sector::Housing, Some(left))]).moved, "a job of the past");
         let hired = resident.holding(&[job(11, Sector::Payer, None)]);
         assert_eq!((hired.sector, hired.moved), (Sector::Payer, true), "no longer the community's voice");
+    }
+
+    #[test]
+    fn terms_are_in_a_row_until_a_whole_term_lies_between() {
+        let (start, end) = (date(2026, 1, 1), date(2027, 12, 31));
+        let row = |before: &[(Date, Date)]| terms_in_a_row(start, end, before, 24);
+        assert_eq!(row(&[]), 1);
+        // A day, a year, almost two years later: still the next one.
+        for last in [date(2025, 12, 31), date(2025, 1, 1), date(2024, 1, 1)] {
+            assert_eq!(row(&[(date(2023, 1, 1), last)]), 2, "{last}");
+        }
+        assert_eq!(row(&[(date(2022, 1, 1), date(2023, 12, 31))]), 1, "a whole term between");
+        assert_eq!(
+            terms_in_a_row(start, end, &[(date(2024, 1, 1), date(2024, 12, 31))], 12),
+            1,
+            "of a year here"
+        );
+        let two = [(date(2022, 1, 1), date(2023, 6, 1)), (date(2024, 1, 1), date(2025, 12, 31))];
+        assert_eq!(row(&two), 3, "each close to the next");
+        let old = [(date(2015, 1, 1), date(2016, 12, 31)), (date(2024, 1, 1), date(2025, 12, 31))];
+        assert_eq!(row(&old), 2, "what was before a break is another row");
+        assert_eq!(row(&[(date(2025, 6, 1), date(2025, 5, 31))]), 1, "never in office");
+        assert_eq!(
+            row(&[(date(2028, 6, 1), date(2029, 6, 1))]),
+            2,
+            "a term that was promised for later counts too"
+        );
     }
 
     #[test]

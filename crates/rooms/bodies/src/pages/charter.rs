@@ -158,10 +158,10 @@ fn rules(cx: &Cx, charter: &Charter) -> Markup {
             li { (cx.ta("bodies-say-term", &[("months", r.term_months.into()), ("n", r.terms.into())])) }
             li { (cx.t(&format!("bodies-ratify-{}", r.ratify.code().replace('_', "-")))) }
             li { (cx.t(&format!("bodies-ties-{}", r.ties.code()))) }
-            li { (cx.t("bodies-say-quorum")) }
-            li { (cx.t("bodies-say-conflict")) }
+            li { (cx.ta("bodies-say-quorum", &[("percent", r.quorum_percent.into()), ("sectors", r.quorum_sectors.into())])) }
+            li { (cx.ta("bodies-say-conflict", &[("n", r.conflict_months.into())])) }
             @if !r.binding_topics.is_empty() {
-                li { (cx.t("bodies-say-binding")) ul { @for topic in &r.binding_topics { li { (topic) } } } }
+                li { (cx.t("bodies-say-binding")) ul { @for topic in r.topics(cx.spanish()) { li { (topic) } } } }
             }
         }
     }

@@ -132,7 +132,16 @@ fn rules(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
         .iter()
         .map(|r| Choice::new(r.code(), cx.t(&format!("bodies-ratify-{}", r.code().replace('_', "-")))));
     let ties = Ties::ALL.iter().map(|r| Choice::new(r.code(), cx.t(&format!("bodies-ties-{}", r.code()))));
-    let numbers = ["react_hours", "integrations", "review_months", "term_months", "terms"];
+    let numbers = [
+        "react_hours",
+        "integrations",
+        "review_months",
+        "term_months",
+        "terms",
+        "quorum_percent",
+        "quorum_sectors",
+        "conflict_months",
+    ];
     html! {
         (radios("decision", "bodies-rule-decision", decision.collect()))
         (radios("ratify", "bodies-rule-ratify", ratify.collect()))
@@ -143,6 +152,10 @@ fn rules(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
         }
         (Field::textarea("binding_topics", cx.t("bodies-rule-binding")).value(form.text("binding_topics"))
             .hint(cx.t("bodies-rule-binding-hint")))
+        (in_spanish(cx, &["topics_es"], form, html! {
+            (Field::textarea("topics_es", spanish(cx, cx.t("bodies-rule-binding"))).value(form.text("topics_es")).lang("es")
+                .hint(cx.t("bodies-rule-topics-es-hint")).error(cx.fault(errors, "topics_es")))
+        }))
     }
 }
 

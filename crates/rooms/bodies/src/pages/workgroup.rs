@@ -7,8 +7,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_deliberation::rules::body::BySector;
 use tandem_partners::model::Sector;
-use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table};
+use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, faults, path_id};
 
 struct Shown {
@@ -55,6 +56,9 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
         @if why.is_empty() { (ui::key_sentence(&cx.t("bodies-may-adopt"))) }
         @else { (ui::key_sentence(&why)) p { (cx.t(&format!("bodies-state-{}-hint", standing.verdict.verdict))) } }
         p { (body.about(cx.spanish())) }
+        @if keeps && !body.ended {
+            p { (ui::link_button(Button::Secondary, "pencil", &format!("/workgroups/{}/edit", body.id), &cx.t("bodies-change"), "")) }
+        }
         (ui::section(&cx.t("bodies-who"), seats(cx, shown)))
         (balance(cx, standing))
         (panels)
@@ -93,8 +97,11 @@ fn seats(cx: &Cx, shown: &Shown) -> Markup {
     html! { (table) }
 }
 
-/// Seats by sector, with what the rules allow.
+/// Seats by sector, with what the rules allow; of a council, how many of those that the charter gives it.
 fn balance(cx: &Cx, standing: &Standing) -> Markup {
+    if let Some(asked) = standing.asked() {
+        return charter_seats(cx, standing, asked);
+    }
     let by_sector = standing.active_by_sector();
     let all: u64 = by_sector.values().sum();
     if all == 0 {
@@ -107,11 +114,48 @@ fn balance(cx: &Cx, standing: &Standing) -> Markup {
     ];
     let mut table = Table::new(cx.t("bodies-balance"), columns).hide_caption().no_cards();
     for (sector, seats) in &by_sector {
-        let name =
-            Sector::from_code(sector).map_or_else(|| sector.clone(), |s| tandem_partners::sector_name(cx, s));
-        table.push([html! { (name) }, html! { (seats) }, html! { (100 * seats / all) "%" }]);
+        table.push([html! { (named(cx, sector)) }, html! { (seats) }, html! { (100 * seats / all) "%" }]);
     }
     ui::section(&cx.t("bodies-balance"), html! { (table) })
+}
+
+fn named(cx: &Cx, sector: &str) -> String {
+    Sector::from_code(sector).map_or_else(|| sector.to_owned(), |s| tandem_partners::sector_name(cx, s))
+}
+
+/// The seats that the charter gives the council, and which of them are held.
+fn charter_seats(cx: &Cx, standing: &Standing, asked: &BySector) -> Markup {
+    let held = standing.active_by_sector();
+    let of = |seats: &BySector, sector: &str| seats.get(sector).copied().unwrap_or(0);
+    let all: u64 = asked.values().sum();
+    let filled: u64 = asked.iter().map(|(sector, n)| of(&held, sector).min(*n)).sum();
+    let columns = [
+        Col::text(cx.t("bodies-sector")),
+        Col::number(cx.t("bodies-charter-seats")),
+        Col::number(cx.t("bodies-held")),
+        Col::text(cx.t("bodies-missing")),
+    ];
+    let mut table = Table::new(cx.t("bodies-balance"), columns).hide_caption();
+    for sector in standing.counted().keys() {
+        let (meant, here) = (of(asked, sector), of(&held, sector));
+        let lacks = if here < meant {
+            ui::chip(Tone::Soon, &cx.ta("bodies-missing-n", &[("n", (meant - here).into())]))
+        } else if here > meant {
+            ui::chip(Tone::Late, &cx.ta("bodies-over-n", &[("n", (here - meant).into())]))
+        } else {
+            html! { (cx.t("bodies-missing-none")) }
+        };
+        table.push([html! { (named(cx, sector)) }, html! { (meant) }, html! { (here) }, lacks]);
+    }
+    ui::section(
+        &cx.t("bodies-balance"),
+        html! {
+            p { (cx.ta("bodies-charter-held", &[("held", filled.into()), ("n", all.into())])) " "
+                a href="/charter" { (cx.t("bodies-charter-held-link")) } }
+            @if filled < all { p { (cx.t("bodies-charter-held-hint")) } }
+            (table)
+        },
+    )
 }
 
 fn past(cx: &Cx, shown: &Shown) -> Markup {

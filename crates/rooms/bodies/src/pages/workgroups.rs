@@ -2,12 +2,14 @@
 
 use super::words::{state_chip, why};
 use crate::actions;
-use crate::model::{BodyKind, NewBody, Standing};
+use crate::model::{Body, BodyKind, NewBody, Standing};
+use axum::extract::Path;
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
-use tandem_access::FieldErrors;
+use tandem_access::{Error, FieldErrors, Uuid};
 use tandem_web::ui::{self, Button, Choice, Choices, Field};
-use tandem_web::{Answer, Cx, Form, Page, faults};
+use tandem_web::{Answer, Cx, Form, Page, PageError, faults, path_id};
 
 /// The list.
 pub async fn show(cx: Cx) -> Answer {
@@ -28,7 +30,7 @@ pub async fn show(cx: Cx) -> Answer {
         }
         @if let Some(new) = new { p { (new) } }
         (ui::details(&cx.t("bodies-rules"), html! {
-            ul { @for n in 1..=5 { li { (cx.t(&format!("bodies-rule-{n}"))) } } }
+            ul { @for n in 1..=7 { li { (cx.t(&format!("bodies-rule-{n}"))) } } }
         }))
         @if !ended.is_empty() {
             (ui::section(&cx.t("bodies-ended"), html! {
@@ -51,6 +53,9 @@ fn card(cx: &Cx, standing: &Standing) -> Markup {
                 ("n", standing.active().count().into()),
                 ("sectors", standing.active_by_sector().len().into()),
             ])) }
+            @if let Some(asked) = standing.asked() {
+                p { (cx.ta("bodies-charter-asks", &[("n", asked.values().sum::<u64>().into())])) }
+            }
             @if !why.is_empty() { p { (why) } }
         }
     }
@@ -58,56 +63,104 @@ fn card(cx: &Cx, standing: &Standing) -> Markup {
 
 /// The form of a new body.
 pub async fn new(cx: Cx) -> Answer {
-    Ok(form_page(&cx, &Form::of([("kind", "workgroup")]), &FieldErrors::new()))
+    Ok(form_page(&cx, None, &Form::of([("kind", "workgroup")]), &FieldErrors::new()))
 }
 
-fn form_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Response {
+/// The form of a new body, or of what can change of one that is there: its names and what it is for.
+fn form_page(cx: &Cx, known: Option<&Body>, form: &Form, errors: &FieldErrors) -> Response {
     let optional = cx.t("web-optional");
     let field =
         |f: Field, name: &str| f.value(form.text(name)).error(cx.fault(errors, name)).autocomplete("off");
     let kinds = [BodyKind::Workgroup, BodyKind::Council]
         .map(|k| Choice::new(k.code(), cx.t(&format!("bodies-kind-{}", k.code()))));
+    let title = cx.t(if known.is_some() { "bodies-change" } else { "bodies-new" });
+    let here = known.map(|body| format!("/workgroups/{}", body.id));
+    let name = known.map_or("", |body| body.named(cx.spanish()));
+    let mut way = vec![("/workgroups", cx.t("bodies-workgroups"))];
+    way.extend(here.as_deref().map(|path| (path, name.to_owned())));
+    let way: Vec<(&str, &str)> = way.iter().map(|(path, words)| (*path, words.as_str())).collect();
+    let action = here.as_ref().map_or_else(|| "/workgroups/new".to_owned(), |path| format!("{path}/edit"));
     let body = html! {
         (cx.error_summary(errors))
-        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/workgroups", &cx.t("bodies-workgroups"))], &cx.t("bodies-new")))
-        h1 { (cx.t("bodies-new")) }
-        form.form method="post" action="/workgroups/new" {
-            (Choices::radios("kind", cx.t("bodies-kind"), kinds).choose([form.text("kind")]).small())
+        (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &way, &title))
+        h1 { (title) }
+        form.form method="post" action=(action) {
+            @if known.is_none() {
+                (Choices::radios("kind", cx.t("bodies-kind"), kinds).choose([form.text("kind")]).small()
+                    .error(cx.fault(errors, "kind")))
+            }
             (field(Field::text("name", cx.t("bodies-name")).required(), "name"))
             (field(Field::text("name_es", cx.t("bodies-name-es")).optional(optional.as_str()), "name_es"))
             (field(Field::textarea("purpose", cx.t("bodies-purpose")).hint(cx.t("bodies-purpose-hint")).required(), "purpose"))
             (field(Field::textarea("purpose_es", cx.t("bodies-purpose-es")).optional(optional.as_str()), "purpose_es"))
-            (field(Field::date("adopted_on", cx.t("bodies-adopted-on")).hint(cx.t("bodies-adopted-on-hint"))
-                .optional(optional.as_str()), "adopted_on"))
-            (ui::button(Button::Primary, "check", &cx.t("bodies-new-do")))
+            @if known.is_none() {
+                (field(Field::date("adopted_on", cx.t("bodies-adopted-on")).hint(cx.t("bodies-adopted-on-hint"))
+                    .optional(optional.as_str()), "adopted_on"))
+            }
+            (ui::button(Button::Primary, "check", &cx.t(if known.is_some() { "account-save" } else { "bodies-new-do" })))
         }
     };
-    let page = Page::new(cx, cx.t("bodies-new")).nav("workgroups");
+    let page = Page::new(cx, title.clone()).nav("workgroups");
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
 /// Makes the body.
 pub async fn make(cx: Cx, form: Form) -> Answer {
-    let text = |name: &str| form.opt(name).map(str::to_owned);
     let mut errors = FieldErrors::new();
     let adopted_on = match form.opt("adopted_on") {
         Some(_) => super::words::date(&form, "adopted_on", &mut errors),
         None => None,
     };
     if !errors.is_empty() {
-        return Ok(form_page(&cx, &form, &errors));
+        return Ok(form_page(&cx, None, &form, &errors));
     }
-    let new = NewBody {
-        kind: BodyKind::from_code(form.text("kind")).unwrap_or(BodyKind::Workgroup),
+    let kind = BodyKind::from_code(form.text("kind")).unwrap_or(BodyKind::Workgroup);
+    let new = typed(&form, kind, adopted_on);
+    let made = cx.store.write(&cx.viewer, move |tx| actions::create_body(tx, &new)).await;
+    match faults(made)? {
+        Ok(id) => Ok(cx.redirect_flash(&format!("/workgroups/{id}"), "bodies-made")),
+        Err(errors) => Ok(form_page(&cx, None, &form, &errors)),
+    }
+}
+
+fn typed(form: &Form, kind: BodyKind, adopted_on: Option<Date>) -> NewBody {
+    let text = |name: &str| form.opt(name).map(str::to_owned);
+    NewBody {
+        kind,
         name: form.text("name").to_owned(),
         name_es: text("name_es"),
         purpose: form.text("purpose").to_owned(),
         purpose_es: text("purpose_es"),
         adopted_on,
-    };
-    let made = cx.store.write(&cx.viewer, move |tx| actions::create_body(tx, &new)).await;
-    match faults(made)? {
-        Ok(id) => Ok(cx.redirect_flash(&format!("/workgroups/{id}"), "bodies-made")),
-        Err(errors) => Ok(form_page(&cx, &form, &errors)),
+    }
+}
+
+async fn load(cx: &Cx, id: Uuid) -> Result<Body, PageError> {
+    let body = cx.store.read(&cx.viewer, move |tx| Ok(actions::standing(tx, id)?.body)).await?;
+    if body.ended { Err(Error::NotFound.into()) } else { Ok(body) }
+}
+
+/// The form of a body's names and what it is for.
+pub async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
+    let body = load(&cx, path_id(&id)?).await?;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let form = Form::of([
+        ("name", body.name.clone()),
+        ("name_es", text(&body.name_es)),
+        ("purpose", body.purpose.clone()),
+        ("purpose_es", text(&body.purpose_es)),
+    ]);
+    Ok(form_page(&cx, Some(&body), &form, &FieldErrors::new()))
+}
+
+/// Changes them.
+pub async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let body = load(&cx, id).await?;
+    let new = typed(&form, body.kind, body.adopted_on);
+    let saved = cx.store.write(&cx.viewer, move |tx| actions::edit_body(tx, id, &new)).await;
+    match faults(saved)? {
+        Ok(()) => Ok(cx.redirect_flash(&format!("/workgroups/{id}"), "account-saved")),
+        Err(errors) => Ok(form_page(&cx, Some(&body), &form, &errors)),
     }
 }

@@ -37,6 +37,16 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Body>, Error> {
     )
 }
 
+/// The council that works, if there is one.
+pub fn council(tx: &mut Tx) -> Result<Option<Body>, Error> {
+    let all = tx.query(
+        select_body!("WHERE kind = 'council' AND ended_at IS NULL ORDER BY created_at, id"),
+        params![],
+        body,
+    )?;
+    Ok(all.into_iter().next())
+}
+
 /// One body.
 pub fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Body>, Error> {
     tx.query_opt(select_body!("WHERE id = ?1"), params![id], body)
@@ -118,14 +128,15 @@ fn seat(row: &Row) -> Result<Seat, Error> {
     })
 }
 
-/// The seats of these bodies that nobody follows, held or vacant, in the order they were given.
-pub fn seats(tx: &mut Tx, bodies: &[Uuid]) -> Result<Vec<Seat>, Error> {
+/// The seats of these bodies that nobody follows by a day, held or vacant, in the order they were given. Until a successor begins,
+/// the seat before it still counts.
+pub fn seats(tx: &mut Tx, bodies: &[Uuid], on: Date) -> Result<Vec<Seat>, Error> {
     tx.query(
         select_seat!(
-            "WHERE body_id IN_IDS(?1) AND NOT EXISTS (SELECT 1 FROM seat f WHERE f.follows = seat.id) \
+            "WHERE body_id IN_IDS(?1) AND NOT EXISTS (SELECT 1 FROM seat f WHERE f.follows = seat.id AND f.term_start <= ?2) \
              ORDER BY role, sector, created_at, id"
         ),
-        params![json_ids(bodies)],
+        params![json_ids(bodies), on],
         seat,
     )
 }

@@ -296,7 +296,7 @@ fn stances(cx: &Cx, shown: &Shown) -> Markup {
         &cx.t("decisions-stances"),
         html! {
             p { (cx.ta("decisions-stances-n", &[("n", of_round.len().into()),
-                ("of", shown.standing.as_ref().map_or(0, |s| s.active().count()).into())])) }
+                ("of", shown.standing.as_ref().map_or(0, |s| s.counted().values().sum::<u64>()).into())])) }
             @if let Some(code) = quorum.filter(|q| q.verdict != "met").and_then(|q| q.code) {
                 p { (ui::chip(Tone::Soon, &cx.t("decisions-no-quorum"))) " "
                     (cx.t(&format!("bodies-why-{}", code.to_ascii_lowercase().replace('_', "-")))) }

@@ -22,6 +22,8 @@ pub(super) struct Minutes {
     pub(super) presence: Vec<Presence>,
     pub(super) quorums: Vec<Quorum>,
     pub(super) floor: Vec<Share>,
+    /// The same for who sits in the body: each sector by itself. They were there.
+    pub(super) apart: Vec<Share>,
     pub(super) owners: HashMap<Uuid, String>,
     pub(super) organizations: HashMap<Uuid, String>,
 }
@@ -41,10 +43,18 @@ pub(super) fn read(tx: &mut Tx<'_, '_>, m: &Meeting) -> Result<Minutes, Error> {
             counted.extend(stay.seat);
         }
     }
+    let seconds = actions::floor_of(tx, m.id)?;
+    let mut apart: Vec<Share> = seconds
+        .iter()
+        .filter(|(_, seconds)| **seconds > 0)
+        .map(|(sector, seconds)| Share { sectors: vec![*sector], seconds: *seconds })
+        .collect();
+    apart.sort_by(|a, b| b.seconds.cmp(&a.seconds).then(a.sectors.cmp(&b.sectors)));
     Ok(Minutes {
         items: actions::agenda(tx, m.id)?,
         decisions: actions::decisions(tx, m.id)?,
-        floor: floor::published(&actions::floor_of(tx, m.id)?, &people),
+        floor: floor::published(&seconds, &people),
+        apart,
         quorums: actions::quorums(tx, m.id)?,
         owners: members::names(tx, &owners)?,
         organizations: tandem_partners::actions::find_many(tx, &of)?
@@ -64,6 +74,7 @@ pub(super) fn show(
     minutes: &Minutes,
     names: &HashMap<Uuid, String>,
 ) -> Markup {
+    let sits_here = cx.viewer.member_id().is_some_and(|me| standing.seat_of(me).is_some());
     html! {
         (ui::section(&cx.t("meetings-minutes"), html! {
             @if let Some(at) = m.published_at { p.hint { (cx.ta("meetings-minutes-published", &[("when", cx.moment(at).into())])) } }
@@ -84,7 +95,10 @@ pub(super) fn show(
         }))
         (ui::section(&cx.t("meetings-floor"), html! {
             p { (cx.t("meetings-floor-text")) }
-            @if minutes.floor.is_empty() { p { (cx.t("meetings-floor-few")) } } @else { (shares(cx, &minutes.floor)) }
+            @if sits_here && !minutes.apart.is_empty() {
+                p.hint { (cx.t("meetings-floor-apart")) }
+                (shares(cx, &minutes.apart))
+            } @else if minutes.floor.is_empty() { p { (cx.t("meetings-floor-few")) } } @else { (shares(cx, &minutes.floor)) }
         }))
     }
 }

@@ -94,8 +94,9 @@ pub(super) fn names(tx: &mut Tx<'_, '_>, standing: &Standing) -> Result<HashMap<
 
 /// What is missing for a quorum, in plain words with its numbers.
 pub(super) fn missing(cx: &Cx, standing: &Standing, present: i64, code: Option<&str>) -> String {
-    let seats = i64::try_from(standing.active().count()).unwrap_or(i64::MAX);
-    let sectors = i64::try_from(standing.active_by_sector().len()).unwrap_or(i64::MAX);
+    let of = standing.counted();
+    let seats = i64::try_from(of.values().sum::<u64>()).unwrap_or(i64::MAX);
+    let sectors = i64::try_from(of.len()).unwrap_or(i64::MAX);
     let args = |more: i64| [("present", present.into()), ("seats", seats.into()), ("more", more.into())];
     match code {
         None => cx.ta("meetings-quorum-met", &args(0)),

@@ -1,9 +1,11 @@
 //! The balance of power: what each sector held and did in a quarter, beside what the charter meant it to have.
 
 use jiff::civil::{Date, date};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tandem_deliberation::concentration::{Concentration, concentration};
 use tandem_deliberation::exact::Ratio;
+use tandem_meetings::model::floor::Share;
+use tandem_partners::model::Sector;
 
 /// Fewer acts than this in a quarter, and no share is told: one more or less would turn it over.
 pub const FEWEST: u64 = 10;
@@ -29,13 +31,16 @@ pub enum Measure {
     Decisions,
     /// Decisions adopted as first proposed.
     AsProposed,
+    /// Minutes of speaking in meetings that everybody may read about.
+    Floor,
 }
 
 impl Measure {
     /// Every measure, in the order of the report.
-    pub const ALL: [Measure; 8] = [
+    pub const ALL: [Measure; 9] = [
         Measure::Seats,
         Measure::Agenda,
+        Measure::Floor,
         Measure::Proposals,
         Measure::Remarks,
         Measure::Stances,
@@ -55,6 +60,16 @@ impl Measure {
             Measure::Integrated => "integrated",
             Measure::Decisions => "decisions",
             Measure::AsProposed => "as-proposed",
+            Measure::Floor => "floor",
+        }
+    }
+
+    /// Told beside targets, as this measure may be: who sits in a body is public, seat by seat, and no matter of chance.
+    pub fn told(self, counts: &Counts, targets: &Counts) -> Told {
+        match self {
+            Measure::Seats => Told::with(counts, targets, 1, 0),
+            Measure::Floor => Told::new(counts, &regrouped(targets, counts)),
+            _ => Told::new(counts, targets),
         }
     }
 
@@ -110,16 +125,57 @@ impl std::fmt::Display for Quarter {
     }
 }
 
-/// Counts by sector's code.
+/// Counts by sector's code; where sectors are told together only, by their codes with [`WITH`] between them.
 pub type Counts = BTreeMap<String, u64>;
+
+/// Between the codes of sectors that are told together.
+pub const WITH: char = '+';
+
+/// Minutes of speaking of a quarter, from what the minutes of each meeting say in public. There a sector with few people is told
+/// together with others; sectors that were told together once are told together here, so that every figure is a sum of published
+/// ones and nobody's minutes can be had by subtracting them.
+pub fn floor(meetings: &[Vec<Share>]) -> Counts {
+    let mut groups: Vec<(BTreeSet<Sector>, i64)> = vec![];
+    for share in meetings.iter().flatten() {
+        let (mut sectors, mut seconds) =
+            (share.sectors.iter().copied().collect::<BTreeSet<_>>(), share.seconds);
+        groups.retain(|(known, so_far)| {
+            let apart = known.is_disjoint(&sectors);
+            if !apart {
+                sectors.extend(known);
+                seconds += so_far;
+            }
+            apart
+        });
+        groups.push((sectors, seconds));
+    }
+    groups
+        .into_iter()
+        .map(|(sectors, seconds)| {
+            let mut codes: Vec<&str> = sectors.iter().map(|s| s.code()).collect();
+            codes.sort_unstable();
+            (codes.join(&WITH.to_string()), u64::try_from((seconds + 30) / 60).unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Targets of sectors that `counts` tells together, put together as well.
+fn regrouped(targets: &Counts, counts: &Counts) -> Counts {
+    let mut out = Counts::new();
+    for (sector, seats) in targets {
+        let group = counts.keys().find(|key| key.split(WITH).any(|code| code == sector)).unwrap_or(sector);
+        *out.entry(group.clone()).or_default() += seats;
+    }
+    out
+}
 
 /// One sector's part of one measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// The sector's code.
     pub sector: String,
-    /// How many.
-    pub count: u64,
+    /// How many; nothing where all are too few: beside their sum, a count is a share.
+    pub count: Option<u64>,
     /// Of all; nothing where all are too few.
     pub share: Option<Ratio>,
     /// What the charter meant: its share of the council's seats.
@@ -142,22 +198,27 @@ pub struct Told {
 impl Told {
     /// Tells counts beside targets (seats by sector in the charter; empty without one).
     pub fn new(counts: &Counts, targets: &Counts) -> Told {
+        Told::with(counts, targets, FEWEST, FEWEST_EXPECTED)
+    }
+
+    /// The same where fewer than `fewest` in all are not told by sector, and no index where fewer than `expected` would be meant.
+    fn with(counts: &Counts, targets: &Counts, fewest: u64, expected: u64) -> Told {
         let total: u64 = counts.values().sum();
         let seats: u64 = targets.values().sum();
         let mut sectors: Vec<&String> = counts.keys().chain(targets.keys()).collect();
         sectors.sort_unstable();
         sectors.dedup();
         let of = |map: &Counts, sector: &String| map.get(sector).copied().unwrap_or_default();
-        let enough = total >= FEWEST;
+        let enough = total >= fewest;
         let parts = sectors
             .iter()
             .map(|sector| {
                 let (count, meant) = (of(counts, sector), of(targets, sector));
                 let share = enough.then(|| Ratio::new(count, total));
                 let target = (seats > 0).then(|| Ratio::new(meant, seats));
-                let expected = enough && meant > 0 && meant * total >= FEWEST_EXPECTED * seats;
-                let index = expected.then(|| Ratio::new(count * seats, total * meant));
-                Part { sector: (*sector).clone(), count, share, target, index }
+                let fair = enough && meant > 0 && meant * total >= expected * seats;
+                let index = fair.then(|| Ratio::new(count * seats, total * meant));
+                Part { sector: (*sector).clone(), count: enough.then_some(count), share, target, index }
             })
             .collect();
         let values: Vec<u64> = sectors.iter().map(|s| of(counts, s)).collect();
@@ -169,10 +230,20 @@ impl Told {
         self.parts.iter().find(|p| p.sector == sector)
     }
 
-    /// Who has most, first by name where several do; nobody where there is nothing.
+    /// Whether all are enough to tell them by sector.
+    pub fn is_enough(&self) -> bool {
+        self.parts.iter().any(|p| p.count.is_some())
+    }
+
+    /// Whether sectors are told together.
+    pub fn is_grouped(&self) -> bool {
+        self.parts.iter().any(|p| p.sector.contains(WITH))
+    }
+
+    /// Who has most, first by name where several do; nobody where there is nothing, or too little to tell.
     pub fn most(&self) -> Option<&Part> {
-        let most = self.parts.iter().map(|p| p.count).max().filter(|n| *n > 0)?;
-        self.parts.iter().find(|p| p.count == most)
+        let most = self.parts.iter().filter_map(|p| p.count).max().filter(|n| *n > 0)?;
+        self.parts.iter().find(|p| p.count == Some(most))
     }
 }
 
@@ -216,7 +287,7 @@ mod tests {
         let faith = told.part("faith").expect("the charter has a seat for it");
         assert_eq!(
             (faith.count, faith.index.clone()),
-            (0, Some(Ratio::zero())),
+            (Some(0), Some(Ratio::zero())),
             "nought is told, not left out"
         );
         let c = told.concentration.as_ref().expect("enough");
@@ -225,15 +296,51 @@ mod tests {
     }
 
     #[test]
-    fn few_acts_have_counts_and_no_shares() {
+    fn few_acts_have_neither_counts_nor_shares() {
         let targets = counts(&[("healthcare", 1), ("community", 9)]);
         let few = Told::new(&counts(&[("healthcare", 9)]), &targets);
-        assert!(few.parts.iter().all(|p| p.share.is_none() && p.index.is_none()));
-        assert_eq!((few.total, few.concentration.is_none()), (9, true));
+        assert!(few.parts.iter().all(|p| p.count.is_none() && p.share.is_none() && p.index.is_none()));
+        assert_eq!(
+            (few.total, few.is_enough(), few.most(), few.concentration.is_none()),
+            (9, false, None, true)
+        );
         // Of ten, one would be expected of healthcare: its index would be chance.
         let ten = Told::new(&counts(&[("healthcare", 1), ("community", 9)]), &targets);
         assert_eq!(ten.part("healthcare").and_then(|p| p.index.clone()), None);
         assert_eq!(ten.part("community").and_then(|p| p.index.clone()), Some(Ratio::whole(1u64)));
+    }
+
+    #[test]
+    fn seats_are_public_however_few() {
+        let targets = counts(&[("healthcare", 2), ("community", 3)]);
+        let told = Measure::Seats.told(&counts(&[("healthcare", 3), ("community", 1)]), &targets);
+        let healthcare = told.part("healthcare").expect("it holds seats");
+        assert_eq!((healthcare.count, healthcare.share.clone()), (Some(3), Some(Ratio::new(3u64, 4u64))));
+        assert_eq!(healthcare.index, Some(Ratio::new(15u64, 8u64)), "two fifths were meant");
+        assert_eq!(told.concentration.as_ref().map(|c| c.hhi.clone()), Some(Ratio::new(5u64, 8u64)));
+        assert!(!Measure::Seats.told(&Counts::new(), &targets).is_enough(), "of nothing there are no shares");
+    }
+
+    #[test]
+    fn sectors_that_were_told_together_once_stay_together() {
+        let share = |sectors: &[Sector], seconds| Share { sectors: sectors.to_vec(), seconds };
+        let (health, housing, faith, school) =
+            (Sector::Healthcare, Sector::Housing, Sector::Faith, Sector::Education);
+        let meetings = [
+            vec![share(&[health], 600), share(&[housing, faith], 300)],
+            vec![share(&[health], 60), share(&[faith, school], 120), share(&[housing], 240)],
+        ];
+        let found = floor(&meetings);
+        assert_eq!(found, counts(&[("healthcare", 11), ("education+faith+housing", 11)]));
+        let targets = counts(&[("healthcare", 2), ("faith", 1), ("housing", 1), ("community", 1)]);
+        let told = Measure::Floor.told(&found, &targets);
+        assert!(
+            told.is_grouped() && told.part("faith").is_none(),
+            "no row says nought of who may have spoken"
+        );
+        let grouped = told.parts.iter().find(|p| p.sector.contains(WITH)).expect("one row for three");
+        assert_eq!(grouped.target, Some(Ratio::new(2u64, 5u64)), "what the charter meant for them together");
+        assert_eq!(told.part("community").and_then(|p| p.count), Some(0));
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn bodies_without(
             seat.deputy.is_some_and(|d| !leaves(seat.deputy_organization, d))
         };
         let rest = standing.seats.iter().filter(|s| !gone(s)).cloned().collect();
-        let after = Standing::of(standing.body.clone(), standing.on, rest, control);
+        let after = Standing::of(standing.body.clone(), standing.on, rest, control, standing.charter.clone());
         found.push(BodyLoss {
             seats: lost.len(),
             deputies: lost.iter().filter(|s| stays(&s.0)).count(),

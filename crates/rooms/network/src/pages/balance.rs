@@ -2,7 +2,7 @@
 
 use super::sector_name;
 use crate::actions;
-use crate::model::{Counts, FEWEST, Measure, Part, Quarter, Told};
+use crate::model::{Counts, FEWEST, Measure, Part, Quarter, Told, WITH};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use tandem_deliberation::exact::Ratio;
@@ -75,11 +75,11 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
             (ui::key_sentence(&sentence(&cx, &voice)))
             @if targets.is_empty() { (ui::notice(Tone::Info, html! { p { (cx.t("network-balance-no-charter")) } })) }
         }
-        @for measure in Measure::ALL { (one(&cx, measure, &Told::new(&now.of(measure), &targets))) }
+        @for measure in Measure::ALL { (one(&cx, measure, &measure.told(&now.of(measure), &targets))) }
         (trend(&cx, &all, &targets))
         p { (ui::link_button(Button::Secondary, "download", &format!("/power-balance.csv?quarter={quarter}"), &cx.t("network-csv-balance"), "")) }
         (ui::details(&cx.t("network-balance-how"), html! { ul {
-            @for n in 1..=6 { li { (cx.ta(&format!("network-balance-how-{n}"), &[("n", FEWEST.into())])) } }
+            @for n in 1..=7 { li { (cx.ta(&format!("network-balance-how-{n}"), &[("n", FEWEST.into())])) } }
         } }))
     };
     Ok(Page::new(&cx, title.clone()).nav("power-balance").public().body(body))
@@ -102,8 +102,10 @@ fn percent(share: &Ratio) -> String {
 
 /// The whole in plain words: who was heard most, what the charter meant, and who was not heard.
 fn sentence(cx: &Cx, voice: &Told) -> String {
-    let Some(most) = voice.most() else { return cx.t("network-balance-nothing") };
-    let Some(share) = &most.share else {
+    if voice.total == 0 {
+        return cx.t("network-balance-nothing");
+    }
+    let Some((most, share)) = voice.most().and_then(|most| Some((most, most.share.as_ref()?))) else {
         return cx.ta("network-balance-few", &[("n", voice.total.into())]);
     };
     let name = sector_name(cx, &most.sector);
@@ -117,7 +119,7 @@ fn sentence(cx: &Cx, voice: &Told) -> String {
     let silent: Vec<String> = voice
         .parts
         .iter()
-        .filter(|p| p.count == 0 && p.target.as_ref().is_some_and(|t| !t.is_zero()))
+        .filter(|p| p.count == Some(0) && p.target.as_ref().is_some_and(|t| !t.is_zero()))
         .map(|p| sector_name(cx, &p.sector))
         .collect();
     if !silent.is_empty() {
@@ -127,11 +129,23 @@ fn sentence(cx: &Cx, voice: &Told) -> String {
     words
 }
 
-/// One measure: its table, and how unequally it is held.
+/// A sector's name, or the names of several that are told together.
+fn names(cx: &Cx, sectors: &str) -> String {
+    let names: Vec<String> = sectors.split(WITH).map(|code| sector_name(cx, code)).collect();
+    names.join(", ")
+}
+
+/// One measure: its table, and how unequally it is held. Too few are told as that: beside their sum, the counts would be shares.
 fn one(cx: &Cx, measure: Measure, told: &Told) -> Markup {
     let title = cx.t(&format!("network-measure-{}", measure.word()));
     if told.total == 0 {
         return ui::section(&title, html! { p { (cx.t("network-balance-none")) } });
+    }
+    if !told.is_enough() {
+        return ui::section(
+            &title,
+            html! { p { (cx.ta("network-balance-too-few", &[("n", FEWEST.into())])) } },
+        );
     }
     let cols = [
         Col::text(cx.t("partners-sector")),
@@ -143,8 +157,8 @@ fn one(cx: &Cx, measure: Measure, told: &Told) -> Markup {
     let mut table = Table::new(title.clone(), cols).hide_caption();
     for part in &told.parts {
         table.push([
-            html! { (sector_name(cx, &part.sector)) },
-            html! { (part.count) },
+            html! { (names(cx, &part.sector)) },
+            html! { @match part.count { Some(n) => (n), None => span.none { "–" } } },
             html! { @match &part.share { Some(s) => (percent(s)), None => span.none { "–" } } },
             html! { @match &part.target { Some(t) => (percent(t)), None => span.none { "–" } } },
             index(cx, part),
@@ -154,13 +168,15 @@ fn one(cx: &Cx, measure: Measure, told: &Told) -> Markup {
         &title,
         html! {
             @match &told.concentration {
+                // Several sectors in one row are no sector that holds so much.
+                _ if told.is_grouped() => p { (cx.t("network-balance-together")) },
+                None => {},
                 Some(c) => p { (cx.ta("network-balance-held", &[
                     ("effective", format!("{:.1}", c.effective_number.to_f64()).into()),
                     ("hhi", format!("{:.2}", c.hhi.to_f64()).into()),
                     ("gini", format!("{:.2}", c.gini.to_f64()).into()),
                     ("sectors", told.parts.len().into()),
                 ])) },
-                None => p { (cx.ta("network-balance-too-few", &[("n", told.total.into())])) },
             }
             (table)
         },
@@ -232,20 +248,25 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
     ]);
     let Some(now) = all.last() else { return Err(tandem_access::Error::NotFound.into()) };
     for measure in Measure::ALL {
-        let told = Told::new(&now.of(measure), &targets);
+        let told = measure.told(&now.of(measure), &targets);
         let text = |r: Option<&Ratio>| r.map(Ratio::fraction).unwrap_or_default();
+        let held = told.concentration.as_ref().filter(|_| !told.is_grouped());
         for p in &told.parts {
             sheet.row([
                 quarter.to_string(),
                 measure.word().to_owned(),
                 p.sector.clone(),
-                p.count.to_string(),
-                told.total.to_string(),
+                p.count.map(|n| n.to_string()).unwrap_or_default(),
+                if told.is_enough() || told.total == 0 {
+                    told.total.to_string()
+                } else {
+                    format!("<{FEWEST}")
+                },
                 text(p.share.as_ref()),
                 text(p.target.as_ref()),
                 text(p.index.as_ref()),
-                text(told.concentration.as_ref().map(|c| &c.hhi)),
-                text(told.concentration.as_ref().map(|c| &c.gini)),
+                text(held.map(|c| &c.hhi)),
+                text(held.map(|c| &c.gini)),
             ]);
         }
     }

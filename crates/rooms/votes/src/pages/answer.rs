@@ -21,6 +21,8 @@ pub(super) struct Bound {
     seat: Option<Seat>,
     proposed: Option<Return>,
     may_agree: bool,
+    /// The charter's topic in Spanish.
+    topic_es: Option<String>,
 }
 
 /// Reads it; nothing of a vote that advises.
@@ -35,6 +37,7 @@ pub(super) fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Bound>, Error
     Ok(Some(Bound {
         body: tandem_bodies::actions::bodies(tx)?.into_iter().map(|s| s.body).find(|b| b.id == binding.body),
         answer: actions::answer_of(tx, id)?,
+        topic_es: tandem_bodies::actions::topic_es(tx, &binding.topic)?,
         seat: actions::answers_from(tx, &vote)?,
         may_agree: match &proposed {
             Some(proposed) => actions::may_agree(tx, &vote, proposed)?,
@@ -50,6 +53,7 @@ pub(super) fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Bound>, Error
 pub(super) fn section(cx: &Cx, bound: &Bound, form: &Form, errors: &FieldErrors) -> Markup {
     let body = bound.body.as_ref().map_or("", |b| b.named(cx.spanish())).to_owned();
     let topic = bound.vote.binding.as_ref().map_or("", |b| b.topic.as_str());
+    let topic = bound.topic_es.as_deref().filter(|_| cx.spanish()).unwrap_or(topic);
     let last = return_by(&bound.vote);
     let late = last.is_some_and(|last| cx.now > last);
     let id = bound.vote.id;
