@@ -118,6 +118,124 @@ fn a_bundle_is_proved_and_counted_anew() {
     assert!(String::from_utf8_lossy(&other.stdout).contains("not with AAAA"));
 }
 
+const PARK: &str = "META\nkey;value\nbudget;90\nvote_type;approval\nPROJECTS\nproject_id;cost;name\n2;60;Swings\n10;60;Pond\n\
+                    3;30;Bench\nVOTES\nvoter_id;vote\na;2,3\nb;10,3\nc;2\n";
+const BOARD: &str = "3 2\n5 1 2 0\n2 3 0\n0\n\"Castor\" \"Pollux\" \"Helen\" \"Board\"\n";
+
+/// What is said when a command is refused; it ends with code 1, or with clap's 2.
+fn refused(words: &[&str], folder: &std::path::Path) -> String {
+    let done = tally(words, folder);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(matches!(done.status.code(), Some(1 | 2)), "{words:?} {:?}: {said}", done.status);
+    assert!(done.stdout.is_empty(), "{words:?}: {}", String::from_utf8_lossy(&done.stdout));
+    said
+}
+
+#[test]
+fn an_option_that_would_have_no_effect_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let points = PARK.replace("approval", "scoring").replace("voter_id;vote", "voter_id;vote;points");
+    let points = points.replace("a;2,3", "a;2,3;1,2").replace("b;10,3", "b;10,3;1,2").replace("c;2", "c;2;1");
+    for (name, text) in [("park.pb", PARK), ("board.blt", BOARD), ("points.pb", &points), ("vote.json", "{}")]
+    {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    for (words, what) in [
+        (
+            &["board.blt", "--withdrawn", "2"][..],
+            "--withdrawn does not apply: who has withdrawn stands in the file",
+        ),
+        (&["board.blt", "--minimum-support", "3"], "--minimum-support does not apply"),
+        (&["board.blt", "--minimum-support", "0"], "--minimum-support does not apply"),
+        (&["board.blt", "--satisfaction", "cost"], "--satisfaction does not apply"),
+        (&["board.blt", "--exclusive", "1,2"], "--exclusive does not apply"),
+        (&["board.blt", "--accept-counts"], "--accept-counts does not apply"),
+        (&["board.blt", "--key", "abc"], "--key does not apply"),
+        (&["park.pb", "--key", "abc"], "--key does not apply"),
+        (
+            &["park.pb", "--satisfaction", "cost", "--rule", "phragmen"],
+            "--satisfaction does not apply: phragmen",
+        ),
+        (
+            &["points.pb", "--satisfaction", "cardinality"],
+            "--satisfaction does not apply: these ballots hold points",
+        ),
+        (&["park.pb", "--withdrawn", "9"], "project 9 was withdrawn, and neither"),
+        (&["park.pb", "--exclusive", "2"], "--exclusive 2: name two projects"),
+        (&["park.pb", "--exclusive", "2,2"], "--exclusive: 2 comes twice"),
+        (&["park.pb", "--ties", "2,3,2"], "--ties: 2 comes twice"),
+        (&["park.pb", "--minimum-support", "-1"], "--minimum-support"),
+        (&["vote.json", "--rule", "greedy"], "--rule does not apply"),
+        (&["vote.json", "--withdrawn", "1"], "--withdrawn does not apply"),
+    ] {
+        let said = refused(&[&["tally"][..], words].concat(), folder.path());
+        assert!(said.contains(what), "{words:?}: {said}");
+    }
+    // What is withdrawn is out, whether it is still listed or not.
+    let counted = counted(
+        &["tally", "park.pb", "--rule", "greedy", "--withdrawn", "2,3", "--format", "json"],
+        folder.path(),
+    );
+    assert_eq!(counted["winners"], json!(["10"]));
+    assert_eq!(counted["notes"], json!(["4 marks for withdrawn projects were left out"]));
+}
+
+#[test]
+fn files_of_other_programs_are_read_or_say_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let latin = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    write("OK2.PB", PARK.as_bytes());
+    write("X.BLT", BOARD.as_bytes());
+    write("old.pb", PARK.replace('\n', "\r").as_bytes());
+    write("lines.pb", PARK.replace("Swings", "\"Swings\nand ropes\"").as_bytes());
+    write("twice.pb", PARK.replace("c;2", "a;2").as_bytes());
+    write("latin.pb", &latin(&PARK.replace("Pond", "\u{c9}tang")));
+    write("latin.blt", &latin(&BOARD.replace("Helen", "H\u{e9}l\u{e8}ne")));
+    for (name, winners, note) in [
+        ("OK2.PB", json!(["2", "3"]), ""),
+        ("X.BLT", json!([1, 3]), ""),
+        ("old.pb", json!(["2", "3"]), ""),
+        ("lines.pb", json!(["2", "3"]), ""),
+        ("twice.pb", json!(["2", "3"]), "1 voter ids come more than once"),
+        ("latin.pb", json!(["2", "3"]), "line 8 is the first that is not UTF-8"),
+        ("latin.blt", json!([1, 3]), "line 5 is the first that is not UTF-8"),
+    ] {
+        let result = counted(&["tally", name, "--format", "json"], folder.path());
+        assert_eq!(result["winners"], winners, "{name}");
+        let told = result["notes"].to_string();
+        assert!(
+            told.contains(note) && (note.is_empty() == matches!(&*told, "[]" | "null")),
+            "{name}: {told}"
+        );
+        let said = tally(&["tally", name], folder.path());
+        assert!(String::from_utf8(said.stdout).unwrap().contains(note), "{name}");
+    }
+    write("wide.pb", &wide(PARK));
+    write("wide.blt", &wide(BOARD));
+    write("wide.json", &wide("{}"));
+    write("latin.json", &latin("{\"\u{e9}\": 1}"));
+    write("empty.pb", b"");
+    write("empty.blt", b"");
+    write("fault.pb", &latin(&PARK.replace("3;30", "\u{e9};30")));
+    for (name, what) in [
+        ("wide.pb", "save it as UTF-8"),
+        ("wide.blt", "save it as UTF-8"),
+        ("wide.json", "save it as UTF-8"),
+        ("latin.json", "line 1 is the first that is not UTF-8"),
+        ("empty.pb", "there is no section META"),
+        ("empty.blt", "the file ends where the number of candidates"),
+        ("fault.pb", "line 12: the vote names project 3"),
+        ("fault.pb", "(line 9 is the first that is not UTF-8"),
+        ("none.pb", "none.pb: No such file"),
+        ("none.txt", "told by the end of its name"),
+    ] {
+        let said = refused(&["tally", name], folder.path());
+        assert!(said.contains(name) && said.contains(what), "{name}: {said}");
+    }
+}
+
 #[test]
 fn a_network_is_measured() {
     let folder = tempfile::tempdir().unwrap();
@@ -138,4 +256,32 @@ fn a_network_is_measured() {
     std::fs::write(folder.path().join("ties.csv"), "source,target\nclinic,bank\n").unwrap();
     let said = tally(&["network", "nodes.csv", "ties.csv"], folder.path());
     assert!(String::from_utf8_lossy(&said.stderr).contains("line 2: ties: \"bank\" is no node"), "{said:?}");
+    // One file is named, the one that is wrong.
+    for (nodes, ties, file, what) in [
+        (
+            "id,sector\n\"clinic,healthcare\npantry,community\n",
+            "source,target\n",
+            "nodes.csv",
+            "line 2: nodes: a quotation mark",
+        ),
+        (
+            "id;sector\nclinic;healthcare\n",
+            "source,target\nclinic,x\n",
+            "nodes.csv",
+            "line 1: nodes: the first line has no comma",
+        ),
+        ("id\na\nb\n", "source;target\na;b\n", "ties.csv", "line 1: ties: the first line has no comma"),
+        ("id\na\nb\n", "source,target,weight\na,b,-1\n", "ties.csv", "line 2: ties: the weight \"-1\""),
+    ] {
+        std::fs::write(folder.path().join("nodes.csv"), nodes).unwrap();
+        std::fs::write(folder.path().join("ties.csv"), ties).unwrap();
+        let said = refused(&["network", "nodes.csv", "ties.csv"], folder.path());
+        assert!(said.starts_with(&format!("tandem: {file}: {what}")), "{said}");
+        assert_eq!(said.matches(".csv").count(), 1, "{said}");
+    }
+    std::fs::write(folder.path().join("nodes.csv"), b"id\nJos\xe9\nb\n").unwrap();
+    std::fs::write(folder.path().join("ties.csv"), b"source,target\rJos\xe9,b\r").unwrap();
+    let found = counted(&["network", "nodes.csv", "ties.csv", "--format", "json"], folder.path());
+    assert_eq!(found["notes"].as_array().map(Vec::len), Some(2), "{}", found["notes"]);
+    assert!(found["notes"][0].as_str().unwrap().starts_with("nodes.csv: line 2 is the first"));
 }

@@ -3,6 +3,7 @@
 //! [`file`] reads elections in the pabulib format (Stolicki, Szufa, Talmon, "Pabulib: A Participatory Budgeting Library",
 //! arXiv:2012.06539), [`tally`] runs a rule, [`explain`] says in words what came of it and what would change it.
 
+mod cells;
 pub mod election;
 mod exact_state;
 pub mod explain;

@@ -16,3 +16,4 @@ pub mod power;
 pub mod priority;
 pub mod ranked;
 pub mod rules;
+pub mod text;

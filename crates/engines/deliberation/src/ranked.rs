@@ -7,5 +7,6 @@ pub mod points;
 pub mod report;
 pub mod single;
 pub mod stv;
+mod words;
 
 pub use file::{Ballots, Candidate};

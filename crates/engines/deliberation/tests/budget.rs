@@ -78,7 +78,6 @@ fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
         ("vote_type;approval", "vote_type;guess", 7, "\"guess\""),
         ("num_votes;4", "num_votes;5", 5, "num_votes is 5 and the file holds 4"),
         ("2;60;\"Swings; big\"", "2;60;Swings; big", 10, "4 cells"),
-        ("2;60;\"Swings; big\"", "2;60;\"Swings", 10, "quotation mark"),
         ("3;40", "2;40", 12, "project 2 comes twice"),
         ("3;40", "3;-40", 12, "below zero"),
         ("3;40", "3;4O", 12, "\"4O\""),
@@ -88,6 +87,22 @@ fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
         ("VOTES\nvoter_id;vote\na;2,3\nb;10,3\nc;2\nd;10\n", "", 0, "VOTES"),
         ("META\n", "", 1, "begin with META"),
         ("budget;100\n", "budget;100\nbudget;200\n", 7, "line 6"),
+        ("budget;100", "budget;-1", 6, "below zero"),
+        ("project_id;cost;name", "project_id;cost;cost", 9, "2 columns are called cost"),
+        ("VOTES\n", "VOTES\nvoter_id;choice\n", 14, "no column vote"),
+        ("num_votes;4", "num_votes;four", 5, "num_votes is four"),
+        ("budget;100", "budget;NaN", 6, "\"NaN\""),
+        ("3;40", "3;inf", 12, "\"inf\""),
+        (
+            "3;40",
+            "3;12345678901234567890123456789012345678901234567890123456789",
+            12,
+            "more than can be counted",
+        ),
+        ("3;40", "3;0.1234567890123456789", 12, "too many decimal places"),
+        ("a;2,3", "a;\"2,3", 15, "quotation mark"),
+        ("2;60;\"Swings; big\"", "2;60;\"Swings", 10, "quotation mark"),
+        ("10;60;Pond", "10;60;\"Pond\n3;40;\"Bench", 11, "quotation mark"),
     ] {
         assert!(SMALL.contains(from), "{from}");
         let fault = parse(&SMALL.replacen(from, to, 1), &Reading::default()).expect_err(to);
@@ -97,6 +112,63 @@ fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
     let points = SMALL.replace("approval", "cumulative").replace("voter_id;vote", "voter_id;vote;points");
     let fault = parse(&points.replace("a;2,3", "a;2,3;5"), &Reading::default()).unwrap_err();
     assert!(fault.what.contains("2 projects and gives 1"), "{fault}");
+    let minus = points.replace("a;2,3", "a;2,3;5,-1");
+    let fault = parse(&minus, &Reading::default()).unwrap_err();
+    assert!(fault.line == 15 && fault.what.contains("project 3 -1 points"), "{fault}");
+    for allowed in
+        [minus.replace("cumulative", "scoring"), minus.replace("value\n", "value\nmin_points;-5\n")]
+    {
+        assert_eq!(read(&allowed).groups.len(), 2, "{allowed}");
+    }
+    let ranks = SMALL.replace("approval", "ordinal").replace("a;2,3", "a;2,,3");
+    let fault = parse(&ranks, &Reading::default()).unwrap_err();
+    assert!(fault.line == 15 && fault.what.contains("a place in the vote is empty"), "{fault}");
+}
+
+#[test]
+fn a_cell_in_quotation_marks_goes_over_lines_and_line_numbers_stay_right() {
+    for end in ["\n", "\r\n"] {
+        let text =
+            SMALL.replace("\"Swings; big\"", "\"Swings;\n \"\"big\"\"\n\nand red\"").replace('\n', end);
+        let election = read(&text);
+        assert_eq!(election.projects[0].name, "Swings; \"big\"  and red");
+        assert_eq!((election.projects.len(), election.voters), (3, 4));
+        let fault = parse(&text.replace("b;10,3", "b;10,4"), &Reading::default()).unwrap_err();
+        assert_eq!(fault.line, 19, "{fault}");
+    }
+}
+
+#[test]
+fn what_an_election_says_and_does_not_mean_is_noted() {
+    let noted = |text: &str, note: &str| {
+        let election = read(text);
+        assert!(election.notes.iter().any(|n| n.contains(note)), "{note}: {:?}", election.notes);
+        let options = Options::default();
+        let outcome = tally(&election, Rule::Greedy, &options).unwrap();
+        let json = explain::json(&election, &options, &outcome);
+        assert_eq!(json["notes"], serde_json::json!(election.notes));
+        assert!(explain::text(&election, &options, &outcome).contains(note));
+    };
+    assert!(read(SMALL).notes.is_empty());
+    // META without its heading loses no line.
+    let bare = read(&SMALL.replace("key;value\ndescription;Park\n", ""));
+    assert_eq!(bare.meta.get("num_projects").map(String::as_str), Some("3"));
+    noted(
+        &SMALL.replace("budget;100", "budget;12,500"),
+        "line 6: the comma in 12,500 was read as a decimal point",
+    );
+    noted(&SMALL.replace("3;40", "3;40,125"), "line 12: the comma in 40,125");
+    noted(
+        &SMALL.replace("budget;100\n", "budget;100\nmax_length;1\n"),
+        "2 votes name more projects than max_length",
+    );
+    let empty = SMALL.replace("a;2,3\nb;10,3\nc;2\nd;10", "a;\nb;\nc;\nd;");
+    noted(&empty, "no vote marks a project");
+    let points = SMALL.replace("approval", "scoring").replace("value\n", "value\ndefault_score;2\n");
+    let points = points.replace("voter_id;vote", "voter_id;vote;points");
+    let points =
+        points.replace("a;2,3", "a;2,3;1,2").replace("b;10,3", "b;10,3;1.5,2").replace("c;2", "c;2;4");
+    noted(&points.replace("d;10", "d;10;1"), "default_score is 2");
 }
 
 #[test]
@@ -106,12 +178,33 @@ fn votes_for_a_withdrawn_project_are_left_out_and_told() {
     let election = parse(&text, &reading).unwrap();
     assert_eq!(election.notes, ["1 marks for withdrawn projects were left out"]);
     assert_eq!(election.voters, 4);
+    // Listed still: it is out all the same, and the numbers of the file hold.
+    let reading = Reading { withdrawn: vec!["3".into(), "3".into()], accept_counts: false };
+    let election = parse(SMALL, &reading).unwrap();
+    assert_eq!(election.notes, ["2 marks for withdrawn projects were left out"]);
+    assert_eq!(winners(&election, Rule::Greedy, &Options::default()), ["10"]);
+    // A rank counts those who stand behind, and the withdrawn stand nowhere.
+    let election =
+        parse(&SMALL.replace("approval", "ordinal").replace("a;2,3", "a;2,3,10"), &reading).unwrap();
+    let best = election.groups.iter().flat_map(|g| &g.marks).map(|m| m.1).max();
+    assert_eq!(best, Some(1));
+    for (withdrawn, what) in
+        [(vec!["3", "9"], "project 9 was withdrawn"), (vec!["2", "3", "10"], "every project")]
+    {
+        let reading =
+            Reading { withdrawn: withdrawn.into_iter().map(str::to_owned).collect(), accept_counts: false };
+        let fault = parse(SMALL, &reading).unwrap_err();
+        assert!(fault.what.contains(what), "{fault}");
+    }
 }
 
 #[test]
 fn a_voter_id_that_comes_twice_is_told() {
     let election = read(&SMALL.replace("d;10", "a;10"));
     assert!(election.notes[0].starts_with("1 voter ids"), "{:?}", election.notes);
+    let options = Options::default();
+    let outcome = tally(&election, Rule::Greedy, &options).unwrap();
+    assert_eq!(explain::json(&election, &options, &outcome)["notes"][0], election.notes[0]);
 }
 
 #[test]
@@ -332,5 +425,27 @@ proptest! {
         text += &SMALL[cut..];
         let _ = parse(&text, &Reading::default());
         let _ = parse(&SMALL[..cut], &Reading::default());
+    }
+
+    /// Whatever can be read can be counted by every rule that is for it.
+    #[test]
+    fn what_can_be_read_can_be_counted(
+        budget in "[0-9]{1,18}(\\.[0-9]{1,4})?",
+        cost in "[0-9]{1,18}(\\.[0-9]{1,4})?",
+        kind in "approval|choose-1|scoring|cumulative|ordinal",
+        points in "-?[0-9]{1,9}(\\.[0-9]{1,3})?",
+    ) {
+        let text = format!(
+            "META\nkey;value\nbudget;{budget}\nvote_type;{kind}\nPROJECTS\nproject_id;cost\n1;{cost}\n2;0\n3;7\nVOTES\nvote;points\n1,2;{points},1\n1;{points}\n;\n3;0\n"
+        );
+        if let Ok(election) = parse(&text, &Reading { accept_counts: true, ..Reading::default() }) {
+            for rule in [Rule::Greedy, Rule::EqualShares, Rule::EqualSharesGreedy, Rule::Phragmen] {
+                let options = Options::default();
+                if let Ok(outcome) = tally(&election, rule, &options) {
+                    prop_assert!(outcome.cost <= election.budget);
+                    let _ = explain::json(&election, &options, &outcome);
+                }
+            }
+        }
     }
 }

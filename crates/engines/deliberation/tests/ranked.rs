@@ -25,14 +25,23 @@ fn a_file_is_read_with_its_options() {
 fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
     for (from, to, line, what) in [
         ("4 2", "four 2", 1, "\"four\""),
-        ("4 2", "4 9", 0, "9 seats and 3 candidates"),
+        ("4 2", "4 9", 1, "9 seats and 3 candidates"),
         ("-3", "-7", 2, "candidate 7 is withdrawn"),
+        ("-3", "-0", 2, "candidate 0 is withdrawn"),
+        ("-3", "-3 1 2 0", 2, "\"1\" stands on a line that withdraws"),
+        ("-3", "[withdrawn 3 9]", 2, "candidate 9 is withdrawn"),
         ("[tie 2 1 3 4]", "[tie 2 1 3]", 3, "3 of 4"),
         ("[tie 2 1 3 4]", "[tie 2 2 3 4]", 3, "named before"),
         ("[tie 2 1 3 4]", "[sort 2]", 3, "[sort]"),
         ("3 1 4 0", "3 1 5 0", 4, "\"5\" is no candidate"),
         ("3 1 4 0", "3 1 1 0", 4, "candidate 1 twice"),
         ("3 1 4 0", "3 1=4 0", 4, "as equals"),
+        ("3 1 4 0", "3 1 4", 4, "does not end on its line"),
+        ("1 3 0", "1 3\n0", 6, "does not end on its line"),
+        ("3 1 4 0", "3 1 4 0 -2", 4, "-2 stands where a ballot should begin"),
+        ("3 1 4 0", "9000000000000000000 1 4 0", 4, "9000000000000000000 ballots are too many"),
+        ("3 1 4 0", "999999999999999 1 4 0", 5, "with this line there are more than 1000000000000000"),
+        ("/* a remark */", "/* a remark", 7, "a comment begins and does not end"),
         ("3 1 4 0", "x 1 4 0", 4, "where a ballot should begin"),
         ("\"Ben B\"", "Ben", 10, "the name of candidate 2"),
         ("\"Ada\"", "\"Ada", 9, "quotation mark"),
@@ -45,6 +54,80 @@ fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
         assert_eq!(fault.line, line, "{fault}");
         assert!(fault.what.contains(what) && !fault.mend.is_empty(), "{fault}");
     }
+}
+
+#[test]
+fn who_has_withdrawn_may_stand_on_one_line_or_in_an_option() {
+    for line in ["-3 -1 # both have moved away", "-3\n-1", "[withdrawn 3 1]", "[withdrawn 3 ]\n-1"] {
+        let ballots = parse(SMALL.replace("-3", line).as_bytes()).unwrap();
+        let withdrawn: Vec<bool> = ballots.candidates.iter().map(|c| c.withdrawn).collect();
+        assert_eq!(withdrawn, [true, false, true, false], "{line}");
+        assert_eq!(ballots.kinds().collect::<Vec<_>>(), [(&[3][..], 3), (&[1][..], 2), (&[3, 1][..], 2)]);
+    }
+}
+
+#[test]
+fn without_a_single_choice_nobody_has_won() {
+    for (ballots, said) in [("", "holds no ballots"), ("7 0\n2 3 0\n", "none of the 9 ballots ranks")] {
+        let text = format!("3 1\n-3\n{ballots}0\n\"A\" \"B\" \"C\" \"Board\"\n");
+        let ballots = parse(text.as_bytes()).unwrap();
+        for (name, rule) in Rule::NAMES {
+            let report = count(&ballots, rule);
+            assert!(report.winners.is_empty(), "{name}");
+            assert_eq!(report.json["winners"], serde_json::json!([]), "{name}");
+            assert!(report.json["notes"][0].as_str().unwrap().contains(said), "{name}: {}", report.json);
+            assert!(report.text.contains("Winner: nobody") && report.text.contains(said), "{}", report.text);
+        }
+    }
+}
+
+#[test]
+fn a_tie_says_that_an_order_decided_it() {
+    // A and B fall behind C together and never differed; the file's order lets B leave first.
+    let text = "3 1\n[tie 2 1 3]\n2 1 0\n2 2 0\n3 3 0\n0\n\"A\" \"B\" \"C\" \"Board\"\n";
+    let ballots = parse(text.as_bytes()).unwrap();
+    for (rule, msg) in [
+        (Rule::Stv(stv::Rule::Scottish), "Break tie by lot (defeat low candidate): [A, B] -> B"),
+        (Rule::Stv(stv::Rule::Wigm), "Break tie (defeat low candidate): [A, B] -> B"),
+        (Rule::Meek, "Break tie (defeat low candidate): [A, B] -> B"),
+    ] {
+        let report = count(&ballots, rule);
+        let told = "Break tie by the order for ties (defeat low candidate): [A, B] -> B";
+        assert_eq!(report.json["ties"][0]["how"], told);
+        assert!(report.text.contains(told) && !report.text.contains("by lot"), "{}", report.text);
+        // In the steps stand the words of the reference program.
+        let steps = report.json["rounds"].as_array().unwrap();
+        assert!(steps.iter().any(|s| s["tag"] == "tie" && s["msg"] == msg), "{}", report.json);
+    }
+}
+
+#[test]
+fn old_line_ends_and_other_letters_are_read_or_told() {
+    for ends in ["\r", "\r\n"] {
+        let text = SMALL.replace('\n', ends);
+        let ballots = parse(text.as_bytes()).unwrap();
+        assert_eq!((ballots.valid, ballots.title.as_str()), (7, "Board"), "{ends:?}");
+        let fault = parse(text.replace("3 1 4 0", "3 1 5 0").as_bytes()).unwrap_err();
+        assert_eq!(fault.line, 4, "{ends:?} {fault}");
+    }
+    let latin: Vec<u8> = SMALL.replace("Cleo", "Cl\u{e9}o").chars().map(|c| c as u8).collect();
+    let ballots = parse(latin.as_slice()).unwrap();
+    assert!(ballots.notes[0].contains("line 11 is the first that is not UTF-8"), "{:?}", ballots.notes);
+    assert!(count(&ballots, Rule::Irv).text.contains("save the file as UTF-8"));
+    let wide: Vec<u8> = SMALL.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [&b"\xff\xfe"[..], &wide].concat();
+    for bytes in [wide, marked] {
+        let fault = parse(bytes.as_slice()).unwrap_err();
+        assert!(fault.what.contains("UTF-16") && fault.mend.contains("UTF-8"), "{fault}");
+    }
+}
+
+#[test]
+fn candidates_of_one_name_are_told_apart() {
+    let ballots = parse(SMALL.replace("Dan", "Ada").as_bytes()).unwrap();
+    assert!(ballots.notes[0].contains("called \"Ada\""), "{:?}", ballots.notes);
+    let clear = parse(SMALL.as_bytes()).unwrap();
+    assert!(clear.notes.is_empty() && count(&clear, Rule::Meek).json.get("notes").is_none());
 }
 
 #[test]
@@ -144,10 +227,12 @@ proptest! {
 
     /// Reading never panics, whatever stands in the file.
     #[test]
-    fn a_broken_file_is_a_fault_and_no_panic(cut in 0usize..SMALL.len(), put in "[0-9 \\-=\\[\\]\"\n(]{0,6}") {
+    fn a_broken_file_is_a_fault_and_no_panic(cut in 0usize..SMALL.len(), put in "[0-9 \\-=\\[\\]\"\r\n(/*#]{0,6}") {
         let text = format!("{}{put}{}", &SMALL[..cut], &SMALL[cut..]);
         if let Ok(ballots) = parse(text.as_bytes()) {
-            let _ = count(&ballots, Rule::Meek);
+            for (_, rule) in Rule::NAMES {
+                let _ = count(&ballots, rule);
+            }
         }
         let _ = parse(&SMALL.as_bytes()[..cut]);
     }

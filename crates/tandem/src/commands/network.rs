@@ -1,6 +1,6 @@
 //! `tandem network`: measures who works with whom, from two tables. No database is opened.
 
-use super::tally::{Format, read};
+use super::tally::{Format, read, with_note};
 use clap::Args;
 use std::path::PathBuf;
 use tandem_deliberation::network::{file, report};
@@ -22,8 +22,14 @@ pub(crate) struct Network {
 
 /// Measures, and prints the result.
 pub(crate) fn run(what: &Network) -> Result<(), String> {
-    let network = file::parse(&read(&what.nodes)?, &read(&what.ties)?, what.sector.as_deref())
-        .map_err(|e| format!("{}, {}: {e}", what.nodes.display(), what.ties.display()))?;
+    let (nodes, ties) = (read(&what.nodes)?, read(&what.ties)?);
+    let known = file::nodes(&nodes.text, what.sector.as_deref())
+        .map_err(|e| with_note(&what.nodes, &e, nodes.note.as_deref()))?;
+    let mut network =
+        file::ties(known, &ties.text).map_err(|e| with_note(&what.ties, &e, ties.note.as_deref()))?;
+    for (path, note) in [(&what.nodes, nodes.note), (&what.ties, ties.note)] {
+        network.notes.extend(note.map(|note| format!("{}: {note}", path.display())));
+    }
     match what.format {
         Format::Json => println!("{:#}", report::json(&network)),
         Format::Text => print!("{}", report::text(&network)),

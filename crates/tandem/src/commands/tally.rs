@@ -5,7 +5,9 @@ mod bundle;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use tandem_deliberation::budget::{self, Options, Satisfaction};
+use tandem_deliberation::fault::Fault;
 use tandem_deliberation::ranked;
+use tandem_deliberation::text::{self, Text};
 
 /// What to count, and how.
 #[derive(Args, Debug)]
@@ -17,21 +19,22 @@ pub(crate) struct Tally {
     /// wigm, wigm-prf. Without it: equal-shares-add1, scottish-stv.
     #[arg(long)]
     rule: Option<String>,
-    /// What a funded project is worth to who approves it; points and ranks say it themselves.
-    #[arg(long, value_enum, default_value = "cost")]
-    satisfaction: Worth,
+    /// What a funded project is worth to who approves it (default: cost); points and ranks say it themselves.
+    #[arg(long, value_enum)]
+    satisfaction: Option<Worth>,
     /// The order that breaks ties: ids, parted by commas. A budget: the first wins (default: by id as a string). Ranked
     /// ballots: the first is chosen, to win or to leave (default: the file's, else that of the ballot); name every candidate.
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     ties: Vec<String>,
     /// A project that fewer voters marked cannot be funded.
-    #[arg(long, value_name = "VOTERS", default_value_t = 0)]
-    minimum_support: u64,
+    #[arg(long, value_name = "VOTERS")]
+    minimum_support: Option<u64>,
     /// Of these projects (ids, parted by commas) one at most can be funded; may be given several times.
     #[arg(long, value_name = "IDS")]
     exclusive: Vec<String>,
-    /// A project that was withdrawn after voting began: marks for it are left out; may be given several times.
-    #[arg(long, value_name = "ID")]
+    /// Projects that were withdrawn after voting began: they cannot be funded, and marks for them are left out; may be given
+    /// several times.
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
     withdrawn: Vec<String>,
     /// Count a file whose numbers of projects or votes are not those it says.
     #[arg(long)]
@@ -61,11 +64,23 @@ pub(crate) enum Format {
 
 /// Counts, and prints the result.
 pub(crate) fn run(what: &Tally) -> Result<(), String> {
-    let printed = match what.file.extension().and_then(|e| e.to_str()) {
-        Some("pb") => a_budget(what, &read(&what.file)?)?,
+    let ending = what.file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    let printed = match ending.as_deref() {
+        Some("pb") => a_budget(what)?,
         Some("blt") => ranked_ballots(what)?,
         Some("json") => {
-            let told = bundle::prove(&what.file, &read(&what.file)?, what.key.as_deref())?;
+            for option in [RULE, SATISFACTION, TIES, MINIMUM_SUPPORT, EXCLUSIVE, WITHDRAWN, ACCEPT_COUNTS] {
+                refuse(
+                    what,
+                    option,
+                    "a bundle holds the rule and all that was set for the vote; leave it out",
+                )?;
+            }
+            let bundle = read(&what.file)?;
+            if let Some(note) = bundle.note {
+                return Err(format!("{}: {note}", what.file.display()));
+            }
+            let told = bundle::prove(&what.file, &bundle.text, what.key.as_deref())?;
             match what.format {
                 Format::Json => println!("{:#}", told.json),
                 Format::Text => println!("{}", told.text.trim_end()),
@@ -85,36 +100,86 @@ pub(crate) fn run(what: &Tally) -> Result<(), String> {
 }
 
 /// A text file; bytes that are not UTF-8 stay readable enough for a fault to name its place.
-pub(crate) fn read(path: &Path) -> Result<String, String> {
+pub(crate) fn read(path: &Path) -> Result<Text, String> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    Ok(String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
+    text::read(bytes).map_err(|fault| format!("{}: {fault}", path.display()))
 }
 
-fn a_budget(what: &Tally, text: &str) -> Result<String, String> {
-    use budget::{Rule, explain, file, tally};
+/// A fault of a file; where letters could not be read, that may be its cause.
+pub(crate) fn with_note(path: &Path, fault: &Fault, note: Option<&str>) -> String {
+    let note = note.map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{}: {fault}{note}", path.display())
+}
+
+/// An option: its name, and whether it was given.
+type Given = (&'static str, fn(&Tally) -> bool);
+const RULE: Given = ("rule", |t| t.rule.is_some());
+const SATISFACTION: Given = ("satisfaction", |t| t.satisfaction.is_some());
+const TIES: Given = ("ties", |t| !t.ties.is_empty());
+const MINIMUM_SUPPORT: Given = ("minimum-support", |t| t.minimum_support.is_some());
+const EXCLUSIVE: Given = ("exclusive", |t| !t.exclusive.is_empty());
+const WITHDRAWN: Given = ("withdrawn", |t| !t.withdrawn.is_empty());
+const ACCEPT_COUNTS: Given = ("accept-counts", |t| t.accept_counts);
+const KEY: Given = ("key", |t| t.key.is_some());
+
+/// What would have no effect is refused: whoever gave it counts on it.
+fn refuse(what: &Tally, (name, given): Given, why: &str) -> Result<(), String> {
+    if given(what) {
+        return Err(format!("{}: --{name} does not apply: {why}", what.file.display()));
+    }
+    Ok(())
+}
+
+const UNSIGNED: &str =
+    "it is for the signed bundle of a community vote (.json), and this file has no signature";
+
+fn a_budget(what: &Tally) -> Result<String, String> {
+    use budget::{Rule, VoteKind, explain, file, tally};
+    refuse(what, KEY, UNSIGNED)?;
     let name = what.rule.as_deref().unwrap_or("equal-shares-add1");
     let rule =
         Rule::NAMES.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule).ok_or_else(|| {
             let names: Vec<&str> = Rule::NAMES.iter().map(|(name, _)| *name).collect();
             format!("--rule {name}: for a budget the rules are {}", names.join(", "))
         })?;
-    let reading = file::Reading { withdrawn: what.withdrawn.clone(), accept_counts: what.accept_counts };
-    let election = file::parse(text, &reading).map_err(|e| format!("{}: {e}", what.file.display()))?;
+    let withdrawn = what.withdrawn.iter().map(|id| id.trim().to_owned()).collect();
+    let reading = file::Reading { withdrawn, accept_counts: what.accept_counts };
+    let read = read(&what.file)?;
+    let mut election =
+        file::parse(&read.text, &reading).map_err(|e| with_note(&what.file, &e, read.note.as_deref()))?;
+    election.notes.extend(read.note);
+    if rule == Rule::Phragmen {
+        refuse(what, SATISFACTION, "phragmen shares out costs and weighs no satisfaction; leave it out")?;
+    }
+    if election.kind != VoteKind::Approval {
+        refuse(
+            what,
+            SATISFACTION,
+            "these ballots hold points or ranks, which say it themselves; leave it out",
+        )?;
+    }
     let exclusive: Vec<Vec<String>> =
         what.exclusive.iter().map(|set| set.split(',').map(|id| id.trim().to_owned()).collect()).collect();
+    for (list, option) in exclusive.iter().map(|set| (set, "exclusive")).chain([(&what.ties, "ties")]) {
+        if let Some(twice) = list.iter().enumerate().find(|(at, id)| list[..*at].contains(id)) {
+            return Err(format!("--{option}: {} comes twice; name each project once", twice.1));
+        }
+    }
+    if let Some(set) = exclusive.iter().find(|set| set.len() < 2) {
+        return Err(format!("--exclusive {}: name two projects or more, parted by commas", set.join(",")));
+    }
     for id in exclusive.iter().flatten().chain(&what.ties) {
         if election.project(id).is_none() {
             return Err(format!("{id}: no project has this id; look at --exclusive and --ties"));
         }
     }
     let options = Options {
-        satisfaction: if what.satisfaction == Worth::Cost {
-            Satisfaction::Cost
-        } else {
-            Satisfaction::Cardinality
+        satisfaction: match what.satisfaction {
+            Some(Worth::Cardinality) => Satisfaction::Cardinality,
+            Some(Worth::Cost) | None => Satisfaction::Cost,
         },
         tie_order: what.ties.clone(),
-        minimum_support: what.minimum_support,
+        minimum_support: what.minimum_support.unwrap_or(0),
         exclusive,
     };
     let outcome = tally::tally(&election, rule, &options).map_err(|e| e.to_string())?;
@@ -126,6 +191,19 @@ fn a_budget(what: &Tally, text: &str) -> Result<String, String> {
 
 fn ranked_ballots(what: &Tally) -> Result<String, String> {
     use ranked::report::Rule;
+    refuse(what, KEY, UNSIGNED)?;
+    refuse(
+        what,
+        WITHDRAWN,
+        "who has withdrawn stands in the file, on a line after the first, as the candidate's number with a minus, such as -2",
+    )?;
+    for option in [SATISFACTION, MINIMUM_SUPPORT, EXCLUSIVE, ACCEPT_COUNTS] {
+        refuse(
+            what,
+            option,
+            "it is for votes on a budget (.pb), and these ballots rank candidates; leave it out",
+        )?;
+    }
     let name = what.rule.as_deref().unwrap_or("scottish-stv");
     let rule =
         Rule::NAMES.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule).ok_or_else(|| {

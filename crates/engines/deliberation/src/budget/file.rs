@@ -1,5 +1,6 @@
 //! Reads elections in the pabulib format: three sections, META, PROJECTS and VOTES, cells parted by semicolons.
 
+use super::cells::{Rows, cells};
 use super::election::{Election, Group, Project, VoteKind};
 use crate::exact::Ratio;
 use crate::fault::Fault;
@@ -10,7 +11,8 @@ use std::collections::BTreeMap;
 /// How to read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// Projects that were withdrawn after voting began: votes for them are left out and told, instead of being a fault.
+    /// Projects that were withdrawn after voting began, whether PROJECTS still lists them or not: they cannot be funded, and votes
+    /// for them are left out and told, instead of being a fault.
     pub withdrawn: Vec<String>,
     /// Go on when `num_votes` or `num_projects` differ from what the file holds.
     pub accept_counts: bool,
@@ -23,61 +25,21 @@ enum Section {
     Votes,
 }
 
-/// Cells of one line; a cell in quotation marks may hold semicolons.
-fn cells(line: &str, number: usize) -> Result<Vec<std::borrow::Cow<'_, str>>, Fault> {
-    use std::borrow::Cow;
-    if !line.contains('"') {
-        return Ok(line.split(';').map(Cow::Borrowed).collect());
-    }
-    let (mut out, mut rest) = (Vec::new(), line);
-    loop {
-        if let Some(quoted) = rest.strip_prefix('"') {
-            let (mut cell, mut inner) = (String::new(), quoted);
-            loop {
-                let Some(at) = inner.find('"') else {
-                    return Err(Fault::new(
-                        number,
-                        "a quotation mark opens a cell and none closes it",
-                        "close it before the next semicolon, or write the mark twice",
-                    ));
-                };
-                cell.push_str(&inner[..at]);
-                inner = &inner[at + 1..];
-                match inner.strip_prefix('"') {
-                    Some(more) => {
-                        cell.push('"');
-                        inner = more;
-                    }
-                    None => break,
-                }
-            }
-            let (tail, next) = inner.split_once(';').map_or((inner, None), |(a, b)| (a, Some(b)));
-            cell.push_str(tail);
-            out.push(Cow::Owned(cell));
-            match next {
-                Some(next) => rest = next,
-                None => return Ok(out),
-            }
-        } else {
-            let (cell, next) = rest.split_once(';').map_or((rest, None), |(a, b)| (a, Some(b)));
-            out.push(Cow::Borrowed(cell));
-            match next {
-                Some(next) => rest = next,
-                None => return Ok(out),
-            }
-        }
-    }
-}
-
-/// The column of a name, or what to do about its absence.
-fn column(header: &[String], name: &str, line: usize) -> Result<usize, Fault> {
-    header.iter().position(|h| h == name).ok_or_else(|| {
-        Fault::new(
+/// Holds a heading against a column that it must have, once.
+fn column(header: &[String], name: &str, line: usize) -> Result<(), Fault> {
+    match header.iter().filter(|h| *h == name).count() {
+        1 => Ok(()),
+        0 => Err(Fault::new(
             line,
             format!("there is no column {name}"),
             format!("name a column {name} in the line after the section's name"),
-        )
-    })
+        )),
+        n => Err(Fault::new(
+            line,
+            format!("{n} columns are called {name}"),
+            "give each column a name of its own",
+        )),
+    }
 }
 
 fn money(text: &str, what: &str, line: usize) -> Result<Ratio, Fault> {
@@ -89,10 +51,13 @@ fn money(text: &str, what: &str, line: usize) -> Result<Ratio, Fault> {
         )
     })?;
     if number.is_negative() {
+        return Err(Fault::new(line, format!("{what} is {text}, below zero"), "write a sum of zero or more"));
+    }
+    if number.floor() >= i64::MAX.into() {
         return Err(Fault::new(
             line,
-            format!("{what} is {text}, below zero"),
-            "write what it costs, zero or more",
+            format!("{what} is {text}, more than can be counted"),
+            "look for digits too many; the largest sum has 18 digits before the point",
         ));
     }
     Ok(number)
@@ -119,7 +84,10 @@ fn points(text: &str, line: usize) -> Result<(i64, u32), Fault> {
 struct Reader<'a> {
     reading: &'a Reading,
     meta: BTreeMap<String, (String, usize)>,
-    projects: Vec<(Project, Ratio)>,
+    /// Each with its cost and its line.
+    projects: Vec<(Project, Ratio, usize)>,
+    /// Projects that are listed and were withdrawn.
+    listed_withdrawn: Vec<String>,
     ids: HashMap<String, u32, foldhash::fast::RandomState>,
     kind: VoteKind,
     /// Equal ballots: marks (with the places their points were moved by) and voters.
@@ -128,6 +96,13 @@ struct Reader<'a> {
     voter_ids: hashbrown::HashSet<u64, foldhash::fast::RandomState>,
     twice: u64,
     withdrawn_marks: u64,
+    /// Of `Reading::withdrawn`, those that the file knows.
+    withdrawn_met: Vec<bool>,
+    /// Votes that name more projects than max_length.
+    too_long: u64,
+    max_length: Option<usize>,
+    /// Whether points below zero are a fault: in cumulative votes, which share out points, unless META allows them.
+    no_minus: bool,
     doubled_marks: u64,
     places: u32,
     notes: Vec<String>,
@@ -139,6 +114,7 @@ pub fn parse(text: &str, reading: &Reading) -> Result<Election, Fault> {
         reading,
         meta: BTreeMap::new(),
         projects: Vec::new(),
+        listed_withdrawn: Vec::new(),
         ids: HashMap::default(),
         kind: VoteKind::Approval,
         groups: HashMap::default(),
@@ -146,6 +122,10 @@ pub fn parse(text: &str, reading: &Reading) -> Result<Election, Fault> {
         voter_ids: hashbrown::HashSet::default(),
         twice: 0,
         withdrawn_marks: 0,
+        withdrawn_met: vec![false; reading.withdrawn.len()],
+        too_long: 0,
+        max_length: None,
+        no_minus: false,
         doubled_marks: 0,
         places: 0,
         notes: Vec::new(),
@@ -154,10 +134,8 @@ pub fn parse(text: &str, reading: &Reading) -> Result<Election, Fault> {
     let mut section = None;
     let mut header: Vec<String> = Vec::new();
     let (mut seen, mut awaiting_header) = (Vec::new(), false);
-    let mut last = 0;
-    for (at, line) in text.lines().enumerate() {
-        let number = at + 1;
-        last = number;
+    let mut rows = Rows::new(text);
+    while let Some((number, line)) = rows.next()? {
         if line.trim().is_empty() {
             continue;
         }
@@ -200,7 +178,10 @@ pub fn parse(text: &str, reading: &Reading) -> Result<Election, Fault> {
                 }
                 _ => {}
             }
-            continue;
+            // Some files begin META without its heading key;value; what it says then is no heading.
+            if section != Some(Section::Meta) || header.first().is_some_and(|h| h == "key") {
+                continue;
+            }
         }
         let Some(section) = section else {
             return Err(Fault::new(
@@ -252,7 +233,7 @@ pub fn parse(text: &str, reading: &Reading) -> Result<Election, Fault> {
             ));
         }
     }
-    reader.finish(last)
+    reader.finish(rows.line())
 }
 
 impl Reader<'_> {
@@ -274,16 +255,40 @@ impl Reader<'_> {
             ));
         }
         let cost = money(cell("cost"), &format!("the cost of project {id}"), line)?;
+        self.tell_comma(cell("cost"), line);
+        if self.withdrawn(id) {
+            if self.listed_withdrawn.iter().any(|w| w == id) {
+                return Err(comes_twice(id, line));
+            }
+            self.listed_withdrawn.push(id.to_owned());
+            return Ok(());
+        }
         if self.ids.insert(id.to_owned(), self.projects.len() as u32).is_some() {
-            return Err(Fault::new(
-                line,
-                format!("project {id} comes twice"),
-                "give each project an id of its own",
+            return Err(comes_twice(id, line));
+        }
+        let name = cell("name").lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        self.projects.push((Project { id: id.to_owned(), name, cost: 0 }, cost, line));
+        Ok(())
+    }
+
+    /// Whether this project was withdrawn; then the file knows of it.
+    fn withdrawn(&mut self, id: &str) -> bool {
+        let mut found = false;
+        for (met, withdrawn) in self.withdrawn_met.iter_mut().zip(&self.reading.withdrawn) {
+            if withdrawn == id {
+                (*met, found) = (true, true);
+            }
+        }
+        found
+    }
+
+    /// `12,500` may be meant as twelve thousand and five hundred, and is 12.5 here.
+    fn tell_comma(&mut self, sum: &str, line: usize) {
+        if sum.split_once(',').is_some_and(|(_, part)| part.len() == 3) {
+            self.notes.push(format!(
+                "line {line}: the comma in {sum} was read as a decimal point; without it, write thousands in one"
             ));
         }
-        let project = Project { id: id.to_owned(), name: cell("name").to_owned(), cost: 0 };
-        self.projects.push((project, cost));
-        Ok(())
     }
 
     /// What must be known before the first vote.
@@ -295,6 +300,10 @@ impl Reader<'_> {
                 "add a line such as vote_type;approval to META, before VOTES",
             ));
         };
+        let kind = kind.to_ascii_lowercase();
+        let told = |key: &str| self.meta.get(key).map_or("", |(value, _)| value.as_str());
+        self.max_length = told("max_length").parse().ok();
+        self.no_minus = kind == "cumulative" && !told("min_points").starts_with('-');
         self.kind = match kind.as_str() {
             "approval" | "choose-1" => VoteKind::Approval,
             "scoring" | "cumulative" => VoteKind::Points,
@@ -307,6 +316,13 @@ impl Reader<'_> {
                 ));
             }
         };
+        if self.projects.is_empty() && !self.listed_withdrawn.is_empty() {
+            return Err(Fault::new(
+                line,
+                "every project was withdrawn",
+                "look at --withdrawn; there is nothing to count",
+            ));
+        }
         if self.projects.is_empty() {
             return Err(Fault::new(
                 line,
@@ -357,13 +373,20 @@ impl Reader<'_> {
             ));
         }
         let used = if self.kind == VoteKind::Points && scores.is_empty() { 0 } else { given.len() };
-        let behind_of = |at: usize| (used - at - 1) as i64;
+        self.too_long += u64::from(self.max_length.is_some_and(|most| given.len() > most));
         for (at, id) in given[..used].iter().enumerate() {
-            if id.is_empty() {
+            if id.is_empty() && self.kind == VoteKind::Approval {
                 continue;
             }
+            if id.is_empty() {
+                return Err(Fault::new(
+                    line,
+                    "a place in the vote is empty",
+                    "name a project between every two commas, and none after the last",
+                ));
+            }
             let Some(&project) = self.ids.get(*id) else {
-                if self.reading.withdrawn.iter().any(|w| w == id) {
+                if self.withdrawn(id) {
                     self.withdrawn_marks += 1;
                     continue;
                 }
@@ -376,8 +399,16 @@ impl Reader<'_> {
             let (mark, places) = match self.kind {
                 VoteKind::Approval => (1, 0),
                 VoteKind::Points => points(scores[at], line)?,
-                VoteKind::Ranks => (behind_of(at), 0),
+                // How many stand behind it is known at the end.
+                VoteKind::Ranks => (0, 0),
             };
+            if mark < 0 && self.no_minus {
+                return Err(Fault::new(
+                    line,
+                    format!("the vote gives project {id} {} points", scores[at]),
+                    "votes of type cumulative share out points, zero or more for each; with points below zero they are of type scoring",
+                ));
+            }
             if marks.iter().any(|m| m.0 == project) {
                 if self.kind != VoteKind::Approval {
                     return Err(Fault::new(
@@ -391,6 +422,10 @@ impl Reader<'_> {
             }
             self.places = self.places.max(places);
             marks.push((project, mark, places));
+        }
+        if self.kind == VoteKind::Ranks {
+            let ranked = marks.len();
+            marks.iter_mut().enumerate().for_each(|(at, mark)| mark.1 = (ranked - at - 1) as i64);
         }
         marks.retain(|m| m.1 != 0);
         marks.sort_unstable();
@@ -406,10 +441,19 @@ impl Reader<'_> {
                 "add a line such as budget;100000 to META",
             ));
         };
-        let budget = money(budget, "the budget", *line)?;
-        for (key, held, what) in
-            [("num_projects", self.projects.len() as u64, "projects"), ("num_votes", self.voters, "votes")]
-        {
+        let (said, line) = (budget.clone(), *line);
+        let budget = money(&said, "the budget", line)?;
+        self.tell_comma(&said, line);
+        let unknown = self.withdrawn_met.iter().zip(&self.reading.withdrawn).find(|(met, _)| !**met);
+        if let Some((_, id)) = unknown {
+            return Err(Fault::new(
+                0,
+                format!("project {id} was withdrawn, and neither PROJECTS nor a vote names it"),
+                "look at --withdrawn: write the id as in the file, or leave it out",
+            ));
+        }
+        let listed = (self.projects.len() + self.listed_withdrawn.len()) as u64;
+        for (key, held, what) in [("num_projects", listed, "projects"), ("num_votes", self.voters, "votes")] {
             let Some((said, at)) = self.meta.get(key) else { continue };
             let said_number: Option<u64> = said.parse().ok();
             if said_number != Some(held) {
@@ -429,9 +473,13 @@ impl Reader<'_> {
         let unit = self
             .projects
             .iter()
-            .fold(budget.denom().clone(), |unit, (_, cost)| num_integer::lcm(unit, cost.denom().clone()));
-        let too_large =
-            || Fault::new(0, "the sums have too many digits", "give sums with fewer decimal places");
+            .fold(budget.denom().clone(), |unit, (_, cost, _)| num_integer::lcm(unit, cost.denom().clone()));
+        // Each sum fits by itself; what does not fit is all of them in the smallest unit of any.
+        let finest = self.projects.iter().map(|(_, cost, line)| (cost.denom(), *line)).max();
+        let finest = finest.filter(|(denom, _)| *denom > budget.denom()).map_or(line, |(_, line)| line);
+        let too_large = || {
+            Fault::new(finest, "the sum has too many decimal places", "give sums with fewer decimal places")
+        };
         let whole = |sum: &Ratio| {
             (sum.numer() * (&unit / sum.denom()))
                 .to_i128()
@@ -439,7 +487,7 @@ impl Reader<'_> {
                 .ok_or_else(too_large)
         };
         let mut projects = Vec::with_capacity(self.projects.len());
-        for (project, cost) in &self.projects {
+        for (project, cost, _) in &self.projects {
             projects.push(Project { cost: whole(cost)?, ..project.clone() });
         }
         let mut groups: Vec<Group> = Vec::with_capacity(self.groups.len());
@@ -461,12 +509,25 @@ impl Reader<'_> {
         }
         // Alike beside each other: their votes are looked through together.
         groups.sort_unstable_by(|a, b| a.marks.cmp(&b.marks));
+        if groups.iter().all(|g| g.marks.is_empty()) {
+            self.notes.push("no vote marks a project; what a rule funds without votes follows from costs and the order for ties alone".to_owned());
+        }
+        let score = self.meta.get("default_score").map_or("", |(value, _)| value.as_str());
+        if self.kind == VoteKind::Points
+            && !score.is_empty()
+            && !Ratio::parse(score).is_some_and(|s| s.is_zero())
+        {
+            self.notes.push(format!(
+                "default_score is {score}: projects that a vote does not name were counted as 0"
+            ));
+        }
         for (n, what) in [
             (
                 self.twice,
                 "voter ids come more than once: each row is counted; one vote each is for the roll to see to",
             ),
             (self.withdrawn_marks, "marks for withdrawn projects were left out"),
+            (self.too_long, "votes name more projects than max_length says; they were counted as they stand"),
             (self.doubled_marks, "approvals named a project again on the same ballot; it counts once"),
         ] {
             if n > 0 {
@@ -484,4 +545,8 @@ impl Reader<'_> {
             meta: self.meta.into_iter().map(|(key, (value, _))| (key, value)).collect(),
         })
     }
+}
+
+fn comes_twice(id: &str, line: usize) -> Fault {
+    Fault::new(line, format!("project {id} comes twice"), "give each project an id of its own")
 }

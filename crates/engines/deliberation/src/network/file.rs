@@ -7,6 +7,31 @@ use std::collections::HashMap;
 /// Rows with the line each begins on.
 type Rows = Vec<(usize, csv::StringRecord)>;
 
+/// The nodes of a network.
+#[derive(Debug, Clone)]
+pub struct Nodes {
+    ids: Vec<String>,
+    sectors: Option<Vec<String>>,
+    known: HashMap<String, usize>,
+}
+
+/// The line of a quotation mark that opens a cell and that none closes: all that follows it would be one cell.
+fn open_quote(text: &str) -> Option<usize> {
+    let (bytes, mut at, mut line, mut begins_cell, mut opened) = (text.as_bytes(), 0, 1, true, None);
+    while let Some(&byte) = bytes.get(at) {
+        line += usize::from(byte == b'\n');
+        match (byte, opened) {
+            (b'"', Some(_)) if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (b'"', Some(_)) => opened = None,
+            (b'"', None) if begins_cell => opened = Some(line),
+            _ => {}
+        }
+        begins_cell = opened.is_none() && matches!(byte, b',' | b'\n');
+        at += 1;
+    }
+    opened
+}
+
 fn table(text: &str, what: &str) -> Result<(Vec<String>, Rows), Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -14,7 +39,24 @@ fn table(text: &str, what: &str) -> Result<(Vec<String>, Rows), Fault> {
         let line = e.position().map_or(0, |p| p.line() as usize);
         Fault::new(line, format!("{what}: {e}"), "give each row as many cells as the first line")
     };
+    if let Some(line) = open_quote(text) {
+        return Err(Fault::new(
+            line,
+            format!("{what}: a quotation mark opens a cell and none closes it"),
+            "close it before the next comma, or take it out",
+        ));
+    }
     let header: Vec<String> = reader.headers().map_err(|e| told(&e))?.iter().map(str::to_owned).collect();
+    if let [only] = &header[..]
+        && let Some(other) = only.chars().find(|c| matches!(c, ';' | '\t' | '|'))
+    {
+        let other = if other == '\t' { "tabs".to_owned() } else { format!("the sign {other}") };
+        return Err(Fault::new(
+            1,
+            format!("{what}: the first line has no comma; its cells seem to be parted by {other}"),
+            "save the table as CSV with commas between the cells",
+        ));
+    }
     let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|e| told(&e))?;
@@ -49,10 +91,14 @@ fn sector_column(
     }))
 }
 
-/// Reads both tables. Nodes have a column `id` (else the first is it); ties have their two nodes in `source` and `target` (else in
-/// the first two columns) and a weight in the third, if there is one.
+/// Reads both tables: [`nodes`], then [`ties`].
 pub fn parse(nodes: &str, ties: &str, sector: Option<&str>) -> Result<Network, Fault> {
-    let (header, rows) = table(nodes, "nodes")?;
+    self::ties(self::nodes(nodes, sector)?, ties)
+}
+
+/// Reads the nodes: they have a column `id` (else the first is it), and their sectors in another.
+pub fn nodes(text: &str, sector: Option<&str>) -> Result<Nodes, Fault> {
+    let (header, rows) = table(text, "nodes")?;
     let id = header.iter().position(|h| h.eq_ignore_ascii_case("id")).unwrap_or(0);
     let column = sector_column(&header, &rows, id, sector)?;
     let (mut ids, mut sectors, mut known) = (Vec::new(), Vec::new(), HashMap::new());
@@ -60,6 +106,9 @@ pub fn parse(nodes: &str, ties: &str, sector: Option<&str>) -> Result<Network, F
         let name = row.get(id).unwrap_or("").to_owned();
         if name.is_empty() {
             return Err(Fault::new(*line, "nodes: a node has no id", "give each node an id"));
+        }
+        if name.contains('\n') {
+            return Err(over_lines("nodes", *line));
         }
         if known.insert(name.clone(), ids.len()).is_some() {
             return Err(Fault::new(
@@ -69,20 +118,43 @@ pub fn parse(nodes: &str, ties: &str, sector: Option<&str>) -> Result<Network, F
             ));
         }
         ids.push(name);
-        sectors.push(column.and_then(|c| row.get(c)).unwrap_or("").to_owned());
+        let sector = column.and_then(|c| row.get(c)).unwrap_or("");
+        if sector.contains('\n') {
+            return Err(over_lines("nodes", *line));
+        }
+        sectors.push(sector.to_owned());
     }
-    let (header, rows) = table(ties, "ties")?;
+    Ok(Nodes { ids, sectors: column.map(|_| sectors), known })
+}
+
+fn over_lines(what: &str, line: usize) -> Fault {
+    Fault::new(
+        line,
+        format!("{what}: a cell in quotation marks goes on over the next line"),
+        "look for a quotation mark too many; ids and sectors stand on one line",
+    )
+}
+
+/// Reads the ties: they have their two nodes in `source` and `target` (else in the first two columns) and a weight in `weight` (else in
+/// the first other column), if there is one.
+pub fn ties(nodes: Nodes, text: &str) -> Result<Network, Fault> {
+    let Nodes { ids, sectors, known } = nodes;
+    let (header, rows) = table(text, "ties")?;
     if header.len() < 2 {
         return Err(Fault::new(1, "ties: there are no two columns", "name two columns source and target"));
     }
     let place =
         |name: &str, or: usize| header.iter().position(|h| h.eq_ignore_ascii_case(name)).unwrap_or(or);
     let (from, to) = (place("source", 0), place("target", 1));
-    let weight = (0..header.len()).find(|&c| c != from && c != to);
+    let others = || (0..header.len()).filter(|&c| c != from && c != to);
+    let weight = others().find(|&c| header[c].eq_ignore_ascii_case("weight")).or_else(|| others().next());
     let (mut list, mut loops) = (Vec::new(), 0);
     for (line, row) in &rows {
         let end = |c: usize| {
             let name = row.get(c).unwrap_or("");
+            if name.contains('\n') {
+                return Err(over_lines("ties", *line));
+            }
             known.get(name).copied().ok_or_else(|| {
                 Fault::new(
                     *line,
@@ -94,18 +166,20 @@ pub fn parse(nodes: &str, ties: &str, sector: Option<&str>) -> Result<Network, F
         let (a, b) = (end(from)?, end(to)?);
         let weight = match weight.and_then(|c| row.get(c)).filter(|t| !t.is_empty()) {
             None => 1.0,
-            Some(text) => text.parse::<f64>().ok().filter(|w| w.is_finite()).ok_or_else(|| {
-                Fault::new(
-                    *line,
-                    format!("ties: the weight {text:?} is no number"),
-                    "write a number such as 3 or 0.5",
-                )
-            })?,
+            Some(text) => {
+                text.parse::<f64>().ok().filter(|w| w.is_finite() && *w >= 0.0).ok_or_else(|| {
+                    Fault::new(
+                        *line,
+                        format!("ties: the weight {text:?} is no number of zero or more"),
+                        "write a number such as 3 or 0.5; a tie has no weight below zero",
+                    )
+                })?
+            }
         };
         loops += usize::from(a == b);
         list.push((a, b, weight));
     }
-    let mut network = Network::new(ids, column.map(|_| sectors), &list);
+    let mut network = Network::new(ids, sectors, &list);
     let twice = list.len() - loops - network.ties.len();
     for (n, what) in [
         (loops, "ties of a node with itself were left out"),

@@ -12,7 +12,9 @@
 //! "Board 2026"
 //! ```
 
+use super::words::{Words, is_number, number, show};
 use crate::fault::Fault;
+use crate::text;
 use hashbrown::HashTable;
 use std::hash::BuildHasher as _;
 use std::io::BufRead;
@@ -41,6 +43,8 @@ pub struct Ballots {
     pub valid: u64,
     /// Ballots that do not.
     pub empty: u64,
+    /// What was noticed in the file that changes no result but that somebody should know.
+    pub notes: Vec<String>,
     ranks: Vec<u16>,
     /// Where each kind of ballot begins in `ranks`, how long it is, and how many cast it.
     kinds: Vec<(u32, u16, u64)>,
@@ -84,11 +88,15 @@ impl Ballots {
             candidates,
             valid: collector.valid,
             empty: collector.empty,
+            notes: Vec::new(),
             ranks: collector.ranks,
             kinds: collector.kinds,
         }
     }
 }
+
+/// More ballots than this, a million times those of the largest country, are a slip of the hand.
+const MOST_BALLOTS: u64 = 1_000_000_000_000_000;
 
 #[derive(Default)]
 struct Collector {
@@ -131,106 +139,9 @@ impl Collector {
     }
 }
 
-/// Words of the file, one at a time, with the line they are on.
-struct Words<R> {
-    input: R,
-    line: Vec<u8>,
-    at: usize,
-    number: usize,
-    in_comment: usize,
-}
-
-impl<R: BufRead> Words<R> {
-    /// The next word; a text in quotation marks is one word. `None` at the end of the file.
-    fn next(&mut self) -> Result<Option<&[u8]>, Fault> {
-        loop {
-            while self.line.get(self.at).is_some_and(u8::is_ascii_whitespace) {
-                self.at += 1;
-            }
-            if self.at >= self.line.len() || (self.line[self.at] == b'#' && self.in_comment == 0) {
-                self.line.clear();
-                self.at = 0;
-                let n = self.input.read_until(b'\n', &mut self.line);
-                let n = n.map_err(|e| {
-                    Fault::new(
-                        self.number,
-                        format!("the file cannot be read: {e}"),
-                        "look at the disk or the file's rights",
-                    )
-                })?;
-                if n == 0 {
-                    return Ok(None);
-                }
-                if self.number == 0 && self.line.starts_with(b"\xef\xbb\xbf") {
-                    self.at = 3;
-                }
-                self.number += 1;
-                continue;
-            }
-            let from = self.at;
-            let quoted = self.line[from] == b'"' && self.in_comment == 0;
-            let end = if quoted {
-                let close = self.line[from + 1..].iter().position(|&b| b == b'"');
-                let close = close.ok_or_else(|| {
-                    Fault::new(
-                        self.number,
-                        "a quotation mark opens a name and none closes it on the line",
-                        "close it on the same line",
-                    )
-                })?;
-                from + close + 2
-            } else {
-                let len = self.line[from..].iter().position(u8::is_ascii_whitespace);
-                len.map_or(self.line.len(), |len| from + len)
-            };
-            self.at = end;
-            let word = &self.line[from..end];
-            if !quoted {
-                if word.starts_with(b"/*") {
-                    self.in_comment += 1;
-                }
-                if self.in_comment > 0 {
-                    if word.ends_with(b"*/") {
-                        self.in_comment -= 1;
-                    }
-                    continue;
-                }
-            }
-            // The borrow checker wants the slice taken anew.
-            return Ok(Some(&self.line[from..end]));
-        }
-    }
-
-    fn need(&mut self, what: &str) -> Result<Vec<u8>, Fault> {
-        let word = self.next()?.map(<[u8]>::to_vec);
-        word.ok_or_else(|| {
-            Fault::new(
-                self.number,
-                format!("the file ends where {what} should stand"),
-                "look whether it was cut off",
-            )
-        })
-    }
-}
-
-fn show(word: &[u8]) -> String {
-    String::from_utf8_lossy(word).into_owned()
-}
-
-fn number(word: &[u8]) -> Option<i64> {
-    let (digits, sign) = match word {
-        [b'-', rest @ ..] => (rest, -1),
-        rest => (rest, 1),
-    };
-    if digits.is_empty() || digits.len() > 15 || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    Some(sign * digits.iter().fold(0i64, |n, d| n * 10 + i64::from(d - b'0')))
-}
-
 /// Reads a file.
 pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
-    let mut words = Words { input, line: Vec::new(), at: 0, number: 0, in_comment: 0 };
+    let mut words = Words::new(input);
     let mut count = |what: &str, least: i64| {
         let word = words.need(what)?;
         number(&word).filter(|n| (least..=60_000).contains(n)).ok_or_else(|| {
@@ -239,12 +150,13 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
     };
     let n = count("the number of candidates", 1)? as usize;
     let seats = count("the number of seats", 1)? as usize;
-    let mut withdrawn = vec![false; n];
-    let mut tie_rank: Vec<usize> = (0..n).collect();
+    let first_line = words.number;
+    let (mut withdrawn, mut tie_rank) = (vec![false; n], (0..n).collect::<Vec<usize>>());
     let mut nicks: Vec<String> = Vec::new();
     let mut collector = Collector::default();
     let mut word = words.need("a ballot")?;
     // Withdrawn candidates and options.
+    let mut last_withdrawal = None;
     loop {
         if word.starts_with(b"[") {
             let (name, list) = option(&mut words, &word)?;
@@ -258,35 +170,40 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
                         "list one short name for each candidate, in their order",
                     ));
                 }
+                "withdrawn" => {
+                    for name in list {
+                        let c = candidate(name.as_bytes(), n, &nicks);
+                        withdrawn[c.ok_or_else(|| no_such_withdrawal(&name, n, words.number))?] = true;
+                    }
+                }
                 "droop" => {}
                 other => {
                     return Err(Fault::new(
                         words.number,
                         format!("the option [{other}] is unknown"),
-                        "use [tie ...] or [nick ...], or take it out",
+                        "use [tie ...], [nick ...] or [withdrawn ...], or take it out",
                     ));
                 }
             }
+        } else if word.starts_with(b"-") && is_number(&word) {
+            let c = candidate(&word[1..], n, &[]);
+            withdrawn[c.ok_or_else(|| no_such_withdrawal(&show(&word[1..]), n, words.number))?] = true;
+            last_withdrawal = Some(words.number);
+        } else if last_withdrawal == Some(words.number) {
+            // As one ballot more, or as one that was struck out? A count must not guess.
+            return Err(Fault::new(
+                words.number,
+                format!("{:?} stands on a line that withdraws candidates", show(&word)),
+                "write on it the numbers of withdrawn candidates alone, each with a minus, and each ballot on a line of its own",
+            ));
         } else {
-            match number(&word) {
-                Some(w) if w < 0 => {
-                    let c = usize::try_from(-w).unwrap_or(usize::MAX);
-                    if c > n {
-                        return Err(Fault::new(
-                            words.number,
-                            format!("candidate {c} is withdrawn and there are {n}"),
-                            "write the number of a candidate after the minus",
-                        ));
-                    }
-                    withdrawn[c - 1] = true;
-                }
-                _ => break,
-            }
+            break;
         }
         word = words.need("a ballot")?;
     }
     read_ballots(&mut words, word, n, &withdrawn, &nicks, &mut collector)?;
-    let mut candidates = Vec::with_capacity(n);
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(n);
+    let mut notes = Vec::new();
     for (c, withdrawn) in withdrawn.into_iter().enumerate() {
         let word = words.need(&format!("the name of candidate {}", c + 1))?;
         let Some(name) = word.strip_prefix(b"\"").and_then(|w| w.strip_suffix(b"\"")) else {
@@ -296,27 +213,48 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
                 "write each name in quotation marks, after the 0 that ends the ballots",
             ));
         };
+        if notes.is_empty() && std::str::from_utf8(name).is_err() {
+            notes.push(text::not_utf8(words.number));
+        }
         candidates.push(Candidate { name: show(name), withdrawn });
     }
-    let title = words.next()?.map_or(String::new(), |w| show(w).trim_matches('"').to_owned());
+    let title = words.next()?.map(|(word, _)| word.to_vec()).unwrap_or_default();
+    if notes.is_empty() && std::str::from_utf8(&title).is_err() {
+        notes.push(text::not_utf8(words.number));
+    }
+    // What stands after the title is a remark: real files have whole paragraphs there.
+    let mut named: Vec<&str> = candidates.iter().map(|c| c.name.as_str()).collect();
+    named.sort_unstable();
+    if let Some(twice) = named.windows(2).find(|pair| pair[0] == pair[1]) {
+        notes.push(format!("several candidates are called {:?}; their numbers tell them apart", twice[0]));
+    }
     let standing = candidates.iter().filter(|c| !c.withdrawn).count();
     if seats > standing {
         return Err(Fault::new(
-            0,
+            first_line,
             format!("there are {seats} seats and {standing} candidates who have not withdrawn"),
             "lower the seats in the first line; nothing needs counting when all are elected",
         ));
     }
     Ok(Ballots {
-        title,
+        title: show(&title).trim_matches('"').to_owned(),
         seats,
         candidates,
         tie_rank,
         valid: collector.valid,
         empty: collector.empty,
+        notes,
         ranks: collector.ranks,
         kinds: collector.kinds,
     })
+}
+
+fn no_such_withdrawal(name: &str, n: usize, line: usize) -> Fault {
+    Fault::new(
+        line,
+        format!("candidate {name} is withdrawn and there are {n}"),
+        "write the number of a candidate, from 1, after the minus",
+    )
 }
 
 /// An option in square brackets, whose last word ends with the closing one.
@@ -383,15 +321,14 @@ fn read_ballots<R: BufRead>(
     let (mut seen, mut ballot) = (vec![0u64; n], 0u64);
     loop {
         ballot += 1;
+        let begins = words.number;
         let times = if word.starts_with(b"(") {
             while !word.ends_with(b")") {
                 word = words.need("the end of a ballot's id, )")?;
             }
             1
         } else {
-            number(&word).filter(|t| *t >= 0).ok_or_else(|| {
-                Fault::new(words.number, format!("{:?} stands where a ballot should begin", show(&word)), "begin each ballot with how many cast it, and end it with 0; a line with 0 alone ends the ballots")
-            })?
+            number(&word).filter(|t| *t >= 0).ok_or_else(|| no_ballot(&word, begins))?
         };
         if times == 0 {
             return Ok(());
@@ -399,13 +336,20 @@ fn read_ballots<R: BufRead>(
         ranking.clear();
         loop {
             let line = words.number;
-            let Some(word) = words.next()? else {
+            let Some((word, at)) = words.next()? else {
                 return Err(Fault::new(
                     line,
                     "the file ends within a ballot",
                     "look whether it was cut off; each ballot ends with 0",
                 ));
             };
+            if at != begins {
+                return Err(Fault::new(
+                    begins,
+                    "the ballot does not end on its line",
+                    "end each ballot with 0, on the line on which it begins",
+                ));
+            }
             if word == b"0" {
                 break;
             }
@@ -437,10 +381,17 @@ fn read_ballots<R: BufRead>(
             }
         }
         collector.add(&ranking, times as u64);
+        if collector.valid + collector.empty > MOST_BALLOTS {
+            return Err(Fault::new(
+                begins,
+                format!("with this line there are more than {MOST_BALLOTS} ballots, too many to be true"),
+                "look at how many cast the ballot: the first number on its line",
+            ));
+        }
         word.clear();
         let line = words.number;
         match words.next()? {
-            Some(next) => word.extend_from_slice(next),
+            Some((next, _)) => word.extend_from_slice(next),
             None => {
                 return Err(Fault::new(
                     line,
@@ -450,4 +401,28 @@ fn read_ballots<R: BufRead>(
             }
         }
     }
+}
+
+/// What a word is that should say how many cast a ballot, and does not.
+fn no_ballot(word: &[u8], line: usize) -> Fault {
+    let said = show(word);
+    if is_number(word) && !said.starts_with('-') {
+        return Fault::new(
+            line,
+            format!("{said} ballots are too many"),
+            format!("write how many cast the ballot, at most {MOST_BALLOTS}"),
+        );
+    }
+    if is_number(word) {
+        return Fault::new(
+            line,
+            format!("{said} stands where a ballot should begin"),
+            "who has withdrawn stands before the first ballot; begin each ballot with how many cast it",
+        );
+    }
+    Fault::new(
+        line,
+        format!("{said:?} stands where a ballot should begin"),
+        "begin each ballot with how many cast it, and end it with 0; a line with 0 alone ends the ballots",
+    )
 }

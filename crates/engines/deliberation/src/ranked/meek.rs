@@ -6,7 +6,7 @@
 //! rankings, and each node is computed once for all ballots through it, with the very roundings each ballot would have.
 
 use super::file::Ballots;
-use super::stv::{Count, State, Step, decimals};
+use super::stv::{Count, State, Step, by_order, decimals};
 
 const ONE: i128 = 1_000_000_000;
 const OMEGA: i128 = ONE / 1_000_000;
@@ -107,6 +107,7 @@ impl Counting<'_> {
             states: self.states.clone(),
             keep: Some(self.keep.iter().map(show).collect()),
             tied: None,
+            decided: None,
         });
     }
 
@@ -156,16 +157,11 @@ impl Counting<'_> {
             let c = *low.iter().min_by_key(|&&c| self.ballots.tie_rank[c]).expect("somebody is in the count");
             if low.len() > 1 {
                 let names: Vec<String> = low.iter().map(|&c| name(self.ballots, c)).collect();
-                self.log(
-                    "tie",
-                    format!(
-                        "Break tie (defeat low candidate): [{}] -> {}",
-                        names.join(", "),
-                        name(self.ballots, c)
-                    ),
-                );
+                let (names, chosen) = (names.join(", "), name(self.ballots, c));
+                let decided = by_order("defeat low candidate", &names, &chosen);
+                self.log("tie", format!("Break tie (defeat low candidate): [{names}] -> {chosen}"));
                 if let Some(step) = self.steps.last_mut() {
-                    step.tied = Some((low, c));
+                    (step.tied, step.decided) = (Some((low, c)), Some(decided));
                 }
             }
             self.states[c] = State::Defeated;

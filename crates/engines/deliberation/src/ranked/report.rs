@@ -107,6 +107,12 @@ pub fn count(ballots: &Ballots, rule: Rule) -> Report {
         ballots.valid,
         ballots.candidates.len()
     );
+    let mut notes = ballots.notes.clone();
+    if ballots.valid == 0 {
+        nobody(ballots, &mut out, &mut text, &mut notes);
+        tell_notes(notes, &mut out, &mut text);
+        return Report { winners: Vec::new(), json: Value::Object(out), text };
+    }
     let winners = match rule {
         Rule::Irv => runoff(ballots, &mut out, &mut text),
         Rule::Schulze => schulze(ballots, &mut out, &mut text),
@@ -114,15 +120,35 @@ pub fn count(ballots: &Ballots, rule: Rule) -> Report {
         Rule::Meek => transferable(ballots, &meek::count(ballots), &mut out, &mut text),
     };
     if matches!(rule, Rule::Irv | Rule::Schulze) && ballots.seats > 1 {
-        let note = format!(
+        notes.push(format!(
             "the file has {} seats and this rule fills one; scottish-stv, meek and wigm fill several",
             ballots.seats
-        );
-        let _ = writeln!(text, "Note: {note}");
-        out.insert("notes".into(), json!([note]));
+        ));
     }
+    tell_notes(notes, &mut out, &mut text);
     others(ballots, rule, &winners, &mut text);
     Report { winners, json: Value::Object(out), text }
+}
+
+fn tell_notes(notes: Vec<String>, out: &mut Map<String, Value>, text: &mut String) {
+    for note in &notes {
+        let _ = writeln!(text, "Note: {note}");
+    }
+    if !notes.is_empty() {
+        out.insert("notes".into(), notes.into());
+    }
+}
+
+/// Without a single choice nobody has won anything, whatever a rule would say of empty sums.
+fn nobody(ballots: &Ballots, out: &mut Map<String, Value>, text: &mut String, notes: &mut Vec<String>) {
+    for key in ["winners", "rounds", "ties"] {
+        out.insert(key.into(), json!([]));
+    }
+    text.push_str("Winner: nobody\n");
+    notes.push(match ballots.empty {
+        0 => "the file holds no ballots, so nobody has won".to_owned(),
+        n => format!("none of the {n} ballots ranks a candidate who has not withdrawn, so nobody has won"),
+    });
 }
 
 fn runoff(ballots: &Ballots, out: &mut Map<String, Value>, text: &mut String) -> Vec<usize> {
@@ -277,13 +303,13 @@ fn transferable(
     let ties: Vec<Value> = count
         .steps
         .iter()
-        .filter_map(|step| step.tied.as_ref().map(|(tied, chosen)| json!({"round": step.round, "tied": ids(tied), "chosen": id(*chosen), "how": step.message})))
+        .filter_map(|step| step.tied.as_ref().map(|(tied, chosen)| json!({"round": step.round, "tied": ids(tied), "chosen": id(*chosen), "how": step.words()})))
         .collect();
     out.insert("ties".into(), ties.into());
     let _ = writeln!(text, "{} seats, quota {}", ballots.seats, count.quota);
     for step in &count.steps {
         if matches!(step.tag, "elect" | "defeat" | "tie" | "transfer") {
-            let _ = writeln!(text, "  round {:>2}: {}", step.round, step.message);
+            let _ = writeln!(text, "  round {:>2}: {}", step.round, step.words());
         }
     }
     let _ = writeln!(text, "\nElected: {}", names(ballots, &count.elected));

@@ -75,6 +75,20 @@ pub struct Step {
     pub keep: Option<Vec<String>>,
     /// The candidates that were tied, and the one that was chosen.
     pub tied: Option<(Vec<usize>, usize)>,
+    /// What decided the tie, where `message` has the words of the reference program, which do not say it.
+    pub decided: Option<String>,
+}
+
+impl Step {
+    /// In words, with what decided a tie.
+    pub fn words(&self) -> &str {
+        self.decided.as_ref().unwrap_or(&self.message)
+    }
+}
+
+/// In words: the order for ties chose, whether it stands in the file, was given, or is that of the ballot.
+pub(super) fn by_order(why: &str, tied: &str, chosen: &str) -> String {
+    format!("Break tie by the order for ties ({why}): [{tied}] -> {chosen}")
 }
 
 /// What came of a count.
@@ -262,6 +276,7 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
             states: self.states.clone(),
             keep: None,
             tied: None,
+            decided: None,
         });
     }
 
@@ -312,10 +327,10 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
         tied.iter().map(|&c| self.name(c)).collect::<Vec<_>>().join(", ")
     }
 
-    fn told_tie(&mut self, message: String, tied: &[usize], chosen: usize) -> usize {
+    fn told_tie(&mut self, message: String, decided: Option<String>, tied: &[usize], chosen: usize) -> usize {
         self.log("tie", message);
         if let Some(step) = self.steps.last_mut() {
-            step.tied = Some((tied.to_vec(), chosen));
+            (step.tied, step.decided) = (Some((tied.to_vec(), chosen)), decided);
         }
         chosen
     }
@@ -329,11 +344,9 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
             return *only;
         }
         let chosen = self.first_in_tie_order(tied);
-        self.told_tie(
-            format!("Break tie ({why}): [{}] -> {}", self.names(tied), self.name(chosen)),
-            tied,
-            chosen,
-        )
+        let (names, name) = (self.names(tied), self.name(chosen));
+        let decided = by_order(why, &names, name);
+        self.told_tie(format!("Break tie ({why}): [{names}] -> {name}"), Some(decided), tied, chosen)
     }
 
     /// By the most recent stage at which they differed; if they never did, by the order for ties in the place of a lot.
@@ -356,15 +369,15 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
                     self.names(tied),
                     self.name(only)
                 );
-                return self.told_tie(text, tied, only);
+                return self.told_tie(text, None, tied, only);
             }
         }
         let chosen = self.first_in_tie_order(&left);
-        self.told_tie(
-            format!("Break tie by lot ({why}): [{}] -> {}", self.names(tied), self.name(chosen)),
-            tied,
-            chosen,
-        )
+        let (names, name) = (self.names(tied), self.name(chosen));
+        let decided = by_order(why, &names, name);
+        // The reference program says so, though an order decides there too.
+        let message = format!("Break tie by lot ({why}): [{names}] -> {name}");
+        self.told_tie(message, Some(decided), tied, chosen)
     }
 
     /// Moves the ballots of a candidate to the next who is in the count; with a surplus, at a lower weight.
