@@ -164,7 +164,7 @@ fn an_option_that_would_have_no_effect_is_refused() {
         (&["park.pb", "--exclusive", "2"], "--exclusive 2: name two projects"),
         (&["park.pb", "--exclusive", "2,2"], "--exclusive: 2 comes twice"),
         (&["park.pb", "--ties", "2,3,2"], "--ties: 2 comes twice"),
-        (&["park.pb", "--minimum-support", "-1"], "--minimum-support"),
+        (&["park.pb", "--minimum-support=-1"], "--minimum-support"),
         (&["vote.json", "--rule", "greedy"], "--rule does not apply"),
         (&["vote.json", "--withdrawn", "1"], "--withdrawn does not apply"),
     ] {
