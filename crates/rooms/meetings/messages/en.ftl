@@ -75,7 +75,7 @@ meetings-item-information-hint = Something the group should know.
 meetings-item-discussion = To talk
 meetings-item-discussion-hint = The group talks. Nothing is decided.
 meetings-item-decision = To decide
-meetings-item-decision-hint = The group decides. It needs enough people.
+meetings-item-decision-hint = A proposal comes to its end. Link it below.
 meetings-item-from = Asked for by: { $sector }
 meetings-item-from-keeper = Asked for by the coordinator
 meetings-item-about = About
@@ -223,12 +223,17 @@ meetings-template-discussion =
 meetings-template-decision =
     What was proposed:
     Concerns:
-meetings-decide = Write down a decision
-meetings-decision-text = What was decided
-meetings-decision-hint = It can be saved only while enough people are here.
-meetings-decide-do = Save the decision
+meetings-agree = Write down what you agree on
+meetings-agreed-label = What the meeting agreed on
+meetings-agreed-hint = It can be saved only while enough people are here.
+meetings-agree-do = Save it
+meetings-agreed = Agreed in the meeting
+meetings-agreed-text = What is agreed in a meeting is how we work. It is not a decision. A decision comes from a proposal.
+meetings-agreed-propose = Make a proposal
 meetings-decided = Decided
-meetings-decided-by = { $n ->
+meetings-decided-here = A proposal was adopted in this meeting.
+meetings-decided-before = This was decided before. The group looked at it here.
+meetings-agreed-by = { $n ->
     [one] 1 seat was there at { $at }
    *[other] { $n } seats were there at { $at }
   }
@@ -305,7 +310,7 @@ meetings-letter-remind = This meeting comes soon.
 meetings-news-scheduled = A meeting is planned.
 meetings-news-changed = A meeting has changed.
 meetings-news-cancelled = A meeting is called off.
-meetings-news-minutes = The notes of a meeting are out: what was decided, and who does what.
+meetings-news-minutes = The notes of a meeting are out: what was agreed, and who does what.
 meetings-digest = This is what is new.
 
 ## What was done
@@ -330,7 +335,7 @@ meetings-conflict-not-open = The meeting is not open now. Nothing was saved.
 meetings-conflict-here = This seat is here already.
 meetings-conflict-two-seats = This person sits in another seat already.
 meetings-conflict-changed = Somebody else saved this while you were writing. Nothing is lost: both texts are below.
-meetings-conflict-quorum = There are not enough people here to decide right now. Your text is kept below.
+meetings-conflict-quorum = There are not enough people here to agree on this right now. Your text is kept below.
 meetings-conflict-adopt = This group may talk, but it may not decide now: its seats are not as the rules want them.
 meetings-conflict-state = Somebody else was faster. Look at the page again.
 meetings-error-long = This text is too long.
@@ -352,5 +357,5 @@ meetings-error-answer = Choose an answer.
 meetings-error-about = There is no such page. Check the address.
 meetings-error-owner = Choose who does it.
 meetings-error-due = Choose a day from today on.
-meetings-error-nothing-written = Write something first: what was said, decided or taken on.
+meetings-error-nothing-written = Write something first: what was said, agreed or taken on.
 meetings-error-fixed = Calendars of the group are always told at once.

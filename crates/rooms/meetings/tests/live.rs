@@ -124,16 +124,16 @@ async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
     for w in World::both().await {
         let id = w.sitting(&[0, 1]).await;
         let (lead, engine) = (&w.seats[0].viewer, w.app.base.engine);
-        let decide =
-            async |text: &'static str| w.write(lead, move |tx| actions::decide(tx, id, None, text)).await;
-        assert_eq!(conflict(decide("Too early").await), "meetings-conflict-quorum", "{engine}");
+        let agree =
+            async |text: &'static str| w.write(lead, move |tx| actions::agree(tx, id, None, text)).await;
+        assert_eq!(conflict(agree("Too early").await), "meetings-conflict-quorum", "{engine}");
         // Three of five, but nobody of the community.
         w.come(id, 2).await.unwrap();
-        assert_eq!(conflict(decide("Still").await), "meetings-conflict-quorum");
+        assert_eq!(conflict(agree("Still").await), "meetings-conflict-quorum");
         let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
         assert!(page.contains("nobody from the community"), "{page}");
         w.come(id, 4).await.unwrap();
-        decide("A night bus from May").await.unwrap();
+        agree("A night bus from May").await.unwrap();
         assert_eq!(conflict(w.come(id, 4).await), "meetings-conflict-here", "nobody sits twice");
         let council = w.council;
         let now =
@@ -151,7 +151,7 @@ async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
             .unwrap()
             .id;
         w.write(&w.seats[1].viewer, move |tx| actions::leave(tx, id, stay)).await.unwrap();
-        assert_eq!(conflict(decide("Too late").await), "meetings-conflict-quorum");
+        assert_eq!(conflict(agree("Too late").await), "meetings-conflict-quorum");
         let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
         assert!(page.contains("no longer enough people"), "{page}");
         let said: Vec<(bool, Option<String>)> = w
@@ -169,14 +169,14 @@ async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
         );
         // It was a mistake: they had only gone for water.
         w.write(lead, move |tx| actions::undo_leave(tx, id, stay)).await.unwrap();
-        decide("And on Sundays").await.unwrap();
+        agree("And on Sundays").await.unwrap();
 
         w.write(lead, move |tx| actions::close(tx, id)).await.unwrap();
         assert_eq!(
             w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap(),
             None
         );
-        assert_eq!(conflict(decide("After the end").await), "meetings-conflict-not-open");
+        assert_eq!(conflict(agree("After the end").await), "meetings-conflict-not-open");
         w.write(lead, move |tx| actions::reopen(tx, id)).await.unwrap();
         let back =
             w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap().unwrap();
@@ -343,7 +343,7 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
         assert_eq!(bad.status, 422);
         assert!(bad.text.contains("value=\"Ask two drivers\""), "what was typed is kept: {}", bad.text);
         for (verb, form) in [
-            ("decide", vec![("decision", "A night bus from May")]),
+            ("agree", vec![("agreed", "A night bus from May")]),
             ("task", vec![("what", "Ask two drivers"), ("owner", &owner), ("due", "2026-11-02")]),
             ("notes", vec![("revision", "1"), ("notes", "We spoke about the bus.")]),
             ("close", vec![]),
@@ -394,6 +394,59 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
             !w.app.get(&public, "").await.text.contains("A night bus from May"),
             "taken back to be mended"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_decides_nothing_and_names_what_proposals_decided() {
+    use tandem_spine::model::{Item, Kind};
+    for w in World::both().await {
+        let id = w.sitting(&[0, 1, 2, 4]).await;
+        let lead = &w.seats[0];
+        w.write(&lead.viewer, move |tx| {
+            let mut put = |kind: Kind, title: &str| {
+                let one = tx.new_public_id();
+                let (title, title_es) = (title.to_owned(), Some(format!("{title} (es)")));
+                let path = format!("/{}s/{one}", kind.code());
+                tandem_spine::actions::put(tx, &Item { id: one, kind, title, title_es, path, public: true })?;
+                Ok::<_, Error>(one)
+            };
+            let (proposal, adopted, before) = (
+                put(Kind::Proposal, "A night bus")?,
+                put(Kind::Decision, "A night bus, adopted")?,
+                put(Kind::Decision, "A bench, adopted long ago")?,
+            );
+            actions::propose(tx, id, &item("The bus", Some(proposal)))?;
+            actions::propose(tx, id, &item("The bench", Some(before)))?;
+            // As the room of decisions ties what is adopted while the body sits.
+            tandem_spine::actions::link(tx, proposal, adopted)?;
+            tandem_spine::actions::link(tx, id, adopted)?;
+            actions::agree(tx, id, None, "We speak in turn")?;
+            actions::close(tx, id)?;
+            actions::publish(tx, id)
+        })
+        .await
+        .unwrap();
+        let page = w.app.get(&format!("/meetings/{id}"), "").await.text;
+        let engine = w.app.base.engine;
+        assert!(
+            page.contains("<strong>Agreed in the meeting: </strong>We speak in turn"),
+            "{engine}: {page}"
+        );
+        assert!(page.contains("It is not a decision") && page.contains("/proposals/new?from="), "{page}");
+        let decided: Vec<&str> = page.split("<strong>Decided: </strong>").skip(1).collect();
+        let [bus, bench] = decided[..] else { panic!("{engine}: {page}") };
+        assert!(
+            bus.starts_with("<a href=\"/decisions/") && bus.contains("A night bus, adopted</a>"),
+            "{bus}"
+        );
+        assert!(bus.split("</div>").next().unwrap().contains("adopted in this meeting"), "{bus}");
+        assert!(
+            bench.contains("A bench, adopted long ago</a>") && bench.contains("decided before"),
+            "{bench}"
+        );
+        let spanish = w.app.get_spanish(&format!("/meetings/{id}"), "").await.text;
+        assert!(spanish.contains("La reunión quedó en") && spanish.contains("A night bus, adopted (es)"));
     }
 }
 

@@ -304,7 +304,7 @@ fn notes(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
     }
 }
 
-/// Decisions and actions to a point, and the forms for new ones.
+/// What was decided, agreed and taken on to a point, and the forms for what is new.
 fn records(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
     let id = item.map(|i| i.id);
     let undo = |what: &str, row: Uuid, about: &str| {
@@ -317,7 +317,7 @@ fn records(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
             about,
         )
     };
-    let (decide, task) = (v.typed("decide", id), v.typed("task", id));
+    let (agree, task) = (v.typed("agree", id), v.typed("task", id));
     let text = |t: Option<&Typed>, name: &str| t.map_or(String::new(), |t| t.form.text(name).to_owned());
     let at = |name: &str| id.map_or(name.to_owned(), |id| format!("{name}-{id}"));
     let owners = v
@@ -329,21 +329,25 @@ fn records(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
         .chain(owners.into_iter().map(|o| Choice::new(o.to_string(), v.name(o))));
     html! {
         ul.stack-s.plain {
-            @for d in v.minutes.decisions.iter().filter(|d| d.item == id) {
-                li.row { span { strong { (cx.t("meetings-decided")) ": " } (d.text) } (undo("decision", d.id, &d.text)) }
+            @for d in v.minutes.decided.iter().filter(|d| d.point == id) {
+                li { strong { (cx.t("meetings-decided")) ": " } a href=(d.item.path) { (minutes::title_of(cx, d)) } }
+            }
+            @for a in v.minutes.agreed.iter().filter(|a| a.item == id) {
+                li.row { span { strong { (cx.t("meetings-agreed")) ": " } (a.text) } (undo("agreed", a.id, &a.text)) }
             }
             @for t in v.minutes.tasks.iter().filter(|t| t.item == id) {
                 li.row { span { strong { (cx.t("meetings-action")) ": " } (t.what) ", " (t.owner.map_or("", |o| v.name(o))) ", " (cx.day(t.due)) } (undo("action", t.id, &t.what)) }
             }
         }
         @if v.meeting.state == State::Running {
-            details open[decide.is_some()] {
-                summary { (cx.t("meetings-decide")) }
-                form.stack method="post" action=(v.url("decide")) {
+            details open[agree.is_some()] {
+                summary { (cx.t("meetings-agree")) }
+                (minutes::no_decision(cx, &v.meeting))
+                form.stack method="post" action=(v.url("agree")) {
                     @if let Some(id) = id { input type="hidden" name="item" value=(id); }
-                    (Field::textarea("decision", cx.t("meetings-decision-text")).id(at("decision")).rows(2).value(text(decide, "decision")).hint(cx.t("meetings-decision-hint"))
-                        .error(decide.and_then(|t| cx.fault(&t.errors, "decision"))))
-                    div { (ui::button(Button::Secondary, "gavel", &cx.t("meetings-decide-do"))) }
+                    (Field::textarea("agreed", cx.t("meetings-agreed-label")).id(at("agreed")).rows(2).value(text(agree, "agreed")).hint(cx.t("meetings-agreed-hint"))
+                        .error(agree.and_then(|t| cx.fault(&t.errors, "agreed"))))
+                    div { (ui::button(Button::Secondary, "check", &cx.t("meetings-agree-do"))) }
                 }
             }
         }
