@@ -55,5 +55,5 @@ pub(crate) fn nav() -> Vec<NavItem> {
 
 /// What it shows on other rooms' pages.
 pub(crate) fn panels() -> Vec<Panel> {
-    vec![panel::WORKGROUP, panel::TODAY, panel::POWER]
+    vec![panel::WORKGROUP, panel::SEATS, panel::HOME, panel::TODAY, panel::POWER]
 }

@@ -270,7 +270,7 @@ meetings-actions-none = Nothing is left to do
 meetings-actions-none-text = When somebody takes on a task at a meeting, it is here.
 
 ## Who is told
-meetings-notices-lead = This is what we agreed on: who hears of meetings, and when.
+meetings-notices-lead = This is what we agreed on: who hears of meetings, proposals and decisions, and when.
 meetings-notices-caption = Who is told what
 meetings-notices-what = What
 meetings-notices-who = Who
@@ -284,7 +284,13 @@ meetings-event-changed = A meeting changes
 meetings-event-cancelled = A meeting is called off
 meetings-event-minutes = The notes are out
 meetings-audience-body = The group and its stand-ins
+meetings-event-proposal = A proposal of the group asks for words or a stance
+meetings-event-objection = Somebody objects to a proposal
+meetings-event-adopted = A proposal is adopted
+meetings-event-review = A decision is to be looked at again
+meetings-event-result = A result of a vote binds the group and waits
 meetings-audience-admins = Partner organizations
+meetings-audience-proposer = Who proposed it
 meetings-channel-calendar = E-mail with a calendar date
 meetings-channel-email = E-mail
 meetings-timing-never = Never
@@ -311,6 +317,15 @@ meetings-news-scheduled = A meeting is planned.
 meetings-news-changed = A meeting has changed.
 meetings-news-cancelled = A meeting is called off.
 meetings-news-minutes = The notes of a meeting are out: what was agreed, and who does what.
+meetings-news-proposal = A proposal of your group has moved on. Say what you think, or where you stand.
+meetings-news-objection = Somebody objects to a proposal. Read why.
+meetings-news-adopted = A proposal was adopted. It is a decision now.
+meetings-news-review = The day to look at a decision again is near or past.
+meetings-news-result = The people have voted, and the result binds your group. It waits for your answer.
+meetings-letter-item =
+    { $title }
+    { $body }
+    { $url }
 meetings-digest = This is what is new.
 
 ## What was done

@@ -284,6 +284,12 @@ meetings-event-changed = Cambia una reunión
 meetings-event-cancelled = Se cancela una reunión
 meetings-event-minutes = Se publica el acta
 meetings-audience-body = El grupo y sus suplentes
+meetings-event-proposal = Una propuesta del grupo pide palabras o una postura
+meetings-event-objection = Alguien objeta una propuesta
+meetings-event-adopted = Se aprueba una propuesta
+meetings-event-review = Hay que revisar una decisión
+meetings-event-result = El resultado de una votación obliga al grupo y espera
+meetings-audience-proposer = Quien la propuso
 meetings-audience-admins = Organizaciones socias
 meetings-channel-calendar = Correo con fecha de calendario
 meetings-channel-email = Correo
@@ -311,6 +317,15 @@ meetings-news-scheduled = Se planeó una reunión.
 meetings-news-changed = Cambió una reunión.
 meetings-news-cancelled = Se canceló una reunión.
 meetings-news-minutes = Ya está el acta de una reunión: en qué se quedó y quién hace qué.
+meetings-news-proposal = Una propuesta de su grupo avanzó. Diga qué piensa, o cuál es su postura.
+meetings-news-objection = Alguien objeta una propuesta. Lea por qué.
+meetings-news-adopted = Se aprobó una propuesta. Ahora es una decisión.
+meetings-news-review = El día de revisar una decisión está cerca o ya pasó.
+meetings-news-result = La gente votó, y el resultado obliga a su grupo. Espera su respuesta.
+meetings-letter-item =
+    { $title }
+    { $body }
+    { $url }
 meetings-digest = Estas son las novedades.
 
 ## What was done

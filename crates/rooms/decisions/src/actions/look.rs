@@ -77,10 +77,8 @@ pub fn list(tx: &mut Tx<'_, '_>, filter: &Filter) -> Result<Listed, Error> {
 pub fn asked(tx: &mut Tx<'_, '_>) -> Result<Vec<Proposal>, Error> {
     let Some(member) = tx.viewer().member_id() else { return Ok(vec![]) };
     let mut out = vec![];
-    for p in proposals::all(tx)? {
-        let Some(body) = p.body_id.filter(|_| matches!(p.stage, Stage::Consent | Stage::Vote)) else {
-            continue;
-        };
+    for p in proposals::in_round(tx)? {
+        let Some(body) = p.body_id else { continue };
         let standing = tandem_bodies::actions::standing(tx, body)?;
         let Some((seat, _)) = standing.seat_of(member) else { continue };
         let seat = seat.id;
