@@ -10,6 +10,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::{Rules, SeatRole, Standing};
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Step, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, path_id};
@@ -30,12 +31,15 @@ pub struct Shown {
     pub takers: Vec<Uuid>,
     /// Why it could not be adopted now, as a message.
     pub hindered: Option<&'static str>,
+    /// Words that read differently.
+    pub glossary: Glossary,
     /// Whether the viewer has an interest in what it is about.
     pub conflict: bool,
 }
 
 /// Reads it.
 pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
+    let lang = cx.lang;
     let read = move |tx: &mut Tx| {
         let whole = actions::whole(tx, id)?;
         let standing = match whole.proposal.body_id {
@@ -62,6 +66,7 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         let takers = if whole.proposal.stage == Stage::Received { actions::takers(tx)? } else { vec![] };
         Ok(Shown {
             takers: takers.iter().map(|standing| standing.body.id).collect(),
+            glossary: glossary::load(tx, lang)?,
             names: Names::load(tx, &organizations)?,
             organizations: if tx.viewer().is_member() { members(tx)? } else { vec![] },
             whole,
@@ -129,7 +134,7 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
         }
         @if p.advice { p { (cx.t("decisions-advice-here")) } }
         @if p.stage.moving() { (way(cx, p)) }
-        (text(cx, whole.versions.first()))
+        (text(cx, whole.versions.first(), &shown.glossary))
         (about(cx, shown))
         @if p.stage == Stage::Received { (take_up(cx, shown, &here, form, errors)) }
         (promises(cx, shown, &here, form, errors))
@@ -160,11 +165,12 @@ fn way(cx: &Cx, p: &Proposal) -> Markup {
     ui::steps(&cx.t("decisions-way"), &cx.t("web-step-done"), &steps, at)
 }
 
-fn text(cx: &Cx, version: Option<&Version>) -> Markup {
+fn text(cx: &Cx, version: Option<&Version>, glossary: &Glossary) -> Markup {
     let Some(v) = version else { return html! {} };
     html! {
-        (ui::section(&cx.t("decisions-problem"), paragraphs(v.problem(cx.spanish()))))
-        (ui::section(&cx.t("decisions-body-text"), paragraphs(v.body(cx.spanish()))))
+        (ui::section(&cx.t("decisions-problem"), glossary.paragraphs(cx, &v.problem, v.problem_es.as_deref())))
+        (ui::section(&cx.t("decisions-body-text"), glossary.paragraphs(cx, &v.body, v.body_es.as_deref())))
+        (glossary.notes(cx))
     }
 }
 
