@@ -39,6 +39,23 @@ fn hidden(page: &str, name: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_the_form_may_name_kind_and_parties() {
+    for w in World::both().await {
+        let path = format!("/agreements/new?kind=memorandum&parties={}&parties={}", w.clinic, w.pantry);
+        let form = w.get(&path, Some(&w.coordinator)).await.text;
+        for chosen in ["memorandum".to_owned(), w.clinic.to_string(), w.pantry.to_string()] {
+            let at = form.find(&format!("value=\"{chosen}\"")).unwrap_or_else(|| panic!("{chosen}: {form}"));
+            assert!(form[at..].split('>').next().unwrap().contains(" checked"), "{chosen}: {form}");
+        }
+        assert_eq!(form.matches(" checked").count(), 3, "and nothing else: {form}");
+        assert!(
+            !form.contains("Any of us may take back our word."),
+            "the standard words are of data use: {form}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn from_a_draft_to_an_agreement_in_force() {
     for w in World::both().await {
         let new = w.get("/agreements/new", Some(&w.coordinator)).await;

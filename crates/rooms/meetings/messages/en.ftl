@@ -46,6 +46,10 @@ meetings-every-months = { $n ->
    *[other] Every { $n } months on the { $nth } { $day }
   }
 meetings-every-own = This meeting comes round. The calendar shows each day.
+meetings-more = { $n ->
+    [one] and 1 more date
+   *[other] and { $n } more dates
+  }
 meetings-nth-1 = first
 meetings-nth-2 = second
 meetings-nth-3 = third

@@ -46,6 +46,10 @@ meetings-every-months = { $n ->
    *[other] Cada { $n } meses, el { $nth } { $day }
   }
 meetings-every-own = Esta reunión se repite. El calendario muestra cada día.
+meetings-more = { $n ->
+    [one] y 1 fecha más
+   *[other] y { $n } fechas más
+  }
 meetings-nth-1 = primer
 meetings-nth-2 = segundo
 meetings-nth-3 = tercer

@@ -490,6 +490,30 @@ async fn the_list_filters_and_hides_what_is_not_public() {
 }
 
 #[tokio::test]
+async fn a_series_stands_in_the_list_once() {
+    use tandem_meetings::model::{Ends, Repeats};
+    for w in World::both().await {
+        let engine = w.app.base.engine;
+        let first = w.plan(|p| (p.repeats, p.ends) = (Repeats::Weeks(1), Ends::After(12))).await;
+        let alone = w.plan(|p| (p.title, p.title_es) = ("Budget talk".into(), None)).await;
+        let plan = w.read(&system(), move |tx| actions::plan_of(tx, first)).await.unwrap().id;
+        let page = w.app.get("/meetings", "").await.text;
+        assert_eq!(page.matches("Council meeting</a>").count(), 1, "{engine}: {page}");
+        assert!(page.contains(&format!("href=\"/meetings/{first}\"")), "{engine}: its next date: {page}");
+        assert!(page.contains(&format!("href=\"/meetings/{alone}\"")), "{engine}: {page}");
+        assert!(page.contains("and 11 more dates"), "{engine}: {page}");
+        let all = w.app.get(&format!("/meetings?series={plan}"), "").await.text;
+        assert_eq!(all.matches("Council meeting</a>").count(), 12, "{engine}: {all}");
+        assert!(!all.contains("Budget talk") && !all.contains("more date"), "{engine}: {all}");
+        // One that is called off is told beside the next that is held.
+        w.write(&w.coordinator.viewer, move |tx| actions::cancel(tx, first, "Ice")).await.unwrap();
+        let page = w.app.get("/meetings", "").await.text;
+        assert_eq!(page.matches("Council meeting</a>").count(), 2, "{engine}: {page}");
+        assert!(page.contains("Ice") && page.contains("and 10 more dates"), "{engine}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn the_form_plans_changes_and_calls_off() {
     for w in World::both().await {
         let body = w.council.to_string();
