@@ -137,7 +137,13 @@ async fn off_is_off_and_the_digest_holds_what_is_set_so() {
         assert!(text.contains("Somebody objects") && !text.contains("Say what you think"), "{text}");
         w.app.clock().advance(SignedDuration::from_hours(24));
         assert!(w.letters(&server).await.is_empty(), "{engine}: once");
-        // The same page sets it, and takes nothing that it does not offer.
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_who_is_told_sets_news_of_decisions_too() {
+    for w in World::both().await {
+        let engine = w.app.base.engine;
         let page = w.app.get("/meetings/notices", &w.coordinator.session).await.text;
         for name in ["proposal_body", "objection_proposer", "adopted_admins", "review_body", "result_body"] {
             assert!(page.contains(&format!("name=\"{name}\"")), "{engine}: {name}: {page}");
