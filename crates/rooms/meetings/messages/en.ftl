@@ -211,6 +211,7 @@ meetings-floor-share = Share
 meetings-no-item = No point
 meetings-write = Notes
 meetings-write-hint = Save each point on its own. Two people can write at once.
+meetings-in-spanish = In Spanish
 meetings-summary = In short
 meetings-summary-label = What people should know first
 meetings-notes-label = Notes to: { $item }

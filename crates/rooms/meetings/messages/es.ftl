@@ -211,6 +211,7 @@ meetings-floor-share = Parte
 meetings-no-item = Ningún punto
 meetings-write = Acta
 meetings-write-hint = Guarde cada punto por separado. Dos personas pueden escribir a la vez.
+meetings-in-spanish = En español
 meetings-summary = En resumen
 meetings-summary-label = Lo primero que la gente debe saber
 meetings-notes-label = Notas de: { $item }

@@ -252,10 +252,15 @@ async fn the_floor_is_counted_by_sector_and_shown_without_persons() {
         );
         let last = turns.last().unwrap().id;
         w.write(lead, move |tx| actions::undo(tx, id, "floor", last)).await.unwrap();
-        w.write(lead, move |tx| actions::save_notes(tx, id, None, 1, "We met.")).await.unwrap();
+        w.write(lead, move |tx| actions::save_notes(tx, id, None, 1, "We met.", "")).await.unwrap();
         for step in [actions::close, actions::publish] {
             w.write(lead, move |tx| step(tx, id)).await.unwrap();
         }
+        let spanish = w.app.get_spanish(&format!("/meetings/{id}"), "").await.text;
+        assert!(
+            spanish.contains("<div lang=\"en\"><p>We met.</p></div>"),
+            "what has no Spanish says so: {spanish}"
+        );
         let page = w.app.get(&format!("/meetings/{id}"), "").await.text;
         assert!(
             page.contains("15 min") && !page.contains("10 min"),
@@ -345,7 +350,14 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
         for (verb, form) in [
             ("agree", vec![("agreed", "A night bus from May")]),
             ("task", vec![("what", "Ask two drivers"), ("owner", &owner), ("due", "2026-11-02")]),
-            ("notes", vec![("revision", "1"), ("notes", "We spoke about the bus.")]),
+            (
+                "notes",
+                vec![
+                    ("revision", "1"),
+                    ("notes", "We spoke about the bus."),
+                    ("notes_es", "Hablamos del autobús."),
+                ],
+            ),
             ("close", vec![]),
         ] {
             let done = w.app.post(&live(verb), lead, &form).await;
@@ -364,6 +376,9 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
             assert!(page.contains(words), "{words}: {page}");
         }
         assert!(!page.contains("homes"), "no person is named in public: {page}");
+        assert!(!page.contains("Hablamos"), "{page}");
+        let spanish = w.app.get_spanish(&public, "").await.text;
+        assert!(spanish.contains("Hablamos del autobús.") && !spanish.contains("We spoke"), "{spanish}");
         let ics = w.app.get(&format!("{public}/calendar.ics"), "").await.text;
         assert!(ics.contains("BEGIN:VTODO") && ics.contains("DUE;VALUE=DATE:20261102"), "{ics}");
         w.app.settle(rooms).await;

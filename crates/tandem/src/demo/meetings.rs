@@ -227,15 +227,21 @@ fn write(tx: &mut Tx<'_, '_>, today: Date) -> Result<(), Error> {
     let id = meeting.id;
     meetings::stop_floor(tx, id)?;
     let summary = "The bus gets two stops in Far Meadow that a wheelchair can reach. Riders are counted from the first night.";
-    meetings::save_notes(tx, id, None, meeting.revision, summary)?;
+    let summary_es = "El autobús tendrá dos paradas en Far Meadow a las que llega una silla de ruedas. Se cuenta a quienes viajan desde la primera noche.";
+    meetings::save_notes(tx, id, None, meeting.revision, summary, summary_es)?;
     let agenda = meetings::agenda(tx, id)?;
     let notes = [
         "Neighbors walked the road. The corner at the church has no path; the one at the school has light and a path.\nWhat is still open: a bench.",
         "Of 212 seats, 61 stayed empty, most of them before ten in the morning.",
         "What was proposed: the driver counts, by hand, at each stop.\nConcerns: nobody is asked for a name.",
     ];
-    for (item, notes) in agenda.iter().zip(notes) {
-        meetings::save_notes(tx, id, Some(item.id), item.revision, notes)?;
+    let notes_es = [
+        "Los vecinos caminaron el camino. La esquina de la iglesia no tiene acera; la de la escuela tiene luz y acera.\nQué queda abierto: un banco.",
+        "De 212 asientos, 61 quedaron vacíos, la mayoría antes de las diez de la mañana.",
+        "Qué se propuso: quien conduce cuenta, a mano, en cada parada.\nPreocupaciones: a nadie se le pide el nombre.",
+    ];
+    for (item, (notes, spanish)) in agenda.iter().zip(notes.into_iter().zip(notes_es)) {
+        meetings::save_notes(tx, id, Some(item.id), item.revision, notes, spanish)?;
     }
     let last = agenda.last().map(|item| item.id);
     meetings::agree(

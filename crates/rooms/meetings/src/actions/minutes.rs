@@ -22,7 +22,7 @@ pub struct NewTask {
     pub due: Option<Date>,
 }
 
-/// Writes the notes to a point, or what the minutes begin with, over the revision that was read.
+/// Writes the notes to a point, or what the minutes begin with, over the revision that was read; `spanish` is the same in Spanish, or empty.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] when it is too long; [`Error::Conflict`] when the meeting is not open or
@@ -33,17 +33,20 @@ pub fn save_notes(
     item: Option<Uuid>,
     revision: i64,
     text: &str,
+    spanish: &str,
 ) -> Result<(), Error> {
     super::writer(tx, meeting)?;
     let mut errors = FieldErrors::new();
     long(&mut errors, "notes", text, 20_000);
+    long(&mut errors, "notes_es", spanish, 20_000);
     errors.into_result()?;
+    let spanish = (!spanish.is_empty()).then_some(spanish);
     let kept = match item {
         Some(item) => {
             agenda::by_id(tx, meeting, item)?.ok_or(Error::NotFound)?;
-            agenda::set_notes(tx, meeting, item, revision, text)?
+            agenda::set_notes(tx, meeting, item, revision, text, spanish)?
         }
-        None => meetings::set_summary(tx, meeting, revision, text)?,
+        None => meetings::set_summary(tx, meeting, revision, text, spanish)?,
     };
     if !kept {
         return Err(Error::Conflict { code: "meetings-conflict-changed" });

@@ -193,6 +193,8 @@ pub struct Meeting {
     pub published_at: Option<Timestamp>,
     /// What the minutes begin with.
     pub summary: String,
+    /// The same in Spanish.
+    pub summary_es: Option<String>,
     /// The revision of that.
     pub revision: i64,
 }
@@ -233,6 +235,8 @@ pub struct Item {
     pub about: Option<Uuid>,
     /// What was written down.
     pub notes: String,
+    /// The same in Spanish.
+    pub notes_es: Option<String>,
     /// The revision of that.
     pub revision: i64,
 }

@@ -29,7 +29,7 @@ enum Verb {
     Back(Uuid),
     Floor(Option<Uuid>, Sector),
     Stop,
-    Notes { item: Option<Uuid>, revision: i64, text: String },
+    Notes { item: Option<Uuid>, revision: i64, text: String, spanish: String },
     Agree(Option<Uuid>, String),
     Task(NewTask),
     Undo(String, Uuid),
@@ -63,7 +63,8 @@ fn read(verb: &str, form: &Form, template: &str) -> Option<Verb> {
             let typed = form.text("notes");
             let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
             let text = if same(typed, template) { String::new() } else { typed.replace("\r\n", "\n") };
-            Verb::Notes { item, revision: form.int("revision")?, text }
+            let spanish = form.text("notes_es").replace("\r\n", "\n");
+            Verb::Notes { item, revision: form.int("revision")?, text, spanish }
         }
         "agree" => Verb::Agree(item, form.text("agreed").to_owned()),
         "task" => Verb::Task(NewTask {
@@ -89,7 +90,9 @@ fn carry_out(tx: &mut Tx<'_, '_>, id: Uuid, verb: &Verb) -> Result<(), Error> {
         Verb::Back(presence) => actions::undo_leave(tx, id, *presence),
         Verb::Floor(item, sector) => actions::start_floor(tx, id, *item, *sector),
         Verb::Stop => actions::stop_floor(tx, id),
-        Verb::Notes { item, revision, text } => actions::save_notes(tx, id, *item, *revision, text),
+        Verb::Notes { item, revision, text, spanish } => {
+            actions::save_notes(tx, id, *item, *revision, text, spanish)
+        }
         Verb::Agree(item, text) => actions::agree(tx, id, *item, text),
         Verb::Task(new) => actions::add_task(tx, id, new),
         Verb::Undo(what, row) => actions::undo(tx, id, what, *row),

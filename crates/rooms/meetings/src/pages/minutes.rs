@@ -2,7 +2,7 @@
 //! was there. In public, people are
 //! counted by sector and never named.
 
-use super::words::{clock, missing, paragraphs, sector, time, way};
+use super::words::{clock, missing, sector, time, told, way};
 use crate::actions;
 use crate::model::floor::{self, Share};
 use crate::model::{Agreed, Decided, Item, Meeting, Presence, Quorum, Task};
@@ -70,11 +70,11 @@ pub(super) fn show(
     html! {
         (ui::section(&cx.t("meetings-minutes"), html! {
             @if let Some(at) = m.published_at { p.hint { (cx.ta("meetings-minutes-published", &[("when", cx.moment(at).into())])) } }
-            (paragraphs(&m.summary))
+            (told(cx, &m.summary, m.summary_es.as_deref()))
             @if m.summary.is_empty() && minutes.items.is_empty() { p { (cx.t("meetings-minutes-none")) } }
             @for item in &minutes.items {
                 h3 { (item.title) }
-                (paragraphs(&item.notes))
+                (told(cx, &item.notes, item.notes_es.as_deref()))
                 @if item.notes.is_empty() { p.hint { (cx.t("meetings-minutes-no-notes")) } }
                 (decided(cx, minutes, Some(item.id)))
                 (agreed(cx, minutes, Some(item.id)))

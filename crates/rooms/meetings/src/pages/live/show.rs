@@ -276,8 +276,10 @@ fn writing(cx: &Cx, v: &View) -> Markup {
 /// The field for notes. Where somebody else has written meanwhile, their text stands above what was typed.
 fn notes(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
     let id = item.map(|i| i.id);
-    let (stored, revision) =
-        item.map_or((v.meeting.summary.as_str(), v.meeting.revision), |i| (i.notes.as_str(), i.revision));
+    let (stored, stored_es, revision) = match item {
+        Some(i) => (i.notes.as_str(), i.notes_es.as_deref(), i.revision),
+        None => (v.meeting.summary.as_str(), v.meeting.summary_es.as_deref(), v.meeting.revision),
+    };
     let kind = item.map_or("", |i| i.kind.code());
     let typed = v.typed("notes", id);
     let value = match typed {
@@ -285,20 +287,27 @@ fn notes(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
         None if stored.is_empty() => template(cx, kind),
         None => stored.to_owned(),
     };
+    let spanish = typed.map_or(stored_es.unwrap_or_default(), |t| t.form.text("notes_es")).to_owned();
     let clash = typed.is_some_and(|t| t.conflict == Some("meetings-conflict-changed"));
     let name = item.map_or(cx.t("meetings-summary-label"), |i| {
         cx.ta("meetings-notes-label", &[("item", i.title.as_str().into())])
     });
     html! {
         @if clash {
-            (ui::notice(Tone::Soon, html! { p { strong { (cx.t("meetings-theirs")) } } (super::super::words::paragraphs(stored)) p { (cx.t("meetings-theirs-hint")) } }))
+            (ui::notice(Tone::Soon, html! { p { strong { (cx.t("meetings-theirs")) } } (super::super::words::paragraphs(stored)) @if let Some(es) = stored_es { div lang="es" { (super::super::words::paragraphs(es)) } } p { (cx.t("meetings-theirs-hint")) } }))
         }
         form.stack method="post" action=(v.url("notes")) {
             @if let Some(id) = id { input type="hidden" name="item" value=(id); }
             input type="hidden" name="kind" value=(kind);
             input type="hidden" name="revision" value=(revision);
-            (Field::textarea("notes", name).id(id.map_or("summary-notes".to_owned(), |id| format!("notes-{id}"))).rows(6).value(value)
+            (Field::textarea("notes", name.clone()).id(id.map_or("summary-notes".to_owned(), |id| format!("notes-{id}"))).rows(6).value(value)
                 .error(typed.and_then(|t| cx.fault(&t.errors, "notes"))))
+            details open[!spanish.is_empty()] {
+                summary { (cx.t("meetings-in-spanish")) }
+                (Field::textarea("notes_es", format!("{name} ({})", cx.t("meetings-in-spanish"))).lang("es").rows(4).value(spanish)
+                    .id(id.map_or("summary-notes-es".to_owned(), |id| format!("notes-es-{id}"))).optional(cx.t("web-optional"))
+                    .error(typed.and_then(|t| cx.fault(&t.errors, "notes_es"))))
+            }
             div { (ui::button(Button::Secondary, "device-floppy", &cx.t("meetings-notes-do"))) }
         }
     }
