@@ -1,7 +1,7 @@
-// Journey 7: the coordinator opens a meeting, notes who is there, writes a decision and who does what, closes it and publishes the
+// Journey 7: the coordinator opens a meeting, notes who is there, writes what was agreed and who does what, closes it and publishes the
 // minutes: the public reads them at once, with the calendar file. Without script, by forms alone.
 export default async function journey({ test, assert, open, signIn, base }) {
-  test('journey 7: a meeting is closed, and its minutes are out with decision, action and calendar file', async () => {
+  test('journey 7: a meeting is closed, and its minutes are out with what was agreed, action and calendar file', async () => {
     const page = await open({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
     await signIn(page, 'coordinator');
     const main = page.locator('main');
@@ -39,9 +39,9 @@ export default async function journey({ test, assert, open, signIn, base }) {
     await press('Stop', page.locator('#floor'));
 
     const point = page.locator('section[id^="item-"]').first();
-    await point.locator('summary', { hasText: 'Write down a decision' }).click();
-    await point.locator('textarea[name="decision"]').fill('The bus runs in snow, with chains.');
-    await press('Save the decision', point);
+    await point.locator('summary', { hasText: 'Write down what you agree on' }).click();
+    await point.locator('textarea[name="agreed"]').fill('The bus runs in snow, with chains.');
+    await press('Save it', point);
     await point.locator('summary', { hasText: 'Write down who does what' }).click();
     await point.locator('input[name="what"][type="text"]').fill('Buy chains');
     await point.locator('select[name="owner"]').selectOption({ index: 1 });
@@ -57,7 +57,8 @@ export default async function journey({ test, assert, open, signIn, base }) {
     const public_ = await open({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
     await public_.goto(address);
     const text = await public_.locator('main').innerText();
-    assert.match(text, /The bus runs in snow, with chains\./);
+    assert.match(text, /Agreed in the meeting: The bus runs in snow, with chains\.[\s\S]*not a decision/);
+    assert.doesNotMatch(text, /^Decided/m, 'a meeting decides nothing by itself');
     assert.match(text, /Buy chains/);
     const file = await public_.request.get(`${address}/calendar.ics`);
     assert.equal(file.headers()['content-type'], 'text/calendar; charset=utf-8');

@@ -15,7 +15,11 @@ export default async function journey({ test, assert, open, signIn, base }) {
     await page.click('main form button[type=submit]');
     const address = (await page.locator('main code').first().innerText()).trim();
     const unseen = await page.goto(new URL(new URL(address).pathname, base).href);
-    assert.equal(unseen.status(), 404, 'nobody reads it before a group takes it up');
+    assert.equal(unseen.status(), 200, 'its address says where it stands');
+    const waits = await page.locator('main').innerText();
+    assert.match(waits, /waits since then\. No group has taken it up yet/);
+    assert.ok(!waits.includes(title) && !waits.includes('bench'), 'nobody reads it before a group takes it up');
+    assert.match(unseen.headers()['x-robots-tag'], /noindex/);
     await page.context().close();
 
     const desk = await open({ viewport: { width: 1280, height: 900 } });
@@ -30,6 +34,7 @@ export default async function journey({ test, assert, open, signIn, base }) {
     const anybody = await open({ viewport: { width: 360, height: 780 } });
     const seen = await anybody.goto(new URL(new URL(address).pathname, base).href);
     assert.equal(seen.status(), 200);
+    assert.ok((await anybody.locator('main').innerText()).includes(title), 'everybody reads it now');
     await anybody.context().close();
   });
 

@@ -109,6 +109,47 @@ pub enum Event {
         /// Whose.
         body: Uuid,
     },
+    /// A proposal came to a stage in which the seats of its body are asked.
+    ProposalAsks {
+        /// The proposal.
+        proposal: Uuid,
+        /// Whose seats.
+        body: Uuid,
+        /// `react`, `consent` or `vote`.
+        stage: String,
+    },
+    /// A seat objected to a proposal.
+    ObjectionRaised {
+        /// The proposal.
+        proposal: Uuid,
+        /// The body that decides.
+        body: Uuid,
+        /// The member who proposed it; a resident without an account cannot be told.
+        proposer: Option<Uuid>,
+    },
+    /// A proposal was adopted.
+    DecisionAdopted {
+        /// The decision.
+        decision: Uuid,
+        /// Who decided.
+        body: Uuid,
+    },
+    /// A decision is to be looked at again: its date is near, or past.
+    ReviewDue {
+        /// The decision.
+        decision: Uuid,
+        /// Who decided.
+        body: Uuid,
+        /// Whether the date is past.
+        past: bool,
+    },
+    /// The result of a vote that binds a body waits for its answer.
+    ResultWaits {
+        /// The vote.
+        vote: Uuid,
+        /// Which body.
+        body: Uuid,
+    },
     /// Services, locations or organizations of the directory changed.
     DirectoryChanged {
         /// How many.

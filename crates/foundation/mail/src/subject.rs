@@ -44,6 +44,16 @@ pub enum Subject {
     MeetingSoon,
     /// Minutes of a meeting can be read.
     MinutesReady,
+    /// A proposal asks the seats of a body.
+    ProposalWaits,
+    /// A seat objected to a proposal.
+    ObjectionRaised,
+    /// A proposal was adopted.
+    DecisionMade,
+    /// A decision is to be looked at again.
+    DecisionToReview,
+    /// The result of a vote waits for a body.
+    ResultWaits,
     /// What was new in a day or a week.
     NewsTogether,
     /// An organization is asked to sign an agreement.
@@ -81,6 +91,11 @@ impl Subject {
         Subject::MeetingCancelled,
         Subject::MeetingSoon,
         Subject::MinutesReady,
+        Subject::ProposalWaits,
+        Subject::ObjectionRaised,
+        Subject::DecisionMade,
+        Subject::DecisionToReview,
+        Subject::ResultWaits,
         Subject::NewsTogether,
         Subject::AgreementToSign,
         Subject::AgreementNews,
@@ -118,6 +133,11 @@ impl Subject {
             Subject::MeetingCancelled => ("A meeting is called off", "Se canceló una reunión"),
             Subject::MeetingSoon => ("Your next meeting", "Su próxima reunión"),
             Subject::MinutesReady => ("Minutes of a meeting", "El acta de una reunión"),
+            Subject::ProposalWaits => ("A proposal waits for your word", "Una propuesta espera su palabra"),
+            Subject::ObjectionRaised => ("An objection to a proposal", "Una objeción a una propuesta"),
+            Subject::DecisionMade => ("A new decision", "Una decisión nueva"),
+            Subject::DecisionToReview => ("A decision to look at again", "Una decisión que hay que revisar"),
+            Subject::ResultWaits => ("A result waits for your group", "Un resultado espera a su grupo"),
             Subject::NewsTogether => ("News of the partnership", "Novedades de la alianza"),
             Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),
             Subject::AgreementNews => ("News about an agreement", "Novedades sobre un acuerdo"),

@@ -11,6 +11,7 @@ mod send;
 mod sign;
 mod term;
 mod training;
+mod translate;
 mod withdraw;
 
 pub use between::{agreed_pairs, in_force, working_together};
@@ -27,6 +28,7 @@ pub use training::{
     Count, Owing, complete, due_training, module, own_members, retire_module, teach, training,
     training_counts,
 };
+pub use translate::translate;
 pub use withdraw::withdraw;
 
 use crate::model::agreement::Agreement;

@@ -3,8 +3,8 @@
 
 use crate::model::term::{Piece, Term, cut};
 use maud::{Markup, html};
-use std::cell::RefCell;
 use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 use tandem_access::{Error, Tx, Uuid};
 use tandem_web::{Cx, Lang, ui};
 
@@ -12,7 +12,7 @@ use tandem_web::{Cx, Lang, ui};
 pub struct Glossary {
     terms: Vec<Term>,
     lang: Lang,
-    seen: RefCell<HashSet<Uuid>>,
+    seen: Mutex<HashSet<Uuid>>,
 }
 
 /// Loads the glossary for a text in this language.
@@ -20,12 +20,7 @@ pub struct Glossary {
 /// # Errors
 /// The database's.
 pub fn load(tx: &mut Tx, lang: Lang) -> Result<Glossary, Error> {
-    Ok(Glossary { terms: crate::actions::terms(tx)?, lang, seen: RefCell::default() })
-}
-
-/// A text on its own, with its known words as links.
-pub fn marked(terms: &[Term], text: &str, lang: Lang) -> Markup {
-    pieces(&cut(terms, text, lang, &mut HashSet::new()))
+    Ok(Glossary { terms: crate::actions::terms(tx)?, lang, seen: Mutex::default() })
 }
 
 fn pieces(pieces: &[Piece<'_>]) -> Markup {
@@ -42,12 +37,34 @@ fn pieces(pieces: &[Piece<'_>]) -> Markup {
 impl Glossary {
     /// A paragraph with its known words as links.
     pub fn mark(&self, text: &str) -> Markup {
-        pieces(&cut(&self.terms, text, self.lang, &mut self.seen.borrow_mut()))
+        self.mark_in(text, self.lang)
+    }
+
+    /// The same for a text in another language than the one it was loaded for.
+    pub fn mark_in(&self, text: &str, lang: Lang) -> Markup {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        pieces(&cut(&self.terms, text, lang, &mut seen))
+    }
+
+    /// Paragraphs that people wrote in English and perhaps in Spanish, in the reader's language, with their known words as links; those
+    /// that have no Spanish stand in English and say so.
+    pub fn paragraphs(&self, cx: &Cx, words: &str, words_es: Option<&str>) -> Markup {
+        let (text, lang) = match words_es.filter(|_| cx.spanish()) {
+            Some(spanish) => (spanish, Lang::Es),
+            None => (words, Lang::En),
+        };
+        let other = (lang != cx.lang).then(|| lang.code());
+        html! { @for p in split(text) { p lang=[other] { (self.mark_in(p, lang)) } } }
+    }
+
+    /// Paragraphs in one language.
+    pub fn paragraphs_in(&self, text: &str, lang: Lang) -> Markup {
+        html! { @for p in split(text) { p { (self.mark_in(p, lang)) } } }
     }
 
     /// What was marked so far, explained: to stand under the text. Empty when nothing was.
     pub fn notes(&self, cx: &Cx) -> Markup {
-        let seen = self.seen.borrow();
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let found: Vec<&Term> = self.terms.iter().filter(|term| seen.contains(&term.id)).collect();
         if found.is_empty() {
             return html! {};
@@ -57,6 +74,10 @@ impl Glossary {
             html! { @for term in found { h3 { (term.about.word(cx.lang)) } (meanings(cx, term)) } },
         )
     }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").filter(|p| !p.trim().is_empty())
 }
 
 /// What each sector means by a word.

@@ -98,7 +98,7 @@ pub(crate) fn please_sign(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     let a = found.agreement;
     let orgs: Vec<Uuid> = a.unsigned().map(|p| p.org).collect();
     let to = readers(tx, &orgs, false)?;
-    write(tx, SIGN, &to, id, &path(&a), |_| vec![("title", a.draft.title.clone())])
+    write(tx, SIGN, &to, id, &path(&a), |lang| vec![("title", a.named(lang).0.to_owned())])
 }
 
 /// Everybody has signed.
@@ -108,7 +108,7 @@ pub(crate) fn in_force(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
     let (first, last) = (a.draft.starts_on, a.draft.expires_on);
     write(tx, IN_FORCE, &to, a.id, &path(a), |lang| {
         vec![
-            ("title", a.draft.title.clone()),
+            ("title", a.named(lang).0.to_owned()),
             ("first", dates::date_year(lang, first)),
             ("last", dates::date_year(lang, last)),
         ]
@@ -124,7 +124,7 @@ pub(crate) fn withdrawn(tx: &mut Tx, a: &Agreement, org: Uuid) -> Result<(), Err
     let day = party.withdraws_at.unwrap_or(tx.now()).to_zoned(zone).date();
     write(tx, WITHDRAWN, &to, a.id, &path(a), |lang| {
         vec![
-            ("title", a.draft.title.clone()),
+            ("title", a.named(lang).0.to_owned()),
             ("organization", party.name.clone()),
             ("day", dates::date_year(lang, day)),
             ("reason", party.reason.clone().unwrap_or_default()),
@@ -171,7 +171,7 @@ fn expires(tx: &mut Tx, a: &Agreement, all: &[Agreement], today: jiff::civil::Da
             None => say(lang, "agreements-letter-next-none", &[]),
         };
         vec![
-            ("title", a.draft.title.clone()),
+            ("title", a.named(lang).0.to_owned()),
             ("day", dates::date_year(lang, a.draft.expires_on)),
             ("next", next),
         ]
@@ -188,5 +188,7 @@ fn unsigned(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
     let orgs: Vec<Uuid> = a.unsigned().map(|p| p.org).collect();
     let to = readers(tx, &orgs, true)?;
     let who = waiting(a);
-    write(tx, UNSIGNED, &to, a.id, &path(a), |_| vec![("title", a.draft.title.clone()), ("who", who.clone())])
+    write(tx, UNSIGNED, &to, a.id, &path(a), |lang| {
+        vec![("title", a.named(lang).0.to_owned()), ("who", who.clone())]
+    })
 }

@@ -23,8 +23,14 @@ use tandem_events::Every;
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] =
-    migrations!("agreements", "0001_agreements", "0002_commitments", "0003_glossary", "0004_training");
+pub const MIGRATIONS: &[Migration] = migrations!(
+    "agreements",
+    "0001_agreements",
+    "0002_commitments",
+    "0003_glossary",
+    "0004_training",
+    "0005_spanish"
+);
 
 /// The room's words.
 pub(crate) const MESSAGES: Messages =

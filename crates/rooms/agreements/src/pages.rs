@@ -39,6 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/agreements/{id}/recall", "agreements.recall", write, act::recall),
         Route::post("/agreements/{id}/stop", "agreements.stop", write, act::stop),
         Route::post("/agreements/{id}/renew", "agreements.renew", write, act::renew),
+        Route::post("/agreements/{id}/spanish", "agreements.spanish", write, act::spanish),
         Route::post("/agreements/{id}/sign", "agreements.sign", decide, act::sign),
         Route::post("/agreements/{id}/withdraw", "agreements.withdraw", decide, act::withdraw),
         Route::post("/agreements/{id}/paper", "agreements.paper", manage, act::paper),

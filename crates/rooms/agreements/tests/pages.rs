@@ -39,6 +39,23 @@ fn hidden(page: &str, name: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_the_form_may_name_kind_and_parties() {
+    for w in World::both().await {
+        let path = format!("/agreements/new?kind=memorandum&parties={}&parties={}", w.clinic, w.pantry);
+        let form = w.get(&path, Some(&w.coordinator)).await.text;
+        for chosen in ["memorandum".to_owned(), w.clinic.to_string(), w.pantry.to_string()] {
+            let at = form.find(&format!("value=\"{chosen}\"")).unwrap_or_else(|| panic!("{chosen}: {form}"));
+            assert!(form[at..].split('>').next().unwrap().contains(" checked"), "{chosen}: {form}");
+        }
+        assert_eq!(form.matches(" checked").count(), 3, "and nothing else: {form}");
+        assert!(
+            !form.contains("Any of us may take back our word."),
+            "the standard words are of data use: {form}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn from_a_draft_to_an_agreement_in_force() {
     for w in World::both().await {
         let new = w.get("/agreements/new", Some(&w.coordinator)).await;
@@ -126,5 +143,50 @@ async fn every_door_is_for_whom_it_says() {
         let nowhere = format!("/agreements/{}", Uuid::from_u128(7));
         assert_eq!(w.get(&nowhere, None).await.status, 404);
         assert_eq!(w.get(&nowhere, Some(&w.coordinator)).await.status, 404);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn name_and_purpose_are_said_in_spanish_beside_the_text_that_is_signed() {
+    for w in World::both().await {
+        let path = post(&w, "/agreements/new", &w.coordinator, &form(&w)).await.location().to_owned();
+        post(&w, &format!("{path}/send"), &w.coordinator, &[]).await;
+        let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
+        let spanish_of = async |path: &str| w.app.get_spanish(path, &w.coordinator.session).await.text;
+        // Where nobody said it in Spanish it stands as it was written, and says in which language.
+        let before = spanish_of(&path).await;
+        assert!(before.contains("<h1 lang=\"en\">Sharing for food</h1>"), "{before}");
+        assert!(before.contains("<span lang=\"en\">So that people get food sooner.</span>"), "{before}");
+        let say =
+            [("title_es", "Compartir por la comida".to_owned()), ("purpose_es", "Comida antes.".to_owned())];
+        let (spanish, public) = (format!("{path}/spanish"), "/agreements".to_owned());
+        assert_eq!(post(&w, &spanish, &w.shelter_admin, &say).await.status, 403, "not one of the parties");
+        assert_eq!(post(&w, &spanish, &w.navigator, &say).await.status, 403);
+        let long = [("title_es", "x".repeat(161))];
+        let refused = post(&w, &spanish, &w.clinic_admin, &long).await;
+        assert!(refused.status == 422 && refused.text.contains(&"x".repeat(161)), "{}", refused.text);
+        let text = w.read(&w.coordinator.viewer(), move |tx| tandem_agreements::actions::view(tx, id)).await;
+        assert_eq!(
+            post(&w, &spanish, &w.clinic_admin, &say).await.status,
+            303,
+            "an administrator of a party"
+        );
+        let after = spanish_of(&path).await;
+        assert!(
+            after.contains("<h1>Compartir por la comida</h1>")
+                && after.contains("<span>Comida antes.</span>")
+        );
+        assert!(spanish_of(&public).await.contains(">Compartir por la comida</a>"));
+        let english = w.get(&path, Some(&w.coordinator)).await.text;
+        assert!(english.contains("<h1>Sharing for food</h1>"), "{english}");
+        // What is signed is the text, and that is as it was.
+        let now = w.read(&w.coordinator.viewer(), move |tx| tandem_agreements::actions::view(tx, id)).await;
+        let hash = |whole: Result<tandem_agreements::actions::Whole, _>| whole.unwrap().texts[0].text.clone();
+        let (text, now): (_, Result<_, tandem_access::Error>) = (text, now);
+        assert_eq!(hash(text), hash(now));
+        // Empty again, it is as before.
+        let none = [("title_es", String::new()), ("purpose_es", " ".to_owned())];
+        assert_eq!(post(&w, &spanish, &w.coordinator, &none).await.status, 303);
+        assert!(spanish_of(&path).await.contains("<h1 lang=\"en\">Sharing for food</h1>"));
     }
 }

@@ -201,6 +201,7 @@ alliance-no-agreement = None
 alliance-agreement-missing = Missing between:
 alliance-agreement-missing-n = Missing between { $n } of { $all } pairs of them
 alliance-two = { $one } and { $other }
+alliance-draft = Write an agreement
 alliance-to-agreements = See the agreements
 alliance-csv = Download as a file
 

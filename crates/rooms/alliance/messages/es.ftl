@@ -201,6 +201,7 @@ alliance-no-agreement = Ninguno
 alliance-agreement-missing = Falta entre:
 alliance-agreement-missing-n = Falta entre { $n } de { $all } parejas
 alliance-two = { $one } y { $other }
+alliance-draft = Escribir un acuerdo
 alliance-to-agreements = Ver los acuerdos
 alliance-csv = Descargar como archivo
 

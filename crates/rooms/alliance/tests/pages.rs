@@ -142,6 +142,16 @@ async fn an_agreement_in_force_ends_a_double_until_a_party_takes_its_word_back()
         };
         let before = doubles(&w).await;
         assert!(before[0].ends_with("Morning Kitchen and Open Door Pantry"), "{before:?}");
+        // Who may write it gets from there to a draft between the two; who may not is not led to a closed door.
+        let page = w.app.get("/alliance/map", &w.coordinator).await.text;
+        let at = page
+            .find("/agreements/new?kind=memorandum")
+            .unwrap_or_else(|| panic!("no way to a draft: {page}"));
+        let path = page[at..].split('"').next().unwrap().replace("&amp;", "&");
+        for org in [w.pantry, w.kitchen] {
+            assert!(path.contains(&format!("&parties={org}")), "{path}");
+        }
+        assert!(!w.app.get("/alliance/map", &w.navigator).await.text.contains("/agreements/new"));
         // What may be shared says nothing about who does what.
         w.agree(Kind::DataUse, &[w.pantry, w.kitchen]).await;
         assert_eq!(doubles(&w).await, before);

@@ -9,7 +9,7 @@ use tandem_web::Room;
 
 fn rooms() -> Vec<Room> {
     let mut rooms = tandem_bodies::testing::rooms();
-    rooms.extend([tandem_spine::room(), tandem_conversations::room()]);
+    rooms.extend([tandem_spine::room(), tandem_agreements::room(), tandem_conversations::room()]);
     rooms
 }
 
@@ -247,5 +247,42 @@ async fn members_speak_with_one_voice_and_faults_keep_what_was_typed() {
                 .status,
             404
         );
+    }
+}
+
+#[tokio::test]
+async fn a_word_that_reads_differently_is_explained_under_its_statement() {
+    use std::collections::BTreeMap;
+    use tandem_agreements::model::term::{Both, NewTerm};
+    use tandem_partners::model::Sector;
+    let both = |en: &str, es: &str| Both { en: en.into(), es: es.into() };
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let ride = NewTerm {
+            words: both("ride, rides", "viaje, viajes"),
+            plain: both("A way to get there.", "Una forma de llegar."),
+            meanings: BTreeMap::from([
+                (Sector::Healthcare, both("A van to the clinic.", "Una camioneta a la clínica.")),
+                (Sector::Government, both("A seat on the bus.", "Un asiento en el autobús.")),
+            ]),
+        };
+        town.write("coordinator", move |tx| tandem_agreements::actions::define(tx, None, &ride))
+            .await
+            .unwrap();
+        let path = format!("/conversations/{}", opened(&town).await);
+        let mut browser = Browser { town: &town, word: None };
+        browser.send("GET", &path, "").await;
+        let mut explained = 0;
+        for _ in 0..3 {
+            let page = browser.send("GET", &path, "").await.text;
+            let about = page.contains("Rides cost too much");
+            assert_eq!(page.contains("A seat on the bus."), about, "{engine}: {page}");
+            assert!(!page.contains("/glossary/"), "{engine}: a statement holds no links: {page}");
+            explained += u32::from(about);
+            let statement = between(&page, "name=\"statement\" value=\"", "\"").to_owned();
+            let form = format!("statement={statement}&answer=agree");
+            browser.send("POST", &format!("{path}/answer"), &form).await;
+        }
+        assert_eq!(explained, 1, "{engine}");
     }
 }

@@ -20,6 +20,15 @@ decisions-key = { $moving ->
    *[other] { $late } are past their review date.
 }
 decisions-received = Sent by neighbors, to take up
+decisions-wait-n = { $n ->
+    [0] No proposal from a neighbor waits for a group.
+    [one] 1 proposal from a neighbor waits for a group to take it up.
+   *[other] { $n } proposals from neighbors wait for a group to take them up.
+} { $aside ->
+    [0] None was set aside.
+    [one] 1 was set aside.
+   *[other] { $aside } were set aside.
+}
 decisions-moving = Being decided
 decisions-decided = Decided
 decisions-withdrawn-all = Taken back or set aside
@@ -95,9 +104,18 @@ decisions-send = Send
 decisions-proposed = It is proposed.
 decisions-thanks = Thank you
 decisions-thanks-text = Your proposal was sent. Somebody reads it and takes it to a group.
-decisions-thanks-address = Write this address down. Once a group has taken it up, it shows you where it stands:
+decisions-thanks-address = Write this address down. It shows you where your proposal stands:
 decisions-a-neighbor = A neighbor
 decisions-from = Proposed by { $name } on { $date }.
+decisions-wait-title = A proposal from a neighbor
+decisions-wait-waits = Waits for a group
+decisions-wait-since = This was sent on { $date } and waits since then. No group has taken it up yet.
+decisions-wait-keep = Keep this address. When a group takes it up, you read here how it goes on. If it is set aside, you read why.
+decisions-wait-aside = Set aside
+decisions-wait-aside-on = This was sent on { $sent }. It was set aside on { $date }.
+decisions-wait-words = The words are not shown here. They could be about somebody.
+decisions-set-aside = Set it aside
+decisions-set-aside-hint = Who sent it reads this at its address. Write no names.
 decisions-take-up = Take it up
 decisions-take-up-hint = Choose the group that should decide. From then on everybody can read it.
 decisions-taken-up = It is taken up. Everybody can read it now.

@@ -20,6 +20,15 @@ decisions-key = { $moving ->
    *[other] A { $late } se les pasó la fecha de revisión.
 }
 decisions-received = Enviadas por vecinos, por recoger
+decisions-wait-n = { $n ->
+    [0] Ninguna propuesta de vecinos espera a un grupo.
+    [one] 1 propuesta de vecinos espera que un grupo la recoja.
+   *[other] { $n } propuestas de vecinos esperan que un grupo las recoja.
+} { $aside ->
+    [0] Ninguna se dejó de lado.
+    [one] 1 se dejó de lado.
+   *[other] { $aside } se dejaron de lado.
+}
 decisions-moving = En camino
 decisions-decided = Decidido
 decisions-withdrawn-all = Retirado o dejado de lado
@@ -95,9 +104,18 @@ decisions-send = Enviar
 decisions-proposed = Está propuesto.
 decisions-thanks = Gracias
 decisions-thanks-text = Su propuesta fue enviada. Alguien la lee y la lleva a un grupo.
-decisions-thanks-address = Anote esta dirección. Cuando un grupo la haya recogido, le muestra en qué está:
+decisions-thanks-address = Anote esta dirección. Le muestra en qué está su propuesta:
 decisions-a-neighbor = Una vecina o un vecino
 decisions-from = La propuso { $name } el { $date }.
+decisions-wait-title = Una propuesta de vecinos
+decisions-wait-waits = Espera a un grupo
+decisions-wait-since = Se envió el { $date } y espera desde entonces. Ningún grupo la ha recogido todavía.
+decisions-wait-keep = Guarde esta dirección. Cuando un grupo la recoja, aquí lee cómo sigue. Si se deja de lado, aquí lee por qué.
+decisions-wait-aside = Dejada de lado
+decisions-wait-aside-on = Se envió el { $sent }. Se dejó de lado el { $date }.
+decisions-wait-words = Aquí no se muestran las palabras. Podrían hablar de alguien.
+decisions-set-aside = Dejarla de lado
+decisions-set-aside-hint = Quien la envió lee esto en su dirección. No escriba nombres.
 decisions-take-up = Recogerla
 decisions-take-up-hint = Elija el grupo que debe decidir. Desde entonces cualquiera puede leerla.
 decisions-taken-up = Está recogida. Ahora cualquiera puede leerla.

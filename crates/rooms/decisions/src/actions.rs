@@ -13,17 +13,19 @@ mod write;
 
 pub use adopt::{adopt, decide, would_adopt};
 pub(crate) use adopt::{reason, unadvised};
-pub use look::{Aside, Filter, Listed, Reviews, Whole, asked, decision, decision_whole, list, whole};
+pub use look::{
+    Aside, Filter, Listed, Reviews, Waiting, Whole, asked, decision, decision_whole, list, waiting, whole,
+};
 pub use object::{take_stance, withdraw_objection};
 pub use past::{Past, past_votes};
 pub use poll::{answer_poll, ask, close_poll, may_close_poll, poll, polls};
-pub use propose::{NewProposal, propose, suggest, take_up};
+pub use propose::{NewProposal, propose, suggest, take_up, takers};
 pub use review::{end, join, review, stand_aside};
 pub use stage::{advance, next_stages, withdraw};
 pub use talk::{answer, remark};
 pub use write::{NewPromise, add_promise, drop_promise, integrate, rewrite};
 
-use crate::model::Proposal;
+use crate::model::{Proposal, Stage};
 use crate::policy;
 use crate::store::proposals as store;
 use tandem_access::{Error, Tx, Uuid};
@@ -32,7 +34,12 @@ use tandem_bodies::model::{SeatRole, Standing};
 /// A proposal that the viewer may read.
 fn load(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Proposal, Error> {
     let found = store::by_id(tx, id)?.ok_or(Error::NotFound)?;
-    if policy::may_read(tx.viewer(), &found) { Ok(found) } else { Err(Error::NotFound) }
+    let waits = found.stage == Stage::Received;
+    if policy::may_read(tx.viewer(), &found) || (waits && !takers(tx)?.is_empty()) {
+        Ok(found)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Writes the row of a proposal on; whoever was faster makes this one start over.

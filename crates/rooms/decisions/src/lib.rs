@@ -4,6 +4,7 @@
 //! The guards are `tandem_deliberation::rules::decision`; who sits where, and what the charter asks, is `tandem_bodies`.
 
 pub mod actions;
+mod jobs;
 pub mod model;
 mod pages;
 pub mod policy;
@@ -13,7 +14,7 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("decisions", "0001_decisions", "0002_polls");
+pub const MIGRATIONS: &[Migration] = migrations!("decisions", "0001_decisions", "0002_polls", "0003_told");
 
 /// What this room brings to the house.
 pub fn room() -> Room {
@@ -22,6 +23,7 @@ pub fn room() -> Room {
         routes: pages::routes(),
         nav: pages::nav(),
         panels: pages::panels(),
+        every: jobs::every(),
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("decisions")
     }

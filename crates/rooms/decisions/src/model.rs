@@ -343,17 +343,6 @@ impl Proposal {
     }
 }
 
-impl Version {
-    /// What is wrong today, in a reader's language.
-    pub fn problem(&self, spanish: bool) -> &str {
-        in_language(&self.problem, self.problem_es.as_deref(), spanish)
-    }
-    /// What is proposed, in a reader's language.
-    pub fn body(&self, spanish: bool) -> &str {
-        in_language(&self.body, self.body_es.as_deref(), spanish)
-    }
-}
-
 impl Promise {
     /// What is asked, in a reader's language.
     pub fn what(&self, spanish: bool) -> &str {

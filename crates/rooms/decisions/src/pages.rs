@@ -7,13 +7,12 @@ mod new;
 mod panel;
 mod poll;
 mod proposal;
+mod wait;
 mod words;
 
 use tandem_access::{Action, Kind};
 use tandem_web::{NavItem, NavPlace, Panel, Route, Who};
 
-/// Keeps proposals on their way.
-const KEEP: Who = Who::May(Kind::Governance, Action::Write);
 /// Signs for an organization.
 const SIGN: Who = Who::May(Kind::Agreement, Action::Decide);
 
@@ -34,7 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/proposals/new", "decisions.new", Who::Anyone, new::show),
         Route::post("/proposals/new", "decisions.propose", Who::Anyone, new::send),
         Route::get("/proposals/{id}", "decisions.proposal", Who::Anyone, proposal::show),
-        Route::post("/proposals/{id}/take-up", "decisions.take_up", KEEP, act::take_up),
+        Route::post("/proposals/{id}/take-up", "decisions.take_up", Who::Member, act::take_up),
         Route::get("/proposals/{id}/text", "decisions.text", Who::Member, act::text),
         Route::post("/proposals/{id}/text", "decisions.rewrite", Who::Member, act::rewrite),
         Route::post("/proposals/{id}/promises", "decisions.promise", Who::Member, act::promise),
@@ -56,5 +55,5 @@ pub(crate) fn nav() -> Vec<NavItem> {
 
 /// What it shows on other rooms' pages.
 pub(crate) fn panels() -> Vec<Panel> {
-    vec![panel::WORKGROUP, panel::TODAY, panel::POWER]
+    vec![panel::WORKGROUP, panel::SEATS, panel::HOME, panel::TODAY, panel::POWER]
 }

@@ -2,10 +2,18 @@
 
 use crate::model::{Proposal, Stage};
 use tandem_access::{Action, Kind, Uuid, Viewer};
+use tandem_bodies::model::{BodyKind, Standing};
 
 /// Whether `viewer` keeps proposals on their way: takes up what residents send, moves stages on, withdraws.
 pub fn may_keep(viewer: &Viewer) -> bool {
     viewer.may(Kind::Governance, Action::Write)
+}
+
+/// Whether `viewer` may take up for this body what residents send: who keeps proposals, or a co-lead (`leads`) of a workgroup that is valid
+/// today.
+pub fn may_take_up(viewer: &Viewer, standing: &Standing, leads: bool) -> bool {
+    let valid = standing.body.kind == BodyKind::Workgroup && standing.may_adopt();
+    !standing.body.ended && (may_keep(viewer) || (leads && valid))
 }
 
 /// Whether `viewer` may move this proposal on: who keeps proposals, or who leads the body (`leads`).
@@ -25,7 +33,8 @@ pub fn is_public(proposal: &Proposal) -> bool {
     proposal.body_id.is_some() && proposal.stage != Stage::Received
 }
 
-/// Whether `viewer` may read it: everybody what is public, the rest who keeps proposals.
+/// Whether `viewer` may read it: everybody what is public, the rest who keeps proposals. What waits is read, too, by whoever may take it
+/// up; that the action asks.
 pub fn may_read(viewer: &Viewer, proposal: &Proposal) -> bool {
     is_public(proposal) || may_keep(viewer) || viewer.is_system()
 }

@@ -206,3 +206,43 @@ async fn who_asked_for_advice_decides_and_says_what_became_of_it() {
         assert_eq!(code(decide("cook", USED).await), "decisions-conflict-stage", "{engine}: once");
     }
 }
+
+#[tokio::test]
+async fn words_that_read_differently_are_explained_where_something_is_decided() {
+    use std::collections::BTreeMap;
+    use tandem_agreements::model::term::{Both, NewTerm};
+    use tandem_partners::model::Sector;
+    let both = |en: &str, es: &str| Both { en: en.into(), es: es.into() };
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let ride = NewTerm {
+            words: both("ride, rides", "viaje, viajes"),
+            plain: both("A way to get there.", "Una forma de llegar."),
+            meanings: BTreeMap::from([
+                (Sector::Healthcare, both("A van to the clinic.", "Una camioneta a la clínica.")),
+                (Sector::Government, both("A seat on the bus.", "Un asiento en el autobús.")),
+            ]),
+        };
+        town.write("coordinator", move |tx| tandem_agreements::actions::define(tx, None, &ride))
+            .await
+            .unwrap();
+        let body = town.workgroup("Rides", &LEADS).await;
+        let id = common::in_consent(&town, body, vec![]).await;
+        for who in ["nurse", "officer", "ana"] {
+            say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+        }
+        let decision = adopt(&town, id).await.unwrap();
+        for path in [format!("/proposals/{id}"), format!("/decisions/{decision}")] {
+            let page = town.page(&path, None).await;
+            assert_eq!(page.matches("<a href=\"/glossary/ride\">rides</a>").count(), 1, "{engine}: {page}");
+            assert!(
+                page.contains("reads differently") && page.contains("A seat on the bus."),
+                "{engine}: {page}"
+            );
+            // A text that has no Spanish stands in English, says so, and its words are found all the same.
+            let spanish = town.app.get_spanish(&path, "").await.text;
+            assert!(spanish.contains("<p lang=\"en\">No <a href=\"/glossary/ride\">"), "{engine}: {spanish}");
+            assert!(spanish.contains("Un asiento en el autobús."), "{engine}: {spanish}");
+        }
+    }
+}

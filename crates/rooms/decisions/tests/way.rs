@@ -31,9 +31,21 @@ async fn a_neighbors_words_become_a_decision() {
         let id: Uuid =
             sent.text.split(":8080/proposals/").nth(1).and_then(|t| t.get(..36)).unwrap().parse().unwrap();
         let path = format!("/proposals/{id}");
-        assert_eq!(town.app.get(&path, "").await.status, 404, "{engine}: nobody has taken it up");
-        assert_eq!(town.app.get(&path, &town.who("cook").session).await.status, 404, "{engine}");
-        assert!(!town.page("/decisions", None).await.contains("A night bus"), "{engine}");
+        // Its address says where it stands, and nothing of what nobody has read yet.
+        for session in ["", &town.who("teacher").session] {
+            let seen = town.app.get(&path, session).await;
+            assert_eq!(
+                (seen.status.as_u16(), seen.headers["x-robots-tag"].to_str().unwrap()),
+                (200, "noindex")
+            );
+            assert!(seen.text.contains("No group has taken it up yet"), "{engine}: {}", seen.text);
+            assert!(!seen.text.contains("night") && !seen.text.contains("97504"), "{engine}: {}", seen.text);
+        }
+        let list = town.page("/decisions", None).await;
+        assert!(
+            !list.contains("A night bus") && list.contains("1 proposal from a neighbor waits"),
+            "{engine}"
+        );
         assert!(town.page("/decisions", Some("coordinator")).await.contains("A night bus"), "{engine}");
         town.write("coordinator", move |tx| actions::take_up(tx, id, body, &[])).await.unwrap();
         let page = town.page(&path, None).await;
@@ -358,7 +370,7 @@ async fn whoever_may_not_is_told_so() {
         let withdrawn = town.write("teacher", move |tx| actions::withdraw(tx, id, "Better idea")).await;
         withdrawn.unwrap();
         assert!(town.page(&format!("/proposals/{id}"), None).await.contains("Better idea"));
-        for (path, who) in [("take-up", "cook"), ("stage", ""), ("adopt", "")] {
+        for (path, who) in [("take-up", "teacher"), ("stage", ""), ("adopt", "")] {
             let session = if who.is_empty() { "" } else { &town.who(who).session };
             let status = town.app.post(&format!("/proposals/{id}/{path}"), session, &[]).await.status;
             assert!(status == 403 || status == 401, "{path}: {status}");
@@ -371,7 +383,50 @@ async fn whoever_may_not_is_told_so() {
         let rude: Uuid =
             sent.text.split(":8080/proposals/").nth(1).and_then(|t| t.get(..36)).unwrap().parse().unwrap();
         town.write("coordinator", move |tx| actions::withdraw(tx, rude, "It names somebody")).await.unwrap();
-        assert_eq!(town.app.get(&format!("/proposals/{rude}"), "").await.status, 404);
-        assert!(!town.page("/decisions", None).await.contains("Mrs. X"));
+        let seen = town.page(&format!("/proposals/{rude}"), None).await;
+        assert!(seen.contains("Set aside") && seen.contains("It names somebody"), "it says why: {seen}");
+        assert!(!seen.contains("Mrs. X"), "and not what: {seen}");
+        let list = town.page("/decisions", None).await;
+        assert!(!list.contains("Mrs. X") && list.contains("1 was set aside"), "{list}");
+        assert_eq!(town.app.get(&format!("/proposals/{}", Uuid::from_u128(7)), "").await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn a_co_lead_of_a_valid_workgroup_takes_up_what_neighbors_send() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let (valid, weak) =
+            (town.workgroup("Rides", &LEADS).await, town.workgroup("Two", &["teacher"]).await);
+        let mut ids = vec![];
+        for title in ["A night bus", "A bench"] {
+            let new = NewProposal { text: text(title), ..NewProposal::default() };
+            let sent = town
+                .app
+                .store()
+                .write(&tandem_bodies::testing::system(), move |tx| actions::suggest(tx, &new))
+                .await;
+            ids.push(sent.unwrap());
+        }
+        let [bus, bench] = ids[..] else { unreachable!() };
+        // Who leads nothing that is valid neither reads nor takes up.
+        let path = format!("/proposals/{bus}");
+        assert!(!town.page(&path, Some("teacher")).await.contains("A night bus"), "{engine}");
+        let refused = town.write("teacher", move |tx| actions::take_up(tx, bus, weak, &[])).await;
+        assert!(matches!(refused, Err(Error::Forbidden)), "{engine}: {refused:?}");
+        let page = town.page(&path, Some("cook")).await;
+        assert!(page.contains("A night bus") && page.contains(&valid.to_string()), "{engine}: {page}");
+        assert!(!page.contains(&weak.to_string()), "{engine}: for their own group alone: {page}");
+        assert!(town.page("/decisions", Some("cook")).await.contains("A bench"), "{engine}");
+        let other = town.write("cook", move |tx| actions::take_up(tx, bus, weak, &[])).await;
+        assert!(matches!(other, Err(Error::Forbidden)), "{engine}");
+        let form = [("body_id", valid.to_string())];
+        let form = [(form[0].0, form[0].1.as_str())];
+        let (cook, teacher) = (&town.who("cook").session, &town.who("teacher").session);
+        assert_eq!(town.app.post(&format!("{path}/take-up"), teacher, &[]).await.status, 403, "{engine}");
+        assert_eq!(town.app.post(&format!("{path}/take-up"), cook, &form).await.status, 303, "{engine}");
+        assert!(town.page(&path, None).await.contains("A night bus"), "{engine}: everybody reads it now");
+        let aside = town.write("cook", move |tx| actions::withdraw(tx, bench, "No")).await;
+        assert!(aside.is_err(), "{engine}: coordinators set aside: {aside:?}");
     }
 }

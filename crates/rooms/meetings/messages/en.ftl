@@ -46,6 +46,10 @@ meetings-every-months = { $n ->
    *[other] Every { $n } months on the { $nth } { $day }
   }
 meetings-every-own = This meeting comes round. The calendar shows each day.
+meetings-more = { $n ->
+    [one] and 1 more date
+   *[other] and { $n } more dates
+  }
 meetings-nth-1 = first
 meetings-nth-2 = second
 meetings-nth-3 = third
@@ -75,7 +79,7 @@ meetings-item-information-hint = Something the group should know.
 meetings-item-discussion = To talk
 meetings-item-discussion-hint = The group talks. Nothing is decided.
 meetings-item-decision = To decide
-meetings-item-decision-hint = The group decides. It needs enough people.
+meetings-item-decision-hint = A proposal comes to its end. Link it below.
 meetings-item-from = Asked for by: { $sector }
 meetings-item-from-keeper = Asked for by the coordinator
 meetings-item-about = About
@@ -208,6 +212,7 @@ meetings-floor-share = Share
 meetings-no-item = No point
 meetings-write = Notes
 meetings-write-hint = Save each point on its own. Two people can write at once.
+meetings-in-spanish = In Spanish
 meetings-summary = In short
 meetings-summary-label = What people should know first
 meetings-notes-label = Notes to: { $item }
@@ -224,12 +229,17 @@ meetings-template-discussion =
 meetings-template-decision =
     What was proposed:
     Concerns:
-meetings-decide = Write down a decision
-meetings-decision-text = What was decided
-meetings-decision-hint = It can be saved only while enough people are here.
-meetings-decide-do = Save the decision
+meetings-agree = Write down what you agree on
+meetings-agreed-label = What the meeting agreed on
+meetings-agreed-hint = It can be saved only while enough people are here.
+meetings-agree-do = Save it
+meetings-agreed = Agreed in the meeting
+meetings-agreed-text = What is agreed in a meeting is how we work. It is not a decision. A decision comes from a proposal.
+meetings-agreed-propose = Make a proposal
 meetings-decided = Decided
-meetings-decided-by = { $n ->
+meetings-decided-here = A proposal was adopted in this meeting.
+meetings-decided-before = This was decided before. The group looked at it here.
+meetings-agreed-by = { $n ->
     [one] 1 seat was there at { $at }
    *[other] { $n } seats were there at { $at }
   }
@@ -266,7 +276,7 @@ meetings-actions-none = Nothing is left to do
 meetings-actions-none-text = When somebody takes on a task at a meeting, it is here.
 
 ## Who is told
-meetings-notices-lead = This is what we agreed on: who hears of meetings, and when.
+meetings-notices-lead = This is what we agreed on: who hears of meetings, proposals and decisions, and when.
 meetings-notices-caption = Who is told what
 meetings-notices-what = What
 meetings-notices-who = Who
@@ -280,7 +290,13 @@ meetings-event-changed = A meeting changes
 meetings-event-cancelled = A meeting is called off
 meetings-event-minutes = The notes are out
 meetings-audience-body = The group and its stand-ins
+meetings-event-proposal = A proposal of the group asks for words or a stance
+meetings-event-objection = Somebody objects to a proposal
+meetings-event-adopted = A proposal is adopted
+meetings-event-review = A decision is to be looked at again
+meetings-event-result = A result of a vote binds the group and waits
 meetings-audience-admins = Partner organizations
+meetings-audience-proposer = Who proposed it
 meetings-channel-calendar = E-mail with a calendar date
 meetings-channel-email = E-mail
 meetings-timing-never = Never
@@ -306,7 +322,16 @@ meetings-letter-remind = This meeting comes soon.
 meetings-news-scheduled = A meeting is planned.
 meetings-news-changed = A meeting has changed.
 meetings-news-cancelled = A meeting is called off.
-meetings-news-minutes = The notes of a meeting are out: what was decided, and who does what.
+meetings-news-minutes = The notes of a meeting are out: what was agreed, and who does what.
+meetings-news-proposal = A proposal of your group has moved on. Say what you think, or where you stand.
+meetings-news-objection = Somebody objects to a proposal. Read why.
+meetings-news-adopted = A proposal was adopted. It is a decision now.
+meetings-news-review = The day to look at a decision again is near or past.
+meetings-news-result = The people have voted, and the result binds your group. It waits for your answer.
+meetings-letter-item =
+    { $title }
+    { $body }
+    { $url }
 meetings-digest = This is what is new.
 
 ## What was done
@@ -331,7 +356,7 @@ meetings-conflict-not-open = The meeting is not open now. Nothing was saved.
 meetings-conflict-here = This seat is here already.
 meetings-conflict-two-seats = This person sits in another seat already.
 meetings-conflict-changed = Somebody else saved this while you were writing. Nothing is lost: both texts are below.
-meetings-conflict-quorum = There are not enough people here to decide right now. Your text is kept below.
+meetings-conflict-quorum = There are not enough people here to agree on this right now. Your text is kept below.
 meetings-conflict-adopt = This group may talk, but it may not decide now: its seats are not as the rules want them.
 meetings-conflict-state = Somebody else was faster. Look at the page again.
 meetings-error-long = This text is too long.
@@ -353,5 +378,5 @@ meetings-error-answer = Choose an answer.
 meetings-error-about = There is no such page. Check the address.
 meetings-error-owner = Choose who does it.
 meetings-error-due = Choose a day from today on.
-meetings-error-nothing-written = Write something first: what was said, decided or taken on.
+meetings-error-nothing-written = Write something first: what was said, agreed or taken on.
 meetings-error-fixed = Calendars of the group are always told at once.

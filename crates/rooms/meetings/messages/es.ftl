@@ -46,6 +46,10 @@ meetings-every-months = { $n ->
    *[other] Cada { $n } meses, el { $nth } { $day }
   }
 meetings-every-own = Esta reunión se repite. El calendario muestra cada día.
+meetings-more = { $n ->
+    [one] y 1 fecha más
+   *[other] y { $n } fechas más
+  }
 meetings-nth-1 = primer
 meetings-nth-2 = segundo
 meetings-nth-3 = tercer
@@ -75,7 +79,7 @@ meetings-item-information-hint = Algo que el grupo debe saber.
 meetings-item-discussion = Conversar
 meetings-item-discussion-hint = El grupo conversa. No se decide nada.
 meetings-item-decision = Decidir
-meetings-item-decision-hint = El grupo decide. Se necesita bastante gente.
+meetings-item-decision-hint = Una propuesta llega a su fin. Ponga el enlace abajo.
 meetings-item-from = Lo pide: { $sector }
 meetings-item-from-keeper = Lo pide la coordinación
 meetings-item-about = Sobre
@@ -208,6 +212,7 @@ meetings-floor-share = Parte
 meetings-no-item = Ningún punto
 meetings-write = Acta
 meetings-write-hint = Guarde cada punto por separado. Dos personas pueden escribir a la vez.
+meetings-in-spanish = En español
 meetings-summary = En resumen
 meetings-summary-label = Lo primero que la gente debe saber
 meetings-notes-label = Notas de: { $item }
@@ -224,12 +229,17 @@ meetings-template-discussion =
 meetings-template-decision =
     Qué se propuso:
     Preocupaciones:
-meetings-decide = Anotar una decisión
-meetings-decision-text = Qué se decidió
-meetings-decision-hint = Solo se puede guardar mientras hay gente suficiente.
-meetings-decide-do = Guardar la decisión
+meetings-agree = Anotar en qué quedaron
+meetings-agreed-label = En qué quedó la reunión
+meetings-agreed-hint = Solo se puede guardar mientras hay gente suficiente.
+meetings-agree-do = Guardar
+meetings-agreed = La reunión quedó en
+meetings-agreed-text = En una reunión se queda en cómo trabajar. Eso no es una decisión. Una decisión viene de una propuesta.
+meetings-agreed-propose = Hacer una propuesta
 meetings-decided = Se decidió
-meetings-decided-by = { $n ->
+meetings-decided-here = Se aprobó una propuesta en esta reunión.
+meetings-decided-before = Esto se decidió antes. El grupo lo vio aquí.
+meetings-agreed-by = { $n ->
     [one] Había 1 puesto a { $at }
    *[other] Había { $n } puestos a { $at }
   }
@@ -280,6 +290,12 @@ meetings-event-changed = Cambia una reunión
 meetings-event-cancelled = Se cancela una reunión
 meetings-event-minutes = Se publica el acta
 meetings-audience-body = El grupo y sus suplentes
+meetings-event-proposal = Una propuesta del grupo pide palabras o una postura
+meetings-event-objection = Alguien objeta una propuesta
+meetings-event-adopted = Se aprueba una propuesta
+meetings-event-review = Hay que revisar una decisión
+meetings-event-result = El resultado de una votación obliga al grupo y espera
+meetings-audience-proposer = Quien la propuso
 meetings-audience-admins = Organizaciones socias
 meetings-channel-calendar = Correo con fecha de calendario
 meetings-channel-email = Correo
@@ -306,7 +322,16 @@ meetings-letter-remind = Esta reunión es pronto.
 meetings-news-scheduled = Se planeó una reunión.
 meetings-news-changed = Cambió una reunión.
 meetings-news-cancelled = Se canceló una reunión.
-meetings-news-minutes = Ya está el acta de una reunión: qué se decidió y quién hace qué.
+meetings-news-minutes = Ya está el acta de una reunión: en qué se quedó y quién hace qué.
+meetings-news-proposal = Una propuesta de su grupo avanzó. Diga qué piensa, o cuál es su postura.
+meetings-news-objection = Alguien objeta una propuesta. Lea por qué.
+meetings-news-adopted = Se aprobó una propuesta. Ahora es una decisión.
+meetings-news-review = El día de revisar una decisión está cerca o ya pasó.
+meetings-news-result = La gente votó, y el resultado obliga a su grupo. Espera su respuesta.
+meetings-letter-item =
+    { $title }
+    { $body }
+    { $url }
 meetings-digest = Estas son las novedades.
 
 ## What was done
@@ -331,7 +356,7 @@ meetings-conflict-not-open = La reunión no está abierta ahora. No se guardó n
 meetings-conflict-here = Este puesto ya está presente.
 meetings-conflict-two-seats = Esta persona ya está en otro puesto.
 meetings-conflict-changed = Otra persona guardó esto mientras usted escribía. Nada se perdió: los dos textos están abajo.
-meetings-conflict-quorum = Ahora no hay gente suficiente para decidir. Su texto sigue abajo.
+meetings-conflict-quorum = Ahora no hay gente suficiente para quedar en algo. Su texto sigue abajo.
 meetings-conflict-adopt = Este grupo puede conversar, pero ahora no puede decidir: sus puestos no están como piden las reglas.
 meetings-conflict-state = Alguien lo hizo antes. Mire la página otra vez.
 meetings-error-long = Este texto es demasiado largo.
@@ -353,5 +378,5 @@ meetings-error-answer = Elija una respuesta.
 meetings-error-about = No hay esa página. Revise la dirección.
 meetings-error-owner = Elija quién lo hace.
 meetings-error-due = Elija un día desde hoy.
-meetings-error-nothing-written = Primero escriba algo: qué se dijo, se decidió o quién hace qué.
+meetings-error-nothing-written = Primero escriba algo: qué se dijo, en qué se quedó o quién hace qué.
 meetings-error-fixed = Los calendarios del grupo siempre se avisan enseguida.

@@ -16,10 +16,10 @@ pub use answer::{answer, answers, my_answer};
 pub use attend::{Arrival, arrive, leave, presence, quorum_now, quorums, together, undo_leave};
 pub use change::{cancel, cancel_series, change, change_series};
 pub use floor::{Voice, floor_by_sector, floor_of, start_floor, stop_floor, turns, voices};
-pub use lists::{Listed, ahead, feed, of_calendar, past, plan_of};
-pub use minutes::{NewTask, add_task, decide, decisions, finish, open_tasks, save_notes, tasks, undo};
+pub use lists::{Listed, ahead, collapsed, feed, of_calendar, past, plan_of};
+pub use minutes::{NewTask, add_task, agree, agreed, decided, finish, open_tasks, save_notes, tasks, undo};
+pub(crate) use protocol::{Heard, readers, tell, tell_on};
 pub use protocol::{protocol, set_protocol};
-pub(crate) use protocol::{readers, tell};
 pub use schedule::{extend, plan};
 pub use session::{close, open, publish, reopen, take_back};
 

@@ -1,10 +1,11 @@
 //! Work for later: letters, reminders, digests, and the meetings of a series that come into sight.
 
 use crate::actions;
-use crate::letters;
+use crate::letters::{self, Told};
 use crate::model::protocol::before;
 use crate::model::{Meeting, News, Timing};
-use crate::store::{meetings, notices};
+use crate::store::meetings;
+use crate::store::notices::{self, About};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use tandem_access::accounts::members::{self, Member};
@@ -156,18 +157,25 @@ fn digest(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     for timing in [Timing::Daily, Timing::Weekly] {
         let Some(before) = before(timing, tx.now(), &zone) else { continue };
         let waiting = notices::waiting(tx, timing, before)?;
-        for lines in waiting.chunk_by(|a, b| a.1 == b.1) {
-            let mut news = vec![];
-            for (id, _, meeting, what) in lines {
-                notices::set_sent(tx, *id)?;
-                let Some(meeting) = meetings::by_id(tx, *meeting)? else { continue };
+        for lines in waiting.chunk_by(|a, b| a.member == b.member) {
+            let mut news: Vec<(Told, News)> = vec![];
+            for line in lines {
+                notices::set_sent(tx, line.id)?;
+                let told = match line.about {
+                    About::Meeting(id) => meetings::by_id(tx, id)?.map(|m| Told::Meeting(Box::new(m))),
+                    About::Item(id, body) => {
+                        tandem_spine::actions::item(tx, id)?.map(|item| Told::Item(item, body))
+                    }
+                };
                 // What was planned and then moved is told once, as it stands.
-                if !news.iter().any(|(m, w): &(Meeting, News)| m.id == meeting.id && w == what) {
-                    news.push((meeting, *what));
+                if let Some(told) = told
+                    && !news.iter().any(|(t, w)| t.id() == told.id() && *w == line.news)
+                {
+                    news.push((told, line.news));
                 }
             }
-            if let Some((_, reader, ..)) = lines.first() {
-                match member(tx, *reader) {
+            if let Some(first) = lines.first() {
+                match member(tx, first.member) {
                     Ok(reader) => letters::digest(tx, &reader, &news)?,
                     Err(Error::NotFound) => {}
                     Err(e) => return Err(e),

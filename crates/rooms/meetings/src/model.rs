@@ -9,7 +9,8 @@ pub mod rule;
 
 pub use code::{Answer, ItemKind, Need, State, Way};
 pub use meeting::{
-    Answered, Change, Decided, Item, Meeting, NewItem, NewPlan, Place, Plan, Presence, Quorum, Task, Turn,
+    Agreed, Answered, Change, Decided, Item, Meeting, NewItem, NewPlan, Place, Plan, Presence, Quorum, Task,
+    Turn,
 };
 pub use protocol::{Audience, News, Timing};
 pub use rule::{Ends, Repeats, Rule};

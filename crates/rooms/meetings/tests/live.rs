@@ -124,16 +124,16 @@ async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
     for w in World::both().await {
         let id = w.sitting(&[0, 1]).await;
         let (lead, engine) = (&w.seats[0].viewer, w.app.base.engine);
-        let decide =
-            async |text: &'static str| w.write(lead, move |tx| actions::decide(tx, id, None, text)).await;
-        assert_eq!(conflict(decide("Too early").await), "meetings-conflict-quorum", "{engine}");
+        let agree =
+            async |text: &'static str| w.write(lead, move |tx| actions::agree(tx, id, None, text)).await;
+        assert_eq!(conflict(agree("Too early").await), "meetings-conflict-quorum", "{engine}");
         // Three of five, but nobody of the community.
         w.come(id, 2).await.unwrap();
-        assert_eq!(conflict(decide("Still").await), "meetings-conflict-quorum");
+        assert_eq!(conflict(agree("Still").await), "meetings-conflict-quorum");
         let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
         assert!(page.contains("nobody from the community"), "{page}");
         w.come(id, 4).await.unwrap();
-        decide("A night bus from May").await.unwrap();
+        agree("A night bus from May").await.unwrap();
         assert_eq!(conflict(w.come(id, 4).await), "meetings-conflict-here", "nobody sits twice");
         let council = w.council;
         let now =
@@ -151,7 +151,7 @@ async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
             .unwrap()
             .id;
         w.write(&w.seats[1].viewer, move |tx| actions::leave(tx, id, stay)).await.unwrap();
-        assert_eq!(conflict(decide("Too late").await), "meetings-conflict-quorum");
+        assert_eq!(conflict(agree("Too late").await), "meetings-conflict-quorum");
         let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
         assert!(page.contains("no longer enough people"), "{page}");
         let said: Vec<(bool, Option<String>)> = w
@@ -169,14 +169,14 @@ async fn a_quorum_lost_in_the_middle_is_said_and_stops_decisions() {
         );
         // It was a mistake: they had only gone for water.
         w.write(lead, move |tx| actions::undo_leave(tx, id, stay)).await.unwrap();
-        decide("And on Sundays").await.unwrap();
+        agree("And on Sundays").await.unwrap();
 
         w.write(lead, move |tx| actions::close(tx, id)).await.unwrap();
         assert_eq!(
             w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap(),
             None
         );
-        assert_eq!(conflict(decide("After the end").await), "meetings-conflict-not-open");
+        assert_eq!(conflict(agree("After the end").await), "meetings-conflict-not-open");
         w.write(lead, move |tx| actions::reopen(tx, id)).await.unwrap();
         let back =
             w.read(&system(), move |tx| tandem_bodies::actions::present(tx, council)).await.unwrap().unwrap();
@@ -252,10 +252,15 @@ async fn the_floor_is_counted_by_sector_and_shown_without_persons() {
         );
         let last = turns.last().unwrap().id;
         w.write(lead, move |tx| actions::undo(tx, id, "floor", last)).await.unwrap();
-        w.write(lead, move |tx| actions::save_notes(tx, id, None, 1, "We met.")).await.unwrap();
+        w.write(lead, move |tx| actions::save_notes(tx, id, None, 1, "We met.", "")).await.unwrap();
         for step in [actions::close, actions::publish] {
             w.write(lead, move |tx| step(tx, id)).await.unwrap();
         }
+        let spanish = w.app.get_spanish(&format!("/meetings/{id}"), "").await.text;
+        assert!(
+            spanish.contains("<div lang=\"en\"><p>We met.</p></div>"),
+            "what has no Spanish says so: {spanish}"
+        );
         let page = w.app.get(&format!("/meetings/{id}"), "").await.text;
         assert!(
             page.contains("15 min") && !page.contains("10 min"),
@@ -348,9 +353,16 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
         assert_eq!(bad.status, 422);
         assert!(bad.text.contains("value=\"Ask two drivers\""), "what was typed is kept: {}", bad.text);
         for (verb, form) in [
-            ("decide", vec![("decision", "A night bus from May")]),
+            ("agree", vec![("agreed", "A night bus from May")]),
             ("task", vec![("what", "Ask two drivers"), ("owner", &owner), ("due", "2026-11-02")]),
-            ("notes", vec![("revision", "1"), ("notes", "We spoke about the bus.")]),
+            (
+                "notes",
+                vec![
+                    ("revision", "1"),
+                    ("notes", "We spoke about the bus."),
+                    ("notes_es", "Hablamos del autobús."),
+                ],
+            ),
             ("close", vec![]),
         ] {
             let done = w.app.post(&live(verb), lead, &form).await;
@@ -369,6 +381,9 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
             assert!(page.contains(words), "{words}: {page}");
         }
         assert!(!page.contains("homes"), "no person is named in public: {page}");
+        assert!(!page.contains("Hablamos"), "{page}");
+        let spanish = w.app.get_spanish(&public, "").await.text;
+        assert!(spanish.contains("Hablamos del autobús.") && !spanish.contains("We spoke"), "{spanish}");
         let ics = w.app.get(&format!("{public}/calendar.ics"), "").await.text;
         assert!(ics.contains("BEGIN:VTODO") && ics.contains("DUE;VALUE=DATE:20261102"), "{ics}");
         w.app.settle(rooms).await;
@@ -399,6 +414,59 @@ async fn minutes_are_published_read_by_all_and_taken_back() {
             !w.app.get(&public, "").await.text.contains("A night bus from May"),
             "taken back to be mended"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_decides_nothing_and_names_what_proposals_decided() {
+    use tandem_spine::model::{Item, Kind};
+    for w in World::both().await {
+        let id = w.sitting(&[0, 1, 2, 4]).await;
+        let lead = &w.seats[0];
+        w.write(&lead.viewer, move |tx| {
+            let mut put = |kind: Kind, title: &str| {
+                let one = tx.new_public_id();
+                let (title, title_es) = (title.to_owned(), Some(format!("{title} (es)")));
+                let path = format!("/{}s/{one}", kind.code());
+                tandem_spine::actions::put(tx, &Item { id: one, kind, title, title_es, path, public: true })?;
+                Ok::<_, Error>(one)
+            };
+            let (proposal, adopted, before) = (
+                put(Kind::Proposal, "A night bus")?,
+                put(Kind::Decision, "A night bus, adopted")?,
+                put(Kind::Decision, "A bench, adopted long ago")?,
+            );
+            actions::propose(tx, id, &item("The bus", Some(proposal)))?;
+            actions::propose(tx, id, &item("The bench", Some(before)))?;
+            // As the room of decisions ties what is adopted while the body sits.
+            tandem_spine::actions::link(tx, proposal, adopted)?;
+            tandem_spine::actions::link(tx, id, adopted)?;
+            actions::agree(tx, id, None, "We speak in turn")?;
+            actions::close(tx, id)?;
+            actions::publish(tx, id)
+        })
+        .await
+        .unwrap();
+        let page = w.app.get(&format!("/meetings/{id}"), "").await.text;
+        let engine = w.app.base.engine;
+        assert!(
+            page.contains("<strong>Agreed in the meeting: </strong>We speak in turn"),
+            "{engine}: {page}"
+        );
+        assert!(page.contains("It is not a decision") && page.contains("/proposals/new?from="), "{page}");
+        let decided: Vec<&str> = page.split("<strong>Decided: </strong>").skip(1).collect();
+        let [bus, bench] = decided[..] else { panic!("{engine}: {page}") };
+        assert!(
+            bus.starts_with("<a href=\"/decisions/") && bus.contains("A night bus, adopted</a>"),
+            "{bus}"
+        );
+        assert!(bus.split("</div>").next().unwrap().contains("adopted in this meeting"), "{bus}");
+        assert!(
+            bench.contains("A bench, adopted long ago</a>") && bench.contains("decided before"),
+            "{bench}"
+        );
+        let spanish = w.app.get_spanish(&format!("/meetings/{id}"), "").await.text;
+        assert!(spanish.contains("La reunión quedó en") && spanish.contains("A night bus, adopted (es)"));
     }
 }
 
@@ -438,6 +506,30 @@ async fn the_list_filters_and_hides_what_is_not_public() {
         assert_eq!(w.app.get(&format!("/meetings/{secret}/live"), &w.stranger.session).await.status, 403);
         assert_eq!(w.app.get(&format!("/meetings/{secret}/edit"), &w.stranger.session).await.status, 403);
         assert_eq!(w.app.get("/meetings/new", &w.seats[0].session).await.status, 200, "a lead plans");
+    }
+}
+
+#[tokio::test]
+async fn a_series_stands_in_the_list_once() {
+    use tandem_meetings::model::{Ends, Repeats};
+    for w in World::both().await {
+        let engine = w.app.base.engine;
+        let first = w.plan(|p| (p.repeats, p.ends) = (Repeats::Weeks(1), Ends::After(12))).await;
+        let alone = w.plan(|p| (p.title, p.title_es) = ("Budget talk".into(), None)).await;
+        let plan = w.read(&system(), move |tx| actions::plan_of(tx, first)).await.unwrap().id;
+        let page = w.app.get("/meetings", "").await.text;
+        assert_eq!(page.matches("Council meeting</a>").count(), 1, "{engine}: {page}");
+        assert!(page.contains(&format!("href=\"/meetings/{first}\"")), "{engine}: its next date: {page}");
+        assert!(page.contains(&format!("href=\"/meetings/{alone}\"")), "{engine}: {page}");
+        assert!(page.contains("and 11 more dates"), "{engine}: {page}");
+        let all = w.app.get(&format!("/meetings?series={plan}"), "").await.text;
+        assert_eq!(all.matches("Council meeting</a>").count(), 12, "{engine}: {all}");
+        assert!(!all.contains("Budget talk") && !all.contains("more date"), "{engine}: {all}");
+        // One that is called off is told beside the next that is held.
+        w.write(&w.coordinator.viewer, move |tx| actions::cancel(tx, first, "Ice")).await.unwrap();
+        let page = w.app.get("/meetings", "").await.text;
+        assert_eq!(page.matches("Council meeting</a>").count(), 2, "{engine}: {page}");
+        assert!(page.contains("Ice") && page.contains("and 10 more dates"), "{engine}: {page}");
     }
 }
 

@@ -257,3 +257,35 @@ async fn after_thirty_days_it_can_only_be_adopted() {
         answer(&town, "officer", vote, AnswerKind::Adopted, "").await.unwrap();
     }
 }
+
+static WAITS: std::sync::Mutex<Vec<(Uuid, Uuid)>> = std::sync::Mutex::new(vec![]);
+
+fn hear(_: &mut Tx<'_, '_>, event: &tandem_events::Event) -> Result<(), Error> {
+    if let tandem_events::Event::ResultWaits { vote, body } = event {
+        WAITS.lock().expect("one test").push((*vote, *body));
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_binds_is_said_to_wait_and_one_that_advises_is_not() {
+    for town in Town::both(common::rooms).await {
+        charter(&town).await;
+        let body = town.workgroup("Money", &LEADS).await;
+        let binds = drafted(&town).await;
+        let binding = Some(Binding { topic: TOPIC.into(), body });
+        town.write("coordinator", move |tx| actions::bind(tx, binds, binding.clone())).await.unwrap();
+        voted(&town, binds).await;
+        let before: Vec<_> = WAITS.lock().unwrap().drain(..).collect();
+        let listener = [tandem_events::Listener { name: "test", on: hear }];
+        while tandem_events::dispatch(town.app.store(), &listener).await.unwrap() > 0 {}
+        let waits: Vec<_> = WAITS.lock().unwrap().drain(..).collect();
+        assert_eq!((before, waits), (vec![], vec![(binds, body)]), "{}", town.app.base.engine);
+        let advises = drafted(&town).await;
+        let d = town.read("coordinator", move |tx| Ok(actions::find(tx, advises)?.definition)).await.unwrap();
+        assert!(!d.binding, "{}", town.app.base.engine);
+        voted(&town, advises).await;
+        while tandem_events::dispatch(town.app.store(), &listener).await.unwrap() > 0 {}
+        assert!(WAITS.lock().unwrap().is_empty(), "{}", town.app.base.engine);
+    }
+}

@@ -250,3 +250,32 @@ async fn a_coordinator_makes_runs_and_publishes_a_vote() {
         assert_eq!(w.app.get("/votes", "").await.status, StatusCode::SEE_OTHER, "members only");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_read_differently_are_explained_under_the_question() {
+    use std::collections::BTreeMap;
+    use tandem_agreements::model::term::{Both, NewTerm};
+    use tandem_partners::model::Sector;
+    let both = |en: &str, es: &str| Both { en: en.into(), es: es.into() };
+    for w in World::both().await {
+        for (word, plural) in [("ride", "rides"), ("visit", "visits")] {
+            let term = NewTerm {
+                words: both(&format!("{word}, {plural}"), &format!("{word} es")),
+                plain: both("What people say.", "Lo que la gente dice."),
+                meanings: BTreeMap::from([
+                    (Sector::Healthcare, both(&format!("A {word} to the clinic."), "Algo.")),
+                    (Sector::Government, both(&format!("A {word} of the town."), "Otra cosa.")),
+                ]),
+            };
+            w.write(&w.coordinator, move |tx| tandem_agreements::actions::define(tx, None, &term))
+                .await
+                .unwrap();
+        }
+        let vote = w.open(rides(Method::Greedy)).await;
+        let page = w.app.get(&format!("/say/{vote}"), "").await.text;
+        assert!(page.contains("People miss <a href=\"/glossary/visit\">visits</a> because"), "{page}");
+        assert!(!page.contains("/glossary/ride"), "the question is a legend and holds no links: {page}");
+        assert!(page.contains("A visit of the town.") && page.contains("A ride of the town."), "{page}");
+        assert!(page.contains("2 words here read differently"), "{page}");
+    }
+}

@@ -6,9 +6,10 @@ use jiff::{Span, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Role, Store, Uuid, Viewer};
 use tandem_agreements::actions::{
-    NewSignature, close_commitment, commit, complete, define, draft, put_in_force, send, sign, teach, view,
+    NewSignature, close_commitment, commit, complete, define, draft, put_in_force, send, sign, teach,
+    translate, view,
 };
-use tandem_agreements::model::agreement::{Draft, Kind};
+use tandem_agreements::model::agreement::{Draft, Kind, Spanish};
 use tandem_agreements::model::commitment::{NewCommitment, State};
 use tandem_agreements::model::data_class::DataClass;
 use tandem_agreements::model::term::{Both, NewTerm};
@@ -61,10 +62,27 @@ pub(super) async fn founding(store: &Store, clock: &DemoClock, world: &World) ->
     };
     store
         .write(&Viewer::system("demo"), move |tx| {
-            for agreement in [&sharing, &food, &rooms] {
+            for (agreement, title, purpose) in [
+                (
+                    &sharing,
+                    "Compartir para atender en Merrow Bend",
+                    "Para que la gente cuente su historia una sola vez y reciba ayuda antes.",
+                ),
+                (
+                    &food,
+                    "Una sola fila para la comida",
+                    "Nadie que nos pida comida tiene que pedirla dos veces.",
+                ),
+                (
+                    &rooms,
+                    "Menos noches en la sala de emergencias",
+                    "Juntos respondemos por cuántas veces la gente sin casa llega a la sala de emergencias.",
+                ),
+            ] {
                 let signed: Vec<(Uuid, &str)> =
                     agreement.parties.iter().map(|org| (*org, "The director")).collect();
-                put_in_force(tx, agreement, &signed, first)?;
+                let id = put_in_force(tx, agreement, &signed, first)?;
+                translate(tx, id, &in_spanish(title, purpose))?;
             }
             Ok(())
         })
@@ -230,6 +248,8 @@ pub(super) async fn waiting(store: &Store, clock: &DemoClock, world: &World) -> 
     let id = store
         .write(&coordinator, move |tx| {
             let id = draft(tx, &rides)?;
+            let purpose = "Para que quien maneja sepa a quién recoger y dónde, y nada más.";
+            translate(tx, id, &in_spanish("Viajes al doctor", purpose))?;
             send(tx, id)?;
             Ok(id)
         })
@@ -241,6 +261,10 @@ pub(super) async fn waiting(store: &Store, clock: &DemoClock, world: &World) -> 
             sign(tx, id, &NewSignature { name: post.name.to_owned(), drawing: None, shown }).map(|_| ())
         })
         .await
+}
+
+fn in_spanish(title: &str, purpose: &str) -> Spanish {
+    Spanish { title: Some(title.into()), purpose: Some(purpose.into()) }
 }
 
 fn ids(world: &World, names: &[&str]) -> Result<BTreeSet<Uuid>, Error> {

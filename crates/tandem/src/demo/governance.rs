@@ -63,7 +63,7 @@ const SCENES: [(i64, &str, Scene); 31] = [
 
 const SHARED_LIST: &str = "One list of who has rides today";
 const NIGHT_BUS: &str = "A night bus to the hospital";
-const NIGHT_BUS_STOPS: &str = "A night bus to the hospital that stops in Far Meadow";
+pub(super) const NIGHT_BUS_STOPS: &str = "A night bus to the hospital that stops in Far Meadow";
 const RIDE_LINE: &str = "One telephone number for every ride";
 /// What is wrong, as the neighbor wrote it, and in Spanish.
 const NO_BUS: &str =

@@ -5,6 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use tandem_access::{Error, Store, Tx, Uuid, Viewer};
 use tandem_bodies::actions as bodies;
+use tandem_decisions::actions::Filter;
 use tandem_meetings::actions::{self as meetings, Arrival, NewTask};
 use tandem_meetings::model::{
     Answer, Answered, Ends, ItemKind, Meeting, Need, NewItem, NewPlan, Place, Repeats, Way,
@@ -21,6 +22,9 @@ const FIRST: i64 = 25;
 /// Six in the evening, in minutes.
 const EVENING: i64 = 18 * 60;
 
+/// The point that is about what was decided before.
+const STOPS: &str = "Stops in Far Meadow that people can reach";
+
 const KEEPER: &str = "coordinator@bend-together.example";
 const LEAD: &str = "navigator@health-department.example";
 const NURSE: &str = "nurse@eastbank-clinic.example";
@@ -30,12 +34,7 @@ const RESIDENT: &str = "resident@cannery-neighbors.example";
 /// What happens, in the order of time: how many days ago, how many minutes after midnight, by whose hand, and which scene.
 const SCENES: [(i64, i64, &str, Scene); 18] = [
     (FIRST + 15, 9 * 60 + 10, KEEPER, Scene::Plan),
-    (
-        FIRST + 9,
-        11 * 60,
-        RESIDENT,
-        Scene::Propose(FIRST, ItemKind::Discussion, "Stops in Far Meadow that people can reach", 25),
-    ),
+    (FIRST + 9, 11 * 60, RESIDENT, Scene::Propose(FIRST, ItemKind::Discussion, STOPS, 25)),
     (
         FIRST + 8,
         10 * 60,
@@ -82,7 +81,7 @@ enum Scene {
     Propose(i64, ItemKind, &'static str, i64),
     Open,
     Floor(Sector),
-    /// Notes, a decision, and who does what.
+    /// Notes, what they agree on, and who does what.
     Write,
     /// So many leave that nothing more can be decided.
     TheyLeave,
@@ -121,7 +120,7 @@ fn play(tx: &mut Tx<'_, '_>, scene: Scene, today: Date) -> Result<(), Error> {
         Scene::Plan => series(tx, today),
         Scene::Propose(ago, kind, title, minutes) => {
             let id = on(tx, before(today, ago))?.id;
-            let item = NewItem { kind, title: title.into(), minutes, about: None };
+            let item = NewItem { kind, title: title.into(), minutes, about: about(tx, title)? };
             meetings::propose(tx, id, &item).map(|_| ())
         }
         Scene::Open => {
@@ -187,6 +186,15 @@ fn group(tx: &mut Tx<'_, '_>) -> Result<Uuid, Error> {
     bodies::bodies(tx)?.into_iter().find(|s| s.body.name == BODY).map(|s| s.body.id).ok_or(Error::NotFound)
 }
 
+/// The decision that a point is about: how the stops are to be is asked where they were decided.
+fn about(tx: &mut Tx<'_, '_>, title: &str) -> Result<Option<Uuid>, Error> {
+    if title != STOPS {
+        return Ok(None);
+    }
+    let filter = Filter { words: super::governance::NIGHT_BUS_STOPS.into(), ..Filter::default() };
+    Ok(tandem_decisions::actions::list(tx, &filter)?.decisions.first().map(|d| d.id))
+}
+
 /// The meeting of a day.
 fn on(tx: &mut Tx<'_, '_>, day: Date) -> Result<Meeting, Error> {
     let group = group(tx)?;
@@ -219,18 +227,24 @@ fn write(tx: &mut Tx<'_, '_>, today: Date) -> Result<(), Error> {
     let id = meeting.id;
     meetings::stop_floor(tx, id)?;
     let summary = "The bus gets two stops in Far Meadow that a wheelchair can reach. Riders are counted from the first night.";
-    meetings::save_notes(tx, id, None, meeting.revision, summary)?;
+    let summary_es = "El autobús tendrá dos paradas en Far Meadow a las que llega una silla de ruedas. Se cuenta a quienes viajan desde la primera noche.";
+    meetings::save_notes(tx, id, None, meeting.revision, summary, summary_es)?;
     let agenda = meetings::agenda(tx, id)?;
     let notes = [
         "Neighbors walked the road. The corner at the church has no path; the one at the school has light and a path.\nWhat is still open: a bench.",
         "Of 212 seats, 61 stayed empty, most of them before ten in the morning.",
         "What was proposed: the driver counts, by hand, at each stop.\nConcerns: nobody is asked for a name.",
     ];
-    for (item, notes) in agenda.iter().zip(notes) {
-        meetings::save_notes(tx, id, Some(item.id), item.revision, notes)?;
+    let notes_es = [
+        "Los vecinos caminaron el camino. La esquina de la iglesia no tiene acera; la de la escuela tiene luz y acera.\nQué queda abierto: un banco.",
+        "De 212 asientos, 61 quedaron vacíos, la mayoría antes de las diez de la mañana.",
+        "Qué se propuso: quien conduce cuenta, a mano, en cada parada.\nPreocupaciones: a nadie se le pide el nombre.",
+    ];
+    for (item, (notes, spanish)) in agenda.iter().zip(notes.into_iter().zip(notes_es)) {
+        meetings::save_notes(tx, id, Some(item.id), item.revision, notes, spanish)?;
     }
     let last = agenda.last().map(|item| item.id);
-    meetings::decide(
+    meetings::agree(
         tx,
         id,
         last,

@@ -25,7 +25,9 @@ pub fn renew(tx: &mut Tx, id: Uuid) -> Result<Uuid, Error> {
         return Ok(next.id);
     }
     let (_, today) = super::today(tx)?;
-    super::draft(tx, &next_term(&a, today)?)
+    let next = super::draft(tx, &next_term(&a, today)?)?;
+    store::agreement::set_spanish(tx, next, &a.spanish)?;
+    Ok(next)
 }
 
 /// The same words for the next term. Who took their word back is no longer among the parties, as long as two are left.

@@ -88,12 +88,12 @@ pub(super) fn settle(tx: &mut Tx, id: Uuid, letters: bool) -> Result<(), Error> 
 }
 
 /// Everybody may see what it grew out of and what comes of it.
-fn put_in_chain(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
+pub(super) fn put_in_chain(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
     let item = tandem_spine::model::Item {
         id: a.id,
         kind: tandem_spine::model::Kind::Agreement,
         title: a.draft.title.clone(),
-        title_es: None,
+        title_es: a.spanish.title.clone().filter(|_| a.draft.language != "es"),
         path: format!("/agreements/{}", a.id),
         public: true,
     };

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use std::collections::BTreeSet;
 use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_web::Lang;
 use tandem_web::ui::Drawing;
 
 tandem_access::coded! {
@@ -139,6 +140,40 @@ impl Draft {
     }
 }
 
+/// What everybody may read of an agreement, in Spanish.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spanish {
+    /// Its name.
+    pub title: Option<String>,
+    /// What it is for.
+    pub purpose: Option<String>,
+}
+
+impl Spanish {
+    /// The same with its spaces in order; what is empty is nothing.
+    #[must_use]
+    pub fn tidy(&self) -> Spanish {
+        let tidy = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            (!text.is_empty()).then_some(text)
+        };
+        Spanish { title: tidy(&self.title), purpose: tidy(&self.purpose) }
+    }
+
+    /// Every fault at once.
+    pub fn faults(&self) -> FieldErrors {
+        let mut errors = FieldErrors::new();
+        let long = |text: &Option<String>, most| text.as_ref().is_some_and(|t| t.chars().count() > most);
+        if long(&self.title, LONGEST_TITLE) {
+            errors.add("title_es", "agreements-error-title");
+        }
+        if long(&self.purpose, LONGEST_PURPOSE) {
+            errors.add("purpose_es", "agreements-error-purpose");
+        }
+        errors
+    }
+}
+
 /// An agreement as kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
@@ -146,6 +181,8 @@ pub struct Agreement {
     pub id: Uuid,
     /// What it says; its parties are those of [`Agreement::parties`].
     pub draft: Draft,
+    /// Its name and what it is for in Spanish, where its text is in English: beside what is signed, and no part of it.
+    pub spanish: Spanish,
     /// What was done with it.
     pub stage: Stage,
     /// The version of its text.
@@ -221,6 +258,29 @@ pub struct Signature {
 }
 
 impl Agreement {
+    /// Its name for a reader, with the language that it is in where that is another than theirs.
+    pub fn named(&self, lang: Lang) -> (&str, Option<&str>) {
+        self.said(lang, &self.draft.title, self.spanish.title.as_deref())
+    }
+
+    /// What it is for, likewise.
+    pub fn purpose(&self, lang: Lang) -> (&str, Option<&str>) {
+        self.said(lang, &self.draft.purpose, self.spanish.purpose.as_deref())
+    }
+
+    fn said<'a>(
+        &'a self,
+        lang: Lang,
+        words: &'a str,
+        spanish: Option<&'a str>,
+    ) -> (&'a str, Option<&'a str>) {
+        let own = self.draft.language.as_str();
+        match spanish.filter(|_| lang == Lang::Es && own != "es") {
+            Some(spanish) => (spanish, None),
+            None => (words, (own != lang.code()).then_some(own)),
+        }
+    }
+
     /// Where it stands at `now`.
     pub fn state(&self, now: Timestamp) -> State {
         match self.stage {

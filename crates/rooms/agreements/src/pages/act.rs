@@ -2,6 +2,7 @@
 
 use super::agreement;
 use crate::actions::{self, NewSignature};
+use crate::model::agreement::Spanish;
 use axum::extract::Path;
 use jiff::civil::Date;
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
@@ -38,6 +39,14 @@ pub async fn recall(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
 pub async fn stop(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let (id, reason) = (path_id(&id)?, form.text("reason").to_owned());
     done(&cx, id, &form, "agreements-stopped", move |tx| actions::stop(tx, id, &reason)).await
+}
+
+/// Says in Spanish what it is called and what it is for.
+pub async fn spanish(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let words = |name: &str| form.opt(name).map(str::to_owned);
+    let spanish = Spanish { title: words("title_es"), purpose: words("purpose_es") };
+    done(&cx, id, &form, "agreements-saved", move |tx| actions::translate(tx, id, &spanish)).await
 }
 
 /// Begins the next term.

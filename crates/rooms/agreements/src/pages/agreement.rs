@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use tandem_access::{Action, FieldErrors, Kind as Fact, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Button, Choice, Col, DrawField, Drawing, Field, Select, Table, Tone};
-use tandem_web::{Answer, Cx, Form, Lang, Page, PageError, path_id};
+use tandem_web::{Answer, Cx, Form, Lang, Page, PageError, Who, path_id};
 
 /// The page.
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
@@ -36,11 +36,12 @@ pub(super) async fn page(
         })
         .await?;
     let a = &whole.agreement;
-    let title = a.draft.title.clone();
+    let (name, other) = a.named(cx.lang);
+    let title = name.to_owned();
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/agreements", &cx.t("agreements-title"))], &title))
         (cx.error_summary(errors))
-        h1 { (title) }
+        h1 lang=[other] { (title) }
         p { (state_chip(cx, a)) }
         (ui::key_sentence(&sentence(cx, a)))
         (terms(cx, &whole))
@@ -49,6 +50,7 @@ pub(super) async fn page(
         (sign(cx, &whole, form, errors))
         (withdraw(cx, a, form, errors))
         (manage(cx, a, form, errors))
+        (in_spanish(cx, a, form, errors))
         (super::commitments::of(cx, &promises, may_promise(cx, a).then_some(a.id)))
         (tandem_spine::chain(cx, &chain))
     };
@@ -85,7 +87,10 @@ fn terms(cx: &Cx, whole: &Whole) -> Markup {
     let (a, d) = (&whole.agreement, &whole.agreement.draft);
     let mut terms = vec![
         (cx.t("agreements-kind"), html! { (kind_name(cx, d.kind)) }),
-        (cx.t("agreements-purpose"), html! { span lang=(d.language) { (d.purpose) } }),
+        (
+            cx.t("agreements-purpose"),
+            html! { @let (words, other) = a.purpose(cx.lang); span lang=[other] { (words) } },
+        ),
     ];
     if !d.classes.is_empty() {
         let what =
@@ -94,7 +99,7 @@ fn terms(cx: &Cx, whole: &Whole) -> Markup {
     }
     terms.push((cx.t("agreements-first-day"), html! { (dates::date_year(cx.lang, d.starts_on)) }));
     terms.push((cx.t("agreements-last-day"), html! { (dates::date_year(cx.lang, d.expires_on)) }));
-    let link = |other: &Agreement| html! { a href={ "/agreements/" (other.id) } { (other.draft.title) } " " (state_chip(cx, other)) };
+    let link = |other: &Agreement| html! { @let (name, lang) = other.named(cx.lang); a href={ "/agreements/" (other.id) } lang=[lang] { (name) } " " (state_chip(cx, other)) };
     if let Some(old) = &whole.renews {
         terms.push((cx.t("agreements-follows"), link(old)));
     }
@@ -172,6 +177,37 @@ fn text(cx: &Cx, whole: &Whole, glossary: &Glossary) -> Markup {
             @for kept in before {
                 (ui::details(&cx.ta("agreements-version", &[("version", kept.version.into()), ("day", day(cx, kept.written_at).into())]),
                     html! { (wording::show(&kept.text, lang, plain)) p.m { (kept.sha256) } }))
+            }
+        }
+    }
+}
+
+/// For who may write it: what it is called and what it is for, in Spanish.
+fn in_spanish(cx: &Cx, a: &Agreement, form: &Form, errors: &FieldErrors) -> Markup {
+    let writes = cx.allowed(Who::May(Fact::Agreement, Action::Write));
+    if a.draft.language == "es" || !(writes && policy::may_write(&cx.viewer, &a.draft.parties)) {
+        return html! {};
+    }
+    let sent = form.has("title_es");
+    let value = |name: &str, kept: &Option<String>| {
+        if sent { form.text(name).to_owned() } else { kept.clone().unwrap_or_default() }
+    };
+    let field = |f: Field, name: &str, kept: &Option<String>| {
+        f.value(value(name, kept))
+            .lang("es")
+            .error(cx.fault(errors, name))
+            .optional(cx.t("web-optional"))
+            .autocomplete("off")
+    };
+    let label = |key: &str| cx.ta("agreements-in-spanish", &[("what", cx.t(key).into())]);
+    html! {
+        details open[sent] {
+            summary { (cx.t("agreements-spanish")) }
+            p.hint { (cx.t("agreements-spanish-hint")) }
+            form.form method="post" action={ "/agreements/" (a.id) "/spanish" } {
+                (field(Field::text("title_es", label("agreements-name")), "title_es", &a.spanish.title))
+                (field(Field::textarea("purpose_es", label("agreements-purpose")).rows(3), "purpose_es", &a.spanish.purpose))
+                (ui::button(Button::Secondary, "device-floppy", &cx.t("agreements-spanish-do")))
             }
         }
     }

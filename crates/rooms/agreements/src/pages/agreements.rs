@@ -83,7 +83,10 @@ fn table(cx: &Cx, found: &[&Agreement]) -> Markup {
     for a in found {
         let names: Vec<&str> = a.parties.iter().map(|p| p.name.as_str()).collect();
         table.push([
-            html! { a href={ "/agreements/" (a.id) } { (a.draft.title) } },
+            {
+                let (name, other) = a.named(cx.lang);
+                html! { a href={ "/agreements/" (a.id) } lang=[other] { (name) } }
+            },
             html! { (kind_name(cx, a.draft.kind)) },
             html! { (names.join(", ")) },
             html! { (dates::date_year(cx.lang, a.draft.expires_on)) },

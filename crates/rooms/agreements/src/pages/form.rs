@@ -35,24 +35,28 @@ fn of(id: Uuid) -> Place {
     }
 }
 
-/// An empty form: a data use agreement for a year from today, with one's own organization.
-pub async fn new(cx: Cx) -> Answer {
+/// An empty form: a data use agreement for a year from today, with one's own organization. The address may name another kind and the
+/// parties: `kind=memorandum&parties=ID&parties=ID`.
+pub async fn new(cx: Cx, asked: Form) -> Answer {
     let today = cx.now.to_zoned(cx.zone()).date();
     let last = today.checked_add(jiff::Span::new().years(1)).and_then(|d| d.yesterday()).unwrap_or(today);
     let own = cx.viewer.org().filter(|_| !policy::manages(&cx.viewer)).map(|org| org.to_string());
+    let kind = Kind::from_code(asked.text("kind")).unwrap_or(Kind::DataUse);
+    let standard = |key: &str| if kind == Kind::DataUse { cx.t(key) } else { String::new() };
+    let parties: Vec<String> = asked.all("parties").into_iter().map(str::to_owned).chain(own).collect();
     // The standard words to begin with: nobody writes a data use agreement on an empty page.
     let form = Form::of(
         [
-            ("kind", Kind::DataUse.code().to_owned()),
-            ("title", cx.t("agreements-standard-title")),
-            ("purpose", cx.t("agreements-standard-purpose")),
-            ("body", cx.t("agreements-standard-body")),
+            ("kind", kind.code().to_owned()),
+            ("title", standard("agreements-standard-title")),
+            ("purpose", standard("agreements-standard-purpose")),
+            ("body", standard("agreements-standard-body")),
             ("language", cx.lang.code().to_owned()),
             ("starts_on", today.to_string()),
             ("expires_on", last.to_string()),
         ]
         .into_iter()
-        .chain(own.map(|org| ("parties", org))),
+        .chain(parties.into_iter().map(|org| ("parties", org))),
     );
     page(&cx, &fresh(), &form, &FieldErrors::new()).await
 }

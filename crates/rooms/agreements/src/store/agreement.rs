@@ -1,7 +1,7 @@
 //! Agreements, their texts, parties and signatures.
 
 use super::known;
-use crate::model::agreement::{Agreement, Draft, How, Kind, Party, Signature, Stage};
+use crate::model::agreement::{Agreement, Draft, How, Kind, Party, Signature, Spanish, Stage};
 use crate::model::data_class::{classes_from_text, classes_to_text};
 use std::collections::HashMap;
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, json_ids, params};
@@ -11,7 +11,8 @@ macro_rules! select_agreement {
     ($tail:literal) => {
         concat!(
             "SELECT a.id, a.kind, a.title, a.purpose, a.classes, a.language, a.body, a.state, a.starts_on, a.expires_on, \
-             a.version, a.renews, a.valid_from, a.valid_until, a.ended_at, a.end_reason, a.created_at, a.updated_at \
+             a.version, a.renews, a.valid_from, a.valid_until, a.ended_at, a.end_reason, a.created_at, a.updated_at, a.title_es, \
+             a.purpose_es \
              FROM agreement a ",
             $tail
         )
@@ -42,6 +43,7 @@ fn read(row: &Row) -> Result<Found, Error> {
             parties: std::collections::BTreeSet::new(),
             renews: row.get(11)?,
         },
+        spanish: Spanish { title: row.get(18)?, purpose: row.get(19)? },
         stage: known(&row.get::<String>(7)?, Stage::from_code)?,
         version: row.get(10)?,
         valid_from: row.get(12)?,
@@ -129,6 +131,15 @@ fn signature(row: &Row) -> Result<Signature, Error> {
         signed_on: row.get(7)?,
         member: row.get(8)?,
     })
+}
+
+/// Says it in Spanish. It is no change of the agreement: who writes its draft at the same time is not sent back.
+pub fn set_spanish(tx: &mut Tx, id: Uuid, spanish: &Spanish) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE agreement SET title_es = ?2, purpose_es = ?3 WHERE id = ?1",
+        params![id, spanish.title.as_deref(), spanish.purpose.as_deref()],
+    )?;
+    Ok(())
 }
 
 /// Keeps a new draft.

@@ -148,10 +148,14 @@ fn duplicate_table(cx: &Cx, mapped: &Mapped, found: &[Duplicate]) -> Markup {
             html! { @if places.len() == all && all > 1 { (cx.t("alliance-everywhere")) } @else { (places.join(", ")) } },
             html! { (d.organizations.len()) ": " (named(mapped, &d.organizations)) },
             html! {
-                @if d.all_apart() { (ui::chip(Tone::Soon, &cx.t("alliance-no-agreement"))) }
+                @if d.all_apart() { (ui::chip(Tone::Soon, &cx.t("alliance-no-agreement"))) (draft_all(cx, mapped, d)) }
                 @else if d.apart.len() > NAMED {
                     (cx.ta("alliance-agreement-missing-n", &[("n", d.apart.len().into()), ("all", d.pairs().into())]))
-                } @else { (cx.t("alliance-agreement-missing")) ul { @for pair in apart(cx, mapped, d) { li { (pair) } } } }
+                    (draft_all(cx, mapped, d))
+                } @else {
+                    (cx.t("alliance-agreement-missing"))
+                    ul { @for (pair, ids) in apart(cx, mapped, d) { li { (pair) (draft(cx, &ids, &pair)) } } }
+                }
             },
         ]);
     }
@@ -159,14 +163,31 @@ fn duplicate_table(cx: &Cx, mapped: &Mapped, found: &[Duplicate]) -> Markup {
 }
 
 /// Every two that have no agreement, in the order of their names.
-fn apart(cx: &Cx, mapped: &Mapped, d: &Duplicate) -> Vec<String> {
-    let name = |id: &Uuid| mapped.names.get(id).map(String::as_str).unwrap_or_default();
-    let mut pairs: Vec<[&str; 2]> = d.apart.iter().map(|(a, b)| [name(a), name(b)]).collect();
+fn apart(cx: &Cx, mapped: &Mapped, d: &Duplicate) -> Vec<(String, BTreeSet<Uuid>)> {
+    let name = |id: Uuid| (mapped.names.get(&id).map(String::as_str).unwrap_or_default(), id);
+    let mut pairs: Vec<[(&str, Uuid); 2]> = d.apart.iter().map(|(a, b)| [name(*a), name(*b)]).collect();
     pairs.iter_mut().for_each(|pair| pair.sort_unstable());
     pairs.sort_unstable();
-    let both =
-        |[one, other]: [&str; 2]| cx.ta("alliance-two", &[("one", one.into()), ("other", other.into())]);
+    let both = |[one, other]: [(&str, Uuid); 2]| {
+        let words = cx.ta("alliance-two", &[("one", one.0.into()), ("other", other.0.into())]);
+        (words, BTreeSet::from([one.1, other.1]))
+    };
     pairs.into_iter().map(both).collect()
+}
+
+/// The way to a draft between partners, for who may write it.
+fn draft(cx: &Cx, parties: &BTreeSet<Uuid>, about: &str) -> Markup {
+    if !tandem_agreements::policy::may_write(&cx.viewer, parties) {
+        return html! {};
+    }
+    let parties: String = parties.iter().map(|id| format!("&parties={id}")).collect();
+    let path = format!("/agreements/new?kind=memorandum{parties}");
+    ui::link_button(Button::Plain, "pencil", &path, &cx.t("alliance-draft"), about)
+}
+
+/// The same between all who do it twice, where none or too few of them have one.
+fn draft_all(cx: &Cx, mapped: &Mapped, d: &Duplicate) -> Markup {
+    draft(cx, &d.organizations, &named(mapped, &d.organizations))
 }
 
 /// Gaps as a file: codes beside names, a row for each kind of help and place.
@@ -199,7 +220,7 @@ pub async fn duplicates_csv(cx: Cx, form: Form) -> Answer {
             d.population.clone(),
             places,
             named(&mapped, &d.organizations),
-            apart(&cx, &mapped, &d).join("; "),
+            apart(&cx, &mapped, &d).into_iter().map(|(words, _)| words).collect::<Vec<_>>().join("; "),
         ]);
     }
     Ok(sheet.download("duplicates"))

@@ -3,15 +3,16 @@
 use super::list::ends;
 use super::words::{chip, keep, paragraphs, says, speaker, system};
 use crate::actions::{self, Desk, Speaker, Whole};
-use crate::model::{Answer as Said, LONGEST, Lived, Side, StatementState};
+use crate::model::{Answer as Said, LONGEST, Lived, Side, Statement, StatementState};
 use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{FieldErrors, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_partners::model::Sector;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select, Tone};
-use tandem_web::{Answer, Cx, Form, Page, path_id};
+use tandem_web::{Answer, Cx, Form, Lang, Page, path_id};
 
 /// The page. Whoever comes without a cookie gets one: the first answer is then one of theirs, and a browser that keeps none is found out.
 pub async fn show(cx: Cx, Path(id): Path<String>, headers: HeaderMap) -> Answer {
@@ -20,7 +21,9 @@ pub async fn show(cx: Cx, Path(id): Path<String>, headers: HeaderMap) -> Answer 
 
 /// Renders it; with faults, the form they belong to shows what was typed.
 pub async fn page(cx: &Cx, id: Uuid, headers: &HeaderMap, form: &Form, errors: &FieldErrors) -> Answer {
-    let whole = cx.store.read(&cx.viewer, move |tx| actions::whole(tx, id)).await?;
+    let lang = cx.lang;
+    let (whole, glossary) =
+        cx.store.read(&cx.viewer, move |tx| Ok((actions::whole(tx, id)?, glossary::load(tx, lang)?))).await?;
     let known = speaker(cx, headers);
     let asked = known.clone();
     let (desk, who) = cx
@@ -30,14 +33,21 @@ pub async fn page(cx: &Cx, id: Uuid, headers: &HeaderMap, form: &Form, errors: &
             Ok((actions::desk(tx, id, &who)?, who))
         })
         .await?;
-    let mut response = render(cx, &whole, &desk, form, errors);
+    let mut response = render(cx, &whole, &glossary, &desk, form, errors);
     if let (true, None, Speaker::Token(word)) = (whole.open, known, &who) {
         response.headers_mut().append(header::SET_COOKIE, keep(cx, Some(word)));
     }
     Ok(response)
 }
 
-fn render(cx: &Cx, whole: &Whole, desk: &Desk, form: &Form, errors: &FieldErrors) -> Response {
+fn render(
+    cx: &Cx,
+    whole: &Whole,
+    glossary: &Glossary,
+    desk: &Desk,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Response {
     let c = &whole.conversation;
     let here = format!("/conversations/{}", c.id);
     let question = c.asks(cx.spanish());
@@ -56,7 +66,7 @@ fn render(cx: &Cx, whole: &Whole, desk: &Desk, form: &Form, errors: &FieldErrors
                 &cx.ta("conversations-to-moderate", &[("n", waiting.into())]), "")) }
         }
         @if whole.open {
-            (read(cx, whole, desk, &here, errors))
+            (read(cx, whole, glossary, desk, &here, errors))
             (about(cx, desk, &here, form, errors))
             (suggest(cx, &here, form, errors))
             (privacy(cx, desk, &here))
@@ -77,7 +87,14 @@ fn render(cx: &Cx, whole: &Whole, desk: &Desk, form: &Form, errors: &FieldErrors
 }
 
 /// The next statement with its three answers.
-fn read(cx: &Cx, whole: &Whole, desk: &Desk, here: &str, errors: &FieldErrors) -> Markup {
+fn read(
+    cx: &Cx,
+    whole: &Whole,
+    glossary: &Glossary,
+    desk: &Desk,
+    here: &str,
+    errors: &FieldErrors,
+) -> Markup {
     let of = whole.in_state(StatementState::Accepted).count();
     let done = whole.in_state(StatementState::Accepted).filter(|s| desk.answers.contains_key(&s.id)).count();
     html! {
@@ -99,6 +116,7 @@ fn read(cx: &Cx, whole: &Whole, desk: &Desk, here: &str, errors: &FieldErrors) -
                         }
                         p.hint { (cx.t("conversations-pass-hint")) }
                     }
+                    (reads_differently(cx, glossary, s))
                 }
                 None => p.key { (cx.t("conversations-all-read")) }
             }
@@ -106,6 +124,14 @@ fn read(cx: &Cx, whole: &Whole, desk: &Desk, here: &str, errors: &FieldErrors) -
             @if desk.so_far > 0 { p.m { (cx.ta("conversations-so-far", &[("n", desk.so_far.into())])) } }
         }
     }
+}
+
+/// Words of the statement by which sectors mean different things, explained under it; the statement itself holds no links, so that one tap
+/// answers it.
+fn reads_differently(cx: &Cx, glossary: &Glossary, s: &Statement) -> Markup {
+    let english = s.seed && s.words_es.is_none();
+    glossary.mark_in(s.says(cx.spanish()), if english { Lang::En } else { cx.lang });
+    glossary.notes(cx)
 }
 
 /// As whom one takes part.

@@ -13,6 +13,7 @@ use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_bodies::model::{Rules, Standing};
 use tandem_deliberation::rules::Verdict;
 use tandem_deliberation::rules::decision::{self as rule, Stage as RuleStage};
+use tandem_events::{Event, publish};
 use tandem_spine::actions as spine;
 use tandem_spine::model::{Item, Kind as ChainKind};
 
@@ -254,6 +255,7 @@ fn enact(
         spine::link(tx, meeting, decision.id)?;
     }
     super::write::promise_all(tx, id, decision.id, decision.adopted_on)?;
+    publish(tx, &Event::DecisionAdopted { decision: decision.id, body: decision.body_id })?;
     tx.audit(Action::Decide, Kind::Governance, Some(decision.id), None, "decision adopted")?;
     Ok(decision.id)
 }

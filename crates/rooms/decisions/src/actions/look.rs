@@ -20,8 +20,12 @@ pub struct Filter {
 /// Proposals on their way and decisions.
 #[derive(Debug, Clone, Default)]
 pub struct Listed {
-    /// Sent by residents, not taken up yet; empty for who does not keep proposals.
+    /// Sent by residents, not taken up yet; empty for who may not take them up.
     pub received: Vec<Proposal>,
+    /// How many of those there are, for everybody to know.
+    pub waiting: usize,
+    /// How many that residents sent were set aside.
+    pub set_aside: usize,
     /// On their way.
     pub moving: Vec<Proposal>,
     /// Decided.
@@ -42,8 +46,14 @@ pub fn list(tx: &mut Tx<'_, '_>, filter: &Filter) -> Result<Listed, Error> {
             && (filter.body.is_none() || filter.body == body)
     };
     let mut out = Listed::default();
+    let takes = !super::takers(tx)?.is_empty();
     for p in proposals::all(tx)? {
-        if !policy::may_read(tx.viewer(), &p) || !fits(&p.title, p.title_es.as_deref(), p.body_id) {
+        let waits = p.stage == Stage::Received;
+        out.waiting += usize::from(waits);
+        out.set_aside += usize::from(p.body_id.is_none() && p.stage == Stage::Withdrawn);
+        if !(policy::may_read(tx.viewer(), &p) || (waits && takes))
+            || !fits(&p.title, p.title_es.as_deref(), p.body_id)
+        {
             continue;
         }
         match p.stage {
@@ -67,10 +77,8 @@ pub fn list(tx: &mut Tx<'_, '_>, filter: &Filter) -> Result<Listed, Error> {
 pub fn asked(tx: &mut Tx<'_, '_>) -> Result<Vec<Proposal>, Error> {
     let Some(member) = tx.viewer().member_id() else { return Ok(vec![]) };
     let mut out = vec![];
-    for p in proposals::all(tx)? {
-        let Some(body) = p.body_id.filter(|_| matches!(p.stage, Stage::Consent | Stage::Vote)) else {
-            continue;
-        };
+    for p in proposals::in_round(tx)? {
+        let Some(body) = p.body_id else { continue };
         let standing = tandem_bodies::actions::standing(tx, body)?;
         let Some((seat, _)) = standing.seat_of(member) else { continue };
         let seat = seat.id;
@@ -82,6 +90,25 @@ pub fn asked(tx: &mut Tx<'_, '_>) -> Result<Vec<Proposal>, Error> {
         }
     }
     Ok(out)
+}
+
+/// Where a resident's proposal stands that not everybody may read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Since when it waits.
+    pub sent: Timestamp,
+    /// When it was set aside, and why.
+    pub set_aside: Option<(Timestamp, String)>,
+}
+
+/// Where a proposal stands that nobody has taken up, for whoever has its address: nothing of its words.
+///
+/// # Errors
+/// [`Error::NotFound`], also for one that everybody may read; the database's.
+pub fn waiting(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Waiting, Error> {
+    let found = proposals::by_id(tx, id)?.filter(|p| !policy::is_public(p)).ok_or(Error::NotFound)?;
+    let last = proposals::steps(tx, id)?.into_iter().rev().find(|step| step.stage == Stage::Withdrawn);
+    Ok(Waiting { sent: found.created_at, set_aside: last.map(|step| (step.at, step.why)) })
 }
 
 /// A proposal with everything about it.

@@ -4,6 +4,7 @@ use super::{body_of, load, touch};
 use crate::model::{Proposal, Stage, Stance, StanceKind};
 use crate::store::{proposals, talk as store};
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_events::{Event, publish};
 
 /// A seat says where it stands. Who has a conflict of interest may only stand aside.
 ///
@@ -67,6 +68,8 @@ pub fn take_stance(
     store::set_stance(tx, id, &stance)?;
     if kind == StanceKind::Objection {
         store::object(tx, &proposal, seat_id, sector, words)?;
+        let (body, proposer) = (standing.body.id, proposal.by_member);
+        publish(tx, &Event::ObjectionRaised { proposal: id, body, proposer })?;
     }
     let did = if kind == StanceKind::Objection { "objection raised" } else { "stance taken" };
     tx.audit(Action::Decide, Kind::Governance, Some(id), None, did)

@@ -1,10 +1,11 @@
 //! Something is proposed: by a member to a body, or by a resident without an account, whose words wait until a body takes them up.
 
-use super::{load, touch};
+use super::{leads, load, touch};
 use crate::model::{Proposal, Stage, Text};
 use crate::policy;
 use crate::store::proposals as store;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_bodies::model::Standing;
 use tandem_spine::actions as spine;
 use tandem_spine::model::{Item, Kind as ChainKind};
 
@@ -130,20 +131,35 @@ pub(super) fn put(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<(), Error>
     )
 }
 
-/// A body takes up what a resident sent: from here everybody reads it.
+/// The bodies for which the viewer may take up what residents send, as they stand today.
+///
+/// # Errors
+/// The database's.
+pub fn takers(tx: &mut Tx<'_, '_>) -> Result<Vec<Standing>, Error> {
+    if tx.viewer().member_id().is_none() && !policy::may_keep(tx.viewer()) {
+        return Ok(vec![]);
+    }
+    let mut all = tandem_bodies::actions::bodies(tx)?;
+    all.retain(|standing| policy::may_take_up(tx.viewer(), standing, leads(tx, standing)));
+    Ok(all)
+}
+
+/// A body takes up what a resident sent: from here everybody reads it. Who keeps proposals chooses the body; a co-lead of a valid workgroup
+/// takes it up for that one.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when it was taken up or set aside before.
 pub fn take_up(tx: &mut Tx<'_, '_>, id: Uuid, body: Uuid, about: &[Uuid]) -> Result<(), Error> {
-    if !policy::may_keep(tx.viewer()) {
+    let standing = tandem_bodies::actions::standing(tx, body)?;
+    if standing.body.ended && policy::may_keep(tx.viewer()) {
+        return Err(FieldErrors::one("body_id", "decisions-error-ended"));
+    }
+    if !policy::may_take_up(tx.viewer(), &standing, leads(tx, &standing)) {
         return Err(Error::Forbidden);
     }
     let mut proposal = load(tx, id)?;
     if proposal.stage != Stage::Received {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
-    }
-    if tandem_bodies::actions::standing(tx, body)?.body.ended {
-        return Err(FieldErrors::one("body_id", "decisions-error-ended"));
     }
     proposal.body_id = Some(body);
     proposal.stage = Stage::Proposed;

@@ -6,6 +6,7 @@ use crate::policy;
 use crate::store::{proposals as store, talk};
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_bodies::model::Rules;
+use tandem_events::{Event, publish};
 
 /// The stages that a proposal may go to from here, by the order of stages alone. Adoption has a verb of its own.
 /// Where one decides after advice, objections and votes have no place.
@@ -57,6 +58,9 @@ pub fn advance(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, to: Stage) -> Resul
     }
     touch(tx, &mut proposal)?;
     store::add_step(tx, &proposal, "")?;
+    if let (Stage::React | Stage::Consent | Stage::Vote, Some(body)) = (to, proposal.body_id) {
+        publish(tx, &Event::ProposalAsks { proposal: id, body, stage: to.code().to_owned() })?;
+    }
     tx.audit(Action::Decide, Kind::Governance, Some(id), None, "proposal moved on")
 }
 

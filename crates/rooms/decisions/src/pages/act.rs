@@ -31,6 +31,7 @@ pub async fn take_up(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let about = about_of(&form);
     let done = match form.id("body_id") {
         Some(body) => cx.store.write(&cx.viewer, move |tx| actions::take_up(tx, id, body, &about)).await,
+        None if cx.store.read(&cx.viewer, actions::takers).await?.is_empty() => Err(Error::Forbidden),
         None => Err(FieldErrors::one("body_id", "error-required")),
     };
     answered(cx, id, form, done, "decisions-taken-up").await

@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::SeatRole;
 use tandem_spine::model::Chain;
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
@@ -20,10 +21,12 @@ struct Shown {
     reviews: Reviews,
     aside: Aside,
     names: Names,
+    glossary: Glossary,
     leads: bool,
 }
 
 async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
+    let lang = cx.lang;
     Ok(cx
         .store
         .read(&cx.viewer, move |tx| {
@@ -31,7 +34,16 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
             let seat = tandem_bodies::actions::seat_of(tx, decision.body_id)?;
             let leads =
                 policy::may_lead(tx.viewer(), seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead));
-            Ok(Shown { names: Names::load(tx, &[])?, decision, whole, chain, reviews, aside, leads })
+            Ok(Shown {
+                names: Names::load(tx, &[])?,
+                glossary: glossary::load(tx, lang)?,
+                decision,
+                whole,
+                chain,
+                reviews,
+                aside,
+                leads,
+            })
         })
         .await?)
 }
@@ -59,8 +71,12 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
         p { (decision_chip(cx, d, today)) " " (shown.names.body(cx, Some(d.body_id))) }
         (ui::key_sentence(&key))
         @if let Some(v) = version {
-            (ui::section(&cx.t("decisions-decided-text"), paragraphs(v.body(cx.spanish()))))
-            (ui::section(&cx.t("decisions-why"), html! { (paragraphs(v.problem(cx.spanish()))) (how(cx, shown)) }))
+            (ui::section(&cx.t("decisions-decided-text"), shown.glossary.paragraphs(cx, &v.body, v.body_es.as_deref())))
+            (ui::section(&cx.t("decisions-why"), html! {
+                (shown.glossary.paragraphs(cx, &v.problem, v.problem_es.as_deref()))
+                (how(cx, shown))
+            }))
+            (shown.glossary.notes(cx))
         }
         (panels)
         (aside_part(cx, shown, form, errors))

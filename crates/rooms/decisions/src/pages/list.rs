@@ -40,6 +40,9 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         } @else {
             (ui::key_sentence(&cx.ta("decisions-key", &[("moving", listed.moving.len().into()), ("holds", holds.into()), ("late", late.into())])))
         }
+        @if listed.waiting + listed.set_aside > 0 {
+            p { (cx.ta("decisions-wait-n", &[("n", listed.waiting.into()), ("aside", listed.set_aside.into())])) }
+        }
         @if !listed.received.is_empty() { (ui::section(&cx.t("decisions-received"), proposals(&cx, &names, &listed.received, "decisions-received"))) }
         @if !listed.moving.is_empty() { (ui::section(&cx.t("decisions-moving"), proposals(&cx, &names, &listed.moving, "decisions-moving"))) }
         @if !listed.decisions.is_empty() { (ui::section(&cx.t("decisions-decided"), decided(&cx, &names, &listed))) }

@@ -1,4 +1,5 @@
-//! What this room shows on other rooms' pages: a workgroup's proposals and decisions, and where the viewer's stance is asked.
+//! What this room shows on other rooms' pages: a workgroup's proposals and decisions, and, where members begin their day, the proposals
+//! that wait for their stance.
 
 use super::words::{decision_chip, stage_chip};
 use crate::actions::{self, Filter};
@@ -10,8 +11,12 @@ use tandem_web::{Cx, Panel, PanelFuture, in_language};
 
 /// On the page of a workgroup.
 pub const WORKGROUP: Panel = Panel { slot: "workgroup", order: 10, render: workgroup };
-/// On the seats page: what waits for the viewer.
-pub const TODAY: Panel = Panel { slot: "seats", order: 10, render: waiting };
+/// On the seats page: where the viewer's stance is asked.
+pub const SEATS: Panel = Panel { slot: "seats", order: 10, render: waiting };
+/// The same on Home.
+pub const HOME: Panel = Panel { slot: "home", order: 10, render: asked };
+/// The same on Today.
+pub const TODAY: Panel = Panel { slot: "today", order: 10, render: asked };
 /// On the charter simulator: what the votes of the past would have given.
 pub const POWER: Panel = Panel { slot: "charter-power", order: 10, render: past };
 
@@ -82,6 +87,24 @@ fn workgroup(cx: Cx, id: Uuid) -> PanelFuture {
                 }
             },
         ))
+    })
+}
+
+/// What waits for the viewer, in few words where other work stands beside it.
+fn asked(cx: Cx, _: Uuid) -> PanelFuture {
+    Box::pin(async move {
+        if !cx.viewer.is_member() {
+            return Ok(html! {});
+        }
+        let asked = cx.store.read(&cx.viewer, actions::asked).await?;
+        Ok(html! {
+            @if !asked.is_empty() {
+                (ui::notice(Tone::Soon, html! {
+                    p { b { (cx.t("decisions-asked")) } }
+                    ul { @for p in &asked { li { a href={ "/proposals/" (p.id) } { (p.named(cx.spanish())) } } } }
+                }))
+            }
+        })
     })
 }
 

@@ -9,7 +9,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
-use tandem_access::{FieldErrors, Tx, Uuid};
+use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::{Rules, SeatRole, Standing};
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Step, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, path_id};
@@ -26,14 +27,19 @@ pub struct Shown {
     pub names: Names,
     /// Member organizations, for keepers.
     pub organizations: Vec<(Uuid, String)>,
+    /// Bodies for which the viewer may take it up, while it waits.
+    pub takers: Vec<Uuid>,
     /// Why it could not be adopted now, as a message.
     pub hindered: Option<&'static str>,
+    /// Words that read differently.
+    pub glossary: Glossary,
     /// Whether the viewer has an interest in what it is about.
     pub conflict: bool,
 }
 
 /// Reads it.
 pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
+    let lang = cx.lang;
     let read = move |tx: &mut Tx| {
         let whole = actions::whole(tx, id)?;
         let standing = match whole.proposal.body_id {
@@ -57,7 +63,10 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         organizations.extend(whole.promises.iter().map(|p| p.organization));
         organizations.extend(whole.remarks.iter().filter_map(|r| r.organization));
         organizations.extend(whole.proposal.by_organization);
+        let takers = if whole.proposal.stage == Stage::Received { actions::takers(tx)? } else { vec![] };
         Ok(Shown {
+            takers: takers.iter().map(|standing| standing.body.id).collect(),
+            glossary: glossary::load(tx, lang)?,
             names: Names::load(tx, &organizations)?,
             organizations: if tx.viewer().is_member() { members(tx)? } else { vec![] },
             whole,
@@ -89,7 +98,18 @@ impl Shown {
 
 /// The page.
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
-    let shown = load(&cx, path_id(&id)?).await?;
+    let id = path_id(&id)?;
+    // Whoever may not read it learns where it stands.
+    let waits = cx.store.read(&cx.viewer, move |tx| match actions::waiting(tx, id) {
+        Ok(_) if policy::may_keep(tx.viewer()) => Ok(None),
+        Ok(w) if w.set_aside.is_some() || actions::takers(tx)?.is_empty() => Ok(Some(w)),
+        Ok(_) | Err(Error::NotFound) => Ok(None),
+        Err(e) => Err(e),
+    });
+    if let Some(waiting) = waits.await? {
+        return Ok(super::wait::page(&cx, &waiting));
+    }
+    let shown = load(&cx, id).await?;
     Ok(page(&cx, &shown, &Form::default(), &FieldErrors::new()))
 }
 
@@ -114,9 +134,9 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
         }
         @if p.advice { p { (cx.t("decisions-advice-here")) } }
         @if p.stage.moving() { (way(cx, p)) }
-        (text(cx, whole.versions.first()))
+        (text(cx, whole.versions.first(), &shown.glossary))
         (about(cx, shown))
-        @if p.stage == Stage::Received && cx.allowed(super::KEEP) { (take_up(cx, shown, &here, form, errors)) }
+        @if p.stage == Stage::Received { (take_up(cx, shown, &here, form, errors)) }
         (promises(cx, shown, &here, form, errors))
         (remarks(cx, shown, &here, form, errors))
         (stances(cx, shown))
@@ -145,11 +165,12 @@ fn way(cx: &Cx, p: &Proposal) -> Markup {
     ui::steps(&cx.t("decisions-way"), &cx.t("web-step-done"), &steps, at)
 }
 
-fn text(cx: &Cx, version: Option<&Version>) -> Markup {
+fn text(cx: &Cx, version: Option<&Version>, glossary: &Glossary) -> Markup {
     let Some(v) = version else { return html! {} };
     html! {
-        (ui::section(&cx.t("decisions-problem"), paragraphs(v.problem(cx.spanish()))))
-        (ui::section(&cx.t("decisions-body-text"), paragraphs(v.body(cx.spanish()))))
+        (ui::section(&cx.t("decisions-problem"), glossary.paragraphs(cx, &v.problem, v.problem_es.as_deref())))
+        (ui::section(&cx.t("decisions-body-text"), glossary.paragraphs(cx, &v.body, v.body_es.as_deref())))
+        (glossary.notes(cx))
     }
 }
 
@@ -174,7 +195,7 @@ fn take_up(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors
         html! {
             p { (cx.t("decisions-take-up-hint")) }
             form.form method="post" action={ (here) "/take-up" } {
-                (Select::new("body_id", cx.t("decisions-body"), shown.names.choices(cx, "decisions-choose-body"))
+                (Select::new("body_id", cx.t("decisions-body"), shown.names.choices_of(cx, "decisions-choose-body", &shown.takers))
                     .choose(form.text("body_id")).error(cx.fault(errors, "body_id")))
                 (super::new::about_field(cx, &shown.organizations, form))
                 (ui::button(Button::Primary, "check", &cx.t("decisions-take-up")))
@@ -405,11 +426,13 @@ fn next(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -
                     }
                 }
             }
-            (ui::details(&cx.t("decisions-withdraw"), html! {
+            @let waits = p.stage == Stage::Received;
+            @let aside = cx.t(if waits { "decisions-set-aside" } else { "decisions-withdraw" });
+            (ui::details(&aside, html! {
                 form.form method="post" action={ (here) "/withdraw" } {
                     (Field::text("why", cx.t("decisions-withdraw-why")).value(form.text("why")).error(cx.fault(errors, "why"))
-                        .autocomplete("off").hint(cx.t("decisions-withdraw-hint")))
-                    (ui::button(Button::Danger, "x", &cx.t("decisions-withdraw")))
+                        .autocomplete("off").hint(cx.t(if waits { "decisions-set-aside-hint" } else { "decisions-withdraw-hint" })))
+                    (ui::button(Button::Danger, "x", &aside))
                 }
             }))
         },

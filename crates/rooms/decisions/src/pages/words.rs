@@ -71,6 +71,19 @@ impl Names {
     pub fn organization(&self, id: Uuid) -> &str {
         self.organizations.get(&id).map_or("", String::as_str)
     }
+    /// Of the bodies that still work these, for a choice.
+    pub fn choices_of(&self, cx: &Cx, none: &str, of: &[Uuid]) -> Vec<Choice> {
+        let some = Names {
+            bodies: self
+                .bodies
+                .iter()
+                .filter(|(id, _)| of.contains(id))
+                .map(|(id, b)| (*id, b.clone()))
+                .collect(),
+            organizations: HashMap::new(),
+        };
+        some.choices(cx, none)
+    }
     /// Bodies that still work, for a choice.
     pub fn choices(&self, cx: &Cx, none: &str) -> Vec<Choice> {
         let mut bodies: Vec<&Body> = self.bodies.values().filter(|b| !b.ended).collect();

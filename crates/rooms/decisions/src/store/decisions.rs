@@ -47,6 +47,26 @@ pub fn of_proposal(tx: &mut Tx, proposal: Uuid) -> Result<Option<Decision>, Erro
     tx.query_opt(select_decision!("WHERE d.proposal_id = ?1"), params![proposal], decision)
 }
 
+/// Decisions that hold and are to be looked at again until a day, with what was told of that.
+pub fn to_review(tx: &mut Tx, until: Date) -> Result<Vec<(Decision, String)>, Error> {
+    let told: Vec<(Uuid, String)> = tx.query(
+        "SELECT id, told FROM decision WHERE ended_on IS NULL AND review_on <= ?1 ORDER BY review_on, id",
+        params![until],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut out = vec![];
+    for (id, told) in told {
+        out.extend(by_id(tx, id)?.map(|decision| (decision, told)));
+    }
+    Ok(out)
+}
+
+/// Notes what was told.
+pub fn set_told(tx: &mut Tx, id: Uuid, told: &str) -> Result<(), Error> {
+    tx.execute("UPDATE decision SET told = ?2 WHERE id = ?1", params![id, told])?;
+    Ok(())
+}
+
 /// Keeps a decision.
 pub fn insert(tx: &mut Tx, d: &Decision) -> Result<(), Error> {
     let now = tx.now();

@@ -39,6 +39,15 @@ pub fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Proposal>, Error> {
     tx.query_opt(select_proposal!("WHERE id = ?1"), params![id], proposal)
 }
 
+/// Proposals in a round: seats are asked where they stand.
+pub fn in_round(tx: &mut Tx) -> Result<Vec<Proposal>, Error> {
+    tx.query(
+        select_proposal!("WHERE stage IN ('consent', 'vote') ORDER BY stage_at DESC, id"),
+        params![],
+        proposal,
+    )
+}
+
 /// Every proposal, the one that moved last first.
 pub fn all(tx: &mut Tx) -> Result<Vec<Proposal>, Error> {
     tx.query(select_proposal!("ORDER BY stage_at DESC, id"), params![], proposal)

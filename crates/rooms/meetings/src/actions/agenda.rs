@@ -74,7 +74,7 @@ pub fn drop_item(tx: &mut Tx<'_, '_>, meeting: Uuid, item: Uuid) -> Result<(), E
         return Err(Error::Forbidden);
     }
     let written = !point.notes.is_empty()
-        || crate::store::live::decisions(tx, meeting)?.iter().any(|d| d.item == Some(item))
+        || crate::store::live::agreed(tx, meeting)?.iter().any(|d| d.item == Some(item))
         || crate::store::live::tasks(tx, meeting)?.iter().any(|t| t.item == Some(item));
     if written || !matches!(found.state, State::Planned | State::Running) {
         return Err(Error::Conflict { code: "meetings-conflict-written" });

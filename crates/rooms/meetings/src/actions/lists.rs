@@ -6,8 +6,10 @@ use crate::store::{live, meetings as store};
 use jiff::SignedDuration;
 use tandem_access::{Error, Tx, Uuid};
 
-/// How many a list shows.
+/// How many that were held a list shows.
 const MOST: i64 = 60;
+/// How many to come are read: a weekly series alone has more than fifty, and each plan shows one of them.
+const MOST_AHEAD: i64 = 1500;
 /// How far back the feed goes.
 const FEED_BACK: SignedDuration = SignedDuration::from_hours(24 * 90);
 
@@ -20,7 +22,21 @@ pub type Listed = Vec<(Plan, Vec<Meeting>)>;
 /// The database's.
 pub fn ahead(tx: &mut Tx<'_, '_>, body: Option<Uuid>) -> Result<Vec<Meeting>, Error> {
     let all = policy::may_read(tx.viewer());
-    store::ahead(tx, body, all, MOST)
+    store::ahead(tx, body, all, MOST_AHEAD)
+}
+
+/// Of meetings to come, in their order, the next of each plan, with how many more like it follow. One that was moved or called off is not
+/// like the others: the next such stands by itself.
+pub fn collapsed(ahead: Vec<Meeting>) -> Vec<(Meeting, usize)> {
+    let mut out: Vec<(Meeting, usize)> = vec![];
+    let like = |m: &Meeting| (m.plan, m.moved, m.state == crate::model::State::Cancelled);
+    for meeting in ahead {
+        match out.iter_mut().find(|(first, _)| like(first) == like(&meeting)) {
+            Some((_, more)) => *more += 1,
+            None => out.push((meeting, 0)),
+        }
+    }
+    out
 }
 
 /// Meetings that are over, the last first.

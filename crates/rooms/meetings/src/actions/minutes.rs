@@ -1,8 +1,9 @@
-//! What is written down while a meeting runs: notes to each point, decisions, and what people take on.
+//! What is written down while a meeting runs: notes to each point, what was agreed, and what people take on. What was
+//! decided is not written here: it comes from the proposals that were adopted.
 
 use super::attend::quorum_now;
 use crate::model::meeting::long;
-use crate::model::{Decided, Task};
+use crate::model::{Agreed, Decided, Task};
 use crate::policy;
 use crate::store::{agenda, live, meetings};
 use jiff::civil::Date;
@@ -21,7 +22,7 @@ pub struct NewTask {
     pub due: Option<Date>,
 }
 
-/// Writes the notes to a point, or what the minutes begin with, over the revision that was read.
+/// Writes the notes to a point, or what the minutes begin with, over the revision that was read; `spanish` is the same in Spanish, or empty.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] when it is too long; [`Error::Conflict`] when the meeting is not open or
@@ -32,17 +33,20 @@ pub fn save_notes(
     item: Option<Uuid>,
     revision: i64,
     text: &str,
+    spanish: &str,
 ) -> Result<(), Error> {
     super::writer(tx, meeting)?;
     let mut errors = FieldErrors::new();
     long(&mut errors, "notes", text, 20_000);
+    long(&mut errors, "notes_es", spanish, 20_000);
     errors.into_result()?;
+    let spanish = (!spanish.is_empty()).then_some(spanish);
     let kept = match item {
         Some(item) => {
             agenda::by_id(tx, meeting, item)?.ok_or(Error::NotFound)?;
-            agenda::set_notes(tx, meeting, item, revision, text)?
+            agenda::set_notes(tx, meeting, item, revision, text, spanish)?
         }
-        None => meetings::set_summary(tx, meeting, revision, text)?,
+        None => meetings::set_summary(tx, meeting, revision, text, spanish)?,
     };
     if !kept {
         return Err(Error::Conflict { code: "meetings-conflict-changed" });
@@ -50,29 +54,59 @@ pub fn save_notes(
     super::note(tx, meeting, Action::Write, "minutes written")
 }
 
-/// What was decided.
+/// What was agreed in the meeting: ways to work, and no decisions.
 ///
 /// # Errors
 /// [`Error::NotFound`]; the database's.
-pub fn decisions(tx: &mut Tx<'_, '_>, meeting: Uuid) -> Result<Vec<Decided>, Error> {
+pub fn agreed(tx: &mut Tx<'_, '_>, meeting: Uuid) -> Result<Vec<Agreed>, Error> {
     super::meeting(tx, meeting)?;
-    live::decisions(tx, meeting)
+    live::agreed(tx, meeting)
 }
 
-/// Writes a decision down, with the quorum of this moment. Without one nothing is decided, and neither is it in a body that may not
-/// adopt.
+/// What was decided: decisions that proposals adopted while the body sat in this meeting, and those from before that a point is about.
+///
+/// # Errors
+/// [`Error::NotFound`]; the database's.
+pub fn decided(tx: &mut Tx<'_, '_>, meeting: Uuid) -> Result<Vec<Decided>, Error> {
+    use tandem_spine::actions as spine;
+    use tandem_spine::model::Kind;
+    super::meeting(tx, meeting)?;
+    let points = agenda::of_meeting(tx, meeting)?;
+    let point =
+        |of: &[Uuid]| points.iter().find(|p| p.about.is_some_and(|id| of.contains(&id))).map(|p| p.id);
+    let mut out: Vec<Decided> = vec![];
+    for link in spine::chain(tx, meeting)?.after {
+        if link.item.kind != Kind::Decision || link.steps != 1 {
+            continue;
+        }
+        // A point is about the decision, or about the proposal that became it.
+        let mut of = vec![link.item.id];
+        of.extend(spine::chain(tx, link.item.id)?.before.iter().filter(|l| l.steps == 1).map(|l| l.item.id));
+        out.push(Decided { point: point(&of), item: link.item, here: true });
+    }
+    for p in &points {
+        let Some(about) = p.about.filter(|id| out.iter().all(|d| d.item.id != *id)) else { continue };
+        if let Some(item) = spine::item(tx, about)?.filter(|item| item.kind == Kind::Decision) {
+            out.push(Decided { item, point: Some(p.id), here: false });
+        }
+    }
+    Ok(out)
+}
+
+/// Writes down what the meeting agreed on, with the quorum of this moment: a way to work, no decision, which a proposal alone makes.
+/// Without a quorum nothing is agreed, and neither is it in a body that may not adopt.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] without words; [`Error::Conflict`] when the meeting does not sit, there
 /// is no quorum, or the body may not adopt.
-pub fn decide(tx: &mut Tx<'_, '_>, meeting: Uuid, item: Option<Uuid>, text: &str) -> Result<(), Error> {
+pub fn agree(tx: &mut Tx<'_, '_>, meeting: Uuid, item: Option<Uuid>, text: &str) -> Result<(), Error> {
     let (_, standing) = super::sitting(tx, meeting)?;
     point(tx, meeting, item)?;
     let mut errors = FieldErrors::new();
     if text.is_empty() {
-        errors.add("decision", "error-required");
+        errors.add("agreed", "error-required");
     }
-    long(&mut errors, "decision", text, 2000);
+    long(&mut errors, "agreed", text, 2000);
     errors.into_result()?;
     let quorum = quorum_now(tx, meeting, &standing)?;
     if !quorum.met {
@@ -81,8 +115,8 @@ pub fn decide(tx: &mut Tx<'_, '_>, meeting: Uuid, item: Option<Uuid>, text: &str
     if !standing.may_adopt() {
         return Err(Error::Conflict { code: "meetings-conflict-adopt" });
     }
-    live::add_decision(tx, meeting, item, text, quorum.present)?;
-    super::note(tx, meeting, Action::Decide, "decision written down")
+    live::add_agreed(tx, meeting, item, text, quorum.present)?;
+    super::note(tx, meeting, Action::Decide, "agreement written down")
 }
 
 fn point(tx: &mut Tx<'_, '_>, meeting: Uuid, item: Option<Uuid>) -> Result<(), Error> {
@@ -171,7 +205,7 @@ pub fn finish(tx: &mut Tx<'_, '_>, task: Uuid, done: bool) -> Result<Uuid, Error
     Ok(found.meeting)
 }
 
-/// Takes something back that was written down by mistake: `presence`, `floor`, `decision`, `action`.
+/// Takes something back that was written down by mistake: `presence`, `floor`, `agreed`, `action`.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when the meeting is not open.

@@ -92,6 +92,7 @@ fn occurrence(tx: &mut Tx<'_, '_>, plan: &Plan, start: DateTime) -> Result<Meeti
         closed_at: None,
         published_at: None,
         summary: String::new(),
+        summary_es: None,
         revision: 1,
     })
 }

@@ -53,7 +53,7 @@ pub fn publish(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     let points = agenda::of_meeting(tx, id)?;
     let written = !meeting.summary.is_empty()
         || points.iter().any(|point| !point.notes.is_empty())
-        || !live::decisions(tx, id)?.is_empty()
+        || !live::agreed(tx, id)?.is_empty()
         || !live::tasks(tx, id)?.is_empty();
     if !written {
         return Err(FieldErrors::one("summary", "meetings-error-nothing-written"));

@@ -299,6 +299,7 @@ mod tests {
             closed_at: None,
             published_at: None,
             summary: String::new(),
+            summary_es: None,
             revision: 1,
         }
     }

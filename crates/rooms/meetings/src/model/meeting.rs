@@ -193,6 +193,8 @@ pub struct Meeting {
     pub published_at: Option<Timestamp>,
     /// What the minutes begin with.
     pub summary: String,
+    /// The same in Spanish.
+    pub summary_es: Option<String>,
     /// The revision of that.
     pub revision: i64,
 }
@@ -233,6 +235,8 @@ pub struct Item {
     pub about: Option<Uuid>,
     /// What was written down.
     pub notes: String,
+    /// The same in Spanish.
+    pub notes_es: Option<String>,
     /// The revision of that.
     pub revision: i64,
 }
@@ -332,9 +336,21 @@ pub struct Turn {
     pub to: Option<Timestamp>,
 }
 
-/// What was decided.
+/// A decision as the minutes name it: one that a proposal adopted while the body sat in this meeting, or one from before that a point was
+/// about. Nothing else stands in minutes as decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
+    /// The decision in the chain, with its page.
+    pub item: tandem_spine::model::Item,
+    /// To which point.
+    pub point: Option<Uuid>,
+    /// Whether it was adopted here.
+    pub here: bool,
+}
+
+/// What a meeting agreed on by itself: a way to work, no decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
     /// Id.
     pub id: Uuid,
     /// About which point.

@@ -15,6 +15,16 @@ tandem_access::coded! {
         Cancelled = "cancelled",
         /// Its minutes can be read.
         Minutes = "minutes",
+        /// A proposal came to reactions, consent or a vote.
+        Proposal = "proposal",
+        /// A seat objected to one.
+        Objection = "objection",
+        /// One was adopted.
+        Adopted = "adopted",
+        /// A decision is to be looked at again.
+        Review = "review",
+        /// The result of a vote binds a body and waits for its answer.
+        Result = "result",
     }
 }
 tandem_access::coded! {
@@ -24,6 +34,8 @@ tandem_access::coded! {
         Body = "body",
         /// Administrators of every member organization.
         Admins = "admins",
+        /// The member who proposed what the news is about.
+        Proposer = "proposer",
     }
 }
 tandem_access::coded! {
@@ -40,18 +52,31 @@ tandem_access::coded! {
     }
 }
 
+impl News {
+    /// Who may be told of it.
+    pub fn audiences(self) -> &'static [Audience] {
+        match self {
+            News::Scheduled | News::Changed | News::Cancelled | News::Minutes | News::Adopted => {
+                &[Audience::Body, Audience::Admins]
+            }
+            News::Objection => &[Audience::Body, Audience::Proposer],
+            News::Proposal | News::Review | News::Result => &[Audience::Body],
+        }
+    }
+}
+
 /// The hour of the morning at which digests leave.
 pub const HOUR: i8 = 7;
 
 /// Whether a rule may be changed. Calendars of the body hear of a meeting at once, whatever else is agreed: they would be wrong.
 pub fn fixed(news: News, audience: Audience) -> bool {
-    audience == Audience::Body && news != News::Minutes
+    audience == Audience::Body && matches!(news, News::Scheduled | News::Changed | News::Cancelled)
 }
 
 /// The rule that comes with the software.
 pub fn default(_: News, audience: Audience) -> Timing {
     match audience {
-        Audience::Body => Timing::Now,
+        Audience::Body | Audience::Proposer => Timing::Now,
         Audience::Admins => Timing::Weekly,
     }
 }

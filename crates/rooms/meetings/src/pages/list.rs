@@ -10,8 +10,12 @@ use tandem_access::Uuid;
 use tandem_web::ui::{self, Button, FilterChip};
 use tandem_web::{Answer, Cx, Form, Page};
 
+/// How many that were held stand on the page.
+const LISTED: usize = 20;
+
 pub(super) async fn show(cx: Cx, form: Form) -> Answer {
-    let body = form.id("body");
+    // All dates of one series, or the next of each.
+    let (body, series) = (form.id("body"), form.id("series"));
     let (ahead, past, bodies, organizes) = cx
         .store
         .read(&cx.viewer, move |tx| {
@@ -21,9 +25,24 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
         })
         .await?;
     let es = cx.spanish();
+    let ahead: Vec<(Meeting, usize)> = match series {
+        Some(plan) => ahead.into_iter().filter(|m| m.plan == plan).map(|m| (m, 0)).collect(),
+        None => actions::collapsed(ahead),
+    };
+    let past: Vec<(Meeting, usize)> = past
+        .into_iter()
+        .filter(|m| series.is_none_or(|plan| m.plan == plan))
+        .take(LISTED)
+        .map(|m| (m, 0))
+        .collect();
     let names: HashMap<Uuid, &str> = bodies.iter().map(|b| (b.id, b.named(es))).collect();
     let all = cx.t("meetings-filter-all");
-    let mut chips = vec![FilterChip { href: "/meetings".into(), label: &all, icon: "", on: body.is_none() }];
+    let mut chips = vec![FilterChip {
+        href: "/meetings".into(),
+        label: &all,
+        icon: "",
+        on: body.is_none() && series.is_none(),
+    }];
     chips.extend(bodies.iter().filter(|b| !b.ended || body == Some(b.id)).map(|b| FilterChip {
         href: format!("/meetings?body={}", b.id),
         label: b.named(es),
@@ -46,7 +65,7 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
         div.stack #meetings {
             @if ahead.is_empty() && past.is_empty() {
                 (ui::empty_state("calendar-event", &cx.t("meetings-empty"), &cx.t("meetings-empty-text"),
-                    body.map(|_| ("/meetings", all.as_str()))))
+                    body.or(series).map(|_| ("/meetings", all.as_str()))))
             } @else {
                 h2 { (cx.t("meetings-next")) }
                 @if ahead.is_empty() { p { (cx.t("meetings-next-none")) } }
@@ -58,17 +77,21 @@ pub(super) async fn show(cx: Cx, form: Form) -> Answer {
     Ok(Page::new(&cx, title).nav("meetings").public().body(main))
 }
 
-fn cards(cx: &Cx, meetings: &[Meeting], bodies: &HashMap<Uuid, &str>) -> Markup {
+/// Each meeting, with the way to those of its series that stand behind it.
+fn cards(cx: &Cx, meetings: &[(Meeting, usize)], bodies: &HashMap<Uuid, &str>) -> Markup {
     html! {
         @if !meetings.is_empty() {
             ul.stack.plain {
-                @for m in meetings.iter().take(20) {
+                @for (m, more) in meetings {
                     li.card.stack-s {
                         h3 { a href={ "/meetings/" (m.id) } { (m.named(cx.spanish())) } }
                         p { time datetime=(m.start) { (when(cx, m)) } }
                         p { (state_chip(cx, m)) " " (bodies.get(&m.body).copied().unwrap_or_default()) }
                         @if let Some(why) = &m.why { p { (cx.t("meetings-why")) ": " (why) } }
                         @if matches!(m.state, State::Planned | State::Running) { (place(cx, &m.place)) }
+                        @if *more > 0 {
+                            p { a href={ "/meetings?series=" (m.plan) } { (cx.ta("meetings-more", &[("n", (*more).into())])) } }
+                        }
                     }
                 }
             }

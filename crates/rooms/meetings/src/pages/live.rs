@@ -29,8 +29,8 @@ enum Verb {
     Back(Uuid),
     Floor(Option<Uuid>, Sector),
     Stop,
-    Notes { item: Option<Uuid>, revision: i64, text: String },
-    Decide(Option<Uuid>, String),
+    Notes { item: Option<Uuid>, revision: i64, text: String, spanish: String },
+    Agree(Option<Uuid>, String),
     Task(NewTask),
     Undo(String, Uuid),
 }
@@ -63,9 +63,10 @@ fn read(verb: &str, form: &Form, template: &str) -> Option<Verb> {
             let typed = form.text("notes");
             let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
             let text = if same(typed, template) { String::new() } else { typed.replace("\r\n", "\n") };
-            Verb::Notes { item, revision: form.int("revision")?, text }
+            let spanish = form.text("notes_es").replace("\r\n", "\n");
+            Verb::Notes { item, revision: form.int("revision")?, text, spanish }
         }
-        "decide" => Verb::Decide(item, form.text("decision").to_owned()),
+        "agree" => Verb::Agree(item, form.text("agreed").to_owned()),
         "task" => Verb::Task(NewTask {
             item,
             what: form.text("what").to_owned(),
@@ -89,8 +90,10 @@ fn carry_out(tx: &mut Tx<'_, '_>, id: Uuid, verb: &Verb) -> Result<(), Error> {
         Verb::Back(presence) => actions::undo_leave(tx, id, *presence),
         Verb::Floor(item, sector) => actions::start_floor(tx, id, *item, *sector),
         Verb::Stop => actions::stop_floor(tx, id),
-        Verb::Notes { item, revision, text } => actions::save_notes(tx, id, *item, *revision, text),
-        Verb::Decide(item, text) => actions::decide(tx, id, *item, text),
+        Verb::Notes { item, revision, text, spanish } => {
+            actions::save_notes(tx, id, *item, *revision, text, spanish)
+        }
+        Verb::Agree(item, text) => actions::agree(tx, id, *item, text),
         Verb::Task(new) => actions::add_task(tx, id, new),
         Verb::Undo(what, row) => actions::undo(tx, id, what, *row),
     }
@@ -130,7 +133,7 @@ pub(super) async fn write(cx: Cx, Path((id, word)): Path<(String, String)>, form
     let place = match verb {
         Verb::Come(..) | Verb::Leave(_) | Verb::Back(_) => "#there".to_owned(),
         Verb::Floor(..) | Verb::Stop => "#floor".to_owned(),
-        Verb::Notes { .. } | Verb::Decide(..) | Verb::Task(_) => {
+        Verb::Notes { .. } | Verb::Agree(..) | Verb::Task(_) => {
             item.map_or("#summary".to_owned(), |i| format!("#item-{i}"))
         }
         _ => String::new(),

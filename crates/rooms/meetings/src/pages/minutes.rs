@@ -1,23 +1,25 @@
-//! The minutes as they are read: what was said to each point, what was decided, who does what, who was there. In public, people are
+//! The minutes as they are read: what was said to each point, what was agreed and decided, who does what, who
+//! was there. In public, people are
 //! counted by sector and never named.
 
-use super::words::{clock, missing, paragraphs, sector, time, way};
+use super::words::{clock, missing, sector, time, told, way};
 use crate::actions;
 use crate::model::floor::{self, Share};
-use crate::model::{Decided, Item, Meeting, Presence, Quorum, Task};
+use crate::model::{Agreed, Decided, Item, Meeting, Presence, Quorum, Task};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, HashMap};
 use tandem_access::accounts::members;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_bodies::model::Standing;
 use tandem_partners::model::Sector;
-use tandem_web::Cx;
 use tandem_web::ui::{self, Button, Col, Table, Tone};
+use tandem_web::{Cx, in_language};
 
 /// Everything that minutes are made of.
 pub(super) struct Minutes {
     pub(super) items: Vec<Item>,
-    pub(super) decisions: Vec<Decided>,
+    pub(super) agreed: Vec<Agreed>,
+    pub(super) decided: Vec<Decided>,
     pub(super) tasks: Vec<Task>,
     pub(super) presence: Vec<Presence>,
     pub(super) quorums: Vec<Quorum>,
@@ -52,7 +54,8 @@ pub(super) fn read(tx: &mut Tx<'_, '_>, m: &Meeting) -> Result<Minutes, Error> {
     apart.sort_by(|a, b| b.seconds.cmp(&a.seconds).then(a.sectors.cmp(&b.sectors)));
     Ok(Minutes {
         items: actions::agenda(tx, m.id)?,
-        decisions: actions::decisions(tx, m.id)?,
+        agreed: actions::agreed(tx, m.id)?,
+        decided: actions::decided(tx, m.id)?,
         floor: floor::published(&seconds, &people),
         apart,
         quorums: actions::quorums(tx, m.id)?,
@@ -78,15 +81,18 @@ pub(super) fn show(
     html! {
         (ui::section(&cx.t("meetings-minutes"), html! {
             @if let Some(at) = m.published_at { p.hint { (cx.ta("meetings-minutes-published", &[("when", cx.moment(at).into())])) } }
-            (paragraphs(&m.summary))
+            (told(cx, &m.summary, m.summary_es.as_deref()))
             @if m.summary.is_empty() && minutes.items.is_empty() { p { (cx.t("meetings-minutes-none")) } }
             @for item in &minutes.items {
                 h3 { (item.title) }
-                (paragraphs(&item.notes))
+                (told(cx, &item.notes, item.notes_es.as_deref()))
                 @if item.notes.is_empty() { p.hint { (cx.t("meetings-minutes-no-notes")) } }
-                (decisions(cx, minutes.decisions.iter().filter(|d| d.item == Some(item.id))))
+                (decided(cx, minutes, Some(item.id)))
+                (agreed(cx, minutes, Some(item.id)))
             }
-            (decisions(cx, minutes.decisions.iter().filter(|d| d.item.is_none())))
+            (decided(cx, minutes, None))
+            (agreed(cx, minutes, None))
+            @if !minutes.agreed.is_empty() { (no_decision(cx, m)) }
         }))
         (ui::section(&cx.t("meetings-minutes-actions"), tasks(cx, minutes)))
         (ui::section(&cx.t("meetings-minutes-there"), html! {
@@ -103,15 +109,39 @@ pub(super) fn show(
     }
 }
 
-fn decisions<'d>(cx: &Cx, all: impl Iterator<Item = &'d Decided>) -> Markup {
+/// What the meeting agreed on to a point, or to none.
+fn agreed(cx: &Cx, minutes: &Minutes, point: Option<Uuid>) -> Markup {
     html! {
-        @for d in all {
-            (ui::notice(Tone::Ok, html! {
-                p { strong { (cx.t("meetings-decided")) ": " } (d.text) }
-                p.hint { (cx.ta("meetings-decided-by", &[("n", d.present.into()), ("at", clock(cx, d.at).into())])) }
+        @for a in minutes.agreed.iter().filter(|a| a.item == point) {
+            (ui::notice(Tone::Info, html! {
+                p { strong { (cx.t("meetings-agreed")) ": " } (a.text) }
+                p.hint { (cx.ta("meetings-agreed-by", &[("n", a.present.into()), ("at", clock(cx, a.at).into())])) }
             }))
         }
     }
+}
+
+/// Decisions that proposals adopted, to a point or to none: each leads to its page.
+fn decided(cx: &Cx, minutes: &Minutes, point: Option<Uuid>) -> Markup {
+    let seen = |d: &&Decided| d.point == point && (d.item.public || cx.viewer.is_member());
+    html! {
+        @for d in minutes.decided.iter().filter(seen) {
+            (ui::notice(Tone::Ok, html! {
+                p { strong { (cx.t("meetings-decided")) ": " } a href=(d.item.path) { (title_of(cx, d)) } }
+                p.hint { (cx.t(if d.here { "meetings-decided-here" } else { "meetings-decided-before" })) }
+            }))
+        }
+    }
+}
+
+/// A decision's title for the reader.
+pub(super) fn title_of<'d>(cx: &Cx, d: &'d Decided) -> &'d str {
+    in_language(&d.item.title, d.item.title_es.as_deref(), cx.spanish())
+}
+
+/// What was agreed is no decision, and how something is decided.
+pub(super) fn no_decision(cx: &Cx, m: &Meeting) -> Markup {
+    html! { p { (cx.t("meetings-agreed-text")) " " a href={ "/proposals/new?from=" (m.id) } { (cx.t("meetings-agreed-propose")) } } }
 }
 
 /// What was taken on: in public by organization, for members by name.

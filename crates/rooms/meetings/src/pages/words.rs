@@ -85,6 +85,15 @@ pub(super) fn paragraphs(text: &str) -> Markup {
     html! { @for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) { p { (line) } } }
 }
 
+/// Lines that were written in English, and perhaps in Spanish, for the reader; those without Spanish say that they are English.
+pub(super) fn told(cx: &Cx, text: &str, spanish: Option<&str>) -> Markup {
+    match spanish {
+        Some(spanish) if cx.spanish() => paragraphs(spanish),
+        _ if cx.spanish() && !text.is_empty() => html! { div lang="en" { (paragraphs(text)) } },
+        _ => paragraphs(text),
+    }
+}
+
 /// The names of everybody in a seat or standing in for one.
 pub(super) fn names(tx: &mut Tx<'_, '_>, standing: &Standing) -> Result<HashMap<Uuid, String>, Error> {
     let ids: Vec<Uuid> =

@@ -8,7 +8,7 @@ use tandem_partners::model::Sector;
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, position, kind, title, minutes, sector, by_member, item_id, notes, revision FROM agenda_item ",
+            "SELECT id, position, kind, title, minutes, sector, by_member, item_id, notes, revision, notes_es FROM agenda_item ",
             $rest
         )
     };
@@ -27,6 +27,7 @@ fn item(row: &Row<'_>) -> Result<Item, Error> {
         about: row.get(7)?,
         notes: row.get(8)?,
         revision: row.get(9)?,
+        notes_es: row.get(10)?,
     })
 }
 
@@ -94,10 +95,17 @@ pub fn drop_item(tx: &mut Tx, meeting: Uuid, id: Uuid) -> Result<bool, Error> {
 }
 
 /// Writes what was said about a point, over the revision that was read; `false` when somebody else has just written.
-pub fn set_notes(tx: &mut Tx, meeting: Uuid, id: Uuid, revision: i64, notes: &str) -> Result<bool, Error> {
+pub fn set_notes(
+    tx: &mut Tx,
+    meeting: Uuid,
+    id: Uuid,
+    revision: i64,
+    notes: &str,
+    spanish: Option<&str>,
+) -> Result<bool, Error> {
     let changed = tx.execute(
-        "UPDATE agenda_item SET notes = ?4, revision = revision + 1 WHERE id = ?2 AND meeting_id = ?1 AND revision = ?3",
-        params![meeting, id, revision, notes],
+        "UPDATE agenda_item SET notes = ?4, notes_es = ?5, revision = revision + 1 WHERE id = ?2 AND meeting_id = ?1 AND revision = ?3",
+        params![meeting, id, revision, notes, spanish],
     )?;
     Ok(changed == 1)
 }

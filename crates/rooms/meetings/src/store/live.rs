@@ -1,7 +1,7 @@
-//! What happens in a meeting: who is there, quorum, floor time, decisions, actions.
+//! What happens in a meeting: who is there, quorum, floor time, what was agreed, actions.
 
 use super::meetings::odd;
-use crate::model::{Decided, Presence, Quorum, Task, Turn, Way};
+use crate::model::{Agreed, Presence, Quorum, Task, Turn, Way};
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
 use tandem_partners::model::Sector;
@@ -130,13 +130,13 @@ pub fn begin_turn(tx: &mut Tx, meeting: Uuid, item: Option<Uuid>, of: Sector) ->
     Ok(())
 }
 
-/// Decisions, in order.
-pub fn decisions(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Decided>, Error> {
+/// What was agreed, in order. The table bears the name of older minutes, which called it decided.
+pub fn agreed(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Agreed>, Error> {
     tx.query(
         "SELECT id, item_id, text, present, at FROM meeting_decision WHERE meeting_id = ?1 AND undone_at IS NULL ORDER BY at, id",
         params![meeting],
         |row| {
-            Ok(Decided {
+            Ok(Agreed {
                 id: row.get(0)?,
                 item: row.get(1)?,
                 text: row.get(2)?,
@@ -147,8 +147,8 @@ pub fn decisions(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Decided>, Error> {
     )
 }
 
-/// Writes a decision down.
-pub fn add_decision(
+/// Writes down what was agreed.
+pub fn add_agreed(
     tx: &mut Tx,
     meeting: Uuid,
     item: Option<Uuid>,
@@ -233,7 +233,7 @@ pub fn undo(tx: &mut Tx, what: &str, meeting: Uuid, id: Uuid) -> Result<bool, Er
         "floor" => {
             "UPDATE floor_time SET undone_at = ?3 WHERE id = ?2 AND meeting_id = ?1 AND undone_at IS NULL"
         }
-        "decision" => {
+        "agreed" => {
             "UPDATE meeting_decision SET undone_at = ?3 WHERE id = ?2 AND meeting_id = ?1 AND undone_at IS NULL"
         }
         "action" => {

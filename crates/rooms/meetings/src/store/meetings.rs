@@ -47,7 +47,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, plan_id, body_id, recurrence, title, title_es, room, online, phone, starts_local, ends_local, starts_at, ends_at, \
-             public, moved, state, cancelled_why, opened_at, closed_at, published_at, summary, revision FROM meeting ",
+             public, moved, state, cancelled_why, opened_at, closed_at, published_at, summary, revision, summary_es FROM meeting ",
             $rest
         )
     };
@@ -76,6 +76,7 @@ fn meeting(row: &Row<'_>) -> Result<Meeting, Error> {
         published_at: row.get(19)?,
         summary: row.get(20)?,
         revision: row.get(21)?,
+        summary_es: row.get(22)?,
     })
 }
 
@@ -243,10 +244,17 @@ pub fn cancel(tx: &mut Tx, id: Uuid, why: &str) -> Result<bool, Error> {
 }
 
 /// Writes what the minutes begin with, over the revision that was read.
-pub fn set_summary(tx: &mut Tx, id: Uuid, revision: i64, text: &str) -> Result<bool, Error> {
+pub fn set_summary(
+    tx: &mut Tx,
+    id: Uuid,
+    revision: i64,
+    text: &str,
+    spanish: Option<&str>,
+) -> Result<bool, Error> {
     let changed = tx.execute(
-        "UPDATE meeting SET summary = ?3, revision = revision + 1 WHERE id = ?1 AND revision = ?2 AND state IN ('running', 'closed')",
-        params![id, revision, text],
+        "UPDATE meeting SET summary = ?3, summary_es = ?4, revision = revision + 1 WHERE id = ?1 AND revision = ?2 \
+         AND state IN ('running', 'closed')",
+        params![id, revision, text, spanish],
     )?;
     Ok(changed == 1)
 }

@@ -32,33 +32,60 @@ pub fn set_rule(tx: &mut Tx, news: News, audience: Audience, timing: Timing) -> 
     Ok(())
 }
 
+/// What news is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A meeting.
+    Meeting(Uuid),
+    /// Something else of the chain, and the body whose business it is.
+    Item(Uuid, Uuid),
+}
+
 /// Puts something down for somebody's digest.
-pub fn add(tx: &mut Tx, member: Uuid, meeting: Uuid, news: News, timing: Timing) -> Result<(), Error> {
+pub fn add(tx: &mut Tx, member: Uuid, about: About, news: News, timing: Timing) -> Result<(), Error> {
     let (id, now) = (tx.new_id(), tx.now());
+    let (meeting, item, body) = match about {
+        About::Meeting(meeting) => (Some(meeting), None, None),
+        About::Item(item, body) => (None, Some(item), Some(body)),
+    };
     tx.execute(
-        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![id, member, meeting, news.code(), timing.code(), now],
+        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at, item_id, body_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![id, member, meeting, news.code(), timing.code(), now, item, body],
     )?;
     Ok(())
 }
 
-/// What waits for a digest and came before a moment: `(id, member, meeting, what)`, by member and in order.
-pub fn waiting(
-    tx: &mut Tx,
-    timing: Timing,
-    before: Timestamp,
-) -> Result<Vec<(Uuid, Uuid, Uuid, News)>, Error> {
-    let rows: Vec<(Uuid, Uuid, Uuid, String)> = tx.query(
-        "SELECT id, member_id, meeting_id, event FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 \
+/// A line of somebody's digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Id.
+    pub id: Uuid,
+    /// Whose digest.
+    pub member: Uuid,
+    /// About what.
+    pub about: About,
+    /// What is new.
+    pub news: News,
+}
+
+/// What waits for a digest and came before a moment, by member and in order.
+pub fn waiting(tx: &mut Tx, timing: Timing, before: Timestamp) -> Result<Vec<Line>, Error> {
+    tx.query(
+        "SELECT id, member_id, event, meeting_id, item_id, body_id FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 \
          ORDER BY member_id, at, id LIMIT 2000",
         params![timing.code(), before],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-    )?;
-    rows.into_iter()
-        .map(|(id, member, meeting, news)| {
-            Ok((id, member, meeting, News::from_code(&news).ok_or_else(|| odd("notice.event", &news))?))
-        })
-        .collect()
+        |row| {
+            let (news, id): (String, Uuid) = (row.get(2)?, row.get(0)?);
+            let about = match (row.get(3)?, row.get(4)?, row.get(5)?) {
+                (Some(meeting), _, _) => About::Meeting(meeting),
+                (None, Some(item), Some(body)) => About::Item(item, body),
+                _ => return Err(odd("notice", &id.to_string())),
+            };
+            let news = News::from_code(&news).ok_or_else(|| odd("notice.event", &news))?;
+            Ok(Line { id, member: row.get(1)?, about, news })
+        },
+    )
 }
 
 /// Notes that it went out.

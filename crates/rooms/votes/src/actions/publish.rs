@@ -7,6 +7,7 @@ use crate::model::state::{Phase, State};
 use crate::model::vote::Vote;
 use crate::store;
 use tandem_access::{Action, Error, FieldErrors, KeyFile, Kind, Store, Tx, Uuid, Viewer};
+use tandem_events::Event;
 
 /// What keeps a vote from being published.
 fn ready(tx: &mut Tx, vote: &Vote) -> Result<(), Error> {
@@ -65,6 +66,9 @@ fn count_and_sign(tx: &mut Tx, id: Uuid, keys: &KeyFile) -> Result<(), Error> {
     vote.published_at = Some(now);
     become_(tx, &mut vote, State::Published)?;
     store::votes::put_bundle(tx, id, &text)?;
+    if let Some(binding) = &vote.binding {
+        tandem_events::publish(tx, &Event::ResultWaits { vote: id, body: binding.body })?;
+    }
     tx.audit(Action::Manage, Kind::Vote, Some(id), None, "vote-published")
 }
 

@@ -1,6 +1,6 @@
 //! Have your say: the votes that anybody may read of, and one of them with its ballot. No account, no script.
 
-use super::words::{dollars, of, paragraphs, phase_chip, times};
+use super::words::{dollars, of, phase_chip, times};
 use super::{ballot_form, texts};
 use crate::actions;
 use crate::model::code;
@@ -11,6 +11,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::accounts::rate_limit::{Gate, network_of};
 use tandem_access::{FieldErrors, Message, Uuid, Viewer};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_web::ui::{self, Button, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -79,7 +80,11 @@ async fn page(cx: &Cx, vote: &Vote, form: &Form, errors: &FieldErrors) -> Answer
     let title = of(cx, &d.title);
     let panels = cx.panels("vote", vote.id).await?;
     let id = vote.id;
-    let chain = cx.store.read(&cx.viewer, move |tx| tandem_spine::actions::chain(tx, id)).await?;
+    let lang = cx.lang;
+    let (chain, glossary) = cx
+        .store
+        .read(&cx.viewer, move |tx| Ok((tandem_spine::actions::chain(tx, id)?, glossary::load(tx, lang)?)))
+        .await?;
     let home = cx.t("votes-say");
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/say", &home)], title))
@@ -90,7 +95,8 @@ async fn page(cx: &Cx, vote: &Vote, form: &Form, errors: &FieldErrors) -> Answer
         @if let Some(reason) = &vote.reason {
             (ui::notice(Tone::Late, html! { p { b { (cx.t("votes-cancelled-why")) } " " (reason) } }))
         }
-        (paragraphs(of(cx, &d.explanation)))
+        (glossary.paragraphs_in(of(cx, &d.explanation), lang))
+        (reads_differently(cx, &glossary, vote))
         (facts(cx, vote))
         (ballot_form::withdrawn(cx, d))
         @match phase {
@@ -105,6 +111,12 @@ async fn page(cx: &Cx, vote: &Vote, form: &Form, errors: &FieldErrors) -> Answer
     };
     let page = Page::new(cx, title).nav("say");
     Ok(if errors.is_empty() { page.public().body(body) } else { page.invalid().body(body) })
+}
+
+/// Known words of the explanation and the question: the question is a heading or a legend and holds no links, its words stand explained.
+fn reads_differently(cx: &Cx, glossary: &Glossary, vote: &Vote) -> Markup {
+    glossary.mark(of(cx, &vote.definition.question));
+    glossary.notes(cx)
 }
 
 fn spine_chain(cx: &Cx, chain: &tandem_spine::model::Chain) -> Markup {

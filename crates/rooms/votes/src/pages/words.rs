@@ -79,11 +79,6 @@ pub(super) fn times(cx: &Cx, vote: &Vote) -> Markup {
     }
 }
 
-/// A text of several paragraphs.
-pub(super) fn paragraphs(text: &str) -> Markup {
-    html! { @for p in text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) { p { (p) } } }
-}
-
 /// A share of a whole as a percentage, rounded; 0 of 0 is 0.
 pub(super) fn percent(part: u64, whole: u64) -> u64 {
     (part * 200 + whole).checked_div(2 * whole).unwrap_or(0)

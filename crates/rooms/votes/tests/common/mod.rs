@@ -18,7 +18,13 @@ pub fn system() -> Viewer {
 
 /// The rooms whose pages are tested together.
 pub fn rooms() -> Vec<Room> {
-    vec![tandem_partners::room(), tandem_spine::room(), tandem_bodies::room(), tandem_votes::room()]
+    vec![
+        tandem_partners::room(),
+        tandem_spine::room(),
+        tandem_agreements::room(),
+        tandem_bodies::room(),
+        tandem_votes::room(),
+    ]
 }
 
 /// One partnership on one database.

@@ -276,8 +276,10 @@ fn writing(cx: &Cx, v: &View) -> Markup {
 /// The field for notes. Where somebody else has written meanwhile, their text stands above what was typed.
 fn notes(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
     let id = item.map(|i| i.id);
-    let (stored, revision) =
-        item.map_or((v.meeting.summary.as_str(), v.meeting.revision), |i| (i.notes.as_str(), i.revision));
+    let (stored, stored_es, revision) = match item {
+        Some(i) => (i.notes.as_str(), i.notes_es.as_deref(), i.revision),
+        None => (v.meeting.summary.as_str(), v.meeting.summary_es.as_deref(), v.meeting.revision),
+    };
     let kind = item.map_or("", |i| i.kind.code());
     let typed = v.typed("notes", id);
     let value = match typed {
@@ -285,26 +287,33 @@ fn notes(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
         None if stored.is_empty() => template(cx, kind),
         None => stored.to_owned(),
     };
+    let spanish = typed.map_or(stored_es.unwrap_or_default(), |t| t.form.text("notes_es")).to_owned();
     let clash = typed.is_some_and(|t| t.conflict == Some("meetings-conflict-changed"));
     let name = item.map_or(cx.t("meetings-summary-label"), |i| {
         cx.ta("meetings-notes-label", &[("item", i.title.as_str().into())])
     });
     html! {
         @if clash {
-            (ui::notice(Tone::Soon, html! { p { strong { (cx.t("meetings-theirs")) } } (super::super::words::paragraphs(stored)) p { (cx.t("meetings-theirs-hint")) } }))
+            (ui::notice(Tone::Soon, html! { p { strong { (cx.t("meetings-theirs")) } } (super::super::words::paragraphs(stored)) @if let Some(es) = stored_es { div lang="es" { (super::super::words::paragraphs(es)) } } p { (cx.t("meetings-theirs-hint")) } }))
         }
         form.stack method="post" action=(v.url("notes")) {
             @if let Some(id) = id { input type="hidden" name="item" value=(id); }
             input type="hidden" name="kind" value=(kind);
             input type="hidden" name="revision" value=(revision);
-            (Field::textarea("notes", name).id(id.map_or("summary-notes".to_owned(), |id| format!("notes-{id}"))).rows(6).value(value)
+            (Field::textarea("notes", name.clone()).id(id.map_or("summary-notes".to_owned(), |id| format!("notes-{id}"))).rows(6).value(value)
                 .error(typed.and_then(|t| cx.fault(&t.errors, "notes"))))
+            details open[!spanish.is_empty()] {
+                summary { (cx.t("meetings-in-spanish")) }
+                (Field::textarea("notes_es", format!("{name} ({})", cx.t("meetings-in-spanish"))).lang("es").rows(4).value(spanish)
+                    .id(id.map_or("summary-notes-es".to_owned(), |id| format!("notes-es-{id}"))).optional(cx.t("web-optional"))
+                    .error(typed.and_then(|t| cx.fault(&t.errors, "notes_es"))))
+            }
             div { (ui::button(Button::Secondary, "device-floppy", &cx.t("meetings-notes-do"))) }
         }
     }
 }
 
-/// Decisions and actions to a point, and the forms for new ones.
+/// What was decided, agreed and taken on to a point, and the forms for what is new.
 fn records(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
     let id = item.map(|i| i.id);
     let undo = |what: &str, row: Uuid, about: &str| {
@@ -317,7 +326,7 @@ fn records(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
             about,
         )
     };
-    let (decide, task) = (v.typed("decide", id), v.typed("task", id));
+    let (agree, task) = (v.typed("agree", id), v.typed("task", id));
     let text = |t: Option<&Typed>, name: &str| t.map_or(String::new(), |t| t.form.text(name).to_owned());
     let at = |name: &str| id.map_or(name.to_owned(), |id| format!("{name}-{id}"));
     let owners = v
@@ -329,21 +338,25 @@ fn records(cx: &Cx, v: &View, item: Option<&Item>) -> Markup {
         .chain(owners.into_iter().map(|o| Choice::new(o.to_string(), v.name(o))));
     html! {
         ul.stack-s.plain {
-            @for d in v.minutes.decisions.iter().filter(|d| d.item == id) {
-                li.row { span { strong { (cx.t("meetings-decided")) ": " } (d.text) } (undo("decision", d.id, &d.text)) }
+            @for d in v.minutes.decided.iter().filter(|d| d.point == id) {
+                li { strong { (cx.t("meetings-decided")) ": " } a href=(d.item.path) { (minutes::title_of(cx, d)) } }
+            }
+            @for a in v.minutes.agreed.iter().filter(|a| a.item == id) {
+                li.row { span { strong { (cx.t("meetings-agreed")) ": " } (a.text) } (undo("agreed", a.id, &a.text)) }
             }
             @for t in v.minutes.tasks.iter().filter(|t| t.item == id) {
                 li.row { span { strong { (cx.t("meetings-action")) ": " } (t.what) ", " (t.owner.map_or("", |o| v.name(o))) ", " (cx.day(t.due)) } (undo("action", t.id, &t.what)) }
             }
         }
         @if v.meeting.state == State::Running {
-            details open[decide.is_some()] {
-                summary { (cx.t("meetings-decide")) }
-                form.stack method="post" action=(v.url("decide")) {
+            details open[agree.is_some()] {
+                summary { (cx.t("meetings-agree")) }
+                (minutes::no_decision(cx, &v.meeting))
+                form.stack method="post" action=(v.url("agree")) {
                     @if let Some(id) = id { input type="hidden" name="item" value=(id); }
-                    (Field::textarea("decision", cx.t("meetings-decision-text")).id(at("decision")).rows(2).value(text(decide, "decision")).hint(cx.t("meetings-decision-hint"))
-                        .error(decide.and_then(|t| cx.fault(&t.errors, "decision"))))
-                    div { (ui::button(Button::Secondary, "gavel", &cx.t("meetings-decide-do"))) }
+                    (Field::textarea("agreed", cx.t("meetings-agreed-label")).id(at("agreed")).rows(2).value(text(agree, "agreed")).hint(cx.t("meetings-agreed-hint"))
+                        .error(agree.and_then(|t| cx.fault(&t.errors, "agreed"))))
+                    div { (ui::button(Button::Secondary, "check", &cx.t("meetings-agree-do"))) }
                 }
             }
         }

@@ -1,0 +1,3 @@
+-- Minutes in Spanish beside the words they were written in.
+ALTER TABLE meeting ADD COLUMN summary_es text;
+ALTER TABLE agenda_item ADD COLUMN notes_es text;

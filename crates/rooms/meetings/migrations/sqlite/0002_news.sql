@@ -1,0 +1,22 @@
+-- A digest also holds news of what bodies decide: a proposal, a decision, a vote. SQLite cannot drop NOT NULL in place: the table is made
+-- anew, and its rows are put back.
+CREATE TABLE notice_kept AS SELECT id, member_id, meeting_id, event, timing, at, sent_at FROM notice;
+DROP TABLE notice;
+CREATE TABLE notice (
+  id         BLOB    NOT NULL PRIMARY KEY,
+  member_id  BLOB    NOT NULL,
+  meeting_id BLOB    REFERENCES meeting (id),
+  event      TEXT    NOT NULL,
+  timing     TEXT    NOT NULL CHECK (timing IN ('daily', 'weekly')),
+  at         INTEGER NOT NULL,
+  sent_at    INTEGER,
+  -- What of the chain it is about, where it is no meeting, and whose business that is.
+  item_id    BLOB    REFERENCES chain_item (id),
+  body_id    BLOB    REFERENCES body (id),
+  CHECK ((meeting_id IS NULL) = (item_id IS NOT NULL)),
+  CHECK ((item_id IS NULL) = (body_id IS NULL))
+) STRICT;
+CREATE INDEX notice_waiting ON notice (timing, sent_at, at);
+INSERT INTO notice (id, member_id, meeting_id, event, timing, at, sent_at)
+  SELECT id, member_id, meeting_id, event, timing, at, sent_at FROM notice_kept;
+DROP TABLE notice_kept;
