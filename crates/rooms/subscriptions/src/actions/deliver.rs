@@ -143,7 +143,7 @@ async fn send(store: &Store, hooks: &Hooks, due: Due, event: i64) -> Result<Outc
     let (now, base) = (store.now(), tandem_mail::base_url());
     let about = About::of(notice.change.kind, notice.change.person, event, now);
     let counted = Subscription { events: subscription.events.max(event), ..subscription };
-    let body = message(&counted, &base, notice.id, &about, now).to_string();
+    let body = message(&counted, base, notice.id, &about, now).to_string();
     let outcome = hooks.post(counted.endpoint.clone(), notice.id.to_string(), bearer, body).await;
     if let Outcome::Later(why) | Outcome::Refused(why) = &outcome {
         tracing::warn!(target: "tandem::subscriptions", subscription = %counted.id, "not told: {why}");
