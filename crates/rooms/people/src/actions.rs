@@ -51,7 +51,9 @@ pub use guardian_link::{
     close_guardian_look, guardian_page, issue_guardian_link, open_guardian_look, open_guardian_page,
 };
 pub use import_people::{ImportFailure, Recipient, import_people};
-pub use match_person::{KnownBy, Match, match_by_identifier, match_by_identifiers, match_person};
+pub use match_person::{
+    KnownBy, Match, facts_to_compare, match_by_identifier, match_by_identifiers, match_person,
+};
 pub use openings::{Opening, openings};
 pub use person_link::{
     LINK_LASTS, LOOK_LASTS, PrivateLink, close_look, issue_person_link, open_look, open_private_page,
