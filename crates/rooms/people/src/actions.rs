@@ -40,8 +40,8 @@ pub use edit_person::edit_person;
 pub(crate) use erasure::carry_out_erasure;
 pub use erasure::{answer_erasure, ask_erasure, erase_after_restore, erased_people, erasure_request};
 pub use exceptional_access::{
-    EMERGENCY_LASTS, REVIEW_LASTS, check_reason, close_exceptional, exceptional_looks, exceptional_now,
-    open_for_review, open_in_emergency,
+    EMERGENCY_LASTS, REVIEW_LASTS, check_reason, close_emergency, close_exceptional, end_between,
+    exceptional_looks, exceptional_now, open_for_review, open_in_emergency,
 };
 pub use find_person::{SHOWN, find_exact, find_person, find_twin, my_people};
 pub use guardian::{

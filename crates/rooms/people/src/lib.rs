@@ -30,7 +30,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0003_corrections",
     "0004_erasure",
     "0005_proof",
-    "0006_guardians"
+    "0006_guardians",
+    "0007_opened_for"
 );
 
 /// The room's words.
