@@ -168,6 +168,19 @@ pub fn unanswered(tx: &mut Tx<'_, '_>, person: Uuid, receiver: Uuid) -> Result<V
     )
 }
 
+/// Open referrals of a record that is local-only now, but for hand-offs, which were sealed from the start: those carry no need.
+pub fn open_of_local_only(tx: &mut Tx<'_, '_>, person: Uuid) -> Result<Vec<Referral>, Error> {
+    tx.query(
+        select_referral!(
+            "WHERE r.person_id = ?1 AND r.source = 'member' AND r.status IN ('requested', 'accepted', 'in-progress', 'on-hold') \
+             AND (r.identified = 1 OR r.need_id IS NOT NULL) AND EXISTS (SELECT 1 FROM person w WHERE w.id = r.person_id AND \
+             w.label = 'domestic_violence') ORDER BY r.id"
+        ),
+        params![person],
+        read,
+    )
+}
+
 /// The referral that followed this one, if it was passed on.
 pub fn followed_by(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Referral>, Error> {
     tx.query_opt(
