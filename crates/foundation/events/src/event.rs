@@ -29,6 +29,11 @@ pub enum Event {
         /// The record.
         person: Uuid,
     },
+    /// An organization left the partnership: every room ends what it has open with it.
+    OrganizationLeft {
+        /// Who left.
+        organization: Uuid,
+    },
     /// A record was opened to a member of another organization in an emergency.
     OpenedInEmergency {
         /// The record.

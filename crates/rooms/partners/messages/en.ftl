@@ -128,7 +128,7 @@ partners-membership-member-hint = They take part.
 partners-membership-paused = On a break
 partners-membership-paused-hint = They take a break. Their people keep their accounts.
 partners-membership-left = Left
-partners-membership-left-hint = They leave. The accounts and links of their people end at once.
+partners-membership-left-hint = They leave. The accounts and links of their people end at once. Within a minute everything shared with them or by them is closed, their open referrals go back or end, and their services leave Find help. This cannot be undone here. Their copy of their data and the end of their keys are made on the server: tandem leave --organization NAME --export FOLDER.
 
 ## Roles
 partners-role-navigator = Navigator

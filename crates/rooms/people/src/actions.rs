@@ -35,6 +35,7 @@ pub use comparable::{Comparable, alike_elsewhere, comparable, comparables, compa
 pub use consent_code::{CODE_LASTS, SentCode, TypedCode, forget_codes, record_texted, send_consent_code};
 pub use correction::{answer_correction, ask_correction, corrections, view_correction};
 pub use create_person::{add_identifier, create_known_person, create_person};
+pub(crate) use departure::tell_departed;
 pub use departure::{close_for_departure, tell_names_gone};
 pub use edit_person::edit_person;
 pub(crate) use erasure::carry_out_erasure;

@@ -139,3 +139,41 @@ async fn under_a_label_of_care_the_team_and_who_said_yes_go_on() {
         assert!(due.is_some(), "only what is sealed has no clock");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_waits_for_nobody_and_nobody_for_them() {
+    for mut w in World::apps().await {
+        let (waiting, helped) = two(&mut w).await;
+        let (pantry, kitchen) = (w.pantry, w.kitchen);
+        let listed = async || w.app().get("/find?q=food+box", "").await.text.contains("Food box");
+        assert!(listed().await, "the negative control");
+        w.write(&system(), move |tx| {
+            for org in [pantry, kitchen] {
+                tandem_partners::actions::leave(tx, org, "")?;
+            }
+            Ok(())
+        })
+        .await
+        .expect("left");
+        w.app().settle(rooms).await;
+        assert!(!listed().await, "{}", w.base.engine);
+        // What the pantry had not answered went back with the consent or as declined; the kitchen gave up.
+        assert!(["cancelled", "rejected"].contains(&w.status(waiting).await.as_str()), "{}", w.base.engine);
+        assert_eq!(w.status(helped).await, "failed", "{}", w.base.engine);
+        let seen = w.read(&w.navigator, move |tx| actions::view(tx, helped)).await.expect("the sender's");
+        assert_eq!(seen.tasks.len(), 1, "somebody has to look elsewhere");
+        assert!(seen.story.last().expect("an end").words.contains("left the partnership"));
+        let left: i64 = w
+            .read(&system(), |tx| {
+                tx.query_one(
+                    "SELECT (SELECT COUNT(*) FROM permission p WHERE p.withdrawn_at IS NULL) + (SELECT COUNT(*) FROM service s \
+                     JOIN organization o ON o.id = s.organization_id WHERE o.membership = 'left' AND s.status = 'active')",
+                    params![],
+                    |row| Ok(row.get(0)?),
+                )
+            })
+            .await
+            .expect("a count");
+        assert_eq!(left, 0, "{}", w.base.engine);
+    }
+}

@@ -181,6 +181,18 @@ pub fn open_of_local_only(tx: &mut Tx<'_, '_>, person: Uuid) -> Result<Vec<Refer
     )
 }
 
+/// Every referral from or to an organization that is not over.
+pub fn open_with(tx: &mut Tx<'_, '_>, org: Uuid) -> Result<Vec<Referral>, Error> {
+    tx.query(
+        select_referral!(
+            "WHERE (r.owner_org = ?1 OR r.receiver_org = ?1) AND r.status IN ('requested', 'accepted', 'in-progress', \
+             'on-hold') ORDER BY r.id"
+        ),
+        params![org],
+        read,
+    )
+}
+
 /// The referral that followed this one, if it was passed on.
 pub fn followed_by(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Referral>, Error> {
     tx.query_opt(
