@@ -18,6 +18,12 @@ pub struct Store {
     around: Surroundings,
     limits: Arc<RateLimits>,
     keys: Option<Arc<Keyring>>,
+    raise: Arc<[&'static str]>,
+}
+
+/// The statements by which rows follow a record whose label rises.
+fn raising(fences: &[Fence]) -> Arc<[&'static str]> {
+    fences.iter().filter_map(|fence| fence.raise).collect()
 }
 
 impl Store {
@@ -31,7 +37,13 @@ impl Store {
         fences: &[Fence],
         around: Surroundings,
     ) -> Result<Store, StoreError> {
-        Ok(Store { db: Database::open(url, migrations, fences)?, around, limits: Arc::default(), keys: None })
+        Ok(Store {
+            db: Database::open(url, migrations, fences)?,
+            around,
+            limits: Arc::default(),
+            keys: None,
+            raise: raising(fences),
+        })
     }
 
     /// Opens a database whose contents can be made again, to fill it in one go; see [`Database::open_to_fill`].
@@ -49,6 +61,7 @@ impl Store {
             around,
             limits: Arc::default(),
             keys: None,
+            raise: raising(fences),
         })
     }
 
@@ -120,7 +133,7 @@ impl Store {
         let (value, entries) = self
             .db
             .read(viewer.fence(now), move |raw| {
-                let mut tx = Tx::new(raw, &v, &around, keys.as_deref(), now, false);
+                let mut tx = Tx::new(raw, &v, &around, keys.as_deref(), now, &[]);
                 let value = f(&mut tx)?;
                 Ok::<_, Error>((value, std::mem::take(&mut tx.entries)))
             })
@@ -142,12 +155,14 @@ impl Store {
     {
         let now = self.now();
         let (v, around, keys) = (viewer.clone(), self.around.clone(), self.keys.clone());
+        let raise = self.raise.clone();
         self.db
             .write(
                 viewer.fence(now),
                 |e: &Error| matches!(e, Error::Retry),
                 move |raw| {
-                    let mut tx = Tx::new(raw, &v, &around, keys.as_deref(), now, true);
+                    let mut tx = Tx::new(raw, &v, &around, keys.as_deref(), now, &raise);
+                    tx.writing = true;
                     f(&mut tx)
                 },
             )
@@ -166,6 +181,7 @@ pub struct Tx<'a, 'c> {
     now: Timestamp,
     entries: Vec<Entry>,
     writing: bool,
+    raise: &'a [&'static str],
 }
 
 impl<'a, 'c> Tx<'a, 'c> {
@@ -175,9 +191,9 @@ impl<'a, 'c> Tx<'a, 'c> {
         around: &'a Surroundings,
         keys: Option<&'a Keyring>,
         now: Timestamp,
-        writing: bool,
+        raise: &'a [&'static str],
     ) -> Tx<'a, 'c> {
-        Tx { raw, viewer, around, keys, newest: vec![], now, entries: vec![], writing }
+        Tx { raw, viewer, around, keys, newest: vec![], now, entries: vec![], writing: false, raise }
     }
 }
 
@@ -214,6 +230,19 @@ impl Tx<'_, '_> {
     /// [`Error::Forbidden`].
     pub fn require(&self, kind: Kind, action: Action) -> Result<(), Error> {
         if self.viewer.may(kind, action) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// Makes what every room keeps of a person as sensitive as their record: rows with one of the `lower` labels get `label`, in this
+    /// transaction. Each table says how ([`Fence::raised_by`]).
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn raise_label(&mut self, person: Uuid, label: &str, lower: &[&str]) -> Result<(), Error> {
+        let lower = tandem_store::json_texts(lower.iter());
+        for statement in self.raise {
+            self.raw.execute(statement, &tandem_store::params![person, label, lower.clone()])?;
+        }
+        Ok(())
     }
 
     /// Notes in the audit log what the viewer did. In a write it commits with the action; in a read it is on disk

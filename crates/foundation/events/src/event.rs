@@ -31,6 +31,16 @@ pub enum Event {
         /// The record.
         person: Uuid,
     },
+    /// The label of a record rose: what every room keeps of the person was raised with it, in the same transaction.
+    LabelRaised {
+        /// The record.
+        person: Uuid,
+    },
+    /// An organization left the partnership: every room ends what it has open with it.
+    OrganizationLeft {
+        /// Who left.
+        organization: Uuid,
+    },
     /// A record was opened to a member of another organization in an emergency.
     OpenedInEmergency {
         /// The record.

@@ -40,6 +40,9 @@ pub struct Fence {
     pub read: String,
     /// Rows the viewer may insert, update (before and after) or delete; reading them must be allowed too.
     pub write: String,
+    /// What makes the table's rows as sensitive as the record that they belong to, in the transaction that raises its label: ?1 is
+    /// the person, ?2 the new label, ?3 the lower ones as a JSON list (`IN_TEXTS`).
+    pub raise: Option<&'static str>,
 }
 
 /// Rows that an organization recorded about a person: the one rule of `safety.md` in SQL. First the owner, by label.
@@ -88,7 +91,7 @@ impl Fence {
     pub fn person(table: &'static str, class: &str) -> Fence {
         let permitted = PERMITTED_READ.replace("{agreed}", AGREED);
         let others = format!("{permitted}{EXCEPTIONAL_READ}").replace("{class}", class);
-        Fence { table, read: format!("{OWNER_READ}{others}{PERSON_READ}"), write: PERSON_WRITE.into() }
+        Fence::custom(table, &format!("{OWNER_READ}{others}{PERSON_READ}"), PERSON_WRITE)
     }
 
     /// The table `person` itself: as [`Fence::person`], with `id` in the place of `person_id`.
@@ -99,12 +102,31 @@ impl Fence {
 
     /// As [`Fence::person`] for rows that no consent opens, with who else may read them.
     pub fn person_or(table: &'static str, others: &str) -> Fence {
-        Fence { table, read: format!("{OWNER_READ}{PERSON_READ} OR ({others})"), write: PERSON_WRITE.into() }
+        Fence::custom(table, &format!("{OWNER_READ}{PERSON_READ} OR ({others})"), PERSON_WRITE)
     }
 
     /// A rule of the room's own for reading and writing.
     pub fn custom(table: &'static str, read: &str, write: &str) -> Fence {
-        Fence { table, read: read.into(), write: write.into() }
+        Fence { table, read: read.into(), write: write.into(), raise: None }
+    }
+
+    /// The same fence, with the statement that raises the label of the table's rows with that of their record.
+    #[must_use]
+    pub fn raised_by(self, statement: &'static str) -> Fence {
+        Fence { raise: Some(statement), ..self }
+    }
+
+    /// Rows of this table may be read only where the row of `parent` that they belong to may be, by that table's rule too:
+    /// `{parent}` is the alias in `join`, such as `{parent}.id = {t}.screening_id`.
+    #[must_use]
+    pub fn within(self, parent: &Fence, join: &str) -> Fence {
+        let rule = parent.read.replace("{t}", "parent_row");
+        let join = join.replace("{parent}", "parent_row");
+        let read = format!(
+            "viewer_kind() = 'system' OR (({}) AND EXISTS (SELECT 1 FROM {{db}}{} parent_row WHERE {join} AND ({rule})))",
+            self.read, parent.table
+        );
+        Fence { read, ..self }
     }
 
     pub(crate) fn fill(predicate: &str, row: &str, db: &str) -> String {

@@ -67,6 +67,7 @@ pub fn room() -> Room {
                 61,
             ),
         ],
+        listeners: vec![actions::departure::LEFT],
         services: |store, app| app.service(std::sync::Arc::new(search::Live::new(store.clone()))),
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("directory")

@@ -181,3 +181,47 @@ async fn privacy_officers_get_a_letter_that_names_nobody() {
         assert!(!letters[0].1.contains("García") && !letters[0].1.contains("Maria"), "{}", letters[0].1);
     }
 }
+
+#[tokio::test]
+async fn a_look_ends_though_the_two_were_found_to_be_two_people_and_with_that_finding() {
+    for w in World::both().await {
+        let at_clinic = w.person(w.clinic, maria()).await;
+        let at_pantry = w.person(w.pantry, maria_again()).await;
+        let (ruth, other) = (nurse(41, w.clinic), nurse(42, w.clinic));
+        for who in [&ruth, &other] {
+            assert_eq!(break_glass(&w.base.store, who, at_clinic, WHY).await.unwrap(), 1);
+            assert!(sees(&w, who, at_pantry).await);
+        }
+        let pair = (at_clinic.min(at_pantry), at_clinic.max(at_pantry));
+        w.write(&system(), move |tx| {
+            let now = tx.now();
+            tx.execute(
+                "INSERT INTO identity_apart (left_person, right_person, at) VALUES (?1, ?2, ?3)",
+                params![pair.0, pair.1, now],
+            )
+        })
+        .await
+        .unwrap();
+        // Nothing finds the record any more; what was opened is ended by what was written down.
+        end_emergency(&w.base.store, &ruth, at_clinic).await.unwrap();
+        assert!(!sees(&w, &ruth, at_pantry).await, "{}", w.base.engine);
+        assert!(sees(&w, &other, at_pantry).await, "a colleague's look is their own");
+
+        // Whoever says that they are two people ends every look.
+        w.yes(w.pantry, at_pantry, w.clinic).await;
+        w.write(&system(), |tx| tx.execute("DELETE FROM identity_apart WHERE at > 0", params![]))
+            .await
+            .unwrap();
+        let clerk = common::navigator(11, w.clinic);
+        w.write(&clerk, move |tx| tandem_identity::actions::doubt(tx, at_clinic, at_pantry)).await.unwrap();
+        w.settle().await;
+        let live: i64 = w
+            .read(&system(), |tx| {
+                let sql = "SELECT COUNT(x.id) FROM exceptional_access x WHERE x.ended_at IS NULL";
+                tx.query_one(sql, params![], |row| Ok(row.get(0)?))
+            })
+            .await
+            .unwrap();
+        assert_eq!(live, 0, "{}", w.base.engine);
+    }
+}

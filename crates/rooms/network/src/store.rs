@@ -17,6 +17,7 @@ pub(crate) async fn answered(store: &Store, since: Timestamp) -> Result<Vec<(Uui
                 "SELECT r.owner_org, r.receiver_org, count(*)
                  FROM referral r JOIN organization a ON a.id = r.owner_org JOIN organization b ON b.id = r.receiver_org
                  WHERE r.answered_at >= ?1 AND r.label <> 'domestic_violence' AND r.status <> 'draft'
+                   AND NOT EXISTS (SELECT 1 FROM person w WHERE w.id = r.person_id AND w.label = 'domestic_violence')
                    AND r.owner_org <> r.receiver_org AND a.confidential = 0 AND b.confidential = 0
                  GROUP BY r.owner_org, r.receiver_org ORDER BY r.owner_org, r.receiver_org",
                 params![since],

@@ -132,7 +132,7 @@ partners-membership-member-hint = They take part.
 partners-membership-paused = On a break
 partners-membership-paused-hint = They take a break. Their people keep their accounts.
 partners-membership-left = Left
-partners-membership-left-hint = They leave. The accounts and links of their people end at once.
+partners-membership-left-hint = They leave. The accounts and links of their people end at once. Within a minute everything shared with them or by them is closed, their open referrals go back or end, and their services leave Find help. This cannot be undone here. Their copy of their data and the end of their keys are made on the server: tandem leave --organization NAME --export FOLDER.
 
 ## Roles
 partners-role-navigator = Navigator
@@ -493,6 +493,8 @@ partners-audit-did-invited = Invited
 partners-audit-did-member = Member
 partners-audit-did-paused = On a break
 partners-audit-did-left = Left
+partners-audit-did-emergency-look-ended = Ended a look in an emergency
+partners-audit-did-listings-taken-out = Took its listings out of Find help
 partners-audit-did-name = Name of the partnership
 partners-audit-did-place = Place of the partnership
 partners-audit-did-holidays = Days off

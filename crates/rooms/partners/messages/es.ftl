@@ -132,7 +132,7 @@ partners-membership-member-hint = Participa.
 partners-membership-paused = En pausa
 partners-membership-paused-hint = Toma una pausa. Su gente conserva sus cuentas.
 partners-membership-left = Salió
-partners-membership-left-hint = Se va. Las cuentas y los enlaces de su gente terminan de inmediato.
+partners-membership-left-hint = Se va. Las cuentas y los enlaces de su gente terminan de inmediato. En un minuto se cierra todo lo que se compartía con ella o desde ella, sus solicitudes abiertas regresan o terminan, y sus servicios salen de Buscar ayuda. Aquí no se puede deshacer. La copia de sus datos y el fin de sus llaves se hacen en el servidor: tandem leave --organization NOMBRE --export CARPETA.
 
 ## Roles
 partners-role-navigator = Guía de ayuda
@@ -493,6 +493,8 @@ partners-audit-did-invited = Invitada
 partners-audit-did-member = Miembro
 partners-audit-did-paused = En pausa
 partners-audit-did-left = Salió
+partners-audit-did-emergency-look-ended = Terminó una consulta de emergencia
+partners-audit-did-listings-taken-out = Quitó sus servicios de Buscar ayuda
 partners-audit-did-name = Nombre de la alianza
 partners-audit-did-place = Lugar de la alianza
 partners-audit-did-holidays = Días libres

@@ -35,13 +35,14 @@ pub use comparable::{Comparable, alike_elsewhere, comparable, comparables, compa
 pub use consent_code::{CODE_LASTS, SentCode, TypedCode, forget_codes, record_texted, send_consent_code};
 pub use correction::{answer_correction, ask_correction, corrections, view_correction};
 pub use create_person::{add_identifier, create_known_person, create_person};
+pub(crate) use departure::tell_departed;
 pub use departure::{close_for_departure, tell_names_gone};
 pub use edit_person::edit_person;
 pub(crate) use erasure::carry_out_erasure;
 pub use erasure::{answer_erasure, ask_erasure, erase_after_restore, erased_people, erasure_request};
 pub use exceptional_access::{
-    EMERGENCY_LASTS, REVIEW_LASTS, check_reason, close_exceptional, exceptional_looks, exceptional_now,
-    open_for_review, open_in_emergency,
+    EMERGENCY_LASTS, REVIEW_LASTS, check_reason, close_emergency, close_exceptional, end_between,
+    exceptional_looks, exceptional_now, open_for_review, open_in_emergency,
 };
 pub use find_person::{SHOWN, find_exact, find_person, find_twin, my_people};
 pub use guardian::{
@@ -51,7 +52,9 @@ pub use guardian_link::{
     close_guardian_look, guardian_page, issue_guardian_link, open_guardian_look, open_guardian_page,
 };
 pub use import_people::{ImportFailure, Recipient, import_people};
-pub use match_person::{KnownBy, Match, match_by_identifier, match_by_identifiers, match_person};
+pub use match_person::{
+    KnownBy, Match, facts_to_compare, match_by_identifier, match_by_identifiers, match_person,
+};
 pub use openings::{Opening, openings};
 pub use person_link::{
     LINK_LASTS, LOOK_LASTS, PrivateLink, close_look, issue_person_link, open_look, open_private_page,

@@ -30,7 +30,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0003_corrections",
     "0004_erasure",
     "0005_proof",
-    "0006_guardians"
+    "0006_guardians",
+    "0007_opened_for"
 );
 
 /// The room's words.
@@ -44,7 +45,7 @@ pub fn room() -> Room {
         fences: fences(),
         sealed: store::details::SEALED,
         routes: pages::routes(),
-        listeners: vec![listeners::CONFIRMED, listeners::ERASED],
+        listeners: vec![listeners::CONFIRMED, listeners::ERASED, listeners::LEFT],
         nav: vec![NavItem::new(
             "people",
             "/people",

@@ -1,6 +1,6 @@
 //! What the room does when something happens elsewhere.
 
-use crate::actions::{Ending, carry_out_erasure, close_need};
+use crate::actions::{Ending, carry_out_erasure, close_for_departure, close_need, tell_departed};
 use tandem_access::Error;
 use tandem_events::{Event, Listener};
 
@@ -25,6 +25,18 @@ pub(crate) const ERASED: Listener = Listener {
     name: "people.person_erased",
     on: |tx, event| match event {
         Event::PersonErased { person } => carry_out_erasure(tx, *person),
+        _ => Ok(()),
+    },
+};
+
+/// An organization left: what was shared with it and by it ends, and its records leave what other rooms derive from them.
+pub(crate) const LEFT: Listener = Listener {
+    name: "people.organization_left",
+    on: |tx, event| match event {
+        Event::OrganizationLeft { organization } => {
+            close_for_departure(tx, *organization)?;
+            tell_departed(tx, *organization)
+        }
         _ => Ok(()),
     },
 };

@@ -150,7 +150,7 @@ async fn what_only_a_care_team_may_open_is_given_to_somebody() {
         assert!(seen().await.is_empty(), "{}", w.base.engine);
 
         // Somebody of another organization looks after nobody here.
-        let to = |organization| actions::Recipient { organization, care_team: Some(member) };
+        let to = |organization| actions::Recipient { organization, care_team: Some(member), source: None };
         let wrong = actions::import_people(&w.base.store, &system(), to(w.clinic), &path, &mut |_| {}).await;
         assert!(matches!(wrong, Err(ImportFailure::Store(tandem_access::Error::Invalid(_)))), "{wrong:?}");
 
@@ -192,5 +192,49 @@ async fn the_same_number_twice_in_a_file_is_a_fault_of_the_file() {
         let counts = report.people;
         assert_eq!((counts.accepted, counts.unchanged, counts.rejected), (1, 1, 1), "{report:#?}");
         assert_eq!(report.rejections.listed[0].line, 3);
+    }
+}
+
+#[tokio::test]
+async fn two_files_that_count_alike_do_not_make_one_person_of_two() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |source: Option<&str>| actions::Recipient {
+            source: source.map(str::to_owned),
+            ..actions::Recipient::from(w.pantry)
+        };
+        let run = async |name: &str, text: &str, source: Option<&str>| {
+            let path = write(&folder, name, text);
+            actions::import_people(&w.base.store, &system(), of(source), &path, &mut |_| {}).await.unwrap()
+        };
+        let first = "id,first_name,last_name,birth_date\n1,Ana,Ruiz,1990-01-02\n2,Berta,Sol,1985-03-04\n";
+        let second = "id,first_name,last_name,birth_date\n1,Carl,Voss,1971-05-06\n2,Dora,Wu,2001-07-08\n";
+        assert_eq!(run("pantry.csv", first, None).await.people.accepted, 2);
+
+        // Another program counts from 1 too: nobody is overwritten, and each row says so.
+        let report = run("diapers.csv", second, None).await;
+        assert_eq!((report.people.rejected, report.people.changed, report.people.accepted), (2, 0, 0));
+        let listed = &report.rejections.listed;
+        assert_eq!((listed[0].line, listed[1].line, listed[0].path.as_str()), (2, 3, "id"));
+        assert!(listed[1].reason.contains("\"2\"") && listed[1].mend.contains("--source"), "{listed:#?}");
+        let clerk = navigator(3, w.pantry);
+        let known = w.read(&clerk, |tx| find_person(tx, "ruiz")).await.unwrap();
+        assert_eq!(known[0].details.display_name(), "Ana Ruiz", "{}", w.base.engine);
+        assert!(w.read(&clerk, |tx| find_person(tx, "voss")).await.unwrap().is_empty());
+
+        // With a name for the program its numbers are its own, now and later.
+        assert_eq!(run("diapers.csv", second, Some("diaper bank")).await.people.accepted, 2);
+        assert_eq!(run("diapers.csv", second, Some(" diaper bank ")).await.people.unchanged, 2);
+        assert_eq!(run("pantry.csv", first, None).await.people.unchanged, 2);
+
+        // She married, and his date was a slip: each alone is news of the same person.
+        let news = "id,first_name,last_name,birth_date\n1,Ana,Vega,1990-01-02\n2,Berta,Sol,1985-04-03\n";
+        assert_eq!(run("pantry.csv", news, None).await.people.changed, 2);
+
+        // A Patient's id is such a number.
+        let patient = r#"{"resourceType":"Patient","id":"1","name":[{"family":"Stern","given":["Eli"]}],"birthDate":"1960-01-01"}"#;
+        let report = run("one.json", patient, None).await;
+        assert_eq!((report.people.rejected, report.rejections.listed[0].path.as_str()), (1, "Patient.id"));
+        assert_eq!(run("one.json", patient, Some("clinic")).await.people.accepted, 1);
     }
 }

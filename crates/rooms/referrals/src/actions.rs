@@ -10,7 +10,9 @@ mod claim;
 mod complete;
 mod confirm;
 mod decline;
+mod end_sealed;
 mod fail;
+mod hand_back;
 mod hold;
 mod lists;
 mod offer_unidentified;
@@ -36,7 +38,9 @@ pub use claim::{claim, lapse_claim};
 pub use complete::complete;
 pub use confirm::confirm;
 pub use decline::decline;
+pub use end_sealed::end_sealed;
 pub use fail::fail;
+pub use hand_back::hand_back;
 pub use hold::{put_on_hold, resume};
 pub use lists::{
     Line, Parties, Today, inbox, of_need, of_person, offer_behind_link, open_offers, sees_referral, today,

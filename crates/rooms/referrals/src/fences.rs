@@ -16,9 +16,12 @@ const LIVE: &str = "EXISTS (SELECT 1 FROM {db}permission p WHERE p.person_id = {
     AND p.class = '{class}' AND p.label = {r}.label AND p.valid_from <= viewer_now() AND viewer_now() < p.valid_until \
     AND p.withdrawn_at IS NULL)";
 
-/// The sender's side.
+/// The sender's side. What another organization said yes to before the record became local-only keeps its label, because the help
+/// under way goes on there; at the sender it is as local as the record, whose label its care team carries.
 const SENDER: &str = "(viewer_kind() IN ('member', 'client') AND {r}.owner_org = viewer_org() \
-    AND ({r}.label NOT IN ('behavioural_health', 'hiv', 'substance_use', 'domestic_violence') OR {r}.sent_by = viewer_member() \
+    AND (({r}.label NOT IN ('behavioural_health', 'hiv', 'substance_use', 'domestic_violence') \
+          AND NOT EXISTS (SELECT 1 FROM {db}care_team w WHERE w.person_id = {r}.person_id AND w.label = 'domestic_violence')) \
+         OR {r}.sent_by = viewer_member() \
          OR EXISTS (SELECT 1 FROM {db}care_team c WHERE c.person_id = {r}.person_id \
                     AND c.member_id = viewer_member() AND (c.until IS NULL OR c.until > viewer_now()))))";
 
@@ -63,6 +66,24 @@ fn of_referral(predicate: &str) -> String {
     )
 }
 
+/// A referral follows its record. One that becomes local-only is sealed from now on: no clock, none of the three facts. Only what
+/// another organization said yes to keeps its label then: that organization goes on helping.
+const RAISE: &str = "UPDATE referral SET label = ?2, \
+    due_at = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE due_at END, \
+    late_at = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE late_at END, \
+    service_received = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE service_received END, \
+    need_resolved = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE need_resolved END \
+    WHERE person_id = ?1 AND label IN_TEXTS(?3) AND source = 'member' \
+    AND (?2 <> 'domestic_violence' OR accepted_at IS NULL OR receiver_org = owner_org)";
+
+/// What the sender shared is its own record's.
+const RAISE_SHARED: &str = "UPDATE referral_shared SET label = ?2 WHERE label IN_TEXTS(?3) AND referral_id IN \
+    (SELECT r.id FROM referral r WHERE r.person_id = ?1)";
+
+/// A receiver's record is its own, unless it is the organization that keeps the person's record too.
+const RAISE_OWN_RECORD: &str = "UPDATE receiver_record SET label = ?2 WHERE label IN_TEXTS(?3) AND referral_id IN \
+    (SELECT r.id FROM referral r WHERE r.person_id = ?1 AND r.receiver_org = r.owner_org)";
+
 /// The row fences of this room's tables.
 pub fn fences() -> Vec<Fence> {
     let referral = seen().replace("{r}", "{t}");
@@ -91,11 +112,11 @@ pub fn fences() -> Vec<Fence> {
     );
     let record = format!("{own} OR (viewer_kind() = 'person' AND {{t}}.person_id = viewer_person())");
     vec![
-        Fence::custom("referral", &format!("{referral} OR {permitted}"), &referral),
+        Fence::custom("referral", &format!("{referral} OR {permitted}"), &referral).raised_by(RAISE),
         Fence::custom("referral_event", &party, &party),
         Fence::custom("referral_message", &party, &party),
-        Fence::custom("referral_shared", &shared, &sender),
-        Fence::custom("receiver_record", &record, &handoff),
+        Fence::custom("referral_shared", &shared, &sender).raised_by(RAISE_SHARED),
+        Fence::custom("receiver_record", &record, &handoff).raised_by(RAISE_OWN_RECORD),
         Fence::custom("referral_next", &sender, &sender),
         Fence::custom("referral_task", &sender, &task),
         Fence::custom("referral_offer", offer, offer),

@@ -11,7 +11,7 @@ mod start_screening;
 mod view_screening;
 
 pub use import_instrument::{ImportedInstrument, import_instrument};
-pub use import_screenings::{ImportFailure, import_screenings};
+pub use import_screenings::{ImportFailure, Recorder, import_screenings};
 pub use instruments::{Instrument, find_instrument, instruments};
 pub use retire_instrument::retire_instrument;
 pub use review_screening::review_screening;

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use std::path::Path;
 use tandem_access::params;
 use tandem_intake::report::Counts;
-use tandem_screening::actions::{import_instrument, import_screenings};
+use tandem_screening::actions::{Recorder, import_instrument, import_screenings};
 use tandem_screening::import::report::Report;
 
 async fn import(world: &World, path: &Path) -> Report {
-    import_screenings(&world.base.store, &system(), world.clinic, path, &mut |_| {}).await.unwrap()
+    import_screenings(&world.base.store, &system(), world.clinic.into(), path, &mut |_| {}).await.unwrap()
 }
 
 async fn import_text(world: &World, text: impl AsRef<[u8]>) -> Report {
@@ -264,14 +264,41 @@ async fn generated_rows_come_in_whole_batch_after_batch() {
         let path = folder.path().join("screenings.ndjson");
         generate(&path, 450, 150);
         let mut told = Vec::new();
-        let report =
-            import_screenings(&world.base.store, &system(), world.clinic, &path, &mut |n| told.push(n))
-                .await
-                .unwrap();
+        let report = import_screenings(&world.base.store, &system(), world.clinic.into(), &path, &mut |n| {
+            told.push(n)
+        })
+        .await
+        .unwrap();
         assert_eq!(report.screenings, counts(450, 0, 0, 0), "{:?}", reasons(&report));
         assert_eq!(report.people, counts(150, 0, 300, 0));
         assert_eq!(told.last(), Some(&450));
         assert!(told.len() >= 3, "progress is told after each batch");
         assert_eq!(count(&world, "SELECT COUNT(*) FROM screening_answer").await, 4_500);
+    }
+}
+
+#[tokio::test]
+async fn a_patient_s_number_alone_does_not_make_somebody_of_somebody_else() {
+    for world in World::both().await {
+        let mut dice = Dice(7);
+        let (first, answers) = (patient(1), ahc_response(1, 1, &mut dice));
+        assert_eq!(import_text(&world, json!([first, answers]).to_string()).await.people.accepted, 1);
+        // Another program's Patient has the same id, and is somebody else.
+        let mut other = patient(1);
+        other["identifier"] = json!([]);
+        other["name"] = json!([{"family": "Stern", "given": ["Eli"]}]);
+        other["birthDate"] = json!("1931-11-30");
+        let rows = json!([other, ahc_response(2, 1, &mut dice)]).to_string();
+        let report = import_text(&world, &rows).await;
+        assert_eq!((report.screenings.rejected, report.people.rejected), (1, 1), "{:?}", reasons(&report));
+        assert!(report.rejections.listed[0].mend.contains("--source"));
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM person").await, 1);
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("screenings.json");
+        std::fs::write(&path, &rows).unwrap();
+        let by = Recorder { organization: world.clinic, source: Some("eye clinic".into()) };
+        let report = import_screenings(&world.base.store, &system(), by, &path, &mut |_| {}).await.unwrap();
+        assert_eq!((report.screenings.accepted, report.people.accepted), (1, 1), "{:?}", reasons(&report));
     }
 }

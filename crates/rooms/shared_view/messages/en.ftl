@@ -74,6 +74,7 @@ shared-view-already = { $n ->
    *[other] Help like this is asked for already, { $n } times
   }
 shared-view-already-text = Talk to them first, so that no one does the same work twice.
+shared-view-already-received = already received there on { $date }
 shared-view-already-line = { $org } asked { $place } on { $date }: { $need }
 shared-view-my-panel = What is written about you
 shared-view-my-panel-text = See what you told us, what help was asked for, and your visits, on one list.

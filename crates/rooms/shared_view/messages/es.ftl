@@ -74,6 +74,7 @@ shared-view-already = { $n ->
    *[other] Ya se pidió una ayuda como esta { $n } veces
   }
 shared-view-already-text = Hable antes con ellos, para que nadie haga el mismo trabajo dos veces.
+shared-view-already-received = ya se recibió allí el { $date }
 shared-view-already-line = { $org } pidió a { $place } el { $date }: { $need }
 shared-view-my-panel = Lo que está escrito sobre usted
 shared-view-my-panel-text = Vea en una lista lo que nos contó, la ayuda que se pidió y sus visitas.

@@ -226,7 +226,10 @@ async fn what_an_emergency_opens_says_so_on_every_row_and_ends() {
         let before = page().await;
         let (nurse, pantry) = (world.nurse.clone(), world.pantry);
         let reason = "Unconscious, medicines unknown";
-        world.write(&nurse, move |tx| open_in_emergency(tx, theirs, pantry, reason)).await.expect("opened");
+        world
+            .write(&nurse, move |tx| open_in_emergency(tx, theirs, pantry, ours, reason))
+            .await
+            .expect("opened");
         let open = page().await;
         assert!(open.contains("Need: Someone to talk to"), "{open}");
         assert!(

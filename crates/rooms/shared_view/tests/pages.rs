@@ -3,9 +3,11 @@
 mod common;
 
 use common::{ALL, World};
-use tandem_access::Purpose;
+use jiff::SignedDuration;
+use tandem_access::{Purpose, Role, Uuid, Viewer};
 use tandem_people::model::label::Label;
-use tandem_referrals::actions::{NewReferral, send};
+use tandem_referrals::actions::{NewReferral, accept, complete, report_outcome, send};
+use tandem_referrals::model::Reason;
 
 async fn food(world: &World, person: tandem_access::Uuid) -> tandem_access::Uuid {
     let need = world.need(&world.nurse, person, "food-insecurity", Label::General).await;
@@ -141,5 +143,44 @@ async fn the_person_reads_the_same_list_without_what_could_hurt_them() {
             world.as_person("/my/timeline", "nothing", None).await.status,
             axum::http::StatusCode::NOT_FOUND
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_that_was_received_within_a_year_is_said_before_it_is_asked_for_again() {
+    for world in World::both().await {
+        let ana = world.ana(&world.nurse, "").await;
+        let sent = food(&world, ana).await;
+        let cook = Viewer::test_member(
+            Uuid::from_u128(77),
+            world.kitchen,
+            &[Role::Responder],
+            Purpose::CareCoordination,
+        );
+        world
+            .write(&cook, move |tx| {
+                accept(tx, sent)?;
+                report_outcome(tx, sent, true, "")?;
+                complete(tx, sent, Reason::HelpGiven, "")
+            })
+            .await
+            .expect("helped");
+        let again = world.need(&world.nurse, ana, "food-insecurity", Label::General).await;
+        let told = async || {
+            let found = world
+                .read(&world.nurse, move |tx| tandem_shared_view::actions::already_asked(tx, again))
+                .await;
+            found
+                .expect("a need")
+                .into_iter()
+                .map(|a| (a.line.referral.id, a.received_at.is_some()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, [(sent, true)], "{}", world.engine());
+        let session = world.session(&world.nurse).await;
+        let page = world.app.get(&format!("/people/{ana}/needs/{again}/help"), &session).await.text;
+        assert!(page.contains("already received there on March 4, 2026"), "{page}");
+        world.app.clock().advance(SignedDuration::from_hours(24 * 366));
+        assert_eq!(told().await, [], "a year is over");
     }
 }

@@ -5,6 +5,7 @@ use crate::settings::Settings;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -38,6 +39,7 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     let sealed = rooms::sealed();
     let mut manifest = serde_json::Map::new();
     let names = dump::tables(&settings.database).map_err(|e| e.to_string())?;
+    let local = LocalOnly::read(settings)?;
     for table in names.iter().filter(|t| !LEFT_OUT.contains(&t.as_str())) {
         let path = to.join("tables").join(format!("{table}.ndjson"));
         let file = fs::File::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -45,6 +47,9 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
         let mut rows = 0_u64;
         let of = sealed.iter().find(|s| s.table == table);
         dump::rows(&settings.database, table, &mut |row| {
+            if local.holds(table, row) {
+                return Ok(());
+            }
             let open = of.map(|of| open_row(&opener, of, row)).transpose()?;
             serde_json::to_writer(&mut out, open.as_ref().unwrap_or(row))
                 .map_err(|e| tandem_store::StoreError::Database(e.to_string()))?;
@@ -74,6 +79,52 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     fs::write(to.join("README.txt"), README).map_err(|e| e.to_string())?;
     println!("Written to {}.", to.display());
     Ok(())
+}
+
+/// Whose rows never leave, whatever their own label: people whose record is local-only, and what was asked for them. A receiver's own
+/// record of such a person keeps its label, since the help there goes on.
+#[derive(Default)]
+struct LocalOnly {
+    people: HashSet<String>,
+    referrals: HashSet<String>,
+}
+
+impl LocalOnly {
+    fn read(settings: &Settings) -> Result<LocalOnly, String> {
+        let mut found = LocalOnly::default();
+        for table in ["person", "referral"] {
+            dump::every_row(&settings.database, table, &mut |row| {
+                found.note(table, row);
+                Ok(())
+            })
+            .map_err(|e| e.to_string())?;
+        }
+        Ok(found)
+    }
+
+    fn note(&mut self, table: &str, row: &Map<String, Value>) {
+        let text = |column: &str| row.get(column).and_then(Value::as_str);
+        let local = text("label") == Some("domestic_violence");
+        let Some(id) = text("id") else { return };
+        match table {
+            "person" if local => drop(self.people.insert(id.to_owned())),
+            "referral" if local || text("person_id").is_some_and(|p| self.people.contains(p)) => {
+                self.referrals.insert(id.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    /// Lines of the audit name nobody, and their chain is checked as a whole.
+    fn holds(&self, table: &str, row: &Map<String, Value>) -> bool {
+        let points = |column: &str, at: &HashSet<String>| {
+            row.get(column).and_then(Value::as_str).is_some_and(|id| at.contains(id))
+        };
+        table != "audit"
+            && (points("person_id", &self.people)
+                || points("referral_id", &self.referrals)
+                || (table == "referral" && points("id", &self.referrals)))
+    }
 }
 
 /// A row with what is sealed in it as columns of their own: an export is read without our keys.
@@ -123,7 +174,36 @@ directory/hsds-csv  the same as HSDS 3.0 tabular CSV package
 
 Times are UTC microseconds since 1970, dates ISO 8601, money integer cents, ids UUIDs.
 What the database keeps sealed is open here, as columns of its own.
-Left out: keys, passwords, sessions and signed links, and everything labelled domestic_violence, which never leaves the
-organization that recorded it. The addresses of confidential places are nowhere: they are not stored.
+Left out: keys, passwords, sessions and signed links, and everything labelled domestic_violence or about a person whose record is,
+which never leaves the organization that recorded it. The addresses of confidential places are nowhere: they are not stored.
 These files hold names and needs of people. Keep them as you keep the database.
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn nothing_about_somebody_whose_record_is_local_only_leaves() {
+        let row = |value: &Value| value.as_object().cloned().unwrap();
+        let mut local = LocalOnly::default();
+        local.note("person", &row(&json!({"id": "p", "label": "domestic_violence"})));
+        local.note("person", &row(&json!({"id": "q", "label": "general"})));
+        local.note("referral", &row(&json!({"id": "r", "person_id": "p", "label": "general"})));
+        local.note("referral", &row(&json!({"id": "s", "person_id": "q", "label": "domestic_violence"})));
+        local.note("referral", &row(&json!({"id": "t", "person_id": "q", "label": "general"})));
+        for (table, value, held) in [
+            ("need", json!({"person_id": "p", "label": "general"}), true),
+            ("need", json!({"person_id": "q", "label": "general"}), false),
+            ("referral", json!({"id": "r", "person_id": "p", "label": "general"}), true),
+            ("receiver_record", json!({"referral_id": "r", "person_id": "p", "label": "general"}), true),
+            ("referral_event", json!({"referral_id": "r", "words": "x"}), true),
+            ("referral_message", json!({"referral_id": "s", "words": "x"}), true),
+            ("referral_event", json!({"referral_id": "t", "words": "x"}), false),
+            ("audit", json!({"person_id": "p"}), false),
+        ] {
+            assert_eq!(local.holds(table, &row(&value)), held, "{table} {value}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use tandem_access::{Store, Uuid, Viewer};
 use tandem_partners::actions::Filter;
 use tandem_people::actions::{Recipient, import_people};
 use tandem_people::model::label::Label;
-use tandem_screening::actions::import_screenings;
+use tandem_screening::actions::{Recorder, import_screenings};
 use tandem_visits::actions::{Options, import_visits};
 use tandem_visits::import::Format;
 
@@ -55,6 +55,9 @@ pub(crate) enum Import {
     ///
     /// Nothing is shared by an import: a record is its organization's own until the person consents. What a confidential organization
     /// imports only the care team may open: name who looks after these people.
+    ///
+    /// Whoever has the number of a row already is the same person, unless both name and birth date differ: such a row is refused. Give
+    /// files of programs that each count 1, 2, 3 a --source of their own.
     People {
         /// The organization that serves them: its name or its id.
         #[arg(long, value_name = "NAME")]
@@ -62,6 +65,9 @@ pub(crate) enum Import {
         /// E-mail address of a member of the organization who looks after everybody in the file.
         #[arg(long, value_name = "EMAIL")]
         care_team: Option<String>,
+        /// The program whose numbers the file gives; the same name meets the same people again (default: one for all files).
+        #[arg(long, value_name = "NAME", value_parser = source_name)]
+        source: Option<String>,
         /// A file, or a folder of files.
         path: PathBuf,
         /// Write the report here: .json or .csv.
@@ -73,6 +79,9 @@ pub(crate) enum Import {
         /// The organization that recorded them: its name or its id.
         #[arg(long, value_name = "NAME")]
         organization: String,
+        /// The program whose numbers (Patient.id) the file gives, as `import people` was told it.
+        #[arg(long, value_name = "NAME", value_parser = source_name)]
+        source: Option<String>,
         /// The file.
         path: PathBuf,
         /// Write the report here: .json or .csv.
@@ -125,6 +134,12 @@ fn label(word: &str) -> Result<Label, String> {
     Label::from_code(word).ok_or_else(|| format!("write one of {}", Label::ALL.map(Label::code).join(", ")))
 }
 
+fn source_name(word: &str) -> Result<String, String> {
+    let name = word.trim();
+    let fine = (1..=60).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if fine { Ok(name.to_owned()) } else { Err("write a name of 1 to 60 letters".to_owned()) }
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum DirectoryFormat {
     /// HSDS 3.0 JSON: an array, {"contents": [...]}, or one object a line.
@@ -170,7 +185,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
             })?;
             (done.to_json(), done.to_csv(), done.refused, report)
         }
-        Import::People { organization, care_team, path, report } => {
+        Import::People { organization, care_team, source, path, report } => {
             let done = super::block_on(async {
                 let organization = organization_of(&store, &organization).await?;
                 let care_team = match &care_team {
@@ -178,7 +193,8 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                     None => None,
                 };
                 let mut progress = |n| meter.show(n, "people");
-                import_people(&store, &system, Recipient { organization, care_team }, &path, &mut progress)
+                let to = Recipient { organization, care_team, source };
+                import_people(&store, &system, to, &path, &mut progress)
                     .await
                     .map_err(|e| format!("{}: {e}", path.display()))
             })?;
@@ -192,11 +208,12 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
             let csv = rejections_csv(&json);
             (json, csv, false, report)
         }
-        Import::Screenings { organization, path, report } => {
+        Import::Screenings { organization, source, path, report } => {
             let done = super::block_on(async {
                 let organization = organization_of(&store, &organization).await?;
                 let mut progress = |n| meter.show(n, "screenings");
-                import_screenings(&store, &system, organization, &path, &mut progress)
+                let by = Recorder { organization, source };
+                import_screenings(&store, &system, by, &path, &mut progress)
                     .await
                     .map_err(|e| format!("{}: {e}", path.display()))
             })?;

@@ -13,6 +13,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use tandem_access::sealed::{self, Opener};
 use tandem_access::{Error, Store, Timestamp, Uuid, Viewer};
+use tandem_events::{Event, Listener, dispatch, publish};
 use tandem_partners::model::Membership;
 use tandem_store::{StoreError, dump};
 
@@ -61,19 +62,28 @@ pub(crate) fn run(settings: &Settings, wanted: Leave) -> Result<(), String> {
     // Its doors close first, so that nothing is written after the export.
     let (closing, note) = (store.clone(), wanted.because.clone());
     let closed = super::block_on(async move {
-        closing
+        let closed = closing
             .write(&Viewer::system("leave"), move |tx| {
                 let closed = tandem_people::actions::close_for_departure(tx, org)?;
-                if !left {
+                if left {
+                    // Left on the page, perhaps before rooms heard of it: they hear it again.
+                    publish(tx, &Event::OrganizationLeft { organization: org })?;
+                } else {
                     tandem_partners::actions::leave(tx, org, &note)?;
                 }
                 Ok(closed)
             })
             .await
-            .map_err(|e| super::say(&e))
+            .map_err(|e| super::say(&e))?;
+        // Referrals, listings and the person index end what they have open with it before its data is written out.
+        let listeners: Vec<Listener> =
+            rooms::all().iter().flat_map(|r| r.listeners.iter().copied()).collect();
+        while dispatch(&closing, &listeners).await.map_err(|e| super::say(&e))? > 0 {}
+        Ok::<_, String>(closed)
     })?;
     println!(
-        "{name} has left: its sessions and links ended, and {closed} consents from or to it are closed."
+        "{name} has left: its sessions and links ended, {closed} consents from or to it are closed, its open referrals are handed \
+         back or ended, and its services are out of Find help."
     );
     let rows = write_own(settings, &store, org, &name, &to)?;
     println!("{rows} rows of its own are in {}.", to.display());

@@ -2,6 +2,7 @@
 
 pub mod candidates;
 pub mod capacity;
+pub mod departure;
 pub mod edit;
 pub mod import;
 pub mod places;

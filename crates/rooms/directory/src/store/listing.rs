@@ -87,6 +87,16 @@ pub(crate) fn last_capacity_before(
     )
 }
 
+/// Makes every listing of an organization inactive, as an edit that imports do not undo; how many.
+pub(crate) fn take_out(tx: &mut Tx<'_, '_>, organization: Uuid) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE service SET status = 'inactive', edited_at = ?2, updated_at = ?2 WHERE organization_id = ?1 AND status IN \
+         ('active', 'temporarily closed')",
+        params![organization, now],
+    )
+}
+
 pub(crate) fn put_edit(tx: &mut Tx<'_, '_>, service: Uuid, e: &Edit) -> Result<(), Error> {
     let (low, high) = e.ages();
     tx.execute(

@@ -9,6 +9,7 @@ use crate::store::event::Happened;
 use crate::store::review::{Doubt, Status};
 use serde_json::{Value, json};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_people::actions::end_between;
 
 /// The job that carries out a decision or its undoing.
 pub(crate) const APPLY: &str = "identity.apply";
@@ -112,5 +113,7 @@ fn part(tx: &mut Tx, pair: (Uuid, Uuid), by: (Uuid, Uuid)) -> Result<(), Error> 
     if store::group::put_apart(tx, pair)? {
         store::event::append(tx, Happened::KeptApart(pair), Some(by))?;
     }
+    // What was opened in an emergency because the two seemed to be one person is a stranger's.
+    end_between(tx, pair)?;
     regroup(tx, &[pair.0, pair.1], Some(by))
 }

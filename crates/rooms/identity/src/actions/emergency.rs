@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use tandem_access::{Action, Error, Kind, Store, Tx, Uuid, Viewer};
 use tandem_events::{Event, publish};
 use tandem_people::actions::{
-    alike_elsewhere, check_reason, close_exceptional, comparable, open_in_emergency, view_person,
+    alike_elsewhere, check_reason, close_emergency, comparable, open_in_emergency, view_person,
 };
-use tandem_people::model::exceptional::ExceptionalPurpose;
 
 /// Opens every record of the person at other organizations to the member who asks; how many there are. The member's own
 /// organization has to serve the person: nobody is looked up here. Records linked by the index and records with the same name, birth
@@ -25,7 +24,7 @@ pub async fn break_glass(store: &Store, viewer: &Viewer, person: Uuid, reason: &
         .write(viewer, move |tx| {
             let by = own_record(tx, person)?;
             for (record, owner) in &others {
-                open_in_emergency(tx, *record, *owner, &reason)?;
+                open_in_emergency(tx, *record, *owner, person, &reason)?;
                 publish(tx, &Event::OpenedInEmergency { person: *record, owner: *owner, by })?;
             }
             // That somebody looked in vain is noted with the own record.
@@ -35,16 +34,15 @@ pub async fn break_glass(store: &Store, viewer: &Viewer, person: Uuid, reason: &
     Ok(opened)
 }
 
-/// Ends what [`break_glass`] opened to the viewer.
+/// Ends what [`break_glass`] opened to the viewer for this person: what was opened then, whatever is known of the records now.
 ///
 /// # Errors
 /// As [`break_glass`].
 pub async fn end_emergency(store: &Store, viewer: &Viewer, person: Uuid) -> Result<(), Error> {
-    store.write(viewer, move |tx| own_record(tx, person)).await?;
-    let others = found(store, person).await?;
     store
         .write(viewer, move |tx| {
-            others.iter().try_for_each(|(id, _)| close_exceptional(tx, *id, ExceptionalPurpose::Emergency))
+            own_record(tx, person)?;
+            close_emergency(tx, person)
         })
         .await
 }

@@ -4,6 +4,7 @@ use crate::model::Membership;
 use crate::{policy, store};
 use tandem_access::accounts::{clients, members};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_events::{Event, publish};
 
 /// Moves an organization's membership. To `left` is [`leave`], which also ends its people's access.
 ///
@@ -20,7 +21,9 @@ pub fn set_membership(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str)
     place(tx, id, to, note)
 }
 
-/// Takes an organization out: its people's access, its open links and its connected systems end in this transaction.
+/// Takes an organization out: its people's access, its open links and its connected systems end in this transaction, and every
+/// room ends what it has open with it as soon as it hears of it: consents from and to it, referrals, listings, its records in the
+/// person index. Its keys stay until `tandem leave` writes its data out and ends them.
 ///
 /// # Errors
 /// As [`set_membership`]; the organization's own administrator may do this too.
@@ -45,7 +48,10 @@ pub(super) fn place(tx: &mut Tx<'_, '_>, id: Uuid, to: Membership, note: &str) -
     store::add_history(tx, id, "membership", &changes, note)?;
     tx.audit(Action::Decide, Kind::Organization, Some(id), None, to.code())?;
     match to {
-        Membership::Left => members::end_organization(tx, id).map(|_| ()),
+        Membership::Left => {
+            members::end_organization(tx, id)?;
+            publish(tx, &Event::OrganizationLeft { organization: id })
+        }
         Membership::Paused => clients::pause_organization(tx, id),
         Membership::Member => clients::resume_organization(tx, id),
         _ => Ok(()),

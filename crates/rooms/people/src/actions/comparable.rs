@@ -7,6 +7,7 @@ use crate::model::person::{Identifiers, Person, PersonDetails};
 use crate::store;
 use std::collections::BTreeSet;
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_partners::model::{Membership, Organization};
 
 /// The most records that are alike: more have a common placeholder, and no person.
 const ALIKE: usize = 20;
@@ -27,7 +28,7 @@ pub struct Comparable {
 }
 
 /// The record, for the system; `None` where there is none that may be compared: domestic violence, and every record of a
-/// confidential organization, takes no part in linkage, hashed or not; nor does one whose names are gone.
+/// confidential organization, takes no part in linkage, hashed or not; nor does one whose names are gone, or whose keeper has left.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody else; the database's.
@@ -44,7 +45,7 @@ pub fn comparables(tx: &mut Tx, persons: &[Uuid]) -> Result<Vec<Comparable>, Err
     let records = store::person::whole_of(tx, persons)?;
     let owners: BTreeSet<Uuid> = records.iter().map(|record| record.owner_org).collect();
     let owners = tandem_partners::actions::find_many(tx, &Vec::from_iter(owners))?;
-    let open: BTreeSet<Uuid> = owners.iter().filter(|o| !o.confidential).map(|o| o.id).collect();
+    let open: BTreeSet<Uuid> = owners.iter().filter(|o| takes_part_at_all(o)).map(|o| o.id).collect();
     let mut identifiers = store::person::identifiers_of(tx, persons)?;
     let takes_part = |record: &Person| open.contains(&record.owner_org) && may_be_compared(record);
     let found = records.into_iter().filter(takes_part).map(|record| {
@@ -123,6 +124,10 @@ pub fn compared(tx: &mut Tx, person: Uuid) -> Result<Comparable, Error> {
 }
 
 fn takes_part(tx: &mut Tx, record: &Person) -> Result<bool, Error> {
-    let confidential = tandem_partners::actions::find(tx, record.owner_org)?.confidential;
-    Ok(may_be_compared(record) && !confidential)
+    Ok(may_be_compared(record) && takes_part_at_all(&tandem_partners::actions::find(tx, record.owner_org)?))
+}
+
+/// A confidential organization never does, one that left not any more.
+fn takes_part_at_all(owner: &Organization) -> bool {
+    !owner.confidential && owner.membership != Membership::Left
 }

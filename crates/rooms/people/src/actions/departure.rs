@@ -24,6 +24,20 @@ pub fn close_for_departure(tx: &mut Tx, organization: Uuid) -> Result<u64, Error
     Ok(closed)
 }
 
+/// Tells other rooms of every record of an organization that has left: they take part in nothing any more. System work.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub(crate) fn tell_departed(tx: &mut Tx, organization: Uuid) -> Result<(), Error> {
+    let mut after = None;
+    loop {
+        after = tell_names_gone(tx, organization, after)?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
 /// Tells other rooms that the records of an organization have lost their names, some at a time: what they derived from
 /// names goes too. Returns where to go on. System work.
 ///

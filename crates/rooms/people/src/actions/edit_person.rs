@@ -2,14 +2,17 @@
 
 use super::today;
 use crate::model::consent::EventKind;
+use crate::model::label::Label;
 use crate::model::person::{Person, PersonInput, TeamRole};
 use crate::{policy, store};
+use tandem_access::accounts::links::{self, LinkPurpose};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 use tandem_events::{Event, publish};
 
 /// Writes changed facts. An empty label leaves the label as it is.
 ///
-/// A record that becomes local-only (domestic violence) ends everything that was shared of it, at once.
+/// A record that becomes local-only (domestic violence) ends everything that was shared of it, at once. Under a higher label every
+/// row that any room keeps of the person is at least as sensitive as the record, at once too; a lower label lowers no row.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a record that does not exist or is hidden; [`Error::Forbidden`] for one of another
@@ -42,6 +45,10 @@ pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Err
         if !label.is_shareable() {
             close_all(tx, &old)?;
             super::guardian_link::end_links_of(tx, id)?;
+            // Whoever holds the telephone may not be the person.
+            for purpose in [LinkPurpose::Person, LinkPurpose::Track, LinkPurpose::Confirm] {
+                links::revoke_person(tx, purpose, id)?;
+            }
         }
     }
     store::person::update(tx, &new)?;
@@ -49,6 +56,11 @@ pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Err
     if label != old.details.label {
         store::team::relabel(tx, (&new).into())?;
         store::consent::raise(tx, id, label)?;
+    }
+    if label > old.details.label {
+        let lower: Vec<&str> = Label::ALL.into_iter().filter(|l| *l < label).map(Label::code).collect();
+        tx.raise_label(id, label.code(), &lower)?;
+        publish(tx, &Event::LabelRaised { person: id })?;
     }
     let what = if label == old.details.label { "edited" } else { "edited, label changed" };
     tx.audit(Action::Write, Kind::Person, Some(id), Some(id), what)

@@ -19,7 +19,8 @@ pub fn open_for_review(tx: &mut Tx, person: Uuid, owner_org: Uuid, review: Uuid)
     let (member, org) = tx.viewer().member_id().zip(tx.viewer().org()).ok_or(Error::Forbidden)?;
     let until = tx.now() + REVIEW_LASTS;
     let why = (ExceptionalPurpose::IdentityReview, "compared with another record");
-    store::exceptional::insert(tx, (person, owner_org), (member, org), why, &[DataClass::Contact], until)?;
+    let of = (person, owner_org);
+    store::exceptional::insert(tx, of, None, (member, org), why, &[DataClass::Contact], until)?;
     tx.audit_for(owner_org, Action::Read, Kind::Identity, Some(review), Some(person), "taken for review")
 }
 
@@ -33,6 +34,40 @@ pub fn close_exceptional(tx: &mut Tx, person: Uuid, purpose: ExceptionalPurpose)
     Ok(())
 }
 
+/// Ends every look that the member who asks opened in an emergency for the person of the record `opened_for`, by what was written down
+/// then.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but a member; the database's.
+pub fn close_emergency(tx: &mut Tx, opened_for: Uuid) -> Result<(), Error> {
+    let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
+    store::exceptional::end_opened_for(tx, opened_for, member)?;
+    Ok(())
+}
+
+/// Ends every look in an emergency that one of two records was opened for the other by, whoever looks: they are two people. System
+/// work.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn end_between(tx: &mut Tx, pair: (Uuid, Uuid)) -> Result<(), Error> {
+    super::only_system(tx)?;
+    for (person, opened_for) in [pair, (pair.1, pair.0)] {
+        if store::exceptional::end_pair(tx, person, opened_for)? > 0 {
+            let owner = store::person::owner_of(tx, person)?.ok_or(Error::NotFound)?;
+            tx.audit_for(
+                owner,
+                Action::Write,
+                Kind::Person,
+                Some(person),
+                Some(person),
+                "emergency look ended",
+            )?;
+        }
+    }
+    Ok(())
+}
+
 /// How long what was opened in an emergency stays open.
 pub const EMERGENCY_LASTS: SignedDuration = SignedDuration::from_hours(4);
 
@@ -41,17 +76,25 @@ pub const SHORTEST_REASON: usize = 10;
 
 /// Opens another organization's record to the member who asks, for [`EMERGENCY_LASTS`], because of a medical emergency: 45 CFR
 /// 164.506(c) and 164.512(j), 42 CFR 2.51. Everything opens but what is labelled domestic_violence, which the row fence never
-/// lets through. The caller has found the record and made sure that the member's own organization serves the person.
+/// lets through. The caller has found the record and made sure that the member's own organization serves the person, by the record
+/// `opened_for`.
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the role; [`Error::Invalid`] for a reason that says nothing; the database's.
-pub fn open_in_emergency(tx: &mut Tx, person: Uuid, owner_org: Uuid, reason: &str) -> Result<(), Error> {
+pub fn open_in_emergency(
+    tx: &mut Tx,
+    person: Uuid,
+    owner_org: Uuid,
+    opened_for: Uuid,
+    reason: &str,
+) -> Result<(), Error> {
     tx.require(Kind::Person, Action::Decide)?;
     let (member, org) = tx.viewer().member_id().zip(tx.viewer().org()).ok_or(Error::Forbidden)?;
     let reason = check_reason(reason)?;
     let until = tx.now() + EMERGENCY_LASTS;
     let why = (ExceptionalPurpose::Emergency, reason);
-    store::exceptional::insert(tx, (person, owner_org), (member, org), why, &DataClass::ALL, until)?;
+    let of = (person, owner_org);
+    store::exceptional::insert(tx, of, Some(opened_for), (member, org), why, &DataClass::ALL, until)?;
     tx.audit_for(
         owner_org,
         Action::Decide,

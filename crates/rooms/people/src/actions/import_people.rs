@@ -12,6 +12,8 @@ use super::{
 };
 use crate::import::incoming::{Incoming, io, read};
 use crate::import::report::{Report, Warning};
+use crate::import::same::{is_somebody_else, refusal};
+use crate::import::{FILE_ID, file_id};
 use crate::model::label::Label;
 use crate::model::person::{Identifiers, Person, PersonDetails, PersonInput, TeamRole};
 use crate::store;
@@ -49,17 +51,19 @@ enum Outcome {
 }
 
 /// Whose records an import makes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Recipient {
     /// The organization.
     pub organization: Uuid,
     /// A member of it who looks after everybody in the file, as the lead where nobody leads yet.
     pub care_team: Option<Uuid>,
+    /// The program whose numbers the file gives, where several of the organization each count for themselves.
+    pub source: Option<String>,
 }
 
 impl From<Uuid> for Recipient {
     fn from(organization: Uuid) -> Recipient {
-        Recipient { organization, care_team: None }
+        Recipient { organization, care_team: None, source: None }
     }
 }
 
@@ -74,6 +78,7 @@ pub async fn import_people(
     path: &Path,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Report, ImportFailure> {
+    let system = file_id(to.source.as_deref());
     let mut report = Report { transactions: format!("one for each {BATCH} people"), ..Report::default() };
     let mut seen: HashMap<String, PersonInput> = HashMap::new();
     let (mut done, mut unattended) = (0, 0);
@@ -83,10 +88,12 @@ pub async fn import_people(
         let (name, so_far, before) = (file.clone(), std::mem::take(&mut report), std::mem::take(&mut seen));
         let reading = tokio::task::spawn_blocking(move || read_batches(&name, so_far, before, &send));
         let (mut counts, mut refused) = (Counts::default(), Vec::<(Row, Fault)>::new());
-        while let Some(batch) = receive.recv().await {
+        while let Some(mut batch) = receive.recv().await {
             done += batch.len() as u64;
-            let rows = batch.clone();
-            let (kept, alone) = store.write(viewer, move |tx| keep_all(tx, to, &rows)).await?;
+            let numbers = batch.iter_mut().flat_map(|row| &mut row.numbers);
+            numbers.filter(|(of, _)| of == FILE_ID).for_each(|(of, _)| of.clone_from(&system));
+            let (rows, to) = (batch.clone(), to.clone());
+            let (kept, alone) = store.write(viewer, move |tx| keep_all(tx, &to, &rows)).await?;
             unattended += alone;
             for (incoming, outcome) in batch.into_iter().zip(kept) {
                 match outcome {
@@ -159,7 +166,7 @@ fn read_batches(
 }
 
 /// What became of each row, and how many of the records nobody may open.
-fn keep_all(tx: &mut Tx, to: Recipient, rows: &[Incoming]) -> Result<(Vec<Outcome>, u64), Error> {
+fn keep_all(tx: &mut Tx, to: &Recipient, rows: &[Incoming]) -> Result<(Vec<Outcome>, u64), Error> {
     tx.require(Kind::Person, Action::Write)?;
     let organization = to.organization;
     let confidential = tandem_partners::actions::find(tx, organization)?.confidential;
@@ -172,7 +179,16 @@ fn keep_all(tx: &mut Tx, to: Recipient, rows: &[Incoming]) -> Result<(Vec<Outcom
         let mut people: BTreeSet<Uuid> =
             row.numbers.iter().filter_map(|number| known.get(number)).map(|(person, _)| *person).collect();
         let (mut outcome, person) = match (people.pop_first(), people.is_empty()) {
-            (Some(person), true) => (update(tx, person, row)?, Some(person)),
+            (Some(person), true) => {
+                let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
+                if is_somebody_else(&record.details, &row.person) {
+                    let number = row.numbers.iter().find(|number| known.contains_key(*number));
+                    let number = number.map(|(_, value)| value.as_str()).unwrap_or_default();
+                    (Outcome::Rejected(refusal(if row.fhir { "Patient.id" } else { "id" }, number)), None)
+                } else {
+                    (update(tx, &record, row)?, Some(person))
+                }
+            }
             (Some(_), false) => {
                 let mend = "join or correct the records first";
                 (Outcome::Rejected(Fault::new("id", "its numbers belong to several people here", mend)), None)
@@ -246,7 +262,8 @@ fn enter(
             Ok((Outcome::Rejected(fault), None))
         }
         Match::One(person) => {
-            let mut outcome = update(tx, person, row)?;
+            let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
+            let mut outcome = update(tx, &record, row)?;
             for (system, value) in &row.numbers {
                 add_identifier(tx, person, system, value)?;
                 if matches!(outcome, Outcome::Unchanged) {
@@ -276,8 +293,7 @@ fn within(vault: Option<&[Person]>, wanted: &Identifiers) -> Match {
 }
 
 /// Writes down what the row says and the record does not. What the row leaves empty stays.
-fn update(tx: &mut Tx, person: Uuid, row: &Incoming) -> Result<Outcome, Error> {
-    let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
+fn update(tx: &mut Tx, record: &Person, row: &Incoming) -> Result<Outcome, Error> {
     let merged = merge(PersonInput::from(&record.details), &row.person);
     let details = match merged.check(today(tx)) {
         Ok(details) => details,
@@ -286,7 +302,7 @@ fn update(tx: &mut Tx, person: Uuid, row: &Incoming) -> Result<Outcome, Error> {
     if details == record.details {
         return Ok(Outcome::Unchanged);
     }
-    edit_person(tx, person, &merged)?;
+    edit_person(tx, record.id, &merged)?;
     Ok(Outcome::Changed)
 }
 

@@ -1,7 +1,7 @@
 //! Match an incoming person (a screening, a file) to a record of one organization.
 
 use crate::model::label::Label;
-use crate::model::person::Identifiers;
+use crate::model::person::{Identifiers, PersonDetails};
 use crate::{policy, store};
 use std::collections::{BTreeMap, HashMap};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
@@ -67,6 +67,16 @@ pub fn match_person(tx: &mut Tx, owner_org: Uuid, wanted: &Identifiers) -> Resul
         return Ok(Match::Nobody);
     }
     Ok(Match::from(store::person::match_in_org(tx, owner_org, wanted)?.as_slice()))
+}
+
+/// The facts of a record whose number an import has met, to compare them with what the import says. For the system: nobody is
+/// shown anything.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody else; [`Error::NotFound`]; the database's.
+pub fn facts_to_compare(tx: &mut Tx, person: Uuid) -> Result<PersonDetails, Error> {
+    super::only_system(tx)?;
+    Ok(store::person::get(tx, person)?.ok_or(Error::NotFound)?.details)
 }
 
 impl From<&[Uuid]> for Match {

@@ -4,10 +4,11 @@ use crate::model::data_class::DataClass;
 use crate::model::exceptional::{ExceptionalAccess, ExceptionalPurpose};
 use tandem_access::{Error, Timestamp, Tx, Uuid, params};
 
-/// Grants one for each class of data.
+/// Grants one for each class of data. `opened_for` is the member's own record of the person, in an emergency.
 pub fn insert(
     tx: &mut Tx,
     (person, owner_org): (Uuid, Uuid),
+    opened_for: Option<Uuid>,
     (member, org): (Uuid, Uuid),
     why: (ExceptionalPurpose, &str),
     classes: &[DataClass],
@@ -17,9 +18,9 @@ pub fn insert(
     for class in classes {
         tx.execute(
             "INSERT INTO exceptional_access (id, person_id, owner_org, member_id, org, purpose, class, reason, \
-             granted_at, valid_until, ended_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL)",
+             granted_at, valid_until, ended_at, opened_for) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, ?11)",
             params![
-                tx.new_id(), person, owner_org, member, org, why.0.code(), class.code(), why.1, now, until
+                tx.new_id(), person, owner_org, member, org, why.0.code(), class.code(), why.1, now, until, opened_for
             ],
         )?;
     }
@@ -33,6 +34,26 @@ pub fn end(tx: &mut Tx, person: Uuid, member: Uuid, purpose: ExceptionalPurpose)
         "UPDATE exceptional_access SET ended_at = ?4 WHERE person_id = ?1 AND member_id = ?2 AND purpose = ?3 AND \
          ended_at IS NULL",
         params![person, member, purpose.code(), now],
+    )
+}
+
+/// Ends what `member` opened in an emergency for the person of `opened_for`.
+pub fn end_opened_for(tx: &mut Tx, opened_for: Uuid, member: Uuid) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE exceptional_access SET ended_at = ?3 WHERE opened_for = ?1 AND member_id = ?2 AND purpose = 'emergency' AND \
+         ended_at IS NULL",
+        params![opened_for, member, now],
+    )
+}
+
+/// Ends every look in an emergency at `person` that was opened for the person of `opened_for`.
+pub fn end_pair(tx: &mut Tx, person: Uuid, opened_for: Uuid) -> Result<u64, Error> {
+    let now = tx.now();
+    tx.execute(
+        "UPDATE exceptional_access SET ended_at = ?3 WHERE person_id = ?1 AND opened_for = ?2 AND purpose = 'emergency' AND \
+         ended_at IS NULL AND valid_until > ?3",
+        params![person, opened_for, now],
     )
 }
 

@@ -28,6 +28,12 @@ pub fn cancel_as_person(tx: &mut Tx<'_, '_>, id: Uuid, words: &str) -> Result<()
 
 fn take_back(tx: &mut Tx<'_, '_>, id: Uuid, side: Side, reason: Reason, words: &str) -> Result<(), Error> {
     let moved = make_move(tx, id, side, Verb::Cancel(reason), words)?;
+    close_offer(tx, id)?;
+    letters::taken_back(tx, &moved.after)
+}
+
+/// Nobody is asked any more whether they can help.
+pub(super) fn close_offer(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     if let Some(was) = store::offer::of_referral(tx, id)?
         && was.state != OfferState::Closed
     {
@@ -35,5 +41,5 @@ fn take_back(tx: &mut Tx<'_, '_>, id: Uuid, side: Side, reason: Reason, words: &
         offer.close();
         store::offer::update(tx, &offer, &was)?;
     }
-    letters::taken_back(tx, &moved.after)
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //! in time the claim lapses, and others may claim.
 
 use super::clock;
-use crate::model::offer::ClaimRefusal;
+use crate::model::offer::{ClaimRefusal, Offer};
 use crate::model::task::TaskKind;
 use crate::{letters, store};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
@@ -53,13 +53,18 @@ pub fn lapse_claim(tx: &mut Tx<'_, '_>, offer: Uuid) -> Result<bool, Error> {
     if !was.has_lapsed(tx.now()) {
         return Ok(false);
     }
+    release(tx, &was)?;
+    Ok(true)
+}
+
+/// Offers to everybody again what one organization had claimed.
+pub(super) fn release(tx: &mut Tx<'_, '_>, was: &Offer) -> Result<(), Error> {
     let r = super::load(tx, was.referral_id)?;
     let mut now_is = was.clone();
     now_is.reopen();
-    store::offer::update(tx, &now_is, &was)?;
+    store::offer::update(tx, &now_is, was)?;
     store::task::done(tx, was.referral_id, &[TaskKind::AskPersonClaim])?;
     let actor = crate::model::Actor { side: crate::model::Side::System, org: was.claimed_by, member: None };
     store::story::note(tx, &r, actor, "claim_lapsed", None, "")?;
-    super::noted(tx, &r, "claim lapsed")?;
-    Ok(true)
+    super::noted(tx, &r, "claim lapsed")
 }

@@ -77,6 +77,15 @@ pub fn for_org(tx: &mut Tx<'_, '_>, org: Uuid, limit: u32) -> Result<Vec<Offer>,
     )
 }
 
+/// What `org` has claimed and nobody settled.
+pub fn claimed_by(tx: &mut Tx<'_, '_>, org: Uuid) -> Result<Vec<Offer>, Error> {
+    tx.query(
+        select_offer!("WHERE o.state = 'claimed' AND o.claimed_by = ?1 ORDER BY o.id"),
+        params![org],
+        read,
+    )
+}
+
 /// Claims that ran out by `now`; for the clock.
 pub fn lapsed(tx: &mut Tx<'_, '_>, now: Timestamp, limit: u32) -> Result<Vec<Offer>, Error> {
     tx.query(

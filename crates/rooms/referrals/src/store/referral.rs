@@ -168,6 +168,31 @@ pub fn unanswered(tx: &mut Tx<'_, '_>, person: Uuid, receiver: Uuid) -> Result<V
     )
 }
 
+/// Open referrals of a record that is local-only now, but for hand-offs, which were sealed from the start: those carry no need.
+pub fn open_of_local_only(tx: &mut Tx<'_, '_>, person: Uuid) -> Result<Vec<Referral>, Error> {
+    tx.query(
+        select_referral!(
+            "WHERE r.person_id = ?1 AND r.source = 'member' AND r.status IN ('requested', 'accepted', 'in-progress', 'on-hold') \
+             AND (r.identified = 1 OR r.need_id IS NOT NULL) AND EXISTS (SELECT 1 FROM person w WHERE w.id = r.person_id AND \
+             w.label = 'domestic_violence') ORDER BY r.id"
+        ),
+        params![person],
+        read,
+    )
+}
+
+/// Every referral from or to an organization that is not over.
+pub fn open_with(tx: &mut Tx<'_, '_>, org: Uuid) -> Result<Vec<Referral>, Error> {
+    tx.query(
+        select_referral!(
+            "WHERE (r.owner_org = ?1 OR r.receiver_org = ?1) AND r.status IN ('requested', 'accepted', 'in-progress', \
+             'on-hold') ORDER BY r.id"
+        ),
+        params![org],
+        read,
+    )
+}
+
 /// The referral that followed this one, if it was passed on.
 pub fn followed_by(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Option<Referral>, Error> {
     tx.query_opt(

@@ -115,7 +115,7 @@ async fn organization(base: &Base, name: &str, confidential: bool) -> Uuid {
         .expect("an organization")
 }
 
-async fn member(base: &Base, org: Uuid, name: &str, role: Role) -> Viewer {
+pub async fn member(base: &Base, org: Uuid, name: &str, role: Role) -> Viewer {
     let name = name.to_owned();
     let id = base
         .store

@@ -49,7 +49,22 @@ pub enum ImportFailure {
     Store(#[from] Error),
 }
 
-/// Imports every response of a file (or of the JSON files of a folder) as screenings of `organization`. `progress` is
+/// Whose screenings an import makes.
+#[derive(Debug, Clone)]
+pub struct Recorder {
+    /// The organization.
+    pub organization: Uuid,
+    /// The program whose `Patient.id`s the files give, where several of the organization each count for themselves.
+    pub source: Option<String>,
+}
+
+impl From<Uuid> for Recorder {
+    fn from(organization: Uuid) -> Recorder {
+        Recorder { organization, source: None }
+    }
+}
+
+/// Imports every response of a file (or of the JSON files of a folder) as screenings of `by`. `progress` is
 /// told how many rows are done.
 ///
 /// # Errors
@@ -57,7 +72,7 @@ pub enum ImportFailure {
 pub async fn import_screenings(
     store: &Store,
     viewer: &Viewer,
-    organization: Uuid,
+    by: Recorder,
     path: &Path,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Report, ImportFailure> {
@@ -70,7 +85,7 @@ pub async fn import_screenings(
     let mut import = Import {
         store,
         viewer,
-        organization,
+        by,
         patients: Patients::scan(&files).map_err(failed(path))?,
         seen: HashMap::new(),
         unscored: HashMap::new(),
@@ -110,7 +125,7 @@ pub async fn import_screenings(
 struct Import<'a> {
     store: &'a Store,
     viewer: &'a Viewer,
-    organization: Uuid,
+    by: Recorder,
     patients: Patients,
     /// Source key of each row of this import and what it said: the same id twice is a fault of the file.
     seen: HashMap<u64, u64>,
@@ -214,12 +229,10 @@ impl Import<'_> {
         }
         let batch = Arc::new(std::mem::take(&mut self.batch));
         self.bytes = 0;
-        let (rows, organization) = (batch.clone(), self.organization);
+        let (rows, by) = (batch.clone(), self.by.clone());
         let (store, viewer) = (self.store.clone(), self.viewer.clone());
         let written =
-            tokio::spawn(
-                async move { store.write(&viewer, move |tx| keep_all(tx, organization, &rows)).await },
-            );
+            tokio::spawn(async move { store.write(&viewer, move |tx| keep_all(tx, &by, &rows)).await });
         self.writing = Some((batch, written));
         Ok(())
     }
@@ -275,13 +288,10 @@ impl Import<'_> {
 }
 
 /// Keeps the responses of one transaction. What is known of them already is looked up for all at once.
-fn keep_all(
-    tx: &mut Tx,
-    organization: Uuid,
-    rows: &[Prepared],
-) -> Result<Vec<(Outcome, subject::Found)>, Error> {
+fn keep_all(tx: &mut Tx, by: &Recorder, rows: &[Prepared]) -> Result<Vec<(Outcome, subject::Found)>, Error> {
     tx.require(Kind::Screening, Action::Write)?;
-    let mut people = subject::People::of(tx, organization, rows.iter().map(|row| &row.subject))?;
+    let (organization, source) = (by.organization, by.source.as_deref());
+    let mut people = subject::People::of(tx, organization, source, rows.iter().map(|row| &row.subject))?;
     let keys: Vec<&str> = rows.iter().map(|row| row.source_key.as_str()).collect();
     let mut before: HashMap<String, Screening> = store::screening::by_sources(tx, organization, &keys)?
         .into_iter()

@@ -36,7 +36,12 @@ async fn markup(cx: &Cx, need: Uuid) -> Result<Markup, PageError> {
                     @let when = day(cx, r.sent_at.unwrap_or(r.created_at));
                     @let args = [("org", already.organization.as_str().into()), ("place", place.into()), ("need", need.into()), ("date", when.into())];
                     @let (tone, state) = lines::referral_state(cx, r);
-                    li { (cx.ta("shared-view-already-line", &args)) " " (ui::chip(tone, &state)) }
+                    li {
+                        (cx.ta("shared-view-already-line", &args)) " "
+                        @if let Some(at) = already.received_at {
+                            (ui::chip(Tone::Info, &cx.ta("shared-view-already-received", &[("date", day(cx, at).into())])))
+                        } @else { (ui::chip(tone, &state)) }
+                    }
                 }
             }
         },

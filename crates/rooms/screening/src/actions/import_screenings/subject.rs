@@ -3,13 +3,17 @@
 use crate::import::prepare::SubjectClue;
 use crate::model::labels::Label;
 use jiff::tz::TimeZone;
+use std::collections::HashMap;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_intake::fault::Fault;
 use tandem_people::actions::{
-    KnownBy, Match, add_identifier, create_known_person, match_by_identifiers, match_person, view_person,
+    KnownBy, Match, add_identifier, create_known_person, facts_to_compare, match_by_identifiers,
+    match_person, view_person,
 };
-use tandem_people::import::FILE_ID;
+use tandem_people::import::file_id;
+use tandem_people::import::same::{is_somebody_else, refusal};
 use tandem_people::import::subject::Subject;
+use tandem_people::model::person::PersonDetails;
 
 /// Who a response is about.
 #[derive(Debug, Clone)]
@@ -30,6 +34,10 @@ pub struct People {
     label: Label,
     /// Whom the organization knows by what.
     known: KnownBy,
+    /// The system of the files' own numbers.
+    system: String,
+    /// Records that a number led to, as they are kept.
+    met: HashMap<Uuid, PersonDetails>,
 }
 
 impl People {
@@ -40,12 +48,15 @@ impl People {
     pub fn of<'a>(
         tx: &mut Tx,
         organization: Uuid,
+        source: Option<&str>,
         clues: impl Iterator<Item = &'a SubjectClue>,
     ) -> Result<People, Error> {
         let confidential = tandem_partners::actions::find(tx, organization)?.confidential;
         let label = if confidential { Label::DomesticViolence } else { Label::General };
-        let known = match_by_identifiers(tx, organization, clues.flat_map(identifiers))?;
-        Ok(People { organization, label, known })
+        let system = file_id(source);
+        let known =
+            match_by_identifiers(tx, organization, clues.flat_map(|clue| identifiers(clue, &system)))?;
+        Ok(People { organization, label, known, system, met: HashMap::new() })
     }
 
     /// Finds the person within the organization, or makes a record from the Patient that came along.
@@ -53,7 +64,7 @@ impl People {
     /// # Errors
     /// The database's; what is wrong with the clue is [`Found::Nobody`].
     pub fn resolve(&mut self, tx: &mut Tx, clue: &SubjectClue) -> Result<Found, Error> {
-        let ids = identifiers(clue);
+        let ids = identifiers(clue, &self.system);
         let mut people: Vec<(Uuid, Label)> = Vec::new();
         for id in &ids {
             if let Some(known) = self.known.get(id)
@@ -64,7 +75,16 @@ impl People {
         }
         match people.as_slice() {
             [] => {}
-            [one] => return Ok(Found::Known(*one)),
+            [one] => {
+                let number =
+                    ids.iter().find(|id| self.known.contains_key(*id)).map(|(_, value)| value.clone());
+                return match (&clue.patient, number) {
+                    (Some(patient), Some(number)) if self.differs(tx, one.0, patient)? => {
+                        Ok(Found::Nobody(refusal("QuestionnaireResponse.subject", &number)))
+                    }
+                    _ => Ok(Found::Known(*one)),
+                };
+            }
             _ => {
                 let reason = "its identifiers belong to several people here";
                 let mend = "join or correct the records first";
@@ -75,6 +95,14 @@ impl People {
             Some(patient) => self.match_or_create(tx, patient, ids),
             None => self.by_our_id(tx, clue),
         }
+    }
+
+    /// Whether the Patient that came along is somebody else than the record that has its number.
+    fn differs(&mut self, tx: &mut Tx, person: Uuid, patient: &Subject) -> Result<bool, Error> {
+        if !self.met.contains_key(&person) {
+            self.met.insert(person, facts_to_compare(tx, person)?);
+        }
+        Ok(self.met.get(&person).is_some_and(|known| is_somebody_else(known, &patient.person)))
     }
 
     fn match_or_create(
@@ -129,7 +157,7 @@ impl People {
 }
 
 /// Every identifier the clue gives: of the subject, of the Patient, and the Patient's id where it means something.
-fn identifiers(clue: &SubjectClue) -> Vec<(String, String)> {
+fn identifiers(clue: &SubjectClue, system: &str) -> Vec<(String, String)> {
     let mut ids: Vec<(String, String)> = Vec::new();
     if let Some(identifier) = &clue.identifier {
         ids.push((identifier.system.clone(), identifier.value.clone()));
@@ -139,7 +167,7 @@ fn identifiers(clue: &SubjectClue) -> Vec<(String, String)> {
     }
     let id = clue.patient.as_ref().and_then(|p| p.id.clone()).or_else(|| local_id(clue.reference.as_deref()));
     if let Some(id) = id.filter(|_| !clue.contained) {
-        ids.push((FILE_ID.to_owned(), id));
+        ids.push((system.to_owned(), id));
     }
     let mut kept: Vec<(String, String)> = Vec::with_capacity(ids.len());
     for (system, value) in ids {
