@@ -30,7 +30,7 @@ fn is_suffix(word: &str) -> bool {
 fn untitled(mut name: &str) -> &str {
     while let Some((first, rest)) = name.split_once(' ')
         && is_title(first)
-        && !(matches!(first, "don" | "dona") && !rest.contains(' '))
+        && (!matches!(first, "don" | "dona") || rest.contains(' '))
     {
         name = rest;
     }

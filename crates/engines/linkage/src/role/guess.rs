@@ -23,6 +23,9 @@ struct Candidates {
     others: bool,
 }
 
+/// The share of a column's values that pass a test.
+type Share<'a> = &'a dyn Fn(&dyn Fn(&str) -> bool) -> f64;
+
 /// How well a role fits that the values alone tell.
 const BY_VALUES: usize = 1;
 
@@ -136,12 +139,7 @@ fn is_number(value: &str) -> bool {
 
 /// Could a column with these values hold what its name says? Numbers are no names whatever the column is called; else a name
 /// that is known as a whole needs no values to bear it out.
-fn fits_values(
-    role: Role,
-    fit: usize,
-    filled: &[&str],
-    share: &dyn Fn(&dyn Fn(&str) -> bool) -> f64,
-) -> bool {
+fn fits_values(role: Role, fit: usize, filled: &[&str], share: Share<'_>) -> bool {
     let known = fit >= names::WHOLE;
     match role {
         Role::GivenName | Role::FamilyName | Role::MiddleName | Role::FullName => share(&is_number) <= 0.5,
@@ -158,7 +156,7 @@ fn fits_values(
 
 /// The role of a column of whose name nothing is known: text where its values repeat (an occupation), and not looked at
 /// where each row has its own or all the same.
-fn by_values(filled: &[&str], share: &dyn Fn(&dyn Fn(&str) -> bool) -> f64) -> Role {
+fn by_values(filled: &[&str], share: Share<'_>) -> Role {
     let all = filled.len().max(1);
     let style = Style::of(filled.iter().copied(), 2100);
     let dates =
