@@ -209,13 +209,13 @@ fn two_files_are_linked_without_names() {
     };
     for side in ["l", "r"] {
         let (file, out, list) = (format!("{side}.csv"), format!("{side}.clk"), format!("{side}-list.csv"));
-        let to = ["--secret", "secret", "--project", "spring", "--out", &out, "--list", &list, "--id", "id"];
+        let to = ["--secret", "secret", "--project", "spring", "--out", &out, "--list", &list];
         let (ok, said) = tandem(&[["link", "encode", &file].as_slice(), &to, &["--fakes", "0.2"]].concat());
         assert!(ok && said.contains("200 rows and 40 fakes"), "{said}");
         let filters = std::fs::read_to_string(at.join(&out)).unwrap();
         assert!(!filters.contains("l7,"), "no name and no identifier leaves");
     }
-    let compare = ["link", "match-encoded", "l.clk", "r.clk", "--out", "pairs.csv"];
+    let compare = ["link", "match-encoded", "l.clk", "r.clk", "--out", "pairs.csv", "--keep-inputs"];
     let (ok, said) = tandem(&compare);
     assert!(ok && said.contains("chosen from the scores"), "{said}");
     // So few rows say little about chance: the partners ask for more likeness.
@@ -240,6 +240,12 @@ fn two_files_are_linked_without_names() {
     assert!(ok, "{said}");
     let (ok, said) = tandem(&["link", "match-encoded", "l.clk", "r.clk", "--out", "none.csv"]);
     assert!(!ok && said.contains("another secret"), "{said}");
+    assert!(at.join("l.clk").exists(), "nothing is deleted where nothing was written");
+    std::fs::copy(at.join("l.clk"), at.join("copy.clk")).unwrap();
+    let (ok, said) =
+        tandem(&["link", "match-encoded", "l.clk", "copy.clk", "--out", "own.csv", "--threshold", "0.9"]);
+    assert!(ok && said.contains("Deleted: l.clk") && said.contains("Deleted: copy.clk"), "{said}");
+    assert!(!at.join("l.clk").exists() && !at.join("copy.clk").exists());
 }
 
 /// Names are kept under keys that lie outside the database: made with it, missed when they are gone, refused when they

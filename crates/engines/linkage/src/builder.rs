@@ -1,6 +1,7 @@
 //! A [`Table`] made from cells as they were read: each made comparable, whole names and addresses taken apart.
 
 use crate::clean::{self, Part, clean};
+use crate::dates::Style;
 use crate::dictionary::{Dictionary, MANY, ValueId};
 use crate::role::Role;
 use crate::table::{Field, Ids, Notes, RowId, Table};
@@ -8,10 +9,8 @@ use crate::table::{Field, Ids, Notes, RowId, Table};
 /// A field while rows come in.
 struct Growing {
     field: Field,
-    /// Which column of each source, by place.
-    places: Vec<Option<usize>>,
-    part: Part,
-    day_first: bool,
+    /// What it takes from each source.
+    takes: Vec<Option<Take>>,
     cells: Vec<ValueId>,
     notes: Notes,
     /// Room to write in.
@@ -23,6 +22,14 @@ struct Growing {
     /// Cells as they were read, and what each came to: a name is made comparable once, not in every row.
     raw: Dictionary,
     known: Vec<Read>,
+}
+
+/// What a field takes from a source: of which column which part, and how its dates are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Take {
+    place: usize,
+    part: Part,
+    style: Style,
 }
 
 /// What a cell came to.
@@ -49,21 +56,23 @@ pub struct Column {
     pub role: Role,
     /// Its place in each source; `None` where a source has none.
     pub places: Vec<Option<usize>>,
-    /// Are dates of the kind 3/4/1980 the third of April?
-    pub day_first: bool,
+    /// How each source writes its dates.
+    pub styles: Vec<Style>,
 }
 
 impl Builder {
     /// For the given columns.
     pub fn new(columns: Vec<Column>) -> Self {
-        let mut growing = vec![];
+        let mut growing: Vec<Growing> = vec![];
         for column in columns {
             for (role, part) in clean::parts(&column.role) {
+                let take = |(source, place): (usize, &Option<usize>)| {
+                    let style = column.styles.get(source).copied().unwrap_or_default();
+                    place.map(|place| Take { place, part, style })
+                };
                 growing.push(Growing {
                     field: Field { role, column: column.name.clone(), values: Dictionary::new() },
-                    places: column.places.clone(),
-                    part,
-                    day_first: column.day_first,
+                    takes: column.places.iter().enumerate().map(take).collect(),
                     cells: vec![],
                     notes: Notes::default(),
                     folded: String::new(),
@@ -75,12 +84,19 @@ impl Builder {
                 });
             }
         }
+        prefer_whole(&mut growing);
+        merge_alike(&mut growing);
         Builder { growing, ids: Ids::default(), starts: vec![] }
     }
 
     /// What follows comes from the next source.
     pub fn next_source(&mut self) {
         self.starts.push(self.ids.ends.len() as RowId);
+        let source = self.starts.len() - 1;
+        // What a cell came to in the source before says nothing where another part of it is taken, or dates are read otherwise.
+        for g in self.growing.iter_mut().filter(|g| source > 0 && g.takes[source] != g.takes[source - 1]) {
+            (g.raw, g.known) = (Dictionary::new(), vec![Read::default()]);
+        }
     }
 
     /// Takes the rows of a batch in. Fields grow side by side on all cores, those of the most values first: they take longest,
@@ -92,19 +108,27 @@ impl Builder {
         let ids = &mut self.ids;
         rayon::scope_fifo(|scope| {
             for g in growing {
-                scope.spawn_fifo(move |_| match g.places[source] {
-                    Some(place) => g.take(batch, place),
+                scope.spawn_fifo(move |_| match g.takes[source] {
+                    Some(take) => g.take(batch, take, source),
                     None => g.cells.resize(g.cells.len() + batch.len(), 0),
                 });
             }
             scope.spawn_fifo(move |_| {
+                let mut blank = batch.blank.iter().peekable();
                 for row in 0..batch.len() {
+                    while blank.next_if(|before| **before <= row).is_some() {
+                        ids.blank += 1;
+                    }
                     match batch.id {
                         Some(place) => ids.bytes.extend_from_slice(batch.cell(row * batch.width + place)),
-                        None => ids.bytes.extend_from_slice((ids.ends.len() + 1).to_string().as_bytes()),
+                        None => {
+                            let number = ids.ends.len() + ids.blank + 1;
+                            ids.bytes.extend_from_slice(number.to_string().as_bytes());
+                        }
                     }
                     ids.ends.push(ids.bytes.len() as u64);
                 }
+                ids.blank += blank.count();
             });
         });
     }
@@ -185,9 +209,48 @@ impl Builder {
     }
 }
 
+/// Where a source has a column for what a whole name or address would be taken apart for as well, the column counts.
+fn prefer_whole(growing: &mut Vec<Growing>) {
+    for i in 0..growing.len() {
+        for source in 0..growing[i].takes.len() {
+            let own = |g: &Growing| g.takes[source].is_some_and(|take| take.part == Part::Whole);
+            let role = growing[i].field.role;
+            let part = growing[i].takes[source].is_some_and(|take| take.part != Part::Whole);
+            if part && growing.iter().any(|g| g.field.role == role && own(g)) {
+                growing[i].takes[source] = None;
+            }
+        }
+    }
+    growing.retain(|g| g.takes.iter().any(Option::is_some));
+}
+
+/// One file may say `zip` and the other `postcode`, one `Ruiz, Ana` and the other `Ana` and `Ruiz`: fields of one role that no
+/// source has together are one.
+fn merge_alike(growing: &mut Vec<Growing>) {
+    let mut i = 0;
+    while i < growing.len() {
+        let mut j = i + 1;
+        while j < growing.len() {
+            let apart =
+                growing[i].takes.iter().zip(&growing[j].takes).all(|(a, b)| a.is_none() || b.is_none());
+            let role = growing[i].field.role;
+            if role == growing[j].field.role && apart && role != Role::Text {
+                let other = growing.remove(j);
+                for (mine, its) in growing[i].takes.iter_mut().zip(other.takes) {
+                    *mine = mine.or(its);
+                }
+            } else {
+                j += 1;
+            }
+        }
+        i += 1;
+    }
+}
+
 impl Growing {
     /// Takes the cells of a column in.
-    fn take(&mut self, batch: &Batch, place: usize) {
+    fn take(&mut self, batch: &Batch, take: Take, source: usize) {
+        let place = take.place;
         let cell = |row: usize| batch.cell(row * batch.width + place);
         // Numbers are as many as persons: remembering the raw ones would cost more than reading them again.
         let remembered = !matches!(self.field.role, Role::Phone | Role::Email | Role::Identifier);
@@ -198,19 +261,22 @@ impl Growing {
                 self.raw.numbers(rows.clone().map(cell), &mut numbers);
                 for (row, n) in rows.zip(numbers) {
                     if n as usize == self.known.len() {
-                        let read = self.clean(cell(row));
+                        let read = self.clean(cell(row), take);
                         let id = self.field.values.number(&self.texts);
                         self.texts.clear();
                         self.known.push(Read { id, ..read });
                     }
                     let read = self.known[n as usize];
+                    if read.impossible {
+                        self.notes.note_date(cell(row), source, batch.line(row));
+                    }
                     self.put(read);
                 }
                 continue;
             }
             let mut reads = [Read::default(); MANY];
             for (row, read) in rows.clone().zip(&mut reads) {
-                *read = self.clean(cell(row));
+                *read = self.clean(cell(row), take);
                 self.ends.push(self.texts.len());
             }
             let starts = std::iter::once(&0).chain(&self.ends);
@@ -227,6 +293,8 @@ impl Growing {
     #[inline]
     fn put(&mut self, read: Read) {
         self.field.values.count_again(read.id);
+        let filled = read.id != 0 || read.impossible;
+        self.notes.dates += u64::from(filled && self.field.role == Role::BirthDate);
         self.notes.impossible_dates += u64::from(read.impossible);
         self.notes.other_encoding += u64::from(read.other_encoding);
         self.notes.placeholders += u64::from(read.placeholder);
@@ -234,7 +302,7 @@ impl Growing {
     }
 
     /// Makes a cell comparable: its text comes after those that there are.
-    fn clean(&mut self, raw: &[u8]) -> Read {
+    fn clean(&mut self, raw: &[u8], take: Take) -> Read {
         let mut other_encoding = false;
         let raw = match std::str::from_utf8(raw) {
             Ok(raw) => raw,
@@ -245,7 +313,7 @@ impl Growing {
                 self.decoded.as_str()
             }
         };
-        let clean = clean(self.field.role, self.part, raw, self.day_first, &mut self.folded);
+        let clean = clean(self.field.role, take.part, raw, take.style, &mut self.folded);
         self.texts.extend_from_slice(clean.text.as_bytes());
         Read { id: 0, impossible: clean.impossible, other_encoding, placeholder: clean.placeholder }
     }
@@ -257,18 +325,24 @@ pub struct Batch {
     ends: Vec<u32>,
     width: usize,
     id: Option<usize>,
+    /// The line of each row, where rows have one.
+    lines: Vec<u64>,
+    /// How many rows came before each row of empty cells only, which is none.
+    blank: Vec<usize>,
 }
 
 impl Batch {
     /// Without rows, for rows of `width` cells with their identifier at `id`.
     pub fn new(width: usize, id: Option<usize>) -> Self {
-        Batch { bytes: vec![], ends: vec![], width, id }
+        Batch { bytes: vec![], ends: vec![], width, id, lines: vec![], blank: vec![] }
     }
 
     /// Forgets the rows, keeps the room.
     pub fn clear(&mut self) {
         self.bytes.clear();
         self.ends.clear();
+        self.lines.clear();
+        self.blank.clear();
     }
 
     /// Puts a cell at the end. A row is whole once it has `width` cells.
@@ -279,10 +353,21 @@ impl Batch {
     }
 
     /// Puts a whole row at the end: its cells one after the other, and where each ends.
-    pub(crate) fn push_row(&mut self, cells: &[u8], ends: impl Iterator<Item = usize>) {
+    pub(crate) fn push_row(&mut self, cells: &[u8], ends: impl Iterator<Item = usize>, line: u64) {
         let from = self.bytes.len();
+        self.lines.push(line);
         self.bytes.extend_from_slice(cells);
         self.ends.extend(ends.map(|end| (from + end) as u32));
+    }
+
+    /// A row of empty cells only came: it is nobody, but has its number.
+    pub(crate) fn push_blank(&mut self) {
+        self.blank.push(self.len());
+    }
+
+    /// The line a row begins in, from 1; `None` where it has none.
+    pub(crate) fn line(&self, row: usize) -> Option<u64> {
+        self.lines.get(row).copied()
     }
 
     /// How many whole rows.
@@ -310,6 +395,7 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::OddDate;
 
     fn table(columns: &[(&str, Role)], rows: &[&[&str]]) -> Table {
         let columns = columns
@@ -319,7 +405,7 @@ mod tests {
                 name: (*name).into(),
                 role: *role,
                 places: vec![Some(i)],
-                day_first: false,
+                styles: vec![Style::default()],
             })
             .collect::<Vec<_>>();
         let mut batch = Batch::new(columns.len(), None);
@@ -360,7 +446,10 @@ mod tests {
         assert_eq!(t.row(0), [0, 1, 0]);
         assert_eq!(t.row(1), [0, 2, 1]);
         assert_eq!(t.text(2, 0), "jose");
-        assert_eq!(t.notes, Notes { impossible_dates: 1, other_encoding: 0, placeholders: 2 });
+        let odd = OddDate { value: "1990-02-30".into(), source: 0, line: None };
+        let notes =
+            Notes { dates: 2, impossible_dates: 1, odd_dates: vec![odd], placeholders: 2, other_encoding: 0 };
+        assert_eq!(t.notes, notes);
     }
 
     #[test]
@@ -371,7 +460,7 @@ mod tests {
             name: "first".into(),
             role: Role::GivenName,
             places: vec![Some(0)],
-            day_first: false,
+            styles: vec![Style::default()],
         }]);
         b.next_source();
         b.take(&batch);

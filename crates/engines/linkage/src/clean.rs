@@ -1,5 +1,7 @@
 //! A cell made comparable: one spelling, whole names and addresses taken apart, what names nobody left out.
 
+use crate::dates::Style;
+use crate::names;
 use crate::role::Role;
 use crate::text;
 use std::borrow::Cow;
@@ -52,12 +54,12 @@ pub(crate) fn clean<'a>(
     role: Role,
     part: Part,
     raw: &'a str,
-    day_first: bool,
+    style: Style,
     room: &'a mut String,
 ) -> Clean<'a> {
     let mut clean = Clean { text: Cow::Borrowed(""), impossible: false, placeholder: false };
     clean.text = match role {
-        Role::BirthDate => match text::date(raw, day_first) {
+        Role::BirthDate => match style.read(raw) {
             Some(date) => {
                 clean.impossible = !text::exists(date);
                 let (y, m, d) = text::parts_of(date);
@@ -79,10 +81,12 @@ pub(crate) fn clean<'a>(
         .into(),
         // ZIP+4: the five digits.
         Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => raw[..5].into(),
+        // City, state and ZIP code in one cell.
+        Role::Postcode if let Some(zip) = zip_behind(raw) => zip.into(),
         role => {
             let whole = text::fold(raw, room);
             let taken = match part {
-                Part::Whole => whole,
+                Part::Whole => names::bare(role, whole),
                 part => part.of(raw, whole),
             };
             if text::names_nobody(taken, role == Role::GivenName) {
@@ -104,6 +108,14 @@ pub(crate) fn clean<'a>(
     clean
 }
 
+/// The ZIP code behind a city: `Reading, PA 19601-1234`.
+fn zip_behind(raw: &str) -> Option<&str> {
+    let (before, last) = raw.trim_end().rsplit_once([' ', ','])?;
+    let zip = last.split_once('-').map_or(last, |(zip, _)| zip);
+    let is_zip = zip.len() == 5 && zip.bytes().all(|b| b.is_ascii_digit());
+    (is_zip && before.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(zip)
+}
+
 /// The number of a unit, without the word for it.
 fn unit(address: &str) -> &str {
     address
@@ -123,26 +135,11 @@ impl Part {
     }
 
     fn of_name<'a>(self, raw: &str, whole: &'a str) -> &'a str {
-        // "Smith, Ann Mary" has as many words before the comma as its family name.
-        let family_words = raw.split_once(',').map(|(family, _)| family.split_whitespace().count());
-        let cut =
-            |words: usize| whole.match_indices(' ').nth(words.max(1) - 1).map_or(whole.len(), |(i, _)| i);
-        if let Some(words) = family_words.filter(|n| *n > 0) {
-            let at = cut(words);
-            let (family, given) = (&whole[..at], whole[at..].trim_start());
-            let (first, rest) = given.split_once(' ').unwrap_or((given, ""));
-            return match self {
-                Part::NameFamily => family,
-                Part::NameGiven => first,
-                _ => rest,
-            };
-        }
-        let (first, rest) = whole.split_once(' ').unwrap_or((whole, ""));
-        let (middle, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        let (given, middle, family) = names::taken_apart(raw, whole);
         match self {
-            Part::NameGiven => first,
+            Part::NameGiven => given,
             Part::NameMiddle => middle,
-            _ => last,
+            _ => family,
         }
     }
 

@@ -14,8 +14,10 @@ pub struct Config {
     pub id: Option<String>,
     /// Columns not to look at.
     pub ignore: Vec<String>,
-    /// Dates such as 3/4/1980: is the first number the day?
+    /// Dates such as 3/4/1980: is the first number the day? Where not, each file's column tells: 25/12/1980 in it says so.
     pub day_first: bool,
+    /// The last year that a year of two digits may mean: with 2026, 26 is 2026 and 27 is 1927. At 0 the year it is.
+    pub latest_year: u16,
     /// Pairs at and above this probability are one person.
     pub threshold: f64,
     /// Pairs under this probability are not written.
@@ -71,6 +73,7 @@ impl Default for Config {
             id: None,
             ignore: vec![],
             day_first: false,
+            latest_year: 0,
             threshold: 0.95,
             floor: 0.01,
             block_limit: 100,

@@ -100,7 +100,7 @@ mod tests {
         for ids in [vec!["r1", "r2"], vec!["r1", "", "a,b", "say \"no\""]] {
             let (name, places) = ("first".to_owned(), vec![Some(1)]);
             let mut builder =
-                Builder::new(vec![Column { name, role: Role::GivenName, places, day_first: false }]);
+                Builder::new(vec![Column { name, role: Role::GivenName, places, styles: vec![] }]);
             builder.next_source();
             let mut batch = Batch::new(2, Some(0));
             ids.iter().for_each(|id| [id.as_bytes(), b"ann"].iter().for_each(|cell| batch.push(cell)));

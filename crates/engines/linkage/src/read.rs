@@ -1,16 +1,18 @@
-//! Files of records: CSV with a header, cells parted by comma, tab, semicolon or bar, or Parquet; streamed in batches. What
-//! cannot be used stops with the file, the line and what to do.
+//! Files of records: CSV, cells parted by comma, tab, semicolon or bar, or Parquet; streamed in batches. What cannot be used
+//! stops with the file, the line and what to do.
 
 mod columns;
+mod layout;
+mod source;
 
 use crate::builder::{Batch, Builder, Column};
 use crate::config::Config;
-use crate::role::Role;
+use crate::dates::{self, Style};
+use crate::role::{self, Role};
 use crate::seen::Seen;
 use crate::table::{Ids, RowId, Table};
-use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
+pub(crate) use source::{Source, decoded};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Why records could not be read.
@@ -42,148 +44,15 @@ impl Fault {
     }
 }
 
-/// Rows whose values are looked at to recognise what a column holds.
-const SAMPLE: usize = 2000;
 /// Bytes of a batch, about.
 const BATCH: usize = 1 << 20;
-/// The longest row, in bytes; a longer one is a quotation mark that was never closed.
-const LONGEST_ROW: usize = 1 << 20;
 
-/// A file that is open, its header read.
-struct Source {
-    path: PathBuf,
-    header: Vec<String>,
-    format: Format,
-    sample: Vec<Vec<String>>,
-}
-
-/// How a file is written.
-#[derive(Clone, Copy)]
-enum Format {
-    Csv { delimiter: u8 },
-    Parquet,
-}
-
-/// The rows of a file.
-enum Records {
-    Csv(csv::Reader<File>, csv::ByteRecord),
-    Parquet(columns::Rows),
-}
-
-impl Records {
-    fn open(path: &Path, format: Format) -> Result<Records, Fault> {
-        Ok(match format {
-            Format::Csv { delimiter } => Records::Csv(reader_of(path, delimiter)?, csv::ByteRecord::new()),
-            Format::Parquet => Records::Parquet(columns::Rows::open(path)?),
-        })
-    }
-
-    /// Puts the next row's cells at the end of a batch; `false` where there is none.
-    #[inline]
-    fn next(&mut self, path: &Path, batch: &mut Batch) -> Result<bool, Fault> {
-        let (records, record) = match self {
-            Records::Csv(records, record) => (records, record),
-            Records::Parquet(rows) => return rows.next(batch),
-        };
-        if !records.read_byte_record(record).map_err(|e| csv_fault(path, &e))? {
-            return Ok(false);
-        }
-        if record.as_slice().len() > LONGEST_ROW {
-            let line = record.position().map(csv::Position::line);
-            let what =
-                "the row that begins here has over a million characters; is a quotation mark never closed?";
-            return Err(Fault::content(path, line, what));
-        }
-        let ends = (0..record.len()).filter_map(|cell| record.range(cell)).map(|range| range.end);
-        batch.push_row(record.as_slice(), ends);
-        Ok(true)
-    }
-}
-
-impl Source {
-    fn open(path: &Path) -> Result<Source, Fault> {
-        let io = |source| Fault::Io { file: path.to_owned(), source };
-        let mut reader = BufReader::new(File::open(path).map_err(io)?);
-        let mut first = vec![];
-        (&mut reader).take(LONGEST_ROW as u64).read_until(b'\n', &mut first).map_err(io)?;
-        let (header, format) = if first.starts_with(columns::MARK) {
-            (columns::header(path)?, Format::Parquet)
-        } else {
-            Self::csv_header(path, &first)?
-        };
-        if header.iter().all(String::is_empty) {
-            return Err(Fault::content(path, Some(1), "the file is empty; its first line names the columns"));
-        }
-        if let Some((i, name)) =
-            header.iter().enumerate().find(|(i, h)| header[..*i].contains(h) && !h.is_empty())
-        {
-            let what =
-                format!("two columns are called `{name}` (the second is column {}); rename one", i + 1);
-            return Err(Fault::content(path, Some(1), what));
-        }
-        let mut records = Records::open(path, format)?;
-        let mut batch = Batch::new(header.len(), None);
-        while batch.len() < SAMPLE && records.next(path, &mut batch)? {}
-        let column = |place: usize| {
-            let cells = (0..batch.len()).map(|row| batch.cell(row * header.len() + place));
-            cells.map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
-        };
-        let sample = (0..header.len()).map(column).collect();
-        Ok(Source { path: path.to_owned(), header, format, sample })
-    }
-
-    /// The names of the columns of a CSV file, and how its cells are parted.
-    fn csv_header(path: &Path, first: &[u8]) -> Result<(Vec<String>, Format), Fault> {
-        if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
-            return Err(Fault::content(path, Some(1), "the file is UTF-16; save it as \"CSV UTF-8\""));
-        }
-        if first.contains(&0) {
-            let what = "this is no text file; give a CSV file with a header, or a Parquet file";
-            return Err(Fault::content(path, Some(1), what));
-        }
-        let count = |d: u8| first.iter().filter(|b| **b == d).count();
-        let delimiter =
-            [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (count(*d), *d == b',')).unwrap_or(b',');
-        let mut records = reader_of(path, delimiter)?;
-        let header = records.byte_headers().map_err(|e| csv_fault(path, &e))?;
-        let name = |h: &[u8]| String::from_utf8_lossy(h).trim_start_matches('\u{feff}').trim().to_owned();
-        Ok((header.iter().map(name).collect(), Format::Csv { delimiter }))
-    }
-
-    fn place(&self, column: &str) -> Option<usize> {
-        self.header.iter().position(|h| h == column)
-    }
-}
-
-fn reader_of(path: &Path, delimiter: u8) -> Result<csv::Reader<File>, Fault> {
-    let mut file = File::open(path).map_err(|source| Fault::Io { file: path.to_owned(), source })?;
-    let mut mark = [0; 3];
-    let has_mark = file.read(&mut mark).is_ok_and(|n| n == 3 && mark == [0xef, 0xbb, 0xbf]);
-    file.seek(SeekFrom::Start(if has_mark { 3 } else { 0 }))
-        .map_err(|source| Fault::Io { file: path.to_owned(), source })?;
-    Ok(csv::ReaderBuilder::new().delimiter(delimiter).buffer_capacity(1 << 18).from_reader(file))
-}
-
-fn csv_fault(path: &Path, e: &csv::Error) -> Fault {
-    let line = e.position().map(csv::Position::line);
-    match e.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Fault::content(
-            path,
-            line,
-            format!("{len} cells, where the header has {expected_len}; mend this line"),
-        ),
-        csv::ErrorKind::Io(io) => {
-            Fault::Io { file: path.to_owned(), source: std::io::Error::new(io.kind(), io.to_string()) }
-        }
-        _ => Fault::content(path, line, e.to_string()),
-    }
-}
-
-/// Fills in the roles of columns that `config` says nothing about, from their names and values.
+/// Fills in the roles of columns that `config` says nothing about, from their names and values. Gives what whoever looks
+/// after the files should know: where a file's header was found, what else a column could be, what is not compared.
 ///
 /// # Errors
 /// A file that cannot be read, or a configuration that names a column which no file has.
-pub fn recognise(paths: &[&Path], config: &mut Config) -> Result<(), Fault> {
+pub fn recognise(paths: &[&Path], config: &mut Config) -> Result<Vec<String>, Fault> {
     let sources = paths.iter().map(|p| Source::open(p)).collect::<Result<Vec<_>, _>>()?;
     for name in config.columns.keys().chain(config.id.iter()) {
         if sources.iter().all(|s| s.place(name).is_none()) {
@@ -192,53 +61,69 @@ pub fn recognise(paths: &[&Path], config: &mut Config) -> Result<(), Fault> {
             return Err(Fault::content(&sources[0].path, Some(1), what));
         }
     }
+    if config.latest_year == 0 {
+        config.latest_year = dates::this_year();
+    }
+    let mut notes = vec![];
     for source in &sources {
+        let mut note = |what: String| notes.push(format!("{}: {what}", source.name()));
+        source.notes.iter().cloned().for_each(&mut note);
+        let guess = role::guess(&source.header, &source.sample);
+        guess.notes.into_iter().for_each(&mut note);
         // The first column that is called so names the file's rows; another is no way to know a person.
         let mut own = config.id.clone().filter(|id| source.place(id).is_some());
-        for (name, sample) in source.header.iter().zip(&source.sample) {
+        for (name, mut role) in source.header.iter().zip(guess.roles) {
             if name.is_empty() || config.columns.contains_key(name) {
                 continue;
             }
-            let mut role = Role::recognise(name, sample);
             if config.id.as_ref() == Some(name) {
                 role = Role::Id;
             } else if role == Role::Id && own.is_some() {
                 role = Role::Ignore;
-            } else if role == Role::Id {
+            } else if role == Role::Id && !config.ignore.contains(name) {
                 own = Some(name.clone());
             }
             config.columns.insert(name.clone(), role);
         }
-        settle(&source.header, &mut config.columns);
+        if own.is_none() && own_id(source, config).is_none() {
+            note("no column of identifiers was found; its rows are numbered".into());
+        }
+        for (name, style) in source.header.iter().zip(styles(source, config)) {
+            if config.columns.get(name) == Some(&Role::BirthDate) && style.serial {
+                note(format!("`{name}` holds numbers; they are read as the day numbers of a spreadsheet"));
+            } else if config.columns.get(name) == Some(&Role::BirthDate) && style.day_first {
+                note(format!("`{name}` is read with the day before the month"));
+            }
+        }
     }
-    Ok(())
+    if let [one, other] = sources.as_slice() {
+        let have = |source: &Source| {
+            let roles = source.header.iter().filter_map(|h| config.columns.get(h));
+            let parts = roles.flat_map(crate::clean::parts).map(|(role, _)| role);
+            parts.filter(|r| matches!(r, Role::GivenName | Role::FamilyName)).collect::<HashSet<_>>()
+        };
+        let (mine, theirs) = (have(one), have(other));
+        if mine.is_disjoint(&theirs) {
+            notes.push(format!(
+                "NO NAMES ARE COMPARED: {} and {} have no column of names in common, so next to nothing will be found; name the \
+                 roles of their columns in a file for --config",
+                one.name(),
+                other.name()
+            ));
+        }
+    }
+    Ok(notes)
 }
 
-/// What a file may say once is taken from one column.
-///
-/// Where given and family name have their own columns, a whole name beside them says nothing new; of two columns for what
-/// a person has once, the first is taken and the other is text.
-fn settle(header: &[String], columns: &mut std::collections::BTreeMap<String, Role>) {
-    let has = |columns: &std::collections::BTreeMap<String, Role>, role| {
-        header.iter().any(|h| columns.get(h) == Some(&role))
-    };
-    if has(columns, Role::GivenName) && has(columns, Role::FamilyName) {
-        for name in header {
-            columns.entry(name.clone()).and_modify(|r| {
-                if *r == Role::FullName {
-                    *r = Role::Ignore;
-                }
-            });
+/// How each column of a file writes its dates.
+pub(crate) fn styles(source: &Source, config: &Config) -> impl Iterator<Item = Style> {
+    source.header.iter().zip(&source.sample).map(|(name, sample)| {
+        if config.columns.get(name) != Some(&Role::BirthDate) {
+            return Style::default();
         }
-    }
-    for once in
-        [Role::GivenName, Role::FamilyName, Role::MiddleName, Role::BirthDate, Role::Sex, Role::FullName]
-    {
-        let of_role: Vec<&String> = header.iter().filter(|h| columns.get(*h) == Some(&once)).collect();
-        for name in of_role.into_iter().skip(1) {
-            columns.insert(name.clone(), Role::Text);
-        }
-    }
+        let found = Style::of(sample.iter().map(String::as_str), config.latest_year);
+        Style { day_first: found.day_first || config.day_first, ..found }
+    })
 }
 
 /// Reads files into one table, a source each.
@@ -251,20 +136,17 @@ pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
     for source in &sources {
         names.extend(source.header.iter().filter(|h| !h.is_empty()));
     }
+    let styles: Vec<Vec<Style>> = sources.iter().map(|source| styles(source, config).collect()).collect();
     let mut columns: Vec<Column> = vec![];
     for name in names {
         let role = config.columns.get(name).copied().unwrap_or(Role::Ignore);
         if columns.iter().all(|c| c.name != *name) && !config.ignore.contains(name) {
-            columns.push(Column {
-                name: name.clone(),
-                role,
-                places: sources.iter().map(|s| s.place(name)).collect(),
-                day_first: config.day_first,
-            });
+            let places: Vec<Option<usize>> = sources.iter().map(|s| s.place(name)).collect();
+            let style = |(place, of): (&Option<usize>, &Vec<Style>)| place.map(|p| of[p]).unwrap_or_default();
+            let styles = places.iter().zip(&styles).map(style).collect();
+            columns.push(Column { name: name.clone(), role, places, styles });
         }
     }
-    // One file may say `zip` and the other `postcode`: columns of one role that no file has together are one.
-    merge_alike(&mut columns);
     let wanted = |role: Role| !matches!(role, Role::Id | Role::Ignore);
     if !columns.iter().any(|c| wanted(c.role)) {
         let what = format!(
@@ -284,34 +166,24 @@ pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
     Ok(table)
 }
 
-fn merge_alike(columns: &mut Vec<Column>) {
-    let mut i = 0;
-    while i < columns.len() {
-        let mut j = i + 1;
-        while j < columns.len() {
-            let apart =
-                columns[i].places.iter().zip(&columns[j].places).all(|(a, b)| a.is_none() || b.is_none());
-            if columns[i].role == columns[j].role && apart && columns[i].role != Role::Text {
-                let other = columns.remove(j);
-                for (mine, its) in columns[i].places.iter_mut().zip(other.places) {
-                    *mine = mine.or(its);
-                }
-            } else {
-                j += 1;
-            }
-        }
-        i += 1;
-    }
+/// The column that is recognised as the one with the rows' identifiers.
+pub(crate) fn own_id(source: &Source, config: &Config) -> Option<usize> {
+    let is = |name: &String| config.columns.get(name) == Some(&Role::Id) && !config.ignore.contains(name);
+    source.header.iter().position(is)
 }
 
 fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), Fault> {
     let named = config.id.as_deref().and_then(|id| source.place(id));
-    let id = named.or_else(|| source.header.iter().position(|h| config.columns.get(h) == Some(&Role::Id)));
-    let mut records = Records::open(&source.path, source.format)?;
+    let id = named.or_else(|| own_id(source, config));
+    let mut records = source.records()?;
     let (mut now, mut next) = (Batch::new(source.header.len(), id), Batch::new(source.header.len(), id));
     let mut fill = |batch: &mut Batch| -> Result<(), Fault> {
         batch.clear();
-        while batch.size() < BATCH && records.next(&source.path, batch)? {}
+        while batch.size() < BATCH && records.next(batch)? {
+            if let Some(place) = id {
+                named_row(source, batch, place)?;
+            }
+        }
         Ok(())
     };
     fill(&mut now)?;
@@ -322,6 +194,25 @@ fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), F
         std::mem::swap(&mut now, &mut next);
     }
     Ok(())
+}
+
+/// The last row of a batch has an identifier.
+#[inline]
+fn named_row(source: &Source, batch: &Batch, place: usize) -> Result<(), Fault> {
+    let row = batch.len() - 1;
+    if !batch.cell(row * source.header.len() + place).iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    let column = &source.header[place];
+    let (line, at) = match batch.line(row) {
+        Some(line) => (Some(line), format!("line {line}")),
+        None => (None, "a row".to_owned()),
+    };
+    let what = format!(
+        "{at} has no id: `{column}` is empty; give each row an identifier, name another column with --id, or pass this one over with \
+         --ignore"
+    );
+    Err(Fault::content(&source.path, line, what))
 }
 
 /// Each row is named once in its file.

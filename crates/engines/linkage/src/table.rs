@@ -35,6 +35,8 @@ pub struct Table {
 pub(crate) struct Ids {
     pub(crate) bytes: Vec<u8>,
     pub(crate) ends: Vec<u64>,
+    /// Rows of empty cells so far: they count where rows are numbered.
+    pub(crate) blank: usize,
 }
 
 impl Ids {
@@ -49,16 +51,45 @@ impl Ids {
 /// What was read and could not be used as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notes {
-    /// Cells with a date that does not exist, or with none: what is no date at all is read as missing.
+    /// Cells with a date of birth, or with something in its place.
+    pub dates: u64,
+    /// Of these, cells with a date that does not exist, or with none: what is no date at all is read as missing.
     pub impossible_dates: u64,
+    /// The first few of them.
+    pub odd_dates: Vec<OddDate>,
     /// Cells that were not UTF-8: read as Windows-1252.
     pub other_encoding: u64,
     /// Names that name nobody (`baby boy`, `unknown`): read as missing.
     pub placeholders: u64,
 }
 
+/// A date that does not exist, or none, where one should stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OddDate {
+    /// As it is written.
+    pub value: String,
+    /// In which source, from 0.
+    pub source: usize,
+    /// In which line, from 1, where lines are known.
+    pub line: Option<u64>,
+}
+
+/// So many dates that cannot be are shown.
+const SHOWN: usize = 2;
+
 impl Notes {
+    /// Notes a date that cannot be, as an example.
+    pub(crate) fn note_date(&mut self, value: &[u8], source: usize, line: Option<u64>) {
+        if self.odd_dates.len() < SHOWN {
+            let value = String::from_utf8_lossy(value).trim().chars().take(40).collect();
+            self.odd_dates.push(OddDate { value, source, line });
+        }
+    }
+
     pub(crate) fn add(&mut self, other: &Notes) {
+        self.dates += other.dates;
+        let room = SHOWN.saturating_sub(self.odd_dates.len());
+        self.odd_dates.extend(other.odd_dates.iter().take(room).cloned());
         self.impossible_dates += other.impossible_dates;
         self.other_encoding += other.other_encoding;
         self.placeholders += other.placeholders;

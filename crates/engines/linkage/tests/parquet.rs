@@ -155,7 +155,7 @@ fn what_cannot_be_read_is_said() {
     let fault = |bytes: &[u8]| {
         std::fs::write(&path, bytes).unwrap();
         let mut config = Config::default();
-        let read = read::recognise(&[&path], &mut config).and_then(|()| read::table(&[&path], &config));
+        let read = read::recognise(&[&path], &mut config).and_then(|_| read::table(&[&path], &config));
         read.err().map(|e| e.to_string())
     };
     let cut = fault(&whole[..whole.len() / 2]).unwrap();

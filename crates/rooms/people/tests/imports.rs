@@ -238,3 +238,33 @@ async fn two_files_that_count_alike_do_not_make_one_person_of_two() {
         assert_eq!(run("one.json", patient, Some("clinic")).await.people.accepted, 1);
     }
 }
+
+#[tokio::test]
+async fn names_dates_and_telephones_as_people_write_them() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "Name,Dob Month,Dob Day,Dob Year,Phone,Emergency Contact Phone,Intake Date\n\
+            \"Mr. Juan Garc\u{ed}a L\u{f3}pez\",7,2,84,555.555.0101 ext 12,555-555-0199,1/2/2026\n\
+            \"Adams, Susan, Jr.\",12,25,1990,ask her sister,555-555-0198,1/3/2026\n\
+            \"Ruiz, Ana\",,,,ask her sister,,1/4/2026\n";
+        let report = import(&w, w.pantry, &write(&folder, "raw.csv", text)).await.unwrap();
+        assert_eq!((report.people.accepted, report.people.rejected), (2, 1), "{report:#?}");
+        assert!(report.warnings[0].message.contains("\"ask her sister\" in line 3"), "{report:#?}");
+        assert_eq!(
+            (report.rejections.listed[0].line, report.rejections.listed[0].path.as_str()),
+            (4, "phone")
+        );
+        assert!(report.ignored.contains(&"emergency_contact_phone".to_owned()));
+        let clerk = navigator(3, w.pantry);
+        let found = w.read(&clerk, |tx| find_person(tx, "garcia lopez")).await.unwrap();
+        let d = &found[0].details;
+        assert_eq!((d.given_name.as_str(), d.family_name.as_str()), ("Juan", "Garc\u{ed}a L\u{f3}pez"));
+        assert_eq!(d.birth_date.unwrap().to_string(), "1984-07-02", "{}", w.base.engine);
+        assert_eq!(d.phone.as_deref(), Some("+15555550101"));
+        let found = w.read(&clerk, |tx| find_person(tx, "adams")).await.unwrap();
+        assert_eq!(
+            (found[0].details.given_name.as_str(), found[0].details.phone.as_deref()),
+            ("Susan", None)
+        );
+    }
+}

@@ -10,7 +10,7 @@ use tandem_linkage::decided::Decided;
 use tandem_linkage::draft::Draft;
 use tandem_linkage::index::Trained;
 use tandem_linkage::link::{self, Linked};
-use tandem_linkage::table::Table;
+use tandem_linkage::table::{OddDate, Table};
 use tandem_linkage::{found, read, report};
 
 /// What to link.
@@ -38,7 +38,7 @@ pub(crate) enum Link {
     /// whoever has the secret can try names against them, and rows that are frequent can be guessed at. Send them by agreement
     /// only, and delete them after the run.
     Encode(encoded::Encode),
-    /// Compare two files of filters; each row is in one pair at most.
+    /// Compare two files of filters; each row is in one pair at most. The files of filters are deleted afterwards.
     MatchEncoded(encoded::Match),
     /// Put your own identifiers in the place of row numbers, and take your fakes out of the pairs again.
     Resolve(encoded::Resolve),
@@ -47,7 +47,8 @@ pub(crate) enum Link {
 /// How to link, and where to write what was found.
 #[derive(Args, Debug)]
 pub(crate) struct How {
-    /// The column with each row's own identifier (default: one that is called id, rec_id, client id or mrn, else rows are numbered).
+    /// The column with each row's own identifier (default: one that is called id, client id, folio or the like, else rows are
+    /// numbered).
     #[arg(long, value_name = "COLUMN")]
     id: Option<String>,
     /// A column not to look at; may be given several times.
@@ -116,12 +117,12 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     if how.average {
         config.cluster.method = Method::Average;
     }
-    read::recognise(&paths, &mut config).map_err(|e| e.to_string())?;
+    let notes = read::recognise(&paths, &mut config).map_err(|e| e.to_string())?;
+    say(&notes);
     if known.is_none() {
-        println!(
-            "# What was recognised; keep it in a file for --config, and mend what is wrong.\n{}",
-            config.to_toml()
-        );
+        println!("# What was recognised; keep it in a file for --config, and mend what is wrong.");
+        notes.iter().for_each(|note| println!("# {}", note.replace(['\n', '\r'], " ")));
+        println!("{}", config.to_toml());
     }
     let table = read::table(&paths, &config).map_err(|e| e.to_string())?;
     let mut decided = Decided::default();
@@ -141,8 +142,13 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     if let Some(to) = &how.model {
         write_text(to, &Trained::of(&table, &linked).to_toml())?;
     }
-    print!("{}", summary(&table, &linked, &config));
+    print!("{}", summary(&table, &linked, &config, &paths));
     Ok(())
+}
+
+/// What whoever looks after the files should know, on the error stream: results may go elsewhere.
+fn say(notes: &[String]) {
+    notes.iter().for_each(|note| eprintln!("{note}"));
 }
 
 /// What a file says of the columns; without one, nothing.
@@ -158,7 +164,7 @@ fn write_text(to: &Path, text: &str) -> Result<(), String> {
     out.finish().map_err(|e| e.to_string())
 }
 
-fn summary(table: &Table, linked: &Linked, config: &Config) -> String {
+fn summary(table: &Table, linked: &Linked, config: &Config, paths: &[&Path]) -> String {
     let persons = linked.clusters.iter().enumerate().filter(|(row, first)| *row == **first as usize).count();
     let sure = linked.pairs.iter().filter(|p| f64::from(p.probability) >= config.threshold).count();
     let compared: u64 = linked.blocking.iter().map(|(_, t)| t.pairs).sum();
@@ -170,11 +176,24 @@ fn summary(table: &Table, linked: &Linked, config: &Config) -> String {
         linked.pairs.len(),
         config.floor,
     );
+    let notes = &table.notes;
+    if notes.impossible_dates > 0 {
+        let shown = |odd: &OddDate| {
+            let file =
+                paths.get(odd.source).and_then(|p| p.file_name()).unwrap_or_default().to_string_lossy();
+            let file = if paths.len() > 1 { format!(" of {file}") } else { String::new() };
+            let place = odd.line.map_or(file.clone(), |line| format!(" in line {line}{file}"));
+            format!("`{}`{place}", odd.value)
+        };
+        let shown: Vec<String> = notes.odd_dates.iter().map(shown).collect();
+        out += &format!(
+            "{} of {} dates of birth are none, or do not exist (compared digit by digit, or left out), such as {}\n",
+            notes.impossible_dates,
+            notes.dates,
+            shown.join(" and ")
+        );
+    }
     for (n, what) in [
-        (
-            table.notes.impossible_dates,
-            "cells with a date that does not exist (compared digit by digit, or left out)",
-        ),
         (table.notes.other_encoding, "cells that were not UTF-8 (read as Windows-1252)"),
         (table.notes.placeholders, "names that name nobody, such as baby boy (left out)"),
     ] {

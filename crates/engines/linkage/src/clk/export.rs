@@ -10,17 +10,17 @@ use super::files::is_json;
 use super::keys::Secret;
 use super::prepare::{Prepared, Recipe, standard_schema};
 use super::schema::Schema;
+use crate::builder::Batch;
 use crate::config::Config;
 use crate::draft::{self, Draft, PAIRS};
-use crate::read::{self, Fault};
+use crate::read::{self, Fault, Source, decoded};
+use crate::role::{Role, words_of};
 use csv::StringRecord;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 /// How the columns of a file go into filters.
@@ -40,7 +40,8 @@ pub enum Columns<'a> {
 /// What else is asked for.
 #[derive(Default)]
 pub struct Options<'a> {
-    /// The column with the rows' own identifier, for the list; without one it is the number of the row.
+    /// The column with the rows' own identifier, for the list; without one the column that is recognised as such, else
+    /// the number of the row.
     pub id: Option<&'a str>,
     /// Where the list goes (`row,id`). With it rows are shuffled.
     pub list: Option<&'a Path>,
@@ -51,7 +52,7 @@ pub struct Options<'a> {
 }
 
 /// What was written.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Written {
     /// Rows of the file.
     pub rows: u64,
@@ -59,6 +60,10 @@ pub struct Written {
     pub fakes: u64,
     /// The share of bits that are set, on average. Above a half much is alike by chance: use fewer bits for each feature.
     pub fill: f64,
+    /// Rows that were left out because their label says domestic violence.
+    pub withheld: u64,
+    /// What whoever looks after the file should know of how it was read.
+    pub notes: Vec<String>,
 }
 
 /// Most rows of a batch.
@@ -87,23 +92,15 @@ pub fn encode_file(
     if options.fakes > 0.0 && options.list.is_none() {
         return Err(says(None, "fakes need a list, or nobody could take them out again".into()));
     }
-    let io = |source| Fault::Io { file: input.to_owned(), source };
-    let mut csv = csv::ReaderBuilder::new()
-        .delimiter(delimiter(input).map_err(io)?)
-        .from_reader(File::open(input).map_err(io)?);
-    let csv_fault = |e: csv::Error| says(e.position().map(csv::Position::line), csv_says(&e));
-    let header: Vec<String> = csv
-        .headers()
-        .map_err(csv_fault)?
-        .iter()
-        .map(|h| h.trim_start_matches('\u{feff}').trim().to_owned())
-        .collect();
+    let source = Source::open(input)?;
+    let header = source.header.clone();
     let place = |name: &str| {
         header.iter().position(|h| h == name).ok_or_else(|| {
             says(Some(1), format!("no column is called `{name}`; the columns are: {}", header.join(", ")))
         })
     };
-    let id = options.id.map(place).transpose()?;
+    let mut written = Written::default();
+    let mut id = options.id.map(place).transpose()?;
     let (schema, cut) = match columns {
         Columns::Schema(schema) => {
             let places = schema
@@ -114,13 +111,18 @@ pub fn encode_file(
             (schema, Cut::AsWritten(places))
         }
         Columns::Standard { project, mut config } => {
-            read::recognise(&[input], &mut config)?;
-            let recipe = Recipe::of(&header, &config).ok_or_else(|| {
-                says(
-                    Some(1),
-                    "no column says anything of a person; name their roles in the configuration".into(),
-                )
-            })?;
+            written.notes = read::recognise(&[input], &mut config)?;
+            let named =
+                |name: &String| config.columns.get(name) == Some(&Role::Id) && !config.ignore.contains(name);
+            id = id.or_else(|| header.iter().position(named));
+            let styles = read::styles(&source, &config).collect();
+            let recipe =
+                Recipe::of(&header, &config).map(|recipe| recipe.written_as(styles)).ok_or_else(|| {
+                    says(
+                        Some(1),
+                        "no column says anything of a person; name their roles in the configuration".into(),
+                    )
+                })?;
             let schema = Schema::parse(&standard_schema(project)).expect("the standard schema can be read");
             (schema, Cut::Prepared(recipe))
         }
@@ -129,24 +131,33 @@ pub fn encode_file(
     let length = encoder.schema().length;
     let mut sink = Sink::new(out, &encoder, options.list)?;
     let mut rng = StdRng::from_seed(options.seed);
-    let mut written = Written { rows: 0, fakes: 0, fill: 0.0 };
     let mut workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| encoder.worker()).collect();
-    let mut batch: Vec<StringRecord> = vec![];
-    let mut more = true;
+    let label = header.iter().position(|name| is_label(name));
+    let mut records = source.records()?;
+    let mut read = Batch::new(header.len(), None);
+    let (mut more, mut before) = (true, 0);
     while more {
-        batch.clear();
-        let mut bytes = 0;
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let mut record = StringRecord::new();
-            more = csv.read_record(&mut record).map_err(csv_fault)?;
+        read.clear();
+        while read.len() < BATCH && read.size() < BATCH_BYTES {
+            more = records.next(&mut read)?;
             if !more {
                 break;
             }
-            bytes += record.as_slice().len();
-            batch.push(record);
         }
+        let cell = |row: usize, place: usize| decoded(read.cell(row * header.len() + place));
+        // Whom somebody looks for leaves in no form.
+        let kept: Vec<usize> =
+            (0..read.len()).filter(|row| label.is_none_or(|l| !is_hidden(&cell(*row, l)))).collect();
+        let nameless = |row: &&usize| id.is_some_and(|id| cell(**row, id).trim().is_empty());
+        if let Some(row) = kept.iter().find(nameless) {
+            let what = "the row that begins here has no id; give each row an identifier, or name another column with --id";
+            return Err(says(read.line(*row), what.into()));
+        }
+        let record =
+            |row: &usize| -> StringRecord { (0..header.len()).map(|place| cell(*row, place)).collect() };
+        let mut batch: Vec<StringRecord> = kept.iter().map(record).collect();
         let real = batch.len();
-        let fakes = (options.fakes * real as f64).round() as usize;
+        let fakes = if real > 0 { (options.fakes * real as f64).round() as usize } else { 0 };
         for _ in 0..fakes {
             let cells: Vec<&str> = (0..header.len()).map(|i| &batch[rng.random_range(0..real)][i]).collect();
             let fake = StringRecord::from(cells);
@@ -175,7 +186,8 @@ pub fn encode_file(
                         }
                     };
                     // A fake that is refused has its value from a row that is refused.
-                    let filter = filter.map_err(|e| (record.position().map_or(0, csv::Position::line), e))?;
+                    let filter = filter
+                        .map_err(|e| (kept.get(*row).and_then(|row| read.line(*row)).unwrap_or(0), e))?;
                     part.ones += filter.iter().map(|w| u64::from(w.count_ones())).sum::<u64>();
                     part.filters.push(to_base64(filter, length));
                 }
@@ -190,11 +202,13 @@ pub fn encode_file(
                 let row = *rows.next().expect("a filter for each row");
                 let own = (row < real).then(|| match id {
                     Some(id) => batch[row][id].to_owned(),
-                    None => (written.rows + row as u64 + 1).to_string(),
+                    None => (before + kept[row] as u64 + 1).to_string(),
                 });
                 sink.push(&filter, own.as_deref())?;
             }
         }
+        before += read.len() as u64;
+        written.withheld += (read.len() - real) as u64;
         written.rows += real as u64;
         written.fakes += fakes as u64;
     }
@@ -203,12 +217,14 @@ pub fn encode_file(
     Ok(written)
 }
 
-/// What parts the cells of the first line: commas unless something else is there more often.
-fn delimiter(input: &Path) -> std::io::Result<u8> {
-    let mut first = vec![];
-    BufReader::new(File::open(input)?.take(1 << 20)).read_until(b'\n', &mut first)?;
-    let count = |d: &u8| first.iter().filter(|b| *b == d).count();
-    Ok([b'|', b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b','))
+/// Is it the column that says how sensitive a record is?
+fn is_label(name: &str) -> bool {
+    matches!(words_of(name).as_str(), "label" | "labels" | "sensitivity" | "etiqueta" | "sensibilidad")
+}
+
+/// Does a label say that somebody may be looking for this person?
+fn is_hidden(label: &str) -> bool {
+    matches!(words_of(label).as_str(), "domestic violence" | "dv" | "violencia domestica")
 }
 
 enum Cut {

@@ -7,6 +7,8 @@
 //! F1 from .970 to .980.
 
 use crate::config::Config;
+use crate::dates::Style;
+use crate::names::{as_written, bare};
 use crate::role::Role;
 use crate::text;
 use serde_json::{Value, json};
@@ -81,7 +83,8 @@ pub type Prepared = [String; COLUMNS.len()];
 /// Which columns of a file hold what.
 pub struct Recipe {
     places: Vec<(usize, Role)>,
-    day_first: bool,
+    /// How each column of the file writes its dates.
+    styles: Vec<Style>,
 }
 
 impl Recipe {
@@ -107,7 +110,13 @@ impl Recipe {
             .filter_map(|(i, name)| config.columns.get(name).map(|role| (i, *role)))
             .filter(|(_, role)| USED.contains(role))
             .collect();
-        (!places.is_empty()).then_some(Recipe { places, day_first: config.day_first })
+        let style = Style { day_first: config.day_first, latest_year: config.latest_year, serial: false };
+        (!places.is_empty()).then_some(Recipe { places, styles: vec![style; header.len()] })
+    }
+
+    /// With the ways in which the columns of the file write their dates.
+    pub fn written_as(self, styles: Vec<Style>) -> Recipe {
+        Recipe { styles, ..self }
     }
 
     /// Prepares a row.
@@ -124,19 +133,14 @@ impl Recipe {
                 Role::GivenName => first(given, || name(raw, true, &mut scratch)),
                 Role::FamilyName => first(family, || name(raw, false, &mut scratch)),
                 Role::FullName => {
-                    let (g, f) = match raw.split_once(',') {
-                        Some((f, g)) => (g.split_whitespace().next().unwrap_or_default(), f),
-                        None => {
-                            let mut words = raw.split_whitespace();
-                            (words.next().unwrap_or_default(), words.next_back().unwrap_or_default())
-                        }
-                    };
+                    let (g, f) = as_written(raw);
+                    let g = g.split_whitespace().next().unwrap_or_default();
                     first(given, || name(g, true, &mut scratch));
-                    first(family, || name(f, false, &mut scratch));
+                    first(family, || name(&f, false, &mut scratch));
                 }
                 Role::Sex => first(sex, || text::fold(raw, &mut scratch).chars().take(1).collect()),
                 Role::BirthDate => first(birth, || {
-                    text::date(raw, self.day_first).filter(|d| text::exists(*d)).map_or(String::new(), |d| {
+                    self.styles[*place].read(raw).filter(|d| text::exists(*d)).map_or(String::new(), |d| {
                         let (y, m, d) = text::parts_of(d);
                         format!("{y:04}{m:02}{d:02}")
                     })
@@ -192,7 +196,8 @@ fn first(out: &mut String, value: impl FnOnce() -> String) {
 
 /// A name in one spelling; nothing for one that names nobody.
 fn name(raw: &str, given: bool, scratch: &mut String) -> String {
-    let folded = text::fold(raw, scratch);
+    let role = if given { Role::GivenName } else { Role::FamilyName };
+    let folded = bare(role, text::fold(raw, scratch));
     if text::names_nobody(folded, given) { String::new() } else { folded.replace(' ', "") }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Value;
 use crate::clean::{clean, parts};
+use crate::dates::Style;
 use crate::dictionary::Dictionary;
 use crate::role::Role;
 use crate::table::{Field, Ids, Notes, Table};
@@ -88,10 +89,10 @@ impl Person {
             for (role, part) in parts(&role_of(value)) {
                 let text = match raw.rsplit_once('|') {
                     Some((system, number)) if role == Role::Identifier => {
-                        let number = clean(role, part, number, false, &mut room).text.into_owned();
+                        let number = clean(role, part, number, Style::default(), &mut room).text.into_owned();
                         if number.is_empty() { number } else { format!("{}|{number}", system.trim()) }
                     }
-                    _ => clean(role, part, raw, false, &mut room).text.into_owned(),
+                    _ => clean(role, part, raw, Style::default(), &mut room).text.into_owned(),
                 };
                 person.take(role, text);
             }
@@ -150,7 +151,7 @@ pub(super) fn table(rows: &[Row<'_>]) -> Table {
     Table {
         fields,
         cells,
-        ids: Ids { bytes: vec![], ends: vec![0; rows.len()] },
+        ids: Ids { bytes: vec![], ends: vec![0; rows.len()], blank: 0 },
         starts: vec![0],
         notes: Notes::default(),
     }

@@ -2,14 +2,12 @@
 
 use super::schema::{self, Slot};
 use crate::compare::Comparer;
+use crate::known::NAMES;
 use crate::link::Linked;
 use crate::model::Model;
 use crate::role::Role;
 use crate::table::Table;
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 
 /// What was learnt from files, for an index to begin with. See `data/model.toml` for the one that is built in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -179,41 +177,6 @@ impl Trained {
         }
     }
 }
-
-/// How common names are: `data/names.csv`.
-struct Names {
-    given: Shares,
-    family: Shares,
-}
-
-#[derive(Default)]
-struct Shares {
-    known: HashMap<&'static str, f64, FixedState>,
-    rarest: f64,
-}
-
-impl Shares {
-    /// A name that is not in the list is taken to be as rare as the rarest that is.
-    fn share(&self, name: &str) -> f64 {
-        self.known.get(name).copied().unwrap_or(self.rarest)
-    }
-}
-
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names { given: Shares::default(), family: Shares::default() };
-    for line in include_str!("../../data/names.csv").lines().filter(|l| !l.starts_with('#')) {
-        let mut cells = line.split(',');
-        if let (Some(kind), Some(name), Some(Ok(n))) =
-            (cells.next(), cells.next(), cells.next().map(str::parse::<f64>))
-        {
-            let shares = if kind == "g" { &mut names.given } else { &mut names.family };
-            shares.known.insert(name, n / 100_000.0);
-            // The most frequent come first.
-            shares.rarest = n / 100_000.0;
-        }
-    }
-    names
-});
 
 #[cfg(test)]
 mod tests {

@@ -94,14 +94,8 @@ fn day(days: i64, out: &mut Vec<u8>) -> std::io::Result<()> {
     if !(-700_000..=400_000).contains(&days) {
         return Ok(());
     }
-    // Years begin in March here, so that the leap day is the last, and repeat every 400 years: 146,097 days.
-    let days = days + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let (date, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
-    write!(out, "{:04}-{month:02}-{date:02}", year + era * 400 + i64::from(month <= 2))
+    let (year, month, date) = crate::dates::of_days(days);
+    write!(out, "{year:04}-{month:02}-{date:02}")
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! What the columns of a table of people hold: recognised by the linkage engine from names and values, with the few that only a
 //! record has.
 
+use crate::model::names;
 use crate::model::person::PersonInput;
 use std::collections::BTreeMap;
 use tandem_intake::table::Record;
-use tandem_linkage::role::Role;
+use tandem_linkage::dates::{self, Style};
+use tandem_linkage::names::as_written;
+use tandem_linkage::role::{Role, guess};
 use tandem_linkage::text;
 
 /// What a column holds.
@@ -47,21 +50,39 @@ const OWN: [(&str, Holds); 17] = [
 pub struct Columns {
     holds: BTreeMap<String, Holds>,
     ignored: Vec<String>,
-    day_first: bool,
+    /// How dates of birth are written.
+    style: Style,
+    /// Day, month and year of birth, where they stand in three columns.
+    three: Option<[String; 3]>,
 }
 
-/// A person of a row, and the numbers the row gives them: system and value.
-pub type Read = (PersonInput, Vec<(String, String)>);
+/// A person of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Read {
+    /// What the row says of them.
+    pub person: PersonInput,
+    /// The numbers it gives them: system and value.
+    pub numbers: Vec<(String, String)>,
+    /// A telephone number that cannot be one, and was left out.
+    pub odd_phone: Option<String>,
+}
 
 impl Columns {
     /// From the header and a sample of rows; the first column of a kind counts, of telephones, e-mails and numbers all.
     pub fn recognise(header: &[String], sample: &[Vec<String>]) -> Columns {
+        let values = |place: usize| -> Vec<String> {
+            sample.iter().map(|row| row.get(place).cloned().unwrap_or_default()).collect()
+        };
+        let own = |name: &String| OWN.iter().find(|(known, _)| known == name).map(|(_, holds)| *holds);
+        // A column that only a record has takes part in no other's place.
+        let others: Vec<String> =
+            header.iter().map(|name| own(name).map_or_else(|| name.clone(), |_| String::new())).collect();
+        let samples: Vec<Vec<String>> = (0..header.len()).map(values).collect();
+        let roles = guess(&others, &samples).roles;
         let mut holds: BTreeMap<String, Holds> = BTreeMap::new();
         let mut ignored = vec![];
-        for (place, name) in header.iter().enumerate() {
-            let values: Vec<String> = sample.iter().filter_map(|row| row.get(place).cloned()).collect();
-            let own = OWN.iter().find(|(known, _)| known == name).map(|(_, holds)| *holds);
-            let found = own.unwrap_or_else(|| Holds::Role(Role::recognise(name, &values)));
+        for (name, role) in header.iter().zip(roles) {
+            let found = own(name).unwrap_or(Holds::Role(role));
             let read = !matches!(found, Holds::Role(Role::Ignore | Role::Text | Role::Sex | Role::Position));
             let again = !matches!(found, Holds::Role(Role::Identifier | Role::Phone | Role::Email))
                 && holds.values().any(|h| *h == found);
@@ -71,13 +92,12 @@ impl Columns {
                 holds.insert(name.clone(), found);
             }
         }
-        let dates: Vec<&str> = header
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| holds.get(*name) == Some(&Holds::Role(Role::BirthDate)))
-            .flat_map(|(place, _)| sample.iter().filter_map(move |row| row.get(place).map(String::as_str)))
-            .collect();
-        Columns { holds, ignored, day_first: day_first(&dates) }
+        let births = header.iter().position(|name| holds.get(name) == Some(&Holds::Role(Role::BirthDate)));
+        let births = births.map_or(&[][..], |place| samples[place].as_slice());
+        let style = Style::of(births.iter().map(String::as_str), dates::this_year());
+        let three = dates::in_three(header).map(|three| three.map(|place| header[place].clone()));
+        ignored.retain(|name| three.as_ref().is_none_or(|three| !three.contains(name)));
+        Columns { holds, ignored, style, three }
     }
 
     /// What each column was taken for, in words.
@@ -96,7 +116,9 @@ impl Columns {
             }
             out
         };
-        self.holds.iter().map(|(name, holds)| (name.clone(), spaced(word(holds)))).collect()
+        let three =
+            self.three.iter().flatten().map(|name| (name.clone(), "part of the birth date".to_owned()));
+        self.holds.iter().map(|(name, holds)| (name.clone(), spaced(word(holds)))).chain(three).collect()
     }
 
     /// Columns that are not read.
@@ -113,7 +135,7 @@ impl Columns {
     /// The person of a row.
     pub fn read(&self, row: &Record<'_>) -> Read {
         let mut person = PersonInput::default();
-        let mut numbers = vec![];
+        let (mut numbers, mut odd_phone) = (vec![], None);
         let (mut house, mut middle) = (String::new(), String::new());
         for (name, holds) in &self.holds {
             let Some(value) = row.some(name) else { continue };
@@ -124,7 +146,10 @@ impl Columns {
                     Role::FamilyName => value.clone_into(&mut person.family_name),
                     Role::FullName => full_name(value, &mut person),
                     Role::BirthDate => person.birth_date = self.date(value),
-                    Role::Phone => first(&mut person.phone, value),
+                    Role::Phone => match phone(value) {
+                        Some(number) => first(&mut person.phone, &number),
+                        None => odd_phone = Some(value.to_owned()),
+                    },
                     Role::Email => first(&mut person.email, value),
                     Role::Address => address(value, &mut person),
                     Role::HouseNumber => value.clone_into(&mut house),
@@ -152,12 +177,23 @@ impl Columns {
         if !house.is_empty() {
             person.address_line1 = format!("{house} {}", person.address_line1).trim().to_owned();
         }
-        (person, numbers)
+        if let Some([day, month, year]) = &self.three {
+            let written = dates::together(row.get(day), row.get(month), row.get(year));
+            if !written.is_empty() {
+                person.birth_date = self.date(&written);
+            }
+        }
+        // A number that cannot be one is left out where something else tells who this is.
+        let known = [&person.birth_date, &person.email, &person.address_line1, &person.phone];
+        if known.iter().all(|said| said.is_empty()) && numbers.is_empty() {
+            person.phone = odd_phone.take().unwrap_or_default();
+        }
+        Read { person, numbers, odd_phone }
     }
 
     /// A date as ISO; one that cannot be stays as it is written, for the check to name it.
     fn date(&self, value: &str) -> String {
-        match text::date(value, self.day_first).filter(|date| text::exists(*date)) {
+        match self.style.read(value).filter(|date| text::exists(*date)) {
             Some(date) => {
                 let (year, month, day) = text::parts_of(date);
                 format!("{year:04}-{month:02}-{day:02}")
@@ -167,15 +203,14 @@ impl Columns {
     }
 }
 
-/// Whether dates such as 25/12/1980 stand in the column and none such as 12/25/1980.
-fn day_first(dates: &[&str]) -> bool {
-    let parts = |date: &str| {
-        let mut numbers = date.split(['/', '.', '-']).map(|n| n.trim().parse::<u32>().ok());
-        Some((numbers.next()??, numbers.next()??))
+/// A telephone number as the record keeps one, without an extension and what else is written with it.
+fn phone(value: &str) -> Option<String> {
+    let number = text::without_extension(value).trim();
+    let plain = || {
+        let mut digits = String::new();
+        text::phone(value, &mut digits).filter(|digits| digits.len() == 10).map(str::to_owned)
     };
-    let pairs: Vec<(u32, u32)> =
-        dates.iter().filter_map(|date| parts(date)).filter(|(a, _)| *a <= 31).collect();
-    pairs.iter().any(|(a, _)| *a > 12) && !pairs.iter().any(|(_, b)| *b > 12)
+    if names::phone(number).is_some() { Some(number.to_owned()) } else { plain() }
 }
 
 fn first(place: &mut String, value: &str) {
@@ -188,14 +223,13 @@ fn yes(value: &str) -> bool {
     matches!(value.to_lowercase().as_str(), "1" | "y" | "yes" | "true" | "t" | "x" | "si" | "sí")
 }
 
-/// `Family, Given` or `Given Family`.
+/// A whole name, taken apart as linkage does.
 fn full_name(value: &str, person: &mut PersonInput) {
-    let (given, family) = match value.split_once(',') {
-        Some((family, given)) => (given, family),
-        None => value.rsplit_once(' ').unwrap_or(("", value)),
-    };
-    first(&mut person.given_name, given.trim());
-    first(&mut person.family_name, family.trim());
+    let (given, family) = as_written(value);
+    // Who has one name has it as the family name.
+    let (given, family) = if family.is_empty() { (family, given) } else { (given, family) };
+    first(&mut person.given_name, &given);
+    first(&mut person.family_name, &family);
 }
 
 /// `12 Main St, Apt 3, Reading, PA 19601`: as far as commas part it.
@@ -231,11 +265,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_by_what_the_column_shows() {
-        assert!(day_first(&["25/12/1980", "01/02/1990"]));
-        assert!(!day_first(&["12/25/1980", "01/02/1990"]));
-        assert!(!day_first(&["01/02/1990"]), "both are possible: month first, as in the United States");
-        assert!(!day_first(&["1980-12-25"]));
+    fn telephones_lose_what_is_written_behind_them() {
+        assert_eq!(phone("555.123.4567 ext 12").as_deref(), Some("555.123.4567"));
+        assert_eq!(phone("cell 555-123-4567").as_deref(), Some("5551234567"));
+        assert_eq!(phone("+52 55 1234 5678 (home)").as_deref(), Some("+52 55 1234 5678"));
+        assert_eq!(phone("none"), None);
+        assert_eq!(phone("123-4567"), None);
     }
 
     #[test]

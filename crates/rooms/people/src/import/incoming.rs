@@ -1,8 +1,8 @@
 //! Cuts a file into people: a table with a header, or FHIR Patients as a JSON array, a Bundle or one resource a line.
 
 use super::FILE_ID;
-use super::columns::Columns;
-use super::report::Report;
+use super::columns::{Columns, Read};
+use super::report::{Report, Warning};
 use super::subject::read_subject;
 use crate::model::person::PersonInput;
 use serde_json::Value;
@@ -16,6 +16,9 @@ use tandem_intake::{FHIR_KINDS, kind_of};
 
 /// Rows whose values are looked at to recognise what a column holds.
 const SAMPLE: usize = 500;
+
+/// So many cells of one kind are shown.
+const SHOWN: usize = 5;
 
 /// How cells of a table may be parted.
 const SEPARATORS: &[u8] = b",\t;|";
@@ -105,11 +108,14 @@ fn rows<E: From<FileFault>>(
     (report.columns, report.ignored) = (columns.told(), columns.ignored().to_vec());
     let mut table = Table::open_separated(path, SEPARATORS)?;
     let file = name_of(path);
-    let mut index = 0;
+    let (mut index, mut odd) = (0, vec![]);
     while let Some(record) = table.next_record()? {
         match record {
             Ok(record) => {
-                let (person, numbers) = columns.read(&record);
+                let Read { person, numbers, odd_phone } = columns.read(&record);
+                if let Some(value) = odd_phone {
+                    odd.push(format!("{value:?} in line {}", record.place.line.unwrap_or_default()));
+                }
                 let id = numbers.iter().find(|(system, _)| system == FILE_ID).map(|(_, id)| id.clone());
                 let row = Row { file: file.clone(), line: record.place.line.unwrap_or_default(), index, id };
                 take(Incoming { row, person, numbers, fhir: false }, report)?;
@@ -122,6 +128,16 @@ fn rows<E: From<FileFault>>(
             }
         }
         index += 1;
+    }
+    if !odd.is_empty() {
+        report.warnings.push(Warning {
+            message: format!(
+                "{} cells hold no telephone number and were left out, the people were kept: {}",
+                odd.len(),
+                odd[..odd.len().min(SHOWN)].join(", ")
+            ),
+            mend: "write ten digits, or + and the country code, and import the file again".into(),
+        });
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ pub(crate) struct Encode {
     /// Made-up rows for each real one, such as 0.2, so that counts say less. They need --list.
     #[arg(long, value_name = "N", default_value_t = 0.0)]
     fakes: f64,
-    /// The column with the rows' own identifier, for the list.
+    /// The column with the rows' own identifier, for the list (default: the one that is recognised, else rows are numbered).
     #[arg(long, value_name = "COLUMN")]
     id: Option<String>,
     /// A column not to look at; may be given several times.
@@ -52,6 +52,10 @@ pub(crate) struct Match {
     /// Pairs at and above this likeness; without it one is chosen from the scores.
     #[arg(long, value_name = "S")]
     threshold: Option<f32>,
+    /// Leave the two files of filters where they are; else they are deleted once the pairs are written, since filters are to be
+    /// treated as records of people.
+    #[arg(long)]
+    keep_inputs: bool,
 }
 
 /// Pairs of row numbers into pairs of one's own identifiers.
@@ -95,6 +99,13 @@ pub(super) fn encode(what: &Encode, config: Option<&Path>) -> Result<(), String>
     let options = Options { id: what.id.as_deref(), list: what.list.as_deref(), fakes: what.fakes, seed };
     let done =
         export::encode_file(&what.file, columns, &secret, &what.out, &options).map_err(|e| e.to_string())?;
+    super::say(&done.notes);
+    if done.withheld > 0 {
+        println!(
+            "{} rows are labelled as domestic violence and were left out: they leave in no form",
+            done.withheld
+        );
+    }
     println!(
         "{} rows and {} fakes in {}; {:.0} % of bits set. Treat the file as records of people, and delete it after the run.",
         done.rows,
@@ -123,7 +134,17 @@ pub(super) fn compare(what: &Match) -> Result<(), String> {
     if done.capped > 0 {
         println!("{} pairs were not compared: too many rows shared a key", done.capped);
     }
-    println!("Delete both files of filters now.");
+    if what.keep_inputs {
+        println!("Delete both files of filters as soon as you can.");
+        return Ok(());
+    }
+    let same = what.left == what.right;
+    for file in [&what.left, &what.right].into_iter().take(if same { 1 } else { 2 }) {
+        std::fs::remove_file(file).map_err(|e| {
+            format!("{}: the pairs are written, but this file could not be deleted: {e}", file.display())
+        })?;
+        println!("Deleted: {}", file.display());
+    }
     Ok(())
 }
 
