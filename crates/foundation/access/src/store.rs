@@ -240,7 +240,7 @@ impl Tx<'_, '_> {
     pub fn raise_label(&mut self, person: Uuid, label: &str, lower: &[&str]) -> Result<(), Error> {
         let lower = tandem_store::json_texts(lower.iter());
         for statement in self.raise {
-            self.raw.execute(statement, &tandem_store::params![person, label, lower.clone()])?;
+            self.raw.execute(statement, tandem_store::params![person, label, lower.clone()])?;
         }
         Ok(())
     }

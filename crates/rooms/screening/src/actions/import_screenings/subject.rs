@@ -4,6 +4,7 @@ use crate::import::prepare::SubjectClue;
 use crate::model::labels::Label;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_intake::fault::Fault;
 use tandem_people::actions::{
@@ -99,10 +100,11 @@ impl People {
 
     /// Whether the Patient that came along is somebody else than the record that has its number.
     fn differs(&mut self, tx: &mut Tx, person: Uuid, patient: &Subject) -> Result<bool, Error> {
-        if !self.met.contains_key(&person) {
-            self.met.insert(person, facts_to_compare(tx, person)?);
-        }
-        Ok(self.met.get(&person).is_some_and(|known| is_somebody_else(known, &patient.person)))
+        let known = match self.met.entry(person) {
+            Entry::Occupied(met) => met.into_mut(),
+            Entry::Vacant(new) => new.insert(facts_to_compare(tx, person)?),
+        };
+        Ok(is_somebody_else(known, &patient.person))
     }
 
     fn match_or_create(
