@@ -267,9 +267,21 @@ async fn the_floor_is_counted_by_sector_and_shown_without_persons() {
             "one person of each sector: one sum. {page}"
         );
         // Who sits in the body was there: they see each sector by itself. Another member sees what the public sees.
-        let own = w.app.get(&format!("/meetings/{id}"), &w.seats[1].session).await.text;
+        let signed_in = async |who: &common::Seated| {
+            let (member, org) = (who.member, who.org);
+            let start = move |tx: &mut tandem_access::Tx<'_, '_>| {
+                tandem_access::accounts::sessions::test_start(
+                    tx,
+                    member,
+                    org,
+                    tandem_access::Purpose::CareCoordination,
+                )
+            };
+            w.write(&system(), start).await.unwrap()
+        };
+        let own = w.app.get(&format!("/meetings/{id}"), &signed_in(&w.seats[1]).await).await.text;
         assert!(own.contains("10 min") && own.contains("5 min") && own.contains("67%"), "{own}");
-        let other = w.app.get(&format!("/meetings/{id}"), &w.stranger.session).await.text;
+        let other = w.app.get(&format!("/meetings/{id}"), &signed_in(&w.stranger).await).await.text;
         assert!(other.contains("15 min") && !other.contains("10 min"), "{other}");
         for seat in &w.seats {
             assert!(

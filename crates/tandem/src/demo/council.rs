@@ -18,10 +18,10 @@ const KEEPER: &str = "coordinator@bend-together.example";
 /// Who sits in it, and who stands in: as many of each sector as the charter in force gives. The first three lead it.
 const SEATS: [(&str, Option<&str>); 17] = [
     ("resident@cannery-neighbors.example", Some("resident@hill-mutual.example")),
-    ("navigator@tamsel-hospital.example", Some("nurse@eastbank-clinic.example")),
+    ("navigator@tamsel-hospital.example", Some("desk@hearth-fund.example")),
     ("homes@housing-authority.example", Some("front@dry-dock.example")),
-    ("nurse@eastbank-clinic.example", Some("navigator@millrace-clinic.example")),
-    ("navigator@millrace-clinic.example", Some("nurse@eastbank-clinic.example")),
+    ("nurse@eastbank-clinic.example", Some("navegadora@casa-recodo.example")),
+    ("navigator@millrace-clinic.example", Some("intake@plumb-line.example")),
     ("navigator@health-department.example", Some("desk@hearth-fund.example")),
     ("admin@health-department.example", None),
     ("pantry@tamsel-basket.example", Some("intake@plumb-line.example")),

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Tx, Uuid};
 use tandem_mail::outbox;
 
-/// The secret of the newest letter to an address whose link begins with `path`.
+/// The secret of the newest letter to an address whose link begins with `path`. Letters of one moment lie in no order, and on the
+/// first day everybody gets one.
 pub(super) fn secret_to(tx: &mut Tx<'_, '_>, address: &str, path: &str) -> Result<Option<String>, Error> {
-    let letters = outbox(tx, None, 20)?;
+    let letters = outbox(tx, None, LOOK)?;
     Ok(letters.iter().filter(|l| l.to == address).find_map(|l| secret(&l.body, path)))
 }
 
