@@ -2,6 +2,7 @@
 //! their values; what was recognised is printed as a configuration to keep.
 
 mod guess;
+mod household;
 mod names;
 mod words;
 

@@ -1,6 +1,7 @@
 //! The roles of all columns of a file: each column is scored for each role by its name and its values, values may veto what
 //! the name claims, and what a person has once is given to the column that fits best.
 
+use super::household::shared_numbers;
 use super::{Role, names};
 use crate::dates::{Style, births, in_three};
 use crate::{known, text};
@@ -71,6 +72,13 @@ pub fn guess(header: &[String], samples: &[Vec<String>]) -> Guess {
                 roles[place].word()
             ));
         }
+    }
+    for place in shared_numbers(&roles, samples) {
+        roles[place] = Role::Text;
+        notes.push(format!(
+            "`{}` is shared by people of different names and births, as a household's number is; it is taken for text",
+            header[place]
+        ));
     }
     for (column, role) in columns.iter().zip(&roles) {
         if let Some(vetoed) = column.vetoed {
@@ -295,5 +303,32 @@ mod tests {
         let whole = roles(&[("A", &["Scott, James", "Lopez, Maria", "Okafor, Xiomara"])]);
         assert_eq!(whole.roles, [Role::FullName]);
         assert_eq!(roles(&[("A", &["cook", "nurse", "cook"])]).roles, [Role::Text]);
+    }
+
+    #[test]
+    fn a_number_that_relatives_share_is_not_their_own() {
+        let rows = |shared: bool| -> Vec<[String; 3]> {
+            let given = ["Ana", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana"];
+            let row = |n: usize| {
+                let number = if shared { n / 2 } else { n };
+                [given[n].to_owned(), format!("19{}-03-04", 70 + n), format!("SSN{number}")]
+            };
+            // Everybody is in the file twice.
+            (0..16).map(|n| row(n % 8)).collect()
+        };
+        for (shared, role) in [(true, Role::Text), (false, Role::Identifier)] {
+            let header = ["First", "DOB", "SSN"].map(str::to_owned);
+            let samples: Vec<Vec<String>> = (0..3)
+                .map(|place| rows(shared).into_iter().map(|row| row[place].clone()).collect())
+                .collect();
+            let guess = guess(&header, &samples);
+            assert_eq!(guess.roles, [Role::GivenName, Role::BirthDate, role]);
+            assert_eq!(
+                guess.notes.iter().any(|note| note.contains("household")),
+                shared,
+                "{:?}",
+                guess.notes
+            );
+        }
     }
 }
