@@ -29,7 +29,7 @@ const PROCESS: &[&str] = &[
     "funding",
     "emergency",
 ];
-const READING: &[&str] = &["stories", "insight", "front", "shared_view", "network"];
+const READING: &[&str] = &["stories", "insight", "front", "shared_view", "subscriptions", "network"];
 
 /// The layer of a crate's folder; an error text for a room that no list above names.
 fn layer(path: &str) -> Result<Option<Layer>, String> {

@@ -76,6 +76,12 @@ async fn everything_that_waits_is_linked_however_many_rounds_it_takes() {
     }
 }
 
+#[test]
+fn a_fault_says_its_line() {
+    let fault = audit::ChainFault { line: 3, what: "not as it was written".into() };
+    assert_eq!(fault.to_string(), "line 3: not as it was written");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_checkpoint_says_up_to_where_the_log_fits() {
     for t in stores() {

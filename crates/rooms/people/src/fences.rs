@@ -1,6 +1,7 @@
 //! The room's row fences. `permission` and `care_team` are what the standard rule itself reads.
 
 use crate::model::data_class::DataClass;
+use crate::store::raise;
 use tandem_access::{AGREED, Fence};
 
 /// A consent is no fact that another consent opens: the organization that it names sees it while it lives, and no other.
@@ -20,8 +21,7 @@ pub fn fences() -> Vec<Fence> {
         Fence::person_itself("person", contact),
         Fence::person("person_name_token", contact),
         Fence::person("person_identifier", contact),
-        Fence::person("need", needs)
-            .raised_by("UPDATE need SET label = ?2 WHERE person_id = ?1 AND label IN_TEXTS(?3)"),
+        Fence::person("need", needs).raised_by(raise::NEED),
         by_the_guardian_too(by_the_person_too(Fence::person_or("consent", &named("{t}.id"))), OWN),
         by_the_guardian_too(
             by_the_person_too(Fence::person_or("consent_event", &named("{t}.consent_id"))),
@@ -29,10 +29,8 @@ pub fn fences() -> Vec<Fence> {
         ),
         Fence::person_or("guardian", "viewer_kind() = 'guardian' AND {t}.id = viewer_referral()"),
         Fence::person_or("emancipation", "1 = 0"),
-        by_the_person_too(Fence::person_or("correction", "1 = 0"))
-            .raised_by("UPDATE correction SET label = ?2 WHERE person_id = ?1 AND label IN_TEXTS(?3)"),
-        by_the_person_too(Fence::person_or("erasure_request", "1 = 0"))
-            .raised_by("UPDATE erasure_request SET label = ?2 WHERE person_id = ?1 AND label IN_TEXTS(?3)"),
+        by_the_person_too(Fence::person_or("correction", "1 = 0")).raised_by(raise::CORRECTION),
+        by_the_person_too(Fence::person_or("erasure_request", "1 = 0")).raised_by(raise::ERASURE_REQUEST),
         by_the_guardian_too(
             by_the_person_too(Fence::person_or("consent_scan", &named("{t}.consent_id"))),
             OF_OWN,

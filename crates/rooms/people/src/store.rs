@@ -11,4 +11,5 @@ pub mod link;
 pub mod need;
 pub mod person;
 pub mod proof;
+pub mod raise;
 pub mod team;

@@ -5,6 +5,7 @@
 //! (domestic-violence) referral is seen by the sender's own care team and nobody else; the receiver has its own
 //! `sealed_handoff`, which the sender cannot read.
 
+use crate::store::raise;
 use tandem_access::{AGREED, Fence};
 use tandem_people::model::data_class::DataClass;
 
@@ -66,24 +67,6 @@ fn of_referral(predicate: &str) -> String {
     )
 }
 
-/// A referral follows its record. One that becomes local-only is sealed from now on: no clock, none of the three facts. Only what
-/// another organization said yes to keeps its label then: that organization goes on helping.
-const RAISE: &str = "UPDATE referral SET label = ?2, \
-    due_at = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE due_at END, \
-    late_at = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE late_at END, \
-    service_received = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE service_received END, \
-    need_resolved = CASE WHEN ?2 = 'domestic_violence' THEN NULL ELSE need_resolved END \
-    WHERE person_id = ?1 AND label IN_TEXTS(?3) AND source = 'member' \
-    AND (?2 <> 'domestic_violence' OR accepted_at IS NULL OR receiver_org = owner_org)";
-
-/// What the sender shared is its own record's.
-const RAISE_SHARED: &str = "UPDATE referral_shared SET label = ?2 WHERE label IN_TEXTS(?3) AND referral_id IN \
-    (SELECT r.id FROM referral r WHERE r.person_id = ?1)";
-
-/// A receiver's record is its own, unless it is the organization that keeps the person's record too.
-const RAISE_OWN_RECORD: &str = "UPDATE receiver_record SET label = ?2 WHERE label IN_TEXTS(?3) AND referral_id IN \
-    (SELECT r.id FROM referral r WHERE r.person_id = ?1 AND r.receiver_org = r.owner_org)";
-
 /// The row fences of this room's tables.
 pub fn fences() -> Vec<Fence> {
     let referral = seen().replace("{r}", "{t}");
@@ -112,11 +95,12 @@ pub fn fences() -> Vec<Fence> {
     );
     let record = format!("{own} OR (viewer_kind() = 'person' AND {{t}}.person_id = viewer_person())");
     vec![
-        Fence::custom("referral", &format!("{referral} OR {permitted}"), &referral).raised_by(RAISE),
+        Fence::custom("referral", &format!("{referral} OR {permitted}"), &referral)
+            .raised_by(raise::REFERRAL),
         Fence::custom("referral_event", &party, &party),
         Fence::custom("referral_message", &party, &party),
-        Fence::custom("referral_shared", &shared, &sender).raised_by(RAISE_SHARED),
-        Fence::custom("receiver_record", &record, &handoff).raised_by(RAISE_OWN_RECORD),
+        Fence::custom("referral_shared", &shared, &sender).raised_by(raise::SHARED),
+        Fence::custom("receiver_record", &record, &handoff).raised_by(raise::OWN_RECORD),
         Fence::custom("referral_next", &sender, &sender),
         Fence::custom("referral_task", &sender, &task),
         Fence::custom("referral_offer", offer, offer),

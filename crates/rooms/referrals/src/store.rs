@@ -3,6 +3,7 @@
 pub mod lists;
 pub mod next;
 pub mod offer;
+pub mod raise;
 pub mod referral;
 pub mod sealed;
 pub mod service;

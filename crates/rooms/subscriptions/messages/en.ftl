@@ -33,6 +33,6 @@ subscriptions-back = Back to connected systems
 subscriptions-asked = Your system will be greeted in a few seconds.
 subscriptions-ended = Your system is told no more.
 
-subscriptions-error-endpoint = This server may not call that address. Check how it is written, and that its host is in the list below the field.
+subscriptions-error-endpoint = This server may not call that address. Check how it is written, and that its host is in the list beside the field.
 subscriptions-error-confidential = A confidential organization's people are told to no system, so there is nothing to tell it of.
 subscriptions-error-bearer = Use letters, digits and signs without spaces, 2,000 at most.

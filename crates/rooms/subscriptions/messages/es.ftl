@@ -33,6 +33,6 @@ subscriptions-back = Volver a los sistemas conectados
 subscriptions-asked = Su sistema recibirá un saludo en unos segundos.
 subscriptions-ended = Ya no se avisa a su sistema.
 
-subscriptions-error-endpoint = Este servidor no puede llamar a esa dirección. Revise cómo está escrita, y que esté en la lista debajo del campo.
+subscriptions-error-endpoint = Este servidor no puede llamar a esa dirección. Revise cómo está escrita, y que esté en la lista junto al campo.
 subscriptions-error-confidential = De las personas de una organización confidencial no se avisa a ningún sistema, así que no hay nada que avisarle.
 subscriptions-error-bearer = Use letras, números y signos sin espacios, 2,000 como máximo.

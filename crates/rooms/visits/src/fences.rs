@@ -6,8 +6,5 @@ use tandem_people::model::data_class::DataClass;
 
 /// The row fence of this room's table.
 pub fn fences() -> Vec<Fence> {
-    vec![
-        Fence::person("visit", DataClass::Visits.code())
-            .raised_by("UPDATE visit SET label = ?2 WHERE person_id = ?1 AND label IN_TEXTS(?3)"),
-    ]
+    vec![Fence::person("visit", DataClass::Visits.code()).raised_by(crate::store::RAISE)]
 }

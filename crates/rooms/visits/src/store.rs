@@ -87,3 +87,6 @@ pub fn update(tx: &mut Tx, v: &Visit) -> Result<(), Error> {
 pub fn person_of(tx: &mut Tx, id: Uuid) -> Result<Option<Uuid>, Error> {
     tx.query_opt("SELECT v.person_id FROM visit v WHERE v.id = ?1", params![id], |r| Ok(r.get(0)?))
 }
+
+/// Visits follow a record whose label is raised: `?1` the person, `?2` the label, `?3` the labels below it.
+pub const RAISE: &str = "UPDATE visit SET label = ?2 WHERE person_id = ?1 AND label IN_TEXTS(?3)";
