@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use serde_json::Value;
-use tandem_access::accounts::clients::{self, Client};
+use tandem_access::accounts::clients::Client;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_mail::Hooks;
 use tandem_web::ui::{self, Button, Field, Tone};
@@ -44,8 +44,8 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
 }
 
 fn find(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Shown, Error> {
-    let org = tx.viewer().org().ok_or(Error::NotFound)?;
-    let client = clients::list(tx, org)?.into_iter().find(|c| c.id == id && c.ended_at.is_none());
+    let systems = tandem_partners::actions::systems(tx)?;
+    let client = systems.into_iter().find(|system| system.id == id && system.ended_at.is_none());
     Ok((client.ok_or(Error::NotFound)?, actions::of_client(tx, id)?))
 }
 

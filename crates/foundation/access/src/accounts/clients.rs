@@ -73,13 +73,19 @@ pub struct Client {
     pub ended_at: Option<Timestamp>,
 }
 
-/// Proof of a live token. Only [`resolve`] makes one:
-/// ```compile_fail
-/// let proof = tandem_access::accounts::clients::Proof { client: todo!(), organization: todo!(), role: todo!(), purpose: todo!() };
+/// Proof of a live token. Only [`resolve`] makes one (its fields are private):
+/// ```compile_fail,E0451
+/// use tandem_access::{Purpose, Role, Uuid, accounts::clients::Proof};
+/// fn forged(client: Uuid, organization: Uuid) -> Proof {
+///     Proof { client, organization, role: Role::Navigator, purpose: Purpose::CareCoordination }
+/// }
 /// ```
 /// and without one there is no such viewer:
-/// ```compile_fail
-/// let viewer = tandem_access::Viewer::client(todo!(), todo!(), vec![], todo!());
+/// ```compile_fail,E0624
+/// use tandem_access::{Purpose, Role, Uuid, Viewer};
+/// fn forged(client: Uuid, organization: Uuid) -> Viewer {
+///     Viewer::client(client, organization, vec![Role::Navigator], Purpose::CareCoordination)
+/// }
 /// ```
 /// With one there is:
 /// ```

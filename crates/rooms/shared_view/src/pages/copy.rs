@@ -14,7 +14,7 @@ use tandem_access::Error;
 use tandem_access::accounts::rate_limit::Gate;
 use tandem_people::private_page::as_person;
 use tandem_web::ui::{self, Button, Col, Table};
-use tandem_web::{Answer, Cx, Page};
+use tandem_web::{Answer, Cx, FHIR_JSON, Page};
 use written::{Body, Facts, Part};
 
 /// The page. It prints as one paper with nothing folded up.
@@ -63,7 +63,7 @@ fn limited(cx: Cx) -> Result<Cx, Error> {
 /// FHIR R4 as a file.
 pub fn fhir_file(name: &str, resource: &Value) -> Answer {
     let text = serde_json::to_string_pretty(resource).map_err(|e| Error::Internal(e.to_string()))?;
-    Ok(download("application/fhir+json; charset=utf-8", name, text))
+    Ok(download(FHIR_JSON, name, text))
 }
 
 /// A file that is kept, under a name that says nothing of whom it is about.
