@@ -1,7 +1,5 @@
 //! A small partnership with requests of every outcome, written straight into the tables of the other rooms.
 
-#![allow(dead_code)] // each test file uses its own part
-
 use jiff::{SignedDuration, Timestamp};
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sessions;

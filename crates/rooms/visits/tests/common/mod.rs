@@ -1,7 +1,5 @@
 //! What the tests of this room stand on.
 
-#![allow(dead_code)] // each test file uses its own part
-
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 use std::io::Write as _;

@@ -1,0 +1,8 @@
+//! One binary for every test of this crate: it links once. A file is a subject; the folder beside it, what its tests share.
+
+mod api;
+mod common;
+mod hostile;
+mod places;
+mod real;
+mod round_trip;

@@ -1,0 +1,15 @@
+//! One binary for every test of this crate: it links once. A file is a subject; the folder beside it, what its tests share.
+
+mod agreed;
+mod app;
+mod common;
+mod erasure;
+mod guardians;
+mod imports;
+mod pages;
+mod proof;
+mod rule;
+mod schema;
+mod sealed;
+mod signing;
+mod verbs;

@@ -1,0 +1,7 @@
+//! One binary for every test of this crate: it links once. A file is a subject; the folder beside it, what its tests share.
+
+mod binding;
+mod common;
+mod pages;
+mod text_in;
+mod votes;
