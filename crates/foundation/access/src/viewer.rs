@@ -63,8 +63,10 @@ enum Who {
 /// Who asks, and with what proof. Storage takes one for every read and write.
 ///
 /// There is no public constructor for a signed-in viewer:
-/// ```compile_fail
-/// let v = tandem_access::Viewer { who: todo!() };
+/// ```compile_fail,E0451
+/// fn forged(v: tandem_access::Viewer) -> tandem_access::Viewer {
+///     tandem_access::Viewer { ..v }
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {

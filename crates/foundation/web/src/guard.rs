@@ -31,6 +31,10 @@ pub(crate) async fn surround(State(app): State<App>, mut req: Request, next: Nex
     };
     let here = req.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
     let static_file = here.starts_with("/assets/");
+    // An address that is nobody's route is answered as its neighbours would: in FHIR, where a program asks.
+    let in_fhir = here.starts_with("/fhir/")
+        && !signed.viewer.is_member()
+        && !systems::is_browser(req.headers(), bearer.as_ref());
     let flash_key = cookie(req.headers(), FLASH).map(str::to_owned);
     let cx = Cx {
         store: app.store().clone(),
@@ -60,10 +64,8 @@ pub(crate) async fn surround(State(app): State<App>, mut req: Request, next: Nex
     };
     if let Some(failed) = response.extensions_mut().remove::<Failed>() {
         let retry = response.headers_mut().remove(header::RETRY_AFTER);
-        response = match response.extensions().get::<systems::ToSystem>() {
-            Some(_) => systems::failure(&cx, &failed),
-            None => frame::failure(&cx, &failed),
-        };
+        let to_system = in_fhir || response.extensions().get::<systems::ToSystem>().is_some();
+        response = if to_system { systems::failure(&cx, &failed) } else { frame::failure(&cx, &failed) };
         if let Some(seconds) = retry {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }

@@ -68,6 +68,7 @@ pub(crate) fn failure(cx: &Cx, failed: &Failed) -> Response {
         StatusCode::UNAUTHORIZED => "login",
         StatusCode::FORBIDDEN => "forbidden",
         StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "not-supported",
         StatusCode::CONFLICT => "conflict",
         StatusCode::TOO_MANY_REQUESTS => "throttled",
         StatusCode::SERVICE_UNAVAILABLE => "transient",

@@ -34,6 +34,7 @@ account-error-password-known = This password is easy to guess: it is well known,
 account-error-password-pattern = This password repeats one pattern or follows the keys. Use four or five words that do not belong together.
 account-error-present-password = This is not your present password.
 account-error-client-name = Write a name of 1 to 80 letters on one line.
+account-error-client-taken = A system of this name is connected here. Choose another name, or give that one a new secret.
 account-error-client-role = A system looks after people or nothing: choose one of these.
 account-error-client-purpose = A system works for care or not at all: choose one of these.
 account-conflict-link-used = This link was just used. Ask for a new one.

@@ -34,6 +34,7 @@ account-error-password-known = Esta contraseña es fácil de adivinar: es muy co
 account-error-password-pattern = Esta contraseña repite un patrón o sigue las teclas. Use cuatro o cinco palabras que no van juntas.
 account-error-present-password = Esta no es su contraseña actual.
 account-error-client-name = Escriba un nombre de 1 a 80 letras en una línea.
+account-error-client-taken = Aquí ya hay un sistema conectado con este nombre. Elija otro nombre o dele a ese un secreto nuevo.
 account-error-client-role = Un sistema atiende a personas o nada: elija una de estas funciones.
 account-error-client-purpose = Un sistema trabaja para la atención o no trabaja: elija uno de estos fines.
 account-conflict-link-used = Este enlace se acaba de usar. Pida uno nuevo.

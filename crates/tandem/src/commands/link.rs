@@ -1,6 +1,7 @@
 //! `tandem link`: which rows of one file, or of two, are the same person. Works on files alone; no database is opened.
 
 mod encoded;
+mod register;
 
 use clap::{Args, Subcommand};
 use std::io::Write as _;
@@ -38,7 +39,8 @@ pub(crate) enum Link {
     /// whoever has the secret can try names against them, and rows that are frequent can be guessed at. Send them by agreement
     /// only, and delete them after the run.
     Encode(encoded::Encode),
-    /// Compare two files of filters; each row is in one pair at most. The files of filters are deleted afterwards.
+    /// Compare two files of filters; each row is in one pair at most. The files of filters are deleted afterwards. Each run is
+    /// written down, and only so many may begin in a day.
     MatchEncoded(encoded::Match),
     /// Put your own identifiers in the place of row numbers, and take your fakes out of the pairs again.
     Resolve(encoded::Resolve),

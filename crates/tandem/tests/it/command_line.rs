@@ -246,6 +246,14 @@ fn two_files_are_linked_without_names() {
         tandem(&["link", "match-encoded", "l.clk", "copy.clk", "--out", "own.csv", "--threshold", "0.9"]);
     assert!(ok && said.contains("Deleted: l.clk") && said.contains("Deleted: copy.clk"), "{said}");
     assert!(!at.join("l.clk").exists() && !at.join("copy.clk").exists());
+    // Four runs began, the one that was refused too: who would try names against the other's file is stopped.
+    let again = ["link", "match-encoded", "left.clk", "r.clk", "--out", "more.csv"];
+    std::fs::copy(at.join("r.clk"), at.join("left.clk")).unwrap();
+    let (ok, said) = tandem(&again);
+    assert!(!ok && said.contains("4 runs began") && said.contains("encoded-runs.csv"), "{said}");
+    assert!(at.join("left.clk").exists() && !at.join("more.csv").exists());
+    let (ok, said) = tandem(&[again.as_slice(), &["--at-most", "5"]].concat());
+    assert!(ok, "{said}");
 }
 
 /// Names are kept under keys that lie outside the database: made with it, missed when they are gone, refused when they

@@ -345,6 +345,24 @@ async fn failures_are_told_in_the_words_of_fhir() {
     browser.headers_mut().insert("accept", "text/html,*/*".parse().expect("a header"));
     assert!(w.app.send(browser).await.location().starts_with("/sign-in?next="));
 
+    // What is not here is told in FHIR too, whoever asks without a browser; a browser gets a page.
+    for (path, method, status, code) in [
+        ("/fhir/Encounter/1".to_owned(), "GET", 404, "not-found"),
+        (format!("/fhir/Patient/{person}"), "GET", 404, "not-found"),
+        (format!("/fhir/Patient/{person}/$everything"), "DELETE", 405, "not-supported"),
+    ] {
+        assert_eq!(
+            outcome(&w.app.send(bearing(method, &path, &token, "")).await),
+            (status, code.into()),
+            "{path}"
+        );
+        assert_eq!(outcome(&w.app.send(plain(method, &path)).await), (status, code.into()), "{path}");
+        let mut browser = plain(method, &path);
+        browser.headers_mut().insert("accept", "text/html,*/*".parse().expect("a header"));
+        let page = w.app.send(browser).await;
+        assert!(page.status.as_u16() == status && page.text.contains("<html"), "{path}");
+    }
+
     for (form, code) in [
         ("family=Quetzaltree&given=Ana&birthdate=1990-03-04", "required"),
         ("family=Quetzaltree&birthdate=1990-03-04&telecom=5555550101", "required"),

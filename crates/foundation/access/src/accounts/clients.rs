@@ -132,7 +132,8 @@ pub struct Granted {
 /// Registers a system. The caller has checked who asks, and that the organization takes part.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a name that is none, and for a role or a purpose that no system may have.
+/// [`Error::Invalid`] for a name that is none or that a live system there has, and for a role or a purpose that no system may
+/// have.
 pub fn register(tx: &mut Tx<'_, '_>, new: &NewClient) -> Result<Registered, Error> {
     let mut errors = FieldErrors::new();
     let name = new.name.trim();
@@ -140,6 +141,8 @@ pub fn register(tx: &mut Tx<'_, '_>, new: &NewClient) -> Result<Registered, Erro
         errors.add("name", "error-required");
     } else if name.chars().count() > LONGEST || name.chars().any(char::is_control) {
         errors.add("name", "account-error-client-name");
+    } else if is_taken(tx, new.organization, name)? {
+        errors.add("name", "account-error-client-taken");
     }
     if !ROLES.contains(&new.role) {
         errors.add("role", "account-error-client-role");
@@ -158,6 +161,16 @@ pub fn register(tx: &mut Tx<'_, '_>, new: &NewClient) -> Result<Registered, Erro
     )?;
     noted(tx, new.organization, id, "system connected")?;
     Ok(Registered { id, secret })
+}
+
+/// Whether a live system there has the name: the log tells them apart by it, and a form that is sent twice connects one.
+fn is_taken(tx: &mut Tx<'_, '_>, organization: Uuid, name: &str) -> Result<bool, Error> {
+    let same: i64 = tx.query_one(
+        "SELECT COUNT(c.id) FROM api_client c WHERE c.organization_id = ?1 AND c.name = ?2 AND c.ended_at IS NULL",
+        params![organization, name],
+        |row| Ok(row.get(0)?),
+    )?;
+    Ok(same > 0)
 }
 
 /// 256 random bits, as a session has, and their hash.

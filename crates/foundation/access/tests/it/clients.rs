@@ -20,6 +20,12 @@ async fn registered(t: &TestStore, organization: Uuid) -> Registered {
     write(t, move |tx| clients::register(tx, &new(organization))).await
 }
 
+/// A second one of the organization.
+async fn second(t: &TestStore, organization: Uuid) -> Registered {
+    write(t, move |tx| clients::register(tx, &NewClient { name: "Laboratory".into(), ..new(organization) }))
+        .await
+}
+
 async fn token(t: &TestStore, r: &Registered) -> Option<String> {
     let got = clients::exchange(&t.store, &r.id.to_string(), &r.secret, "192.0.2.1").await.unwrap();
     got.map(|g| g.token)
@@ -91,11 +97,33 @@ async fn what_does_not_fit_opens_nothing_and_is_noted() {
     }
 }
 
+/// The log tells systems apart by their names, and a form that is sent twice connects one.
+#[tokio::test]
+async fn a_name_is_of_one_live_system_of_an_organization() {
+    for t in stores() {
+        let first = registered(&t, CLINIC).await;
+        registered(&t, PANTRY).await;
+        let again = async || {
+            let by = system();
+            let done = t.store.write(&by, |tx| clients::register(tx, &new(CLINIC)));
+            done.await
+        };
+        let refused = again().await.unwrap_err();
+        assert!(
+            matches!(&refused, Error::Invalid(f) if f.of("name").is_some_and(|e| e.key == "account-error-client-taken")),
+            "{}: {refused:?}",
+            t.engine
+        );
+        write(&t, move |tx| clients::end(tx, CLINIC, first.id)).await;
+        assert!(again().await.is_ok(), "{}: the name of one that ended is free", t.engine);
+    }
+}
+
 /// Keys and tokens end at once: at the next request, whoever ended them, and nothing else ends with them.
 #[tokio::test]
 async fn what_is_ended_is_shut_at_the_next_request() {
     for t in stores() {
-        let (a, b) = (registered(&t, CLINIC).await, registered(&t, CLINIC).await);
+        let (a, b) = (registered(&t, CLINIC).await, second(&t, CLINIC).await);
         let away = registered(&t, PANTRY).await;
         let (ta, tb, theirs) =
             (token(&t, &a).await.unwrap(), token(&t, &b).await.unwrap(), token(&t, &away).await.unwrap());
@@ -130,7 +158,10 @@ async fn what_is_ended_is_shut_at_the_next_request() {
         assert!(token(&t, &renewed).await.is_none(), "{}: who left comes back to nothing", t.engine);
         assert!(lives(&t, &theirs).await, "{}: the others go on", t.engine);
         let list = t.store.read(&system(), |tx| clients::list(tx, CLINIC)).await.unwrap();
-        assert!(list.len() == 2 && list.iter().all(|c| c.ended_at.is_some() && c.name == "Chart"));
+        assert!(list.len() == 2 && list.iter().all(|c| c.ended_at.is_some()));
+        let mut names: Vec<_> = list.iter().map(|c| c.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Chart", "Laboratory"]);
         assert!(list.iter().all(|c| c.last_used_at == Some(t.clock.now())));
         let kept = "SELECT count(*) FROM api_token";
         let left =
@@ -147,11 +178,19 @@ async fn a_system_reads_for_care() {
             async |new: NewClient| t.store.write(&system(), move |tx| clients::register(tx, &new)).await;
         for role in Role::ALL.iter().copied() {
             let fine = matches!(role, Role::Navigator | Role::Clinician);
-            assert_eq!(attempt(NewClient { role, ..new(CLINIC) }).await.is_ok(), fine, "{role}");
+            assert_eq!(
+                attempt(NewClient { role, name: role.to_string(), ..new(CLINIC) }).await.is_ok(),
+                fine,
+                "{role}"
+            );
         }
         for purpose in Purpose::ALL.iter().copied() {
             let fine = matches!(purpose, Purpose::CareCoordination | Purpose::Treatment);
-            assert_eq!(attempt(NewClient { purpose, ..new(CLINIC) }).await.is_ok(), fine, "{purpose:?}");
+            assert_eq!(
+                attempt(NewClient { purpose, name: purpose.word().into(), ..new(CLINIC) }).await.is_ok(),
+                fine,
+                "{purpose:?}"
+            );
         }
         for name in ["", "  ", "a\nb", &"x".repeat(81)] {
             assert!(attempt(NewClient { name: name.into(), ..new(CLINIC) }).await.is_err(), "{name:?}");

@@ -1,8 +1,10 @@
 //! `tandem link encode`, `match-encoded` and `resolve`: linking partners who will not send names.
 
+use super::register;
 use clap::{Args, ValueEnum};
 use rand::TryRng as _;
 use std::path::{Path, PathBuf};
+use tandem_access::Surroundings;
 use tandem_linkage::clk::export::{self, Columns, Options, Side};
 use tandem_linkage::clk::keys::Secret;
 use tandem_linkage::clk::matching;
@@ -56,6 +58,12 @@ pub(crate) struct Match {
     /// treated as records of people.
     #[arg(long)]
     keep_inputs: bool,
+    /// Where runs are written down (default: encoded-runs.csv beside --out).
+    #[arg(long, value_name = "FILE.csv")]
+    register: Option<PathBuf>,
+    /// So many runs may begin within 24 hours: filters that are compared again and again give away who is in them.
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    at_most: usize,
 }
 
 /// Pairs of row numbers into pairs of one's own identifiers.
@@ -117,6 +125,9 @@ pub(super) fn encode(what: &Encode, config: Option<&Path>) -> Result<(), String>
 }
 
 pub(super) fn compare(what: &Match) -> Result<(), String> {
+    let beside = || what.out.with_file_name("encoded-runs.csv");
+    let register = what.register.clone().unwrap_or_else(beside);
+    register::begin(&register, what.at_most, Surroundings::real().now(), &what.left, &what.right)?;
     let done = matching::match_encoded(&what.left, &what.right, what.threshold, &what.out)
         .map_err(|e| e.to_string())?;
     println!(
