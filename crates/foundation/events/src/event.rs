@@ -41,6 +41,13 @@ pub enum Event {
         /// Who left.
         organization: Uuid,
     },
+    /// What a member may do at an organization became less, or ended: what stood on their roles there ends with them.
+    RolesEnded {
+        /// The member.
+        member: Uuid,
+        /// Where.
+        organization: Uuid,
+    },
     /// A record was opened to a member of another organization in an emergency.
     OpenedInEmergency {
         /// The record.

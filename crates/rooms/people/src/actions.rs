@@ -29,6 +29,7 @@ mod withdraw_consent;
 
 pub use access_log::{Look, access_log};
 pub use after_restore::{close_after_restore, withdrawn_consents};
+pub(crate) use care_team::end_seats;
 pub use care_team::{assign_care_team, care_team, end_care_team};
 pub use close_need::{Ending, close_need};
 pub use comparable::{Comparable, alike_elsewhere, comparable, comparables, compared, record_ids};
@@ -70,12 +71,36 @@ pub use view_person::{
 };
 pub use withdraw_consent::{undo_withdrawal, withdraw_consent};
 
+use crate::{policy, store};
 use jiff::tz::TimeZone;
-use tandem_access::{Error, Tx};
+use std::collections::BTreeSet;
+use tandem_access::{Error, Tx, Uuid};
 
 /// Refuses everybody but the system.
 fn only_system(tx: &Tx) -> Result<(), Error> {
     if tx.viewer().is_system() { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+/// Who is on a person's care team now.
+fn team_of(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(store::team::of_person(tx, person)?.into_iter().map(|on| on.member_id).collect())
+}
+
+/// Refuses a colleague who does not look after the person ([`policy::looks_after`]).
+fn must_look_after(tx: &mut Tx, person: Uuid) -> Result<(), Error> {
+    let team = team_of(tx, person)?;
+    if policy::looks_after(tx.viewer(), &team) {
+        Ok(())
+    } else {
+        Err(Error::Conflict { code: "people-conflict-not-on-team" })
+    }
+}
+
+/// Which of these organizations are confidential.
+fn confidential_among(tx: &mut Tx, ids: impl Iterator<Item = Uuid>) -> Result<BTreeSet<Uuid>, Error> {
+    let ids: Vec<Uuid> = ids.collect::<BTreeSet<_>>().into_iter().collect();
+    let organizations = tandem_partners::actions::find_many(tx, &ids)?;
+    Ok(organizations.into_iter().filter(|o| o.confidential).map(|o| o.id).collect())
 }
 
 /// Today in UTC, the latest a birth date can be.

@@ -45,7 +45,7 @@ pub fn room() -> Room {
         fences: fences(),
         sealed: store::details::SEALED,
         routes: pages::routes(),
-        listeners: vec![listeners::CONFIRMED, listeners::ERASED, listeners::LEFT],
+        listeners: vec![listeners::CONFIRMED, listeners::ERASED, listeners::ROLES_ENDED, listeners::LEFT],
         nav: vec![NavItem::new(
             "people",
             "/people",

@@ -1,6 +1,6 @@
 //! What the room does when something happens elsewhere.
 
-use crate::actions::{Ending, carry_out_erasure, close_for_departure, close_need, tell_departed};
+use crate::actions::{Ending, carry_out_erasure, close_for_departure, close_need, end_seats, tell_departed};
 use tandem_access::Error;
 use tandem_events::{Event, Listener};
 
@@ -25,6 +25,15 @@ pub(crate) const ERASED: Listener = Listener {
     name: "people.person_erased",
     on: |tx, event| match event {
         Event::PersonErased { person } => carry_out_erasure(tx, *person),
+        _ => Ok(()),
+    },
+};
+
+/// Somebody works with people no longer: they look after nobody there. Their seats do not wait for them to come back in another role.
+pub(crate) const ROLES_ENDED: Listener = Listener {
+    name: "people.roles_ended",
+    on: |tx, event| match event {
+        Event::RolesEnded { member, organization } => end_seats(tx, *member, *organization),
         _ => Ok(()),
     },
 };

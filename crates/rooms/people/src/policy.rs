@@ -67,6 +67,13 @@ pub fn may_staff_team(viewer: &Viewer, team: &[Uuid]) -> bool {
     (works_with_people && (on_it || team.is_empty())) || viewer.has_role(Role::OrganizationAdmin)
 }
 
+/// Whether the viewer looks after the person, knowing who is on the team now: the team, and anybody who works with people while
+/// there is none. What the team alone may see must not be reached by making the person's own link, by a consent that names it, or
+/// by another label.
+pub fn looks_after(viewer: &Viewer, team: &[Uuid]) -> bool {
+    viewer.is_system() || team.is_empty() || viewer.member_id().is_some_and(|me| team.contains(&me))
+}
+
 /// Whether the viewer may answer a person who asks to be erased: the privacy officer of the organization that keeps the
 /// record, and the care team, who know what is under way. It cannot be undone, so not everybody who works with people.
 pub fn may_answer_erasure(viewer: &Viewer, owner_org: Uuid, team: &[Uuid]) -> bool {

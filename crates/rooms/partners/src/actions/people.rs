@@ -6,6 +6,7 @@ use crate::{policy, store};
 use tandem_access::accounts::members::{self, Status};
 use tandem_access::accounts::sign_in;
 use tandem_access::{Error, FieldErrors, Role, Tx, Uuid};
+use tandem_events::{Event, publish};
 
 /// Somebody to be invited.
 #[derive(Debug, Clone)]
@@ -96,10 +97,13 @@ pub fn set_roles(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid, roles: &
     for role in given {
         members::grant(tx, member, organization, role)?;
     }
+    if taken.is_empty() {
+        return Ok(());
+    }
     for role in taken {
         members::withdraw(tx, member, organization, role)?;
     }
-    Ok(())
+    publish(tx, &Event::RolesEnded { member, organization })
 }
 
 /// Ends all that a member may do at an organization, at once: roles, sessions, letters.
@@ -116,7 +120,8 @@ pub fn end_access(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid) -> Resu
     if held.contains(&Role::Administrator) {
         refuse_last_administrator(tx, member)?;
     }
-    members::end_access(tx, member, organization)
+    members::end_access(tx, member, organization)?;
+    publish(tx, &Event::RolesEnded { member, organization })
 }
 
 /// The roles a member holds at an organization; somebody of another organization is not found.

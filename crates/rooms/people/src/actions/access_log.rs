@@ -35,7 +35,12 @@ pub fn access_log(tx: &mut Tx, person: Uuid, limit: u32) -> Result<Vec<Look>, Er
     if !policy::may_read_access_log(tx.viewer(), person, record.owner_org) {
         return Err(Error::Forbidden);
     }
-    let lines = audit::search(tx, &Query { person: Some(person), limit, ..Query::default() })?;
+    let mut lines = audit::search(tx, &Query { person: Some(person), limit, ..Query::default() })?;
+    // Whoever holds the person's telephone may not be the person: that a confidential organization knows them is not told.
+    if tx.viewer().person().is_some() {
+        let hidden = super::confidential_among(tx, lines.iter().filter_map(|line| line.org))?;
+        lines.retain(|line| line.org.is_none_or(|org| org == record.owner_org || !hidden.contains(&org)));
+    }
     let ids: Vec<Uuid> = lines.iter().filter_map(|line| line.client).collect();
     let systems: HashMap<Uuid, String> = clients::names(tx, &ids)?;
     tx.audit_for(record.owner_org, Action::Read, Kind::Audit, None, Some(person), "who looked")?;

@@ -4,7 +4,7 @@ use crate::model::person::{Person, TeamRole};
 use crate::store::team::TeamMember;
 use crate::{policy, store};
 use tandem_access::accounts::members;
-use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid, permits};
 
 /// Puts a member of the record's organization on the team, or changes their role on it.
 ///
@@ -38,6 +38,26 @@ pub fn end_care_team(tx: &mut Tx, person: Uuid, member: Uuid) -> Result<(), Erro
     Ok(())
 }
 
+/// Ends every seat of a member on the care teams of an organization, once no role of theirs there works with people. System work.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub(crate) fn end_seats(tx: &mut Tx, member: Uuid, organization: Uuid) -> Result<(), Error> {
+    super::only_system(tx)?;
+    let works_with_people = members::affiliations(tx, member)?
+        .iter()
+        .any(|held| held.organization == organization && permits(held.role, Kind::Person, Action::Write));
+    if works_with_people {
+        return Ok(());
+    }
+    for person in store::team::seats_of(tx, member, organization)? {
+        store::team::end(tx, person, member)?;
+        let (about, on) = (Some(person), Some(member));
+        tx.audit_for(organization, Action::Manage, Kind::Person, on, about, "care team: ended")?;
+    }
+    Ok(())
+}
+
 /// Who looks after a person now, the lead first, with their names: for the organization that keeps the record, for the
 /// person, and for an organization that the person lets see who they are. Whoever may call the person should know whom
 /// else to call; nothing of what the team knows is opened by it.
@@ -60,6 +80,6 @@ pub fn care_team(tx: &mut Tx, person: Uuid) -> Result<Vec<(TeamMember, String)>,
 fn staffing(tx: &mut Tx, person: Uuid) -> Result<Person, Error> {
     let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
     policy::records_for(tx.viewer(), record.owner_org)?;
-    let team: Vec<Uuid> = store::team::of_person(tx, person)?.into_iter().map(|m| m.member_id).collect();
+    let team = super::team_of(tx, person)?;
     if policy::may_staff_team(tx.viewer(), &team) { Ok(record) } else { Err(Error::Forbidden) }
 }

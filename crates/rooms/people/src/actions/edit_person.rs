@@ -6,7 +6,7 @@ use crate::model::label::Label;
 use crate::model::person::{Person, PersonInput, TeamRole};
 use crate::{policy, store};
 use tandem_access::accounts::links::{self, LinkPurpose};
-use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_events::{Event, publish};
 
 /// Writes changed facts. An empty label leaves the label as it is.
@@ -15,8 +15,7 @@ use tandem_events::{Event, publish};
 /// row that any room keeps of the person is at least as sensitive as the record, at once too; a lower label lowers no row.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a record that does not exist or is hidden; [`Error::Forbidden`] for one of another
-/// organization; [`Error::Conflict`] for one that was deleted; [`Error::Invalid`] with every fault of the input; the
+/// [`Error::NotFound`] for a record that does not exist or is hidden; [`Error::Forbidden`] for one of another organization; [`Error::Conflict`] for one that was deleted; [`Error::Invalid`] with every fault of the input; the
 /// database's.
 pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Error> {
     tx.require(Kind::Person, Action::Write)?;
@@ -35,13 +34,7 @@ pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Err
     let new = Person { details, updated_at: tx.now(), ..old.clone() };
     let label = new.details.label;
     if label != old.details.label {
-        // Whoever narrows a record to its care team is on it: nobody locks a record with the key inside.
-        if label.is_for_care_team()
-            && let Some(member) = tx.viewer().member_id()
-            && !store::team::of_person(tx, id)?.iter().any(|m| m.member_id == member)
-        {
-            store::team::assign(tx, (&new).into(), member, TeamRole::Member)?;
-        }
+        relabelled_by(tx, &old, &new)?;
         if !label.is_shareable() {
             close_all(tx, &old)?;
             super::guardian_link::end_links_of(tx, id)?;
@@ -64,6 +57,24 @@ pub fn edit_person(tx: &mut Tx, id: Uuid, input: &PersonInput) -> Result<(), Err
     }
     let what = if label == old.details.label { "edited" } else { "edited, label changed" };
     tx.audit(Action::Write, Kind::Person, Some(id), Some(id), what)
+}
+
+/// Whoever narrows a record that nobody looks after is on its care team: nobody locks a record with the key inside. Where there is
+/// a team, only the team narrows and widens: a label that put somebody else on it would open what the team alone may see.
+fn relabelled_by(tx: &mut Tx, old: &Person, new: &Person) -> Result<(), Error> {
+    let Some(member) = tx.viewer().member_id() else { return Ok(()) };
+    if ![old, new].iter().any(|person| person.details.label.is_for_care_team()) {
+        return Ok(());
+    }
+    let team = super::team_of(tx, old.id)?;
+    if !policy::looks_after(tx.viewer(), &team) {
+        return Err(FieldErrors::one("label", "people-error-label-team"));
+    }
+    if team.is_empty() {
+        store::team::assign(tx, new.into(), member, TeamRole::Member)?;
+        tx.audit(Action::Manage, Kind::Person, Some(member), Some(new.id), "care team: assigned")?;
+    }
+    Ok(())
 }
 
 pub(super) fn close_all(tx: &mut Tx, person: &Person) -> Result<(), Error> {

@@ -47,7 +47,7 @@ pub fn erasure_request(tx: &mut Tx, person: Uuid) -> Result<Option<ErasureReques
 /// [`policy::may_answer_erasure`]); [`Error::Conflict`] when somebody has just answered; the database's.
 pub fn answer_erasure(tx: &mut Tx, person: Uuid, refusal: Option<Refusal>) -> Result<(), Error> {
     let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
-    let team: Vec<Uuid> = store::team::of_person(tx, person)?.into_iter().map(|m| m.member_id).collect();
+    let team = super::team_of(tx, person)?;
     if !policy::may_answer_erasure(tx.viewer(), record.owner_org, &team) {
         return Err(Error::Forbidden);
     }

@@ -134,7 +134,11 @@ pub fn exceptional_now(tx: &mut Tx, person: Uuid) -> Result<Option<ExceptionalAc
 /// [`Error::NotFound`] for a record that the viewer may not see; the database's.
 pub fn exceptional_looks(tx: &mut Tx, person: Uuid) -> Result<Vec<ExceptionalAccess>, Error> {
     let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
-    let looks = store::exceptional::of_person(tx, person)?;
+    let mut looks = store::exceptional::of_person(tx, person)?;
+    if tx.viewer().person().is_some() {
+        let hidden = super::confidential_among(tx, looks.iter().map(|look| look.org))?;
+        looks.retain(|look| !hidden.contains(&look.org));
+    }
     tx.audit_for(record.owner_org, Action::Read, Kind::Audit, None, Some(person), "looks without a consent")?;
     Ok(looks)
 }

@@ -30,7 +30,8 @@ pub fn find_person(tx: &mut Tx, text: &str) -> Result<Vec<Person>, Error> {
 }
 
 /// People who equal every given identifier, of one's own organization and of others where a live consent opens the
-/// record to one's own. Somebody hidden and somebody unknown give the same empty answer.
+/// record to one's own. Beyond one's own organization a postal code is no identifier. Somebody hidden and somebody unknown give the
+/// same empty answer.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::Invalid`] with fewer than three identifiers; the database's.
@@ -40,7 +41,11 @@ pub fn find_exact(tx: &mut Tx, wanted: &Identifiers) -> Result<Vec<Person>, Erro
     if !wanted.is_enough() {
         return Err(FieldErrors::one("q", "people-error-search-three"));
     }
-    let found = store::person::match_exact(tx, wanted, SHOWN)?;
+    let mut found = store::person::match_exact(tx, wanted, SHOWN)?;
+    // A county has a few dozen postal codes: who knows name and birth date could try them all, and learn where somebody lives now.
+    let own = tx.viewer().org();
+    let by_more = Identifiers { postal_code: None, ..wanted.clone() }.is_enough();
+    found.retain(|person| by_more || Some(person.owner_org) == own);
     audit_found(tx, &found, "found by exact match")?;
     Ok(found)
 }

@@ -23,6 +23,7 @@ pub fn issue_guardian_link(tx: &mut Tx, id: Uuid) -> Result<(Guardian, PrivateLi
     if !guardian.is_live(tx.now()) {
         return Err(Error::Conflict { code: "people-conflict-guardian-ended" });
     }
+    super::must_look_after(tx, record.id)?;
     end_links(tx, id)?;
     let issued = links::issue(tx, &link(&guardian, LinkPurpose::GuardianCode, LINK_LASTS))?;
     let made = person_link::with_code(tx, issued, guardian.person_id, record.owner_org)?;

@@ -29,11 +29,12 @@ pub struct PrivateLink {
 
 /// Makes a private link and code for a person; earlier ones end, so that a lost one is worth nothing.
 ///
-/// None is made for a domestic-violence record: the paper itself would tell where the person goes.
+/// None is made for a domestic-violence record: the paper itself would tell where the person goes. And none by a colleague who does
+/// not look after the person: the page shows what only the care team sees.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a person the viewer may not see; [`Error::Forbidden`]; [`Error::Conflict`] for a
-/// domestic-violence record; the database's.
+/// domestic-violence record, and for who is not on the person's care team; the database's.
 pub fn issue_person_link(tx: &mut Tx, person: Uuid) -> Result<PrivateLink, Error> {
     tx.require(Kind::Consent, Action::Write)?;
     let record = store::person::get(tx, person)?.ok_or(Error::NotFound)?;
@@ -41,6 +42,7 @@ pub fn issue_person_link(tx: &mut Tx, person: Uuid) -> Result<PrivateLink, Error
     if !record.details.label.is_shareable() {
         return Err(Error::Conflict { code: "people-conflict-link-private" });
     }
+    super::must_look_after(tx, person)?;
     links::revoke_person(tx, LinkPurpose::Person, person)?;
     let new = NewLink {
         person: Some(person),

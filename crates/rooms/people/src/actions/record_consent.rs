@@ -3,6 +3,7 @@
 use crate::model::consent::{Answer, EventKind, NewConsent};
 use crate::model::data_class::DataClass;
 use crate::model::guardian::Guardian;
+use crate::model::label::Label;
 use crate::model::minor::{self, Standing};
 use crate::model::person::Person;
 use crate::model::proof::{Scan, Shown};
@@ -27,6 +28,7 @@ pub fn consent_text(tx: &mut Tx, new: &NewConsent) -> Result<Shown, Error> {
         _ => {}
     }
     as_signed.check(owner_org, person.details.label, tx.now()).map_err(Error::Invalid)?;
+    for_the_team(tx, &new)?;
     agreed(tx, &new, owner_org)?;
     text(tx, &new, &person, owner_org, guardian.as_ref())
 }
@@ -115,7 +117,7 @@ pub fn record_on_paper(tx: &mut Tx, new: &NewConsent, shown: &str, bytes: &[u8])
     let new = NewConsent { answer: Answer::Paper { scan }, ..new.clone() };
     let id = record(tx, &new, Some(shown))?;
     let (person, owner_org) = may_record(tx, &new)?;
-    let label = new.row_label(person.details.label);
+    let label = row_label(tx, &new, &person)?;
     store::proof::insert_scan(tx, id, person.id, owner_org, label, bytes)?;
     Ok(id)
 }
@@ -138,6 +140,28 @@ pub(super) fn may_record(tx: &mut Tx, new: &NewConsent) -> Result<(Person, Uuid)
         return Err(FieldErrors::one("how", "people-error-consent-signature"));
     }
     Ok((person, owner_org))
+}
+
+/// The label of the consent's own row. That somebody shares with a confidential organization tells where they go for help: such a
+/// choice is kept as what happens at home is, whatever it opens.
+fn row_label(tx: &mut Tx, new: &NewConsent, person: &Person) -> Result<Label, Error> {
+    let to = tandem_partners::actions::find_many(tx, &[new.recipient_org])?;
+    let confidential = to.iter().any(|organization| organization.confidential);
+    Ok(if confidential { Label::DomesticViolence } else { new.row_label(person.details.label) })
+}
+
+/// What only the care team sees, only the team opens to others: a colleague could let a friend at a partner read it. A no and a
+/// withdrawal are open to everybody who works with people.
+fn for_the_team(tx: &mut Tx, new: &NewConsent) -> Result<(), Error> {
+    let themselves = tx.viewer().person() == Some(new.person_id);
+    if themselves || !new.answer.is_yes() || !new.labels.iter().any(|label| label.is_for_care_team()) {
+        return Ok(());
+    }
+    let team = super::team_of(tx, new.person_id)?;
+    if policy::looks_after(tx.viewer(), &team) {
+        return Ok(());
+    }
+    Err(FieldErrors::one("labels", "people-error-consent-team"))
 }
 
 /// Whether the partners have promised each other what a yes would open: a person can only let somebody see what that somebody is
@@ -212,6 +236,7 @@ pub(super) fn record(tx: &mut Tx, new: &NewConsent, shown: Option<&str>) -> Resu
     let voice = two.then_some(guardian.is_some());
     let new = &new;
     new.check(owner_org, person.details.label, tx.now()).map_err(Error::Invalid)?;
+    for_the_team(tx, new)?;
     agreed(tx, new, owner_org)?;
     let text = text(tx, new, &person, owner_org, guardian.as_ref())?;
     if shown.is_some_and(|hash| hash != text.sha256) {
@@ -234,7 +259,7 @@ pub(super) fn record(tx: &mut Tx, new: &NewConsent, shown: Option<&str>) -> Resu
     }
 
     let id = tx.new_public_id();
-    let label = new.row_label(person.details.label);
+    let label = row_label(tx, new, &person)?;
     store::consent::insert(tx, id, owner_org, label, new, &Kept { shown: &text, minor_alone })?;
     let subject = Subject { consent: id, person: new.person_id, owner_org, label, next_seq: 0 };
     let kind = if new.answer.is_yes() { EventKind::Given } else { EventKind::Refused };

@@ -83,7 +83,13 @@ fn view(tx: &mut Tx, id: Uuid) -> Result<PersonView, Error> {
         None
     };
     let consents = if own || tx.viewer().may(Kind::Consent, Action::Read) {
-        Some(store::consent::of_person(tx, id)?)
+        let mut consents = store::consent::of_person(tx, id)?;
+        // Whoever holds the person's telephone may not be the person.
+        if own {
+            let hidden = super::confidential_among(tx, consents.iter().map(|c| c.recipient_org))?;
+            consents.retain(|c| !hidden.contains(&c.recipient_org));
+        }
+        Some(consents)
     } else {
         None
     };

@@ -109,7 +109,12 @@ async fn load(cx: &Cx, recipient: Option<Uuid>, purpose: Option<Purpose>) -> Res
             };
             Ok(Asked {
                 own_org: org_names(tx, &[owner])?.remove(&owner).unwrap_or_default(),
-                partners: partners.into_iter().filter(|o| o.id != owner).map(|o| (o.id, o.name)).collect(),
+                // A choice for a confidential organization is made there, and shown to nobody who holds the person's telephone.
+                partners: partners
+                    .into_iter()
+                    .filter(|o| o.id != owner && !o.confidential)
+                    .map(|o| (o.id, o.name))
+                    .collect(),
                 now: view.consents.unwrap_or_default().into_iter().find(live),
             })
         })

@@ -7,7 +7,8 @@ use crate::model::person::{Identifiers, Person};
 use crate::part2;
 use axum::response::Response;
 use maud::{Markup, html};
-use tandem_access::{Action, FieldErrors, Kind};
+use tandem_access::accounts::rate_limit::Gate;
+use tandem_access::{Action, Error, FieldErrors, Kind};
 use tandem_web::faults;
 use tandem_web::ui::{self, Button, Col, Field, Table};
 use tandem_web::{Answer, Cx, Form, Page, Who};
@@ -45,6 +46,8 @@ pub async fn find(cx: Cx, form: Form) -> Answer {
         email: form.opt("email").map(str::to_lowercase),
         postal_code: form.opt("postal_code").map(names::postal_code),
     };
+    let reader = cx.viewer.member_id().ok_or(Error::Forbidden)?;
+    cx.store.limits().take(Gate::Find, &reader.to_string(), cx.now)?;
     let found = faults(cx.store.read(&cx.viewer, move |tx| actions::find_exact(tx, &wanted)).await)?;
     Ok(answer(&cx, &form, found))
 }

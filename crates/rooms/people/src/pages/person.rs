@@ -97,7 +97,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (panels)
         @if let Some(consents) = &view.consents { (sharing::part(&cx, &loaded, consents)) }
         @if ours && !gone { (team::part(&cx, &loaded)) (erasure::part(&cx, &loaded)) }
-        @if ask { (sharing::link_part(&cx, id, &name)) }
+        @if ask { (sharing::link_part(&cx, view, &name)) }
     };
     Ok(Page::new(&cx, name.clone()).nav("people").body(body))
 }

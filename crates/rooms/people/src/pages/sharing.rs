@@ -2,7 +2,7 @@
 
 use super::person::{self, Loaded};
 use super::{DANGER, SECONDARY, action_button, data_words, day, name_of, state_chip};
-use crate::actions;
+use crate::actions::{self, PersonView};
 use crate::model::consent::{Consent, State};
 use crate::part2;
 use crate::policy;
@@ -123,7 +123,12 @@ pub fn part(cx: &Cx, loaded: &Loaded, consents: &[Consent]) -> Markup {
 }
 
 /// The part of the person's page about the private page.
-pub fn link_part(cx: &Cx, person: Uuid, name: &str) -> Markup {
+pub fn link_part(cx: &Cx, view: &PersonView, name: &str) -> Markup {
+    let person = view.person.id;
+    let team: Vec<Uuid> = view.team.iter().map(|on| on.member_id).collect();
+    if !policy::looks_after(&cx.viewer, &team) {
+        return ui::section(&cx.t("people-link"), html! { p { (cx.t("people-conflict-not-on-team")) } });
+    }
     let make = format!("/people/{person}/link");
     let end = format!("/people/{person}/link/end");
     ui::section(

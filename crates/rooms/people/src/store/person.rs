@@ -70,7 +70,8 @@ fn open_all(tx: &mut Tx, found: Vec<Closed>) -> Result<Vec<Person>, Error> {
 fn as_seen(tx: &Tx, mut person: Person) -> Person {
     if !sees_all(tx, person.owner_org, person.id) {
         let d = &mut person.details;
-        (d.birth_date, d.address_line1, d.address_line2) = (None, None, None);
+        (d.birth_date, d.address_line1, d.address_line2, d.city, d.postal_code) =
+            (None, None, None, None, None);
     }
     person
 }

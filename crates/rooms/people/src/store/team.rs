@@ -79,3 +79,12 @@ pub fn end(tx: &mut Tx, person: Uuid, member: Uuid) -> Result<bool, Error> {
     )?;
     Ok(ended > 0)
 }
+
+/// Whom a member looks after at an organization now.
+pub fn seats_of(tx: &mut Tx, member: Uuid, organization: Uuid) -> Result<Vec<Uuid>, Error> {
+    tx.query(
+        "SELECT c.person_id FROM care_team c WHERE c.member_id = ?1 AND c.owner_org = ?2 AND c.until IS NULL ORDER BY c.person_id",
+        params![member, organization],
+        |row| Ok(row.get(0)?),
+    )
+}

@@ -1,6 +1,6 @@
 //! Guardians and minors: who decides about what, and that a guardian's link opens what the guardian agreed to.
 
-use crate::common::{World, maria, navigator, system};
+use crate::common::{World, keys, maria, navigator, system};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 use tandem_access::{Error, Uuid, Viewer};
@@ -11,13 +11,6 @@ use tandem_people::model::label::Label;
 use tandem_people::model::need::{Domain, NewNeed, Source};
 use tandem_people::model::person::PersonInput;
 use tandem_testkit::stored::{holds, stored};
-
-fn keys(error: &Error) -> Vec<&'static str> {
-    match error {
-        Error::Invalid(errors) => errors.iter().map(|(_, m)| m.key).collect(),
-        other => panic!("{other:?}"),
-    }
-}
 
 /// Somebody who is 15 at the start of the tests' clock, and 18 two years and some months later.
 fn minor() -> PersonInput {

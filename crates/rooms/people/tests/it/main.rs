@@ -6,6 +6,7 @@ mod common;
 mod erasure;
 mod guardians;
 mod imports;
+mod outside_the_team;
 mod pages;
 mod proof;
 mod rule;

@@ -1,6 +1,6 @@
 //! How a consent was given and what proves it: typed, drawn, on paper, by a code to the telephone.
 
-use crate::common::{World, maria, member, navigator, system};
+use crate::common::{World, keys, maria, member, navigator, system};
 use jiff::SignedDuration;
 use tandem_access::{Error, Role, Tx, Uuid, Viewer, params, sealed};
 use tandem_people::actions::{self, SentCode, TypedCode};
@@ -20,13 +20,6 @@ fn pdf(size: usize) -> Vec<u8> {
 
 fn texting() -> PersonInput {
     PersonInput { safe: SafeContact { text: true, ..SafeContact::default() }, ..maria() }
-}
-
-fn keys(error: &Error) -> Vec<&'static str> {
-    match error {
-        Error::Invalid(errors) => errors.iter().map(|(_, m)| m.key).collect(),
-        other => panic!("{other:?}"),
-    }
 }
 
 async fn text(world: &World, viewer: &Viewer, new: &NewConsent) -> Shown {

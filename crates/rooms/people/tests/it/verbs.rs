@@ -1,6 +1,6 @@
 //! The verbs of the room on both databases: what they write, whom they refuse, what they tell.
 
-use crate::common::{World, maria, member, navigator, system};
+use crate::common::{World, keys, maria, member, navigator, system};
 use std::collections::BTreeSet;
 use tandem_access::{Error, Purpose, Role, Uuid, Viewer, audit, params};
 use tandem_people::actions::{self, Ending, Match};
@@ -8,13 +8,6 @@ use tandem_people::model::consent::{Answer, NewConsent, State};
 use tandem_people::model::label::Label;
 use tandem_people::model::need::{Domain, NeedStatus, NewNeed, Source};
 use tandem_people::model::person::{Identifiers, PersonInput, TeamRole};
-
-fn keys(error: &Error) -> Vec<&'static str> {
-    match error {
-        Error::Invalid(errors) => errors.iter().map(|(_, m)| m.key).collect(),
-        other => panic!("not a fault of the input: {other}"),
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn people_are_found_by_the_start_of_any_name_in_ones_own_organization_only() {

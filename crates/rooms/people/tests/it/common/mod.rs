@@ -66,6 +66,14 @@ async fn organization(base: &TestStore, name: &str, confidential: bool) -> Uuid 
         .expect("an organization")
 }
 
+/// The keys of what a form would say.
+pub fn keys(error: &Error) -> Vec<&'static str> {
+    match error {
+        Error::Invalid(errors) => errors.iter().map(|(_, m)| m.key).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
 /// María García López, who may be called.
 pub fn maria() -> PersonInput {
     PersonInput {
