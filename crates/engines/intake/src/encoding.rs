@@ -1,4 +1,5 @@
-//! UTF-8, or what old spreadsheets write instead: one decision for a whole file.
+//! What a file is written in. A mark at its beginning tells, or zero bytes at every second place do (UTF-16, see
+//! [`crate::decode`]); without either it is UTF-8, or what old spreadsheets write instead: one decision for a whole file.
 
 /// What a file is written in, as far as it has been read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,10 @@ pub enum Encoding {
     Utf8,
     /// Letters beyond ASCII were not UTF-8; they are read as Windows-1252, which holds Latin-1.
     Windows1252,
+    /// Two bytes a letter, the low one first; decoded before cells are cut.
+    Utf16Le,
+    /// Two bytes a letter, the high one first; decoded before cells are cut.
+    Utf16Be,
 }
 
 /// A text and how it was read.
@@ -41,13 +46,39 @@ impl Encoding {
                 }
                 Ok(Said::Utf8(text))
             }
-            Err(error) if *self == Encoding::Utf8 => Err(error.valid_up_to() + 1),
+            Err(error) if !matches!(self, Encoding::Undecided | Encoding::Windows1252) => {
+                Err(error.valid_up_to() + 1)
+            }
             Err(_) => {
                 *self = Encoding::Windows1252;
-                Ok(Said::Latin(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()))
+                Ok(Said::Latin(windows_1252(bytes)))
             }
         }
     }
+
+    /// Whether the file came as UTF-16, and its bytes are UTF-8 only here.
+    pub fn is_utf16(self) -> bool {
+        matches!(self, Encoding::Utf16Le | Encoding::Utf16Be)
+    }
+
+    /// What it is called. ASCII is UTF-8.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Undecided | Encoding::Utf8 => "UTF-8",
+            Encoding::Windows1252 => "Windows-1252",
+            Encoding::Utf16Le => "UTF-16 (little-endian)",
+            Encoding::Utf16Be => "UTF-16 (big-endian)",
+        }
+    }
+}
+
+/// Text as UTF-8, else as Windows-1252: for what decides nothing about a file.
+pub fn either(bytes: &[u8]) -> String {
+    std::str::from_utf8(bytes).map_or_else(|_| windows_1252(bytes), str::to_owned)
+}
+
+fn windows_1252(bytes: &[u8]) -> String {
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
-//! Reading what people send: FHIR resources in pieces, values with an exact place for every fault, and what an import came to.
+//! Reading what people send: tables as spreadsheets write them, FHIR resources in pieces, values with an exact place for every fault, and what an import came to.
 //! No web, no database.
 
 pub mod csv;
+pub mod decode;
 pub mod encoding;
 pub mod fault;
 pub mod fhir;
 mod judge;
+mod layout;
+mod lines;
 pub mod pieces;
 pub mod report;
 pub mod table;

@@ -72,6 +72,90 @@ impl Rejections {
     }
 }
 
+/// Something that an import did in a way that somebody may not expect, or did not do.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Warning {
+    /// The file, where it is about one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// What is not as somebody would expect.
+    pub message: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+/// How a file was read. What it does not say itself was taken from how it looks: who knows the file can object.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ReadAs {
+    /// The file's name.
+    pub file: String,
+    /// What its letters are written in.
+    pub encoding: &'static str,
+    /// Nothing in the file says so.
+    pub assumed: bool,
+    /// What parts the cells of a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub separator: Option<&'static str>,
+    /// The line that names a table's columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_line: Option<u64>,
+    /// Rows above it that hold something, and were not read.
+    pub rows_above_header: u64,
+}
+
+impl ReadAs {
+    /// In words, for whoever reads the report in a spreadsheet.
+    pub fn words(&self) -> String {
+        let mut words = format!("read as {}", self.encoding);
+        if let Some(separator) = self.separator {
+            words += &format!(", cells parted by a {separator}");
+        }
+        if let Some(line) = self.header_line {
+            words += &format!(", header in line {line}");
+        }
+        words
+    }
+
+    /// What somebody should look at.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut found = vec![];
+        let mut warn = |message: String, mend: &str| {
+            found.push(Warning { file: self.file.clone(), message, mend: mend.to_owned() });
+        };
+        if self.assumed {
+            warn(
+                format!(
+                    "the encoding is assumed: read as {}, for it is not UTF-8 and does not say what it is",
+                    self.encoding
+                ),
+                "look at names with accents; if they are wrong, save the file as \"CSV UTF-8\" and import it again",
+            );
+        }
+        if let (Some(line), true) = (self.header_line, self.rows_above_header > 0) {
+            let rows = if self.rows_above_header == 1 {
+                "1 row".into()
+            } else {
+                format!("{} rows", self.rows_above_header)
+            };
+            warn(
+                format!("{rows} above the header (line {line}) skipped"),
+                "if another line is the header, delete the lines above it and import the file again",
+            );
+        }
+        found
+    }
+}
+
+/// What a sign that parts cells is called.
+pub fn separator_name(sign: u8) -> &'static str {
+    match sign {
+        b'\t' => "tab",
+        b';' => "semicolon",
+        b'|' => "bar",
+        _ => "comma",
+    }
+}
+
 /// Which row of which file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

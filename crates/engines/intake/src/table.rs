@@ -1,15 +1,14 @@
-//! Reads one CSV file row by row with bounded memory: encodings, quoting and damage are dealt with here, meaning elsewhere.
+//! Reads one table row by row with bounded memory: encodings, quoting and damage are dealt with here, meaning elsewhere.
 
+use crate::csv::said;
+use crate::decode::Decoded;
+use crate::encoding::{Encoding, Said};
+use crate::layout::{HEAD, column_name, layout};
+use crate::lines::{LONGEST_RECORD, Lines};
+use crate::report::{ReadAs, separator_name};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-
-use crate::csv::said;
-
-use crate::encoding::{Encoding, Said};
-
-/// The longest record that is read. A real one has a few KB; without an end the memory would grow with the file.
-pub const LONGEST_RECORD: u64 = 4 * 1024 * 1024;
 
 /// A fault that ends a file: nothing of the import is written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -97,73 +96,116 @@ pub struct RowFault {
     pub mend: String,
 }
 
-/// An open CSV file.
+/// An open table: cells parted by commas, tabs, semicolons or bars.
 pub struct Table {
-    reader: csv::Reader<Capped>,
+    reader: csv::Reader<Input>,
     header: Vec<String>,
     file: String,
     record: csv::ByteRecord,
-    row: u64,
+    /// Lines before the header.
+    before: u64,
+    /// Line ends within cells so far: a spreadsheet shows them as one row.
+    folded: u64,
     encoding: Encoding,
-    /// Rows whose bytes were not UTF-8 and were read as Windows-1252.
-    pub latin_rows: u64,
+    how: ReadAs,
 }
 
+type Input = Lines<Decoded<Box<dyn Read + Send>>>;
+
 impl Table {
-    /// Opens a file and reads its header. Names are compared without case and space.
+    /// Opens a file and reads its header, which is the line that holds names of columns: what is above it is passed over, and
+    /// [`Table::read_as`] says so. Names are compared without case and space; `known` says whether a column is called so.
     ///
     /// # Errors
-    /// A file that cannot be opened, is empty, is UTF-16 or is no table.
-    pub fn open(path: &Path) -> Result<Table, FileFault> {
-        Table::open_separated(path, b",")
+    /// A file that cannot be opened, is empty, is packed or is no table with a header.
+    pub fn open(path: &Path, known: &dyn Fn(&str) -> bool) -> Result<Table, FileFault> {
+        let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = File::open(path).map_err(|e| {
+            let reason = format!("cannot be opened: {e}");
+            FileFault::new(&file, None, reason, "Check the path and that you may read it.")
+        })?;
+        let decoded = Decoded::new(Box::new(source) as Box<dyn Read + Send>);
+        Table::read(&file, decoded.map_err(|e| unreadable(&file, &e))?, known)
     }
 
-    /// Like [`Table::open`], with cells parted by the one of `separators` that stands most often in the first line.
+    /// Like [`Table::open`], of what is read already; `file` is what it is called.
     ///
     /// # Errors
     /// As [`Table::open`].
-    pub fn open_separated(path: &Path, separators: &[u8]) -> Result<Table, FileFault> {
-        let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let fault = |reason: String, mend: &str| FileFault::new(&file, None, reason, mend);
-        let source = File::open(path).map_err(|e| {
-            fault(format!("cannot be opened: {e}"), "Check the path and that you may read it.")
-        })?;
-        let mut capped = Capped::new(source);
-        let start = capped
-            .peek_start()
-            .map_err(|e| fault(format!("cannot be read: {e}"), "Check the disk and try again."))?;
-        if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-            return Err(fault("the file is UTF-16".into(), "Save it as \"CSV UTF-8\" and import again."));
-        }
-        if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0x1f, 0x8b]) {
+    pub fn read(
+        file: &str,
+        source: Decoded<Box<dyn Read + Send>>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<Table, FileFault> {
+        let fault = |line: Option<u64>, reason: String, mend: &str| FileFault::new(file, line, reason, mend);
+        if source.is_packed() {
             return Err(fault(
+                None,
                 "the file is packed (.zip, .gz or a spreadsheet), not a table in text".into(),
                 "Unpack it first; save a spreadsheet as \"CSV UTF-8\".",
             ));
         }
-        let first_line = start.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
-        let count = |separator: u8| first_line.iter().filter(|b| **b == separator).count();
-        // The first of equals counts: `max_by_key` would take the last.
-        let separator = separators.iter().copied().rev().max_by_key(|s| count(*s)).unwrap_or(b',');
+        let (mut encoding, marked) = (source.encoding(), source.is_marked());
+        let mut lines = Lines::new(source);
+        let head = lines.peek(HEAD).map_err(|e| unreadable(file, &e))?;
+        let layout = layout(head, known);
+        lines.skip(layout.skip);
+        let line = layout.lines + 1;
+        if !layout.header {
+            return Err(fault(
+                Some(line),
+                "looks like data (a date, a telephone number, an e-mail address) and not like names of columns".into(),
+                "Write a line with the names of the columns above it.",
+            ));
+        }
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
+            .delimiter(layout.separator)
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 16)
-            .from_reader(capped);
+            .from_reader(lines);
         let mut record = csv::ByteRecord::new();
-        let found = reader.read_byte_record(&mut record).map_err(|e| read_fault(&file, &e))?;
-        let mut header: Vec<String> = record
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).trim().to_lowercase().replace(' ', "_"))
-            .collect();
+        let found = reader.read_byte_record(&mut record).map_err(|e| read_fault(file, layout.lines, &e))?;
+        let mut header = Vec::with_capacity(record.len());
+        for (at, cell) in record.iter().enumerate() {
+            let name = encoding.read(cell).map_err(|byte| {
+                let reason = format!(
+                    "the name of column {} is not valid UTF-8 at byte {byte}, though others are",
+                    at + 1
+                );
+                fault(Some(line), reason, "Type the damaged letter again and save as \"CSV UTF-8\".")
+            })?;
+            header.push(column_name(&name.into_string()));
+        }
         while header.last().is_some_and(String::is_empty) {
             header.pop();
         }
         if !found || header.is_empty() {
-            return Err(fault("the file is empty".into(), "Export it again, or leave the file out."));
+            let mend = "Export it again, or leave the file out.";
+            return Err(fault(None, "the file is empty".into(), mend));
         }
-        Ok(Table { reader, header, file, record, row: 1, encoding: Encoding::default(), latin_rows: 0 })
+        let how = ReadAs {
+            file: file.to_owned(),
+            encoding: encoding.name(),
+            assumed: !marked && encoding.is_utf16(),
+            separator: Some(separator_name(layout.separator)),
+            header_line: Some(line),
+            rows_above_header: layout.rows_above,
+        };
+        let folded = layout.folded + inner_lines(&record);
+        let (before, file) = (layout.lines, file.to_owned());
+        Ok(Table { reader, header, file, record, before, folded, encoding, how })
+    }
+
+    /// How the file was read, as far as it has been: for the report.
+    pub fn read_as(&self) -> ReadAs {
+        let latin = self.encoding == Encoding::Windows1252;
+        ReadAs { encoding: self.encoding.name(), assumed: self.how.assumed || latin, ..self.how.clone() }
+    }
+
+    /// The line of the file that the header stands in.
+    pub fn header_line(&self) -> u64 {
+        self.before + 1
     }
 
     /// The column names.
@@ -183,18 +225,19 @@ impl Table {
     pub fn next_record(&mut self) -> Result<Option<Result<Record<'_>, RowFault>>, FileFault> {
         loop {
             self.reader.get_mut().allow_record();
-            let more =
-                self.reader.read_byte_record(&mut self.record).map_err(|e| read_fault(&self.file, &e))?;
-            if !more {
+            let more = self.reader.read_byte_record(&mut self.record);
+            if !more.map_err(|e| read_fault(&self.file, self.before, &e))? {
                 return Ok(None);
             }
-            self.row += 1;
-            if self.record.iter().any(|cell| !cell.is_empty()) {
+            if self.record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
                 break;
             }
+            self.folded += inner_lines(&self.record);
         }
-        let line = self.record.position().map(csv::Position::line);
-        let place = Place { file: self.file.clone(), row: Some(self.row), line, path: None };
+        let number = self.line();
+        let (line, row) = (Some(number), Some(number - self.folded.min(number)));
+        self.folded += inner_lines(&self.record);
+        let place = Place { file: self.file.clone(), row, line, path: None };
         let id = self
             .record
             .get(0)
@@ -223,17 +266,18 @@ impl Table {
             ))));
         }
         let mut cells = Vec::with_capacity(self.header.len());
-        let mut latin = false;
         for (index, cell) in self.record.iter().take(self.header.len()).enumerate() {
             if cell.contains(&0) {
                 let reason = format!("column `{}` holds a zero byte", self.header[index]);
                 return Ok(Some(Err(fault(reason, "Remove the unreadable sign."))));
             }
             match self.encoding.read(cell) {
-                Ok(text) => {
-                    latin |= matches!(text, Said::Latin(_));
-                    cells.push(text.into_string());
+                Ok(Said::Utf8(text)) if self.encoding.is_utf16() && text.contains('\u{fffd}') => {
+                    let reason = format!("column `{}` is not valid UTF-16", self.header[index]);
+                    let mend = "Type the damaged letter again and save as \"CSV UTF-8\".";
+                    return Ok(Some(Err(fault(reason, mend))));
                 }
+                Ok(text) => cells.push(text.into_string()),
                 Err(byte) => {
                     let reason = format!(
                         "column `{}` is not valid UTF-8 at byte {byte}, though the rest of the file is",
@@ -246,19 +290,34 @@ impl Table {
                 }
             }
         }
-        self.latin_rows += u64::from(latin);
         Ok(Some(Ok(Record { header: &self.header, cells, place })))
+    }
+
+    /// The line of the file that the present record begins in. The reader stands behind it: empty lines above it are no part of it.
+    fn line(&self) -> u64 {
+        let behind = self.reader.position().line();
+        let ended = u64::from(!self.reader.get_ref().cut_off());
+        self.before + behind.saturating_sub(inner_lines(&self.record) + ended).max(1)
     }
 
     /// Whether nothing follows the present record.
     fn at_the_end(&mut self) -> Result<bool, FileFault> {
         let mut next = csv::ByteRecord::new();
-        Ok(!self.reader.read_byte_record(&mut next).map_err(|e| read_fault(&self.file, &e))?)
+        Ok(!self.reader.read_byte_record(&mut next).map_err(|e| read_fault(&self.file, self.before, &e))?)
     }
 }
 
-fn read_fault(file: &str, error: &csv::Error) -> FileFault {
-    let line = error.position().map(csv::Position::line);
+/// Line ends within the cells of a record.
+fn inner_lines(record: &csv::ByteRecord) -> u64 {
+    record.as_slice().iter().filter(|b| **b == b'\n').count() as u64
+}
+
+fn unreadable(file: &str, error: &io::Error) -> FileFault {
+    FileFault::new(file, None, format!("cannot be read: {error}"), "Check the disk and try again.")
+}
+
+fn read_fault(file: &str, before: u64, error: &csv::Error) -> FileFault {
+    let line = error.position().map(|p| p.line() + before);
     match error.kind() {
         csv::ErrorKind::Io(e) if e.kind() == io::ErrorKind::FileTooLarge => FileFault::new(
             file,
@@ -275,68 +334,6 @@ fn read_fault(file: &str, error: &csv::Error) -> FileFault {
     }
 }
 
-/// Counts what is read since the last record and stops a record without end; also watches how the file ends.
-struct Capped {
-    inner: File,
-    start: Vec<u8>,
-    left: u64,
-    last: u8,
-    quotes: u64,
-    ended: bool,
-}
-
-impl Capped {
-    fn new(inner: File) -> Capped {
-        Capped { inner, start: Vec::new(), left: LONGEST_RECORD, last: b'\n', quotes: 0, ended: false }
-    }
-
-    /// The first bytes, enough for the header of any real file; a UTF-8 byte-order mark is taken away.
-    fn peek_start(&mut self) -> io::Result<Vec<u8>> {
-        let mut start = vec![0; 4096];
-        let mut filled = 0;
-        while filled < start.len() {
-            match self.inner.read(&mut start[filled..])? {
-                0 => break,
-                n => filled += n,
-            }
-        }
-        start.truncate(filled);
-        if start.starts_with(&[0xef, 0xbb, 0xbf]) {
-            start.drain(..3);
-        }
-        self.start.clone_from(&start);
-        Ok(start)
-    }
-
-    fn allow_record(&mut self) {
-        self.left = LONGEST_RECORD;
-    }
-
-    /// The file has ended, and not after a line end, or inside quotation marks.
-    fn cut_off(&self) -> bool {
-        self.ended && (!matches!(self.last, b'\n' | b'\r') || self.quotes % 2 == 1)
-    }
-}
-
-impl Read for Capped {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "record without end"));
-        }
-        let read = if self.start.is_empty() {
-            self.inner.read(buffer)?
-        } else {
-            let n = self.start.len().min(buffer.len());
-            buffer[..n].copy_from_slice(&self.start[..n]);
-            self.start.drain(..n);
-            n
-        };
-        self.left = self.left.saturating_sub(read as u64);
-        self.ended = read == 0;
-        if let Some(&last) = buffer[..read].last() {
-            self.last = last;
-        }
-        self.quotes += buffer[..read].iter().filter(|&&b| b == b'"').count() as u64;
-        Ok(read)
-    }
-}
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

@@ -16,6 +16,38 @@ pub struct Style {
     pub serial: bool,
 }
 
+/// Which way a date of three numbers can be read, the year last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// 25/12/1990.
+    DayFirst,
+    /// 12/25/1990.
+    MonthFirst,
+    /// 3/4/1990 may be the third of April and the fourth of March.
+    Either,
+}
+
+/// The order that a cell shows; `None` where it makes no difference or the cell is no such date.
+pub fn order(value: &str) -> Option<Order> {
+    let parts = Parts::of(value);
+    let [a, b, c] = parts.numbers;
+    if parts.month.is_some() || parts.count < 3 || !matches!(c.len(), 2 | 4) {
+        return None;
+    }
+    let small = |n: &str| n.parse::<u32>().ok().filter(|n| n.to_string().len() <= 2);
+    match (small(a)?, small(b)?) {
+        (13..=31, ..=12) => Some(Order::DayFirst),
+        (..=12, 13..=31) => Some(Order::MonthFirst),
+        (a @ 1..=12, b @ 1..=12) if a != b => Some(Order::Either),
+        _ => None,
+    }
+}
+
+/// Whether a cell may be the day number of a spreadsheet, from 1913 to 2036.
+pub fn is_serial(value: &str) -> bool {
+    serial(value).is_some_and(|n| (5_000..=50_000).contains(&n))
+}
+
 /// Months by their first letters or whole, in English and Spanish, folded.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "january", "ene", "enero"],
@@ -78,14 +110,11 @@ impl Style {
         let (mut filled, mut serials, mut day, mut month) = (0, 0, 0, 0);
         for value in values.map(str::trim).filter(|v| !v.is_empty()) {
             filled += 1;
-            serials += usize::from(serial(value).is_some_and(|n| (5_000..=50_000).contains(&n)));
-            let parts = Parts::of(value);
-            let [a, b, c] = parts.numbers;
-            if parts.month.is_none() && parts.count >= 3 && matches!(c.len(), 2 | 4) {
-                let small = |n: &str| n.parse::<u32>().ok().filter(|n| n.to_string().len() <= 2);
-                let (Some(a), Some(b)) = (small(a), small(b)) else { continue };
-                day += usize::from((13..=31).contains(&a) && b <= 12);
-                month += usize::from((13..=31).contains(&b) && a <= 12);
+            serials += usize::from(is_serial(value));
+            match order(value) {
+                Some(Order::DayFirst) => day += 1,
+                Some(Order::MonthFirst) => month += 1,
+                Some(Order::Either) | None => {}
             }
         }
         Style { day_first: day > month, latest_year, serial: filled > 0 && serials * 5 >= filled * 4 }
@@ -271,6 +300,21 @@ mod tests {
         assert_eq!(serial.read("33891"), day(1992, 10, 14));
         assert_eq!(serial.read("61"), day(1900, 3, 1));
         assert_eq!(serial.read("1992-10-14"), day(1992, 10, 14), "a date among the numbers is read as one");
+    }
+
+    #[test]
+    fn one_cell_tells_its_order_or_does_not() {
+        for (raw, want) in [
+            ("25/12/1990", Some(Order::DayFirst)),
+            ("12-25-90", Some(Order::MonthFirst)),
+            ("03/04/1990", Some(Order::Either)),
+            ("04/04/1990", None),
+            ("1990-03-04", None),
+            ("3 Apr 1990", None),
+            ("33891", None),
+        ] {
+            assert_eq!(order(raw), want, "{raw}");
+        }
     }
 
     #[test]

@@ -72,7 +72,8 @@ fn read(path: &Path) -> (Report, Vec<(String, Point)>) {
 }
 
 fn collect(path: &Path, report: &mut Report) -> Result<BTreeMap<String, Point>, FileFault> {
-    let mut table = Table::open_separated(path, b",\t|;")?;
+    let known = |column: &str| [ZIP, LATITUDE, LONGITUDE].iter().any(|names| names.contains(&column));
+    let mut table = Table::open(path, &known)?;
     let columns = Columns::find(&table)?;
     let mut found: BTreeMap<String, Point> = BTreeMap::new();
     while let Some(row) = table.next_record()? {
@@ -111,11 +112,7 @@ fn collect(path: &Path, report: &mut Report) -> Result<BTreeMap<String, Point>, 
             }
         }
     }
-    if table.latin_rows > 0 {
-        let message =
-            format!("{} rows are not UTF-8 and were read as Windows-1252 (Latin-1)", table.latin_rows);
-        report.warn(&Place::file(table.file()), "", &message);
-    }
+    report.read(table.read_as());
     Ok(found)
 }
 
@@ -134,7 +131,7 @@ impl Columns {
             let found = table.header().iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             FileFault::new(
                 table.file(),
-                Some(1),
+                Some(table.header_line()),
                 format!("no column of {what} is found; the file has: {found}"),
                 "Give the gazetteer of ZIP Code Tabulation Areas from census.gov, or a table with the columns zip, latitude, longitude.",
             )
@@ -147,7 +144,7 @@ impl Columns {
         if zip.starts_with("geoid") && named {
             return Err(FileFault::new(
                 table.file(),
-                Some(1),
+                Some(table.header_line()),
                 "this is the gazetteer of counties, cities or another kind of area, not of ZIP codes",
                 "Download the one of ZIP Code Tabulation Areas (its name holds `zcta`).",
             ));

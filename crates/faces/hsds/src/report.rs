@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use serde_json::{Value, json};
 use tandem_directory::model::item::Kind;
+use tandem_intake::report::ReadAs;
 use tandem_intake::table::FileFault;
 pub use tandem_intake::table::Place;
 use tandem_web::csv;
@@ -81,6 +82,8 @@ pub struct Report {
     pub more_rejections: u64,
     /// What was read past or in another way.
     pub warnings: Vec<Warning>,
+    /// How each table was read.
+    pub files: Vec<ReadAs>,
     /// Where each warning stands in the list.
     known: HashMap<u64, usize>,
     /// The whole input was refused and nothing was written.
@@ -133,6 +136,14 @@ impl Report {
         }
     }
 
+    /// Notes how a table was read, and warns of what was assumed.
+    pub fn read(&mut self, file: ReadAs) {
+        for warning in file.warnings() {
+            self.warn(&Place::file(&file.file), "", &format!("{}; {}", warning.message, warning.mend));
+        }
+        self.files.push(file);
+    }
+
     /// The names and numbers to report: all kinds of a directory, or the ZIP codes.
     fn counted(&self) -> Vec<(&'static str, Counts)> {
         match self.places {
@@ -174,6 +185,7 @@ impl Report {
                    "message": w.message, "count": w.count})
         });
         out.insert("warnings".into(), warnings.collect());
+        out.insert("files".into(), json!(self.files));
         Value::Object(out)
     }
 
@@ -204,6 +216,9 @@ impl Report {
             let (row, count) = (number(w.place.row), w.count.to_string());
             let path = w.place.path.as_deref().unwrap_or_default();
             line(["warning", &w.place.file, &row, "", path, "", "", &w.column, &w.message, "", &count]);
+        }
+        for file in &self.files {
+            line(["file", &file.file, "", &number(file.header_line), "", "", "", "", &file.words(), "", ""]);
         }
         out
     }

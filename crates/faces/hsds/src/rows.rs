@@ -50,16 +50,17 @@ pub fn each(
     if !path.is_file() {
         return Err(Halt::Fault(FileFault::no_file(name)));
     }
-    let mut table = Table::open(&path)?;
+    let mut table = Table::open(&path, &|column| known.contains(&column) || required.contains(&column))?;
     let whole = Place::file(name);
     for column in required {
         if !table.header().iter().any(|c| c == column) {
             let found = table.header().iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             return Err(Halt::Fault(FileFault::new(
                 name,
-                Some(1),
+                Some(table.header_line()),
                 format!("the column `{column}` is missing; the file has: {found}"),
-                "Check that the file is what its name says and that --format fits; the first row must hold the column names.",
+                "Check that the file is what its name says and that --format fits; its first row, or the first below titles, must hold \
+                 the column names.",
             )));
         }
     }
@@ -85,13 +86,7 @@ pub fn each(
             }
         }
     }
-    if table.latin_rows > 0 {
-        let message = format!(
-            "{} rows are not UTF-8 and were read as Windows-1252 (Latin-1); check names with accents",
-            table.latin_rows
-        );
-        sink.warn(&whole, "", &message);
-    }
+    sink.read(table.read_as());
     Ok(true)
 }
 

@@ -10,6 +10,7 @@ use tandem_directory::model::item::{Item, Kind, Parents};
 use tandem_directory::model::text::fold;
 
 use crate::report::{Place, Rejection, Report};
+use tandem_intake::report::ReadAs;
 
 /// Reading was stopped from outside: the writer is gone.
 #[derive(Debug)]
@@ -123,6 +124,13 @@ impl<'a> Sink<'a> {
             self.report.reject(rejection);
         }
         Ok(())
+    }
+
+    /// Notes how a file was read (reported once).
+    pub fn read(&mut self, file: ReadAs) {
+        if matches!(self.pass, Pass::Write { .. }) {
+            self.report.read(file);
+        }
     }
 
     /// Notes something that was read past or in another way (reported once).

@@ -193,73 +193,83 @@ fn accessibility(folder: &Path, sink: &mut Sink<'_>) -> Result<(), Halt> {
     Ok(())
 }
 
+/// The columns of services.csv, beside `id` and `name`.
+const SERVICE_COLUMNS: &[&str] = &[
+    "organization_id",
+    "program_id",
+    "alternate_name",
+    "description",
+    "url",
+    "email",
+    "status",
+    "interpretation_services",
+    "application_process",
+    "fees_description",
+    "wait_time",
+    "fees",
+    "accreditations",
+    "eligibility_description",
+    "minimum_age",
+    "maximum_age",
+    "assured_date",
+    "assurer_email",
+    "licenses",
+    "alert",
+    "last_modified",
+    "keywords",
+    "assured_by",
+];
+
 fn services(folder: &Path, today: Date, sink: &mut Sink<'_>) -> Result<(), Halt> {
-    const KNOWN: &[&str] = &[
-        "organization_id",
-        "program_id",
-        "alternate_name",
-        "description",
-        "url",
-        "email",
-        "status",
-        "interpretation_services",
-        "application_process",
-        "fees_description",
-        "wait_time",
-        "fees",
-        "accreditations",
-        "eligibility_description",
-        "minimum_age",
-        "maximum_age",
-        "assured_date",
-        "assurer_email",
-        "licenses",
-        "alert",
-        "last_modified",
-        "keywords",
-        "assured_by",
-    ];
-    each(folder, "services.csv", Some(Kind::Service), &["id", "name"], KNOWN, sink, |record, sink| {
-        let kind = Kind::Service;
-        let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
-        let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
-        let Some(organization) = need(record, kind, id, "organization_id", sink)? else { return Ok(()) };
-        let status = rows::status(record, sink);
-        let description = clean::text(record.get("eligibility_description"));
-        let stated = clean::ages(&description);
-        let age = |column: &str, sink: &mut Sink<'_>| {
-            optional(record, column, "an age in years", sink, |cell| {
-                cell.parse::<f64>().ok().filter(|n| (0.0..=130.0).contains(n))
-            })
-        };
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let years = |age: Option<f64>| age.map(|n| n as u8);
-        let (low, high) = (years(age("minimum_age", sink)), years(age("maximum_age", sink)));
-        let (minimum_age, maximum_age) = (low.or(stated.0), high.or(stated.1));
-        let item = ServiceItem {
-            organization: organization.to_owned(),
-            name: clean::line(name),
-            alternate_name: clean::line(record.get("alternate_name")),
-            description: clean::text(record.get("description")),
-            url: optional(record, "url", "a web address", sink, clean::url).unwrap_or_default(),
-            email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
-            status,
-            interpretation_services: clean::text(record.get("interpretation_services")),
-            application_process: clean::text(record.get("application_process")),
-            fees_description: clean::text(
-                record.some("fees_description").unwrap_or_else(|| record.get("fees")),
-            ),
-            wait_time: clean::line(record.get("wait_time")),
-            eligibility: Eligibility { description, minimum_age, maximum_age },
-            alert: clean::text(record.get("alert")),
-            keywords: clean::line(record.get("keywords")),
-            assured_date: past_date(record, "assured_date", today, sink),
-            assured_by: clean::assured_by(record.get("assured_by"), record.get("assurer_email")),
-            confidential: false,
-            last_modified: clean::last_modified(record.get("last_modified")),
-        };
-        Ok(sink.row(&record.place, id, Item::Service(Box::new(item)), ONE)?)
-    })?;
+    each(
+        folder,
+        "services.csv",
+        Some(Kind::Service),
+        &["id", "name"],
+        SERVICE_COLUMNS,
+        sink,
+        |record, sink| {
+            let kind = Kind::Service;
+            let Some(id) = id_of(record, kind, sink)? else { return Ok(()) };
+            let Some(name) = need(record, kind, id, "name", sink)? else { return Ok(()) };
+            let Some(organization) = need(record, kind, id, "organization_id", sink)? else { return Ok(()) };
+            let status = rows::status(record, sink);
+            let description = clean::text(record.get("eligibility_description"));
+            let stated = clean::ages(&description);
+            let age = |column: &str, sink: &mut Sink<'_>| {
+                optional(record, column, "an age in years", sink, |cell| {
+                    cell.parse::<f64>().ok().filter(|n| (0.0..=130.0).contains(n))
+                })
+            };
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let years = |age: Option<f64>| age.map(|n| n as u8);
+            let (low, high) = (years(age("minimum_age", sink)), years(age("maximum_age", sink)));
+            let (minimum_age, maximum_age) = (low.or(stated.0), high.or(stated.1));
+            let item = ServiceItem {
+                organization: organization.to_owned(),
+                name: clean::line(name),
+                alternate_name: clean::line(record.get("alternate_name")),
+                description: clean::text(record.get("description")),
+                url: optional(record, "url", "a web address", sink, clean::url).unwrap_or_default(),
+                email: optional(record, "email", "an e-mail address", sink, clean::email).unwrap_or_default(),
+                status,
+                interpretation_services: clean::text(record.get("interpretation_services")),
+                application_process: clean::text(record.get("application_process")),
+                fees_description: clean::text(
+                    record.some("fees_description").unwrap_or_else(|| record.get("fees")),
+                ),
+                wait_time: clean::line(record.get("wait_time")),
+                eligibility: Eligibility { description, minimum_age, maximum_age },
+                alert: clean::text(record.get("alert")),
+                keywords: clean::line(record.get("keywords")),
+                assured_date: past_date(record, "assured_date", today, sink),
+                assured_by: clean::assured_by(record.get("assured_by"), record.get("assurer_email")),
+                confidential: false,
+                last_modified: clean::last_modified(record.get("last_modified")),
+            };
+            Ok(sink.row(&record.place, id, Item::Service(Box::new(item)), ONE)?)
+        },
+    )?;
     Ok(())
 }
 
@@ -347,7 +357,8 @@ fn attributes(
 
 /// The need that a service's own name states, for services that no term places: as the other layouts do.
 fn needs_from_names(folder: &Path, placed: &HashSet<u64>, sink: &mut Sink<'_>) -> Result<(), Halt> {
-    let mut table = Table::open(&folder.join("services.csv"))?;
+    let known = |column: &str| ["id", "name"].contains(&column) || SERVICE_COLUMNS.contains(&column);
+    let mut table = Table::open(&folder.join("services.csv"), &known)?;
     while let Some(row) = table.next_record()? {
         let Ok(record) = row else { continue };
         let (id, name) = (record.get("id"), record.get("name"));

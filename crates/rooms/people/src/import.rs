@@ -1,8 +1,9 @@
 //! Reading files of people: everything up to the database.
 //!
-//! [`columns`] says what the columns of a table hold, [`subject`] reads a FHIR Patient, [`incoming`] cuts a file into people,
+//! [`columns`] says what the columns of a table hold, [`births`] how its dates of birth are written, [`subject`] reads a FHIR Patient, [`incoming`] cuts a file into people,
 //! [`same`] says whether a number that is known can be of whoever a row is about, and [`report`] is what an import comes to.
 
+pub mod births;
 pub mod columns;
 pub mod incoming;
 pub mod report;

@@ -8,7 +8,7 @@ pub mod report;
 pub mod table;
 
 use crate::model::NewVisit;
-use std::io::{BufRead, BufReader, Read};
+use std::io::BufRead;
 use tandem_people::model::person::PersonInput;
 
 /// Whom a row is about, as the source knows them.
@@ -72,7 +72,7 @@ pub enum Piece {
 /// The layout of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// A table: cells parted by commas, semicolons or tabs.
+    /// A table with a header.
     Csv,
     /// HL7 v2 messages, in MLLP frames or one after the other.
     Hl7,
@@ -82,20 +82,12 @@ pub enum Format {
 ///
 /// # Errors
 /// The system's.
-pub fn sniff<R: Read>(input: &mut BufReader<R>) -> std::io::Result<Format> {
+pub fn sniff(input: &mut impl BufRead) -> std::io::Result<Format> {
     let head = input.fill_buf()?;
-    let start = head.iter().position(|b| !matches!(b, 0x0B | b' ' | b'\r' | b'\n' | 0xEF | 0xBB | 0xBF));
+    let start = head.iter().position(|b| !matches!(b, 0x0B | b' ' | b'\r' | b'\n'));
     let head = &head[start.unwrap_or(head.len())..];
     let hl7 = ["MSH", "FHS", "BHS"].iter().any(|name| head.starts_with(name.as_bytes()));
     // A table may have a column that begins with these letters; a segment goes on with its separator, never a letter.
     let parted = head.get(3).is_some_and(|b| !b.is_ascii_alphanumeric() && *b != b'_');
     Ok(if hl7 && parted { Format::Hl7 } else { Format::Csv })
-}
-
-/// Text as UTF-8; bytes that are not are read as Windows-1252, which holds Latin-1, as old systems write it.
-fn text(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-    }
 }

@@ -8,6 +8,7 @@ use tandem_access::{Error, Purpose, Role, Uuid, Viewer};
 use tandem_people::actions::{Match, match_by_identifier, withdraw_consent};
 use tandem_people::model::data_class::DataClass;
 use tandem_people::model::label::Label;
+use tandem_visits::actions::Options;
 use tandem_visits::model::{Class, Status};
 
 const TABLE: &str = "visit_id,class,started_at,ended_at,place,reason,person_system,person_id\n\
@@ -190,10 +191,23 @@ async fn visits_of_a_vault_stay_in_it() {
         let text = TABLE
             .replace("person_id\n", "person_id,given_name,family_name\n")
             .replace(",M1\n", ",M1,Di,Abara\n");
+        let at_shelter = |o: &mut Options| {
+            o.organization = shelter;
+            o.create = true;
+        };
+        // Nobody would look after her there, and nobody find her: she is not made.
+        let refused = world.import(&text, at_shelter).await;
+        assert_eq!((refused.visits.rejected, refused.people.accepted), (2, 0));
+        let first = &refused.rejections.listed[0];
+        assert!(
+            first.reason.contains("nobody to look after") && first.mend.contains("--care-team"),
+            "{first:?}"
+        );
+        let member = world.account("vera@shelter.example", shelter).await;
         let report = world
             .import(&text, |o| {
-                o.organization = shelter;
-                o.create = true;
+                at_shelter(o);
+                o.care_team = Some(member);
             })
             .await;
         assert_eq!((report.visits.accepted, report.people.accepted), (2, 1), "{:?}", report.rejections);
@@ -202,6 +216,11 @@ async fn visits_of_a_vault_stay_in_it() {
         let Match::One(di) = known else { panic!("{known:?}") };
         assert_eq!(labels(world.seen(&system(), di).await.unwrap()), vault);
         assert!(world.seen(&navigator(shelter), di).await.unwrap().is_empty());
+        let vera = Viewer::test_member(member, shelter, &[Role::Advocate], Purpose::CareCoordination);
+        assert_eq!(world.seen(&vera, di).await.unwrap().len(), 2, "{}", world.base.engine);
+        // Once she is here, nobody need be named.
+        let again = world.import(&text, at_shelter).await;
+        assert_eq!((again.visits.unchanged, again.visits.rejected), (2, 0), "{:?}", again.rejections);
     }
 }
 
@@ -214,5 +233,72 @@ async fn a_label_for_the_whole_file_raises_every_visit() {
         assert!(world.seen(&navigator(world.pantry), ana).await.unwrap().is_empty());
         world.consent(ana, &[DataClass::Visits], &[Label::General, Label::SubstanceUse]).await;
         assert_eq!(world.seen(&navigator(world.pantry), ana).await.unwrap().len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_alone_does_not_give_somebody_another_person_s_visit() {
+    for world in World::both().await {
+        let ana = world.person(world.hospital, "", "M1").await;
+        let head = "visit_id,class,started_at,person_id,given_name,family_name,birth_date\n";
+        let rows = "V1,home,2026-03-01,M1,Eli,Stern,1931-11-30\nV2,home,2026-03-01,M1,Eli,Stern,\n\
+                    V3,home,2026-03-01,M1,Ana,Vega,1984-07-02\nV4,home,2026-03-01,M1,Ana,Pe\u{f1}a,1984-02-07\n\
+                    V5,home,2026-03-01,M1,,,\n";
+        let text = format!("{head}{rows}");
+        let report = world.import(&text, |o| o.create = true).await;
+        let listed = &report.rejections.listed;
+        let places: Vec<_> = listed.iter().map(|r| (r.line, r.path.as_str())).collect();
+        assert_eq!(places, [(2, "person"), (3, "person")], "{listed:#?}");
+        assert!(
+            listed[0].reason.contains("\"M1\" of MERCY belongs to somebody with another name"),
+            "{listed:?}"
+        );
+        assert!(listed[0].mend.contains("--source"));
+        // Married, a date corrected, or nothing said of them: the same person.
+        assert_eq!((report.visits.accepted, report.people.unchanged, report.people.rejected), (3, 3, 2));
+        assert_eq!(
+            world.seen(&navigator(world.hospital), ana).await.unwrap().len(),
+            3,
+            "{}",
+            world.base.engine
+        );
+        // The other system's numbers are its own once it is named.
+        let other = world
+            .import(&format!("{head}{}", &rows[..rows.find("V2").unwrap()]), |o| {
+                o.create = true;
+                o.source = "eye clinic".into();
+            })
+            .await;
+        assert_eq!((other.visits.accepted, other.people.accepted), (1, 1), "{:?}", other.rejections);
+        // A message says it in PID-5 and PID-7.
+        let stranger = adt("A01", "202603011000", "M1", "E|ED||||||||||||||||V9")
+            .replace("Pe\u{f1}a^Ana||19840702", "Stern^Eli||19311130");
+        let refused = world.import(&stranger, |_| {}).await;
+        assert_eq!((refused.visits.rejected, refused.rejections.listed[0].path.as_str()), (1, "person"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_report_says_how_a_file_was_read() {
+    for world in World::both().await {
+        world.person(world.hospital, "", "M1").await;
+        let titled = format!("Visits of March,,,,,,,\n\n{}", TABLE.replace("V2,outpatient", "V2,nothing"));
+        let report = world.import(&titled, |_| {}).await;
+        assert_eq!(
+            (report.visits.accepted, report.rejections.listed[0].line),
+            (1, 5),
+            "{:?}",
+            report.rejections
+        );
+        let how = &report.files[0];
+        assert_eq!((how.encoding, how.header_line, how.rows_above_header), ("UTF-8", Some(3), 1));
+        assert!(report.warnings[0].message.contains("1 row above the header (line 3) skipped"));
+        let message = adt("A01", "202603011000", "M1", "E|ED||||||||||||||||V1");
+        let latin: Vec<u8> = message.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let report = world.import_bytes(&latin, |_| {}).await;
+        assert_eq!((report.files[0].encoding, report.files[0].assumed), ("Windows-1252", true));
+        assert!(report.warnings[0].message.contains("Windows-1252"), "{:?}", report.warnings);
+        let report = world.import(&message, |_| {}).await;
+        assert_eq!((report.files[0].encoding, report.warnings.len()), ("UTF-8", 0), "{}", world.base.engine);
     }
 }

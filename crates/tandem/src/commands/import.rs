@@ -2,15 +2,17 @@
 
 use crate::settings::Settings;
 use clap::{Subcommand, ValueEnum};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tandem_access::accounts::members;
 use tandem_access::{Store, Uuid, Viewer};
+use tandem_intake::report::ReadAs;
 use tandem_partners::actions::Filter;
 use tandem_people::actions::{Recipient, import_people};
+use tandem_people::import::births::DateOrder;
 use tandem_people::model::label::Label;
 use tandem_screening::actions::{Recorder, import_screenings};
 use tandem_visits::actions::{Options, import_visits};
@@ -50,8 +52,11 @@ pub(crate) enum Import {
     /// People whom an organization serves: a table, or FHIR Patients (a JSON array, a Bundle or one resource a line).
     ///
     /// Columns are recognised by their names and values (first name, last name, birth date, phone, e-mail, street, city, state,
-    /// ZIP code, record number ..., in English or Spanish); the report says what each was taken for. A second run changes only what
-    /// differs, and what a row leaves empty stays as it is. Whether a call or a text is safe is read for new people only.
+    /// ZIP code, record number ..., in English or Spanish); the report says what each was taken for. Files may come as spreadsheets
+    /// write them: UTF-8, UTF-16 or Windows-1252, titles above the header, dates as 25/12/1990, 25-Dec-90 or day numbers; what was
+    /// assumed is said. Where nothing tells which of 3/4 is the day, the file is refused until --dates says it.
+    ///
+    /// A second run changes only what differs, and what a row leaves empty stays as it is. Whether a call or a text is safe is read for new people only.
     ///
     /// Nothing is shared by an import: a record is its organization's own until the person consents. What a confidential organization
     /// imports only the care team may open: name who looks after these people.
@@ -68,6 +73,9 @@ pub(crate) enum Import {
         /// The program whose numbers the file gives; the same name meets the same people again (default: one for all files).
         #[arg(long, value_name = "NAME", value_parser = source_name)]
         source: Option<String>,
+        /// How 3/4/1990 is meant, where no date of the file tells: day-first is the third of April.
+        #[arg(long, value_name = "ORDER")]
+        dates: Option<DatesWritten>,
         /// A file, or a folder of files.
         path: PathBuf,
         /// Write the report here: .json or .csv.
@@ -82,6 +90,10 @@ pub(crate) enum Import {
         /// The program whose numbers (Patient.id) the file gives, as `import people` was told it.
         #[arg(long, value_name = "NAME", value_parser = source_name)]
         source: Option<String>,
+        /// E-mail address of a member of the organization who looks after whoever a record is made for. A confidential organization
+        /// needs one: its records only their care team may open.
+        #[arg(long, value_name = "EMAIL")]
+        care_team: Option<String>,
         /// The file.
         path: PathBuf,
         /// Write the report here: .json or .csv.
@@ -94,6 +106,8 @@ pub(crate) enum Import {
     /// outpatient, home, virtual, community, or a code of v3-ActCode), started_at. May be there: ended_at, status, place,
     /// reason, label, person_system, person_id, given_name, family_name, birth_date, phone, email, postal_code, language.
     /// Times are ISO 8601 (2026-03-04 12:30; local to the partnership unless they say otherwise).
+    ///
+    /// A row with a number that somebody with another name and birth date has here is refused.
     ///
     /// Of messages, A01 to A08, A11, A13 and A38 are read; others are counted and passed over. A second run changes only
     /// what differs, and older news that comes late changes nothing.
@@ -116,10 +130,22 @@ pub(crate) enum Import {
         /// Make a record for whoever the organization does not know yet. Without it such rows are refused.
         #[arg(long)]
         create: bool,
+        /// E-mail address of a member of the organization who looks after whoever a record is made for. A confidential organization
+        /// needs one: its records only their care team may open.
+        #[arg(long, value_name = "EMAIL")]
+        care_team: Option<String>,
         /// Write the report here: .json or .csv.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
     },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DatesWritten {
+    /// 25/12/1990.
+    DayFirst,
+    /// 12/25/1990.
+    MonthFirst,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -165,7 +191,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
     let store = super::open_existing(settings)?;
     let system = Viewer::system("import");
     let mut meter = Meter::default();
-    let (json, csv, refused, keep) = match what {
+    let (json, csv, refused, keep, files) = match what {
         Import::Directory { format, path, source, report } => {
             let source = source.unwrap_or_else(|| name_of(&path));
             let done = super::block_on(async {
@@ -175,7 +201,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                 .await
                 .map_err(|e| format!("{}: {}", path.display(), super::say(&e)))
             })?;
-            (done.to_json(), done.to_csv(), done.refused, report)
+            (done.to_json(), done.to_csv(), done.refused, report, done.files)
         }
         Import::Places { path, report } => {
             let done = super::block_on(async {
@@ -183,17 +209,18 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                     .await
                     .map_err(|e| format!("{}: {}", path.display(), super::say(&e)))
             })?;
-            (done.to_json(), done.to_csv(), done.refused, report)
+            (done.to_json(), done.to_csv(), done.refused, report, done.files)
         }
-        Import::People { organization, care_team, source, path, report } => {
+        Import::People { organization, care_team, source, dates, path, report } => {
             let done = super::block_on(async {
                 let organization = organization_of(&store, &organization).await?;
-                let care_team = match &care_team {
-                    Some(email) => Some(member_of(&store, organization, email).await?),
-                    None => None,
-                };
+                let care_team = care_team_of(&store, organization, care_team.as_deref()).await?;
+                let dates = dates.map(|order| match order {
+                    DatesWritten::DayFirst => DateOrder::DayFirst,
+                    DatesWritten::MonthFirst => DateOrder::MonthFirst,
+                });
                 let mut progress = |n| meter.show(n, "people");
-                let to = Recipient { organization, care_team, source };
+                let to = Recipient { organization, care_team, source, dates };
                 import_people(&store, &system, to, &path, &mut progress)
                     .await
                     .map_err(|e| format!("{}: {e}", path.display()))
@@ -205,26 +232,29 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                 println!("  not read: {}", done.ignored.join(", "));
             }
             let json = serde_json::to_value(&done).map_err(|e| e.to_string())?;
-            let csv = rejections_csv(&json);
-            (json, csv, false, report)
+            let csv = rejections_csv(&json, &done.files);
+            (json, csv, false, report, done.files)
         }
-        Import::Screenings { organization, source, path, report } => {
+        Import::Screenings { organization, source, care_team, path, report } => {
             let done = super::block_on(async {
                 let organization = organization_of(&store, &organization).await?;
+                let care_team = care_team_of(&store, organization, care_team.as_deref()).await?;
                 let mut progress = |n| meter.show(n, "screenings");
-                let by = Recorder { organization, source };
+                let by = Recorder { organization, source, care_team };
                 import_screenings(&store, &system, by, &path, &mut progress)
                     .await
                     .map_err(|e| format!("{}: {e}", path.display()))
             })?;
             let json = serde_json::to_value(&done).map_err(|e| e.to_string())?;
-            let csv = rejections_csv(&json);
-            (json, csv, false, report)
+            let csv = rejections_csv(&json, &[]);
+            (json, csv, false, report, vec![])
         }
-        Import::Visits { organization, path, format, source, label, create, report } => {
+        Import::Visits { organization, path, format, source, label, create, care_team, report } => {
             let done = super::block_on(async {
+                let organization = organization_of(&store, &organization).await?;
+                let care_team = care_team_of(&store, organization, care_team.as_deref()).await?;
                 let options = Options {
-                    organization: organization_of(&store, &organization).await?,
+                    organization,
                     format: format.map(|f| match f {
                         VisitFormat::Csv => Format::Csv,
                         VisitFormat::Hl7 => Format::Hl7,
@@ -232,6 +262,7 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                     source: source.unwrap_or_else(|| name_of(&path)),
                     label,
                     create,
+                    care_team,
                 };
                 let mut progress = |n| meter.show(n, "visits");
                 import_visits(&store, &system, &options, &path, &mut progress)
@@ -239,14 +270,14 @@ pub(crate) fn run(settings: &Settings, what: Import) -> Result<ExitCode, String>
                     .map_err(|e| format!("{}: {e}", path.display()))
             })?;
             let json = serde_json::to_value(&done).map_err(|e| e.to_string())?;
-            let csv = rejections_csv(&json);
-            (json, csv, false, report)
+            let csv = rejections_csv(&json, &done.files);
+            (json, csv, false, report, done.files)
         }
     };
     // A hundred thousand lines are sealed here, not by the server's first seconds.
     super::block_on(async { tandem_access::audit::seal_all(&store).await.map_err(|e| super::say(&e)) })?;
     meter.end();
-    print!("{}", summary(&json));
+    print!("{}", summary(&json, &files));
     if let Some(to) = keep {
         write_report(&to, &json, &csv)?;
     }
@@ -287,6 +318,18 @@ pub(super) async fn organization_of(store: &Store, words: &str) -> Result<Uuid, 
     }
 }
 
+/// Who looks after the people of an import, where somebody is named.
+async fn care_team_of(
+    store: &Store,
+    organization: Uuid,
+    email: Option<&str>,
+) -> Result<Option<Uuid>, String> {
+    match email {
+        Some(email) => member_of(store, organization, email).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Somebody who works at an organization, by their e-mail address.
 async fn member_of(store: &Store, organization: Uuid, email: &str) -> Result<Uuid, String> {
     let (wanted, system) = (email.to_owned(), Viewer::system("import"));
@@ -304,7 +347,7 @@ async fn member_of(store: &Store, organization: Uuid, email: &str) -> Result<Uui
 const SHOWN: usize = 20;
 
 /// The report in a screenful: counts by kind, then the first refused rows and the warnings.
-fn summary(json: &Value) -> String {
+fn summary(json: &Value, files: &[ReadAs]) -> String {
     let mut out = String::new();
     for (kind, counts) in json.as_object().into_iter().flatten() {
         let Some(accepted) = counts.get("accepted") else { continue };
@@ -319,6 +362,9 @@ fn summary(json: &Value) -> String {
             part("unchanged"),
             part("rejected")
         );
+    }
+    for file in files {
+        let _ = writeln!(out, "  {}: {}", file.file, file.words());
     }
     let words = |row: &Value, name: &str| match &row[name] {
         Value::String(s) => s.clone(),
@@ -341,17 +387,29 @@ fn summary(json: &Value) -> String {
     out
 }
 
-/// Refused rows as CSV, cells safe for a spreadsheet.
-fn rejections_csv(json: &Value) -> String {
-    const COLUMNS: [&str; 7] = ["file", "line", "index", "id", "path", "reason", "mend"];
+/// Refused rows as CSV, cells safe for a spreadsheet; then what somebody should look at, and how each file was read.
+fn rejections_csv(json: &Value, files: &[ReadAs]) -> String {
+    const COLUMNS: [&str; 8] = ["type", "file", "line", "index", "id", "path", "reason", "mend"];
     let mut out = COLUMNS.join(",") + "\r\n";
-    for row in json["rejections"].as_array().into_iter().flatten() {
+    let rows = |list: &str| json[list].as_array().cloned().unwrap_or_default();
+    let mut line = |kind: &str, row: &Value| {
         let cells = COLUMNS.map(|c| match &row[c] {
+            _ if c == "type" => kind.to_owned(),
             Value::String(s) => tandem_web::csv::cell(s),
             Value::Null => String::new(),
             other => other.to_string(),
         });
         out += &(cells.join(",") + "\r\n");
+    };
+    rows("rejections").iter().for_each(|row| line("rejected", row));
+    for warning in rows("warnings") {
+        line(
+            "warning",
+            &json!({"file": warning["file"], "reason": warning["message"], "mend": warning["mend"]}),
+        );
+    }
+    for file in files {
+        line("file", &json!({"file": file.file, "line": file.header_line, "reason": file.words()}));
     }
     out
 }

@@ -291,6 +291,30 @@ fn a_database_is_of_no_use_without_its_key_file() {
         .unwrap();
     let (ok, said) = tandem(&["import", "people", "--organization", organization, "people.csv"]);
     assert!(ok, "{said}");
+    // A spreadsheet below its title, with a date that may be two: refused until somebody says it, and told how it was read.
+    std::fs::write(
+        at.join("sheet.csv"),
+        "Our clients;;\nfirst name;last name;birth date\nA\u{f1}a;Ruiz;3/4/1990\n",
+    )
+    .unwrap();
+    let import =
+        ["import", "people", "--organization", organization, "sheet.csv", "--report", "sheet-report.csv"];
+    let (ok, said) = tandem(&import);
+    assert!(
+        !ok && said.contains("sheet.csv, line 3: 1 birth dates") && said.contains("--dates day-first"),
+        "{said}"
+    );
+    let (ok, said) = tandem(&[import.as_slice(), &["--dates", "day-first"]].concat());
+    assert!(
+        ok && said.contains("sheet.csv: read as UTF-8, cells parted by a semicolon, header in line 2"),
+        "{said}"
+    );
+    assert!(said.contains("1 row above the header (line 2) skipped"), "{said}");
+    let kept = std::fs::read_to_string(at.join("sheet-report.csv")).unwrap();
+    assert!(
+        kept.contains("\r\nwarning,sheet.csv,,,,,1 row above") && kept.contains("\r\nfile,sheet.csv,2,"),
+        "{kept}"
+    );
     let (ok, said) = tandem(&["check"]);
     assert!(ok && said.contains("sealed rows open"), "{said}");
     // A partner keeps a checkpoint; an older copy that is put back does not fit it.

@@ -71,9 +71,28 @@ async fn damaged_utf8_among_good_utf8_is_refused_by_row_and_column() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn utf16_is_refused_with_advice() {
-    let (_, report) = one(&package(b"\xff\xfei\0d\0")).await;
-    assert!(report.refused && report.rejections[0].mend.contains("UTF-8"));
+async fn a_package_from_a_spreadsheet_is_read_and_said_how() {
+    // UTF-16 with semicolons, a title above the header, an empty row, lines that end as on Windows.
+    let text = "Services of Harbor Help;;;;;\r\n\r\nid;location_id;name;description;eligibility;taxonomy_ids\r\n\
+                7;1;Caf\u{e9};;;\r\n;;;;;\r\n8;99;No such place;;;\r\n";
+    let bytes: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let (test, report) = one(&package(&bytes)).await;
+    assert_eq!(texts(&test, "SELECT name FROM service").await, ["Caf\u{e9}"], "{:?}", report.rejections);
+    assert_eq!((report.rejections[0].place.row, report.rejections[0].id.as_str()), (Some(6), "8"));
+    let file = report.files.iter().find(|f| f.file == "services.csv").expect("it was read");
+    assert_eq!((file.encoding, file.separator), ("UTF-16 (little-endian)", Some("semicolon")));
+    assert_eq!((file.header_line, file.rows_above_header), (Some(3), 1));
+    let said = "1 row above the header (line 3) skipped";
+    assert!(report.warnings.iter().any(|w| w.message.contains(said)), "{:?}", report.warnings);
+    assert_eq!(report.to_json()["files"][2]["header_line"], 3);
+    assert!(report.to_csv().contains("file,services.csv,,3,,,,,\"read as UTF-16"), "{}", report.to_csv());
+    // What the file does not say is an assumption.
+    let (_, guessed) = one(&package(&bytes[2..])).await;
+    assert!(
+        guessed.warnings.iter().any(|w| w.message.contains("assumed: read as UTF-16")),
+        "{:?}",
+        guessed.warnings
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

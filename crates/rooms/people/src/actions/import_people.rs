@@ -10,19 +10,21 @@ use super::{
     Match, add_identifier, assign_care_team, create_known_person, edit_person, match_by_identifiers,
     match_person, today,
 };
-use crate::import::incoming::{Incoming, io, read};
-use crate::import::report::{Report, Warning};
+use crate::import::births::DateOrder;
+use crate::import::incoming::{Dates, Incoming, io, read};
+use crate::import::report::Report;
 use crate::import::same::{is_somebody_else, refusal};
 use crate::import::{FILE_ID, file_id};
 use crate::model::label::Label;
 use crate::model::person::{Identifiers, Person, PersonDetails, PersonInput, TeamRole};
 use crate::store;
+use jiff::tz::TimeZone;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use tandem_access::{Action, Error, FieldErrors, Kind, Store, Tx, Uuid, Viewer};
 use tandem_intake::fault::Fault;
 use tandem_intake::files;
-use tandem_intake::report::{Counts, Row};
+use tandem_intake::report::{Counts, Row, Warning};
 use tandem_intake::table::FileFault;
 
 /// People in one transaction.
@@ -59,11 +61,13 @@ pub struct Recipient {
     pub care_team: Option<Uuid>,
     /// The program whose numbers the file gives, where several of the organization each count for themselves.
     pub source: Option<String>,
+    /// The order of day and month in dates of birth, where the file does not show it.
+    pub dates: Option<DateOrder>,
 }
 
 impl From<Uuid> for Recipient {
     fn from(organization: Uuid) -> Recipient {
-        Recipient { organization, care_team: None, source: None }
+        Recipient { organization, care_team: None, source: None, dates: None }
     }
 }
 
@@ -82,11 +86,12 @@ pub async fn import_people(
     let mut report = Report { transactions: format!("one for each {BATCH} people"), ..Report::default() };
     let mut seen: HashMap<String, PersonInput> = HashMap::new();
     let (mut done, mut unattended) = (0, 0);
+    let dates = Dates { order: to.dates, today: store.now().to_zoned(TimeZone::UTC).date() };
     for file in files(path, &KINDS).map_err(io(path))? {
         // Rows are read while others are written; a channel of one batch keeps the memory flat.
         let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<Incoming>>(1);
         let (name, so_far, before) = (file.clone(), std::mem::take(&mut report), std::mem::take(&mut seen));
-        let reading = tokio::task::spawn_blocking(move || read_batches(&name, so_far, before, &send));
+        let reading = tokio::task::spawn_blocking(move || read_batches(&name, dates, so_far, before, &send));
         let (mut counts, mut refused) = (Counts::default(), Vec::<(Row, Fault)>::new());
         while let Some(mut batch) = receive.recv().await {
             done += batch.len() as u64;
@@ -117,6 +122,7 @@ pub async fn import_people(
     }
     if unattended > 0 {
         report.warnings.push(Warning {
+            file: String::new(),
             message: format!("{unattended} of these records only a care team may open, and nobody is on it: nobody finds them"),
             mend: "import the same file again with --care-team and the e-mail address of who looks after them".into(),
         });
@@ -128,13 +134,14 @@ type Seen = HashMap<String, PersonInput>;
 
 fn read_batches(
     path: &Path,
+    dates: Dates,
     mut report: Report,
     mut seen: Seen,
     send: &tokio::sync::mpsc::Sender<Vec<Incoming>>,
 ) -> Result<(Report, Seen), ImportFailure> {
     let gone = || ImportFailure::Store(Error::Internal("the import was stopped".into()));
     let mut batch: Vec<Incoming> = vec![];
-    read::<ImportFailure>(path, &mut report, |incoming, report| {
+    read::<ImportFailure>(path, dates, &mut report, |incoming, report| {
         if let Some(id) = &incoming.row.id {
             match seen.get(id) {
                 Some(before) if *before != incoming.person => {

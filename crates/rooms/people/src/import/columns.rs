@@ -1,11 +1,12 @@
 //! What the columns of a table of people hold: recognised by the linkage engine from names and values, with the few that only a
 //! record has.
 
+use super::births::Reading;
 use crate::model::names;
 use crate::model::person::PersonInput;
 use std::collections::BTreeMap;
 use tandem_intake::table::Record;
-use tandem_linkage::dates::{self, Style};
+use tandem_linkage::dates;
 use tandem_linkage::names::as_written;
 use tandem_linkage::role::{Role, guess};
 use tandem_linkage::text;
@@ -50,8 +51,8 @@ const OWN: [(&str, Holds); 17] = [
 pub struct Columns {
     holds: BTreeMap<String, Holds>,
     ignored: Vec<String>,
-    /// How dates of birth are written.
-    style: Style,
+    /// How dates of birth are written; nothing is read of them before that is known.
+    dates: Option<Reading>,
     /// Day, month and year of birth, where they stand in three columns.
     three: Option<[String; 3]>,
 }
@@ -92,12 +93,14 @@ impl Columns {
                 holds.insert(name.clone(), found);
             }
         }
-        let births = header.iter().position(|name| holds.get(name) == Some(&Holds::Role(Role::BirthDate)));
-        let births = births.map_or(&[][..], |place| samples[place].as_slice());
-        let style = Style::of(births.iter().map(String::as_str), dates::this_year());
         let three = dates::in_three(header).map(|three| three.map(|place| header[place].clone()));
         ignored.retain(|name| three.as_ref().is_none_or(|three| !three.contains(name)));
-        Columns { holds, ignored, style, three }
+        Columns { holds, ignored, dates: None, three }
+    }
+
+    /// Whether a column is called so, as far as names tell.
+    pub fn is_name(column: &str) -> bool {
+        OWN.iter().any(|(own, _)| *own == column) || Role::of_name(column).is_some()
     }
 
     /// What each column was taken for, in words.
@@ -145,7 +148,7 @@ impl Columns {
                     Role::MiddleName => value.clone_into(&mut middle),
                     Role::FamilyName => value.clone_into(&mut person.family_name),
                     Role::FullName => full_name(value, &mut person),
-                    Role::BirthDate => person.birth_date = self.date(value),
+                    Role::BirthDate => {}
                     Role::Phone => match phone(value) {
                         Some(number) => first(&mut person.phone, &number),
                         None => odd_phone = Some(value.to_owned()),
@@ -177,11 +180,9 @@ impl Columns {
         if !house.is_empty() {
             person.address_line1 = format!("{house} {}", person.address_line1).trim().to_owned();
         }
-        if let Some([day, month, year]) = &self.three {
-            let written = dates::together(row.get(day), row.get(month), row.get(year));
-            if !written.is_empty() {
-                person.birth_date = self.date(&written);
-            }
+        let birth = self.birth(row);
+        if !birth.is_empty() {
+            person.birth_date = self.dates.map_or_else(|| birth.clone(), |dates| dates.iso(&birth));
         }
         // A number that cannot be one is left out where something else tells who this is.
         let known = [&person.birth_date, &person.email, &person.address_line1, &person.phone];
@@ -191,15 +192,26 @@ impl Columns {
         Read { person, numbers, odd_phone }
     }
 
-    /// A date as ISO; one that cannot be stays as it is written, for the check to name it.
-    fn date(&self, value: &str) -> String {
-        match self.style.read(value).filter(|date| text::exists(*date)) {
-            Some(date) => {
-                let (year, month, day) = text::parts_of(date);
-                format!("{year:04}-{month:02}-{day:02}")
+    /// The date of birth as the row writes it; empty where it has none.
+    pub fn birth(&self, row: &Record<'_>) -> String {
+        if let Some([day, month, year]) = &self.three {
+            let written = dates::together(row.get(day), row.get(month), row.get(year));
+            if !written.is_empty() {
+                return written;
             }
-            None => value.to_owned(),
         }
+        let column = self.holds.iter().find(|(_, holds)| **holds == Holds::Role(Role::BirthDate));
+        column.map(|(name, _)| row.get(name).to_owned()).unwrap_or_default()
+    }
+
+    /// Whether a column holds dates of birth.
+    pub fn have_a_birth(&self) -> bool {
+        self.three.is_some() || self.holds.values().any(|holds| *holds == Holds::Role(Role::BirthDate))
+    }
+
+    /// Says how the dates of birth are written.
+    pub fn write_dates_as(&mut self, reading: Reading) {
+        self.dates = Some(reading);
     }
 }
 

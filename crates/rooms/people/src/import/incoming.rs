@@ -1,16 +1,18 @@
 //! Cuts a file into people: a table with a header, or FHIR Patients as a JSON array, a Bundle or one resource a line.
 
 use super::FILE_ID;
+use super::births::{Births, DateOrder};
 use super::columns::{Columns, Read};
-use super::report::{Report, Warning};
+use super::report::Report;
 use super::subject::read_subject;
 use crate::model::person::PersonInput;
+use jiff::civil::Date;
 use serde_json::Value;
 use std::fs::File;
 use std::path::Path;
 use tandem_intake::fault::Fault;
 use tandem_intake::pieces::{Pieces, is_ndjson, parse, unwrap_entry};
-use tandem_intake::report::Row;
+use tandem_intake::report::{Row, Warning};
 use tandem_intake::table::{FileFault, Table};
 use tandem_intake::{FHIR_KINDS, kind_of};
 
@@ -20,8 +22,14 @@ const SAMPLE: usize = 500;
 /// So many cells of one kind are shown.
 const SHOWN: usize = 5;
 
-/// How cells of a table may be parted.
-const SEPARATORS: &[u8] = b",\t;|";
+/// What an import knows of its dates beforehand.
+#[derive(Debug, Clone, Copy)]
+pub struct Dates {
+    /// The order of day and month, where somebody said it.
+    pub order: Option<DateOrder>,
+    /// Nobody is born after it.
+    pub today: Date,
+}
 
 /// A person of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +50,11 @@ pub struct Incoming {
 /// A file that cannot be read, or is neither; `take`'s.
 pub fn read<E: From<FileFault>>(
     path: &Path,
+    dates: Dates,
     report: &mut Report,
     mut take: impl FnMut(Incoming, &mut Report) -> Result<(), E>,
 ) -> Result<(), E> {
-    if is_fhir(path)? { patients(path, report, &mut take) } else { rows(path, report, &mut take) }
+    if is_fhir(path)? { patients(path, report, &mut take) } else { rows(path, dates, report, &mut take) }
 }
 
 fn name_of(path: &Path) -> String {
@@ -77,18 +86,15 @@ fn is_fhir(path: &Path) -> Result<bool, FileFault> {
     Ok(text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']))
 }
 
-fn rows<E: From<FileFault>>(
-    path: &Path,
-    report: &mut Report,
-    take: &mut impl FnMut(Incoming, &mut Report) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut table = Table::open_separated(path, SEPARATORS)?;
-    let header = table.header().to_vec();
+/// What the columns of a table hold, from their names and the first rows.
+fn columns(path: &Path) -> Result<Columns, FileFault> {
+    let mut table = Table::open(path, &Columns::is_name)?;
+    let (header, line) = (table.header().to_vec(), Some(table.header_line()));
     if let Some((i, name)) =
         header.iter().enumerate().find(|(i, h)| !h.is_empty() && header[..*i].contains(h))
     {
         let reason = format!("two columns are called `{name}` (the second is column {})", i + 1);
-        return Err(FileFault::new(&name_of(path), Some(1), reason, "Rename one of them.").into());
+        return Err(FileFault::new(&name_of(path), line, reason, "Rename one of them."));
     }
     let mut sample = vec![];
     while sample.len() < SAMPLE {
@@ -99,14 +105,45 @@ fn rows<E: From<FileFault>>(
         }
     }
     let columns = Columns::recognise(&header, &sample);
-    if !columns.have_a_name() {
+    // Values alone may look like names where the first line is a person: they are not lost to a header.
+    if !columns.have_a_name() || !header.iter().any(|column| Columns::is_name(column)) {
         let reason = format!("no column was recognised as a name; the columns are {}", header.join(", "));
         let mend =
             "Name the columns: first_name, last_name, birth_date, phone, email, street, city, state, zip.";
-        return Err(FileFault::new(&name_of(path), Some(1), reason, mend).into());
+        return Err(FileFault::new(&name_of(path), line, reason, mend));
+    }
+    Ok(columns)
+}
+
+/// How the whole column of birth dates is written.
+fn births(path: &Path, columns: &Columns) -> Result<Births, FileFault> {
+    let mut births = Births::default();
+    let mut table = Table::open(path, &Columns::is_name)?;
+    while let Some(record) = table.next_record()? {
+        if let Ok(record) = record {
+            births.note(&columns.birth(&record), record.place.line.unwrap_or_default());
+        }
+    }
+    Ok(births)
+}
+
+fn rows<E: From<FileFault>>(
+    path: &Path,
+    dates: Dates,
+    report: &mut Report,
+    take: &mut impl FnMut(Incoming, &mut Report) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut columns = columns(path)?;
+    let mut warnings = vec![];
+    if columns.have_a_birth() {
+        let decided = births(path, &columns)?.decide(dates.order, dates.today);
+        let (reading, said) =
+            decided.map_err(|a| FileFault::new(&name_of(path), Some(a.line), a.reason, a.mend))?;
+        columns.write_dates_as(reading);
+        warnings = said;
     }
     (report.columns, report.ignored) = (columns.told(), columns.ignored().to_vec());
-    let mut table = Table::open_separated(path, SEPARATORS)?;
+    let mut table = Table::open(path, &Columns::is_name)?;
     let file = name_of(path);
     let (mut index, mut odd) = (0, vec![]);
     while let Some(record) = table.next_record()? {
@@ -129,8 +166,13 @@ fn rows<E: From<FileFault>>(
         }
         index += 1;
     }
+    let how = table.read_as();
+    report.warnings.extend(how.warnings());
+    report.files.push(how);
+    report.warnings.extend(warnings.into_iter().map(|warning| Warning { file: file.clone(), ..warning }));
     if !odd.is_empty() {
         report.warnings.push(Warning {
+            file: file.clone(),
             message: format!(
                 "{} cells hold no telephone number and were left out, the people were kept: {}",
                 odd.len(),

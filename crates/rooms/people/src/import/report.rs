@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tandem_intake::report::{Counts, Rejections};
+use tandem_intake::report::{Counts, ReadAs, Rejections, Warning};
 
 /// What an import came to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -18,7 +18,10 @@ pub struct Report {
     /// Rows refused, with the place of the fault.
     #[serde(flatten)]
     pub rejections: Rejections,
-    /// What the import leaves to be done by hand.
+    /// How each table was read: its encoding, what parts its cells, where its header stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ReadAs>,
+    /// What was taken from how a file looks, and what the import leaves to be done by hand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
     /// Resources of other types, passed over.
@@ -26,13 +29,4 @@ pub struct Report {
     pub other_resources: BTreeMap<String, u64>,
     /// How the import is cut into transactions.
     pub transactions: String,
-}
-
-/// Something that an import did not do, and who can.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Warning {
-    /// What is not as somebody would expect.
-    pub message: String,
-    /// How to mend it.
-    pub mend: String,
 }

@@ -148,7 +148,10 @@ async fn what_only_a_care_team_may_open_is_given_to_somebody() {
         assert!(seen().await.is_empty(), "{}", w.base.engine);
 
         // Somebody of another organization looks after nobody here.
-        let to = |organization| actions::Recipient { organization, care_team: Some(member), source: None };
+        let to = |organization: Uuid| actions::Recipient {
+            care_team: Some(member),
+            ..actions::Recipient::from(organization)
+        };
         let wrong = actions::import_people(&w.base.store, &system(), to(w.clinic), &path, &mut |_| {}).await;
         assert!(matches!(wrong, Err(ImportFailure::Store(tandem_access::Error::Invalid(_)))), "{wrong:?}");
 
@@ -166,11 +169,17 @@ async fn what_only_a_care_team_may_open_is_given_to_somebody() {
 async fn a_file_that_cannot_be_read_says_how_to_mend_it() {
     for w in World::both().await {
         let folder = tempfile::tempdir().unwrap();
-        let cases: [(&str, &[u8], &str); 4] = [
+        let cases: [(&str, &[u8], &str); 6] = [
             ("a.csv", b"alpha,beta\n1,2\n", "no column was recognised as a name"),
             ("b.csv", b"first name,first name\nAna,Ana\n", "two columns are called `first_name`"),
-            ("c.csv", b"\xff\xfef\0i\0", "UTF-16"),
+            ("c.csv", b"Ana,Ruiz,1990-01-02\nBo,Sol,1991-02-03\n", "line 1: looks like data"),
             ("d.csv", b"", "empty"),
+            ("f.csv", b"Maria,Garcia\nJohn,Smith\nMary,Jones\n", "no column was recognised as a name"),
+            (
+                "e.csv",
+                b"Clients\n\nfirst name,birth date\nAna,1990-12-25\nBo,3/4/1991\n",
+                "line 5: 1 birth dates, the first 3/4/1991 in line 5, may have the day or the month first",
+            ),
         ];
         for (name, content, words) in cases {
             let failure = import(&w, w.clinic, &write(&folder, name, content)).await.unwrap_err().to_string();
@@ -247,7 +256,9 @@ async fn names_dates_and_telephones_as_people_write_them() {
             \"Ruiz, Ana\",,,,ask her sister,,1/4/2026\n";
         let report = import(&w, w.pantry, &write(&folder, "raw.csv", text)).await.unwrap();
         assert_eq!((report.people.accepted, report.people.rejected), (2, 1), "{report:#?}");
-        assert!(report.warnings[0].message.contains("\"ask her sister\" in line 3"), "{report:#?}");
+        let said: Vec<&str> = report.warnings.iter().map(|w| w.message.as_str()).collect();
+        assert!(said[0].ends_with("2 jul 84 in line 2 as 1984-07-02"), "{said:?}");
+        assert!(said[1].contains("\"ask her sister\" in line 3"), "{said:?}");
         assert_eq!(
             (report.rejections.listed[0].line, report.rejections.listed[0].path.as_str()),
             (4, "phone")
@@ -263,6 +274,94 @@ async fn names_dates_and_telephones_as_people_write_them() {
         assert_eq!(
             (found[0].details.given_name.as_str(), found[0].details.phone.as_deref()),
             ("Susan", None)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_spreadsheet_comes_in_as_it_was_saved_and_the_report_says_how_it_was_read() {
+    let text = "Open Door Pantry;;;\r\nExported 11/02/2026, by Kim;;;\r\n\r\nClient ID;Name;Fecha de nacimiento;Teléfono\r\n\
+                1;García López, María;02/07/84;(555) 555-0101\r\n;;;\r\n2;Núñez, Begoña;25/12/90;\r\n3;Day, Cy;31/02/1990;\r\n";
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let wide: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let clerk = navigator(3, w.pantry);
+        for (name, bytes, encoding, accepted) in [
+            ("latin.csv", latin.clone(), "Windows-1252", 2),
+            ("wide.csv", wide.clone(), "UTF-16 (big-endian)", 0),
+            ("utf8.csv", text.as_bytes().to_vec(), "UTF-8", 0),
+        ] {
+            let report = import(&w, w.pantry, &write(&folder, name, bytes)).await.unwrap();
+            let counts = report.people;
+            let known = 2 - accepted;
+            assert_eq!(
+                (counts.accepted, counts.unchanged, counts.rejected),
+                (accepted, known, 1),
+                "{report:#?}"
+            );
+            assert_eq!(report.columns["teléfono"], "phone", "the header keeps its letters");
+            assert_eq!(
+                (report.rejections.listed[0].line, report.rejections.listed[0].path.as_str()),
+                (8, "birth_date")
+            );
+            let how = &report.files[0];
+            assert_eq!((how.encoding, how.assumed), (encoding, name == "latin.csv"), "{}", w.base.engine);
+            assert_eq!(
+                (how.separator, how.header_line, how.rows_above_header),
+                (Some("semicolon"), Some(4), 2)
+            );
+            let said: Vec<&str> = report.warnings.iter().map(|w| w.message.as_str()).collect();
+            let says = |words: &str| said.iter().any(|message| message.contains(words));
+            assert!(says("2 rows above the header (line 4) skipped"), "{said:?}");
+            assert!(says("day first in the whole column, because of 25/12/90 in line 7"), "{said:?}");
+            assert!(says("years of two digits"), "{said:?}");
+            assert_eq!(says("assumed: read as Windows-1252"), name == "latin.csv", "{said:?}");
+            assert!(report.warnings.iter().all(|w| w.file == name && !w.mend.is_empty()));
+        }
+        let found = w.read(&clerk, |tx| find_person(tx, "garcia maria")).await.unwrap();
+        assert_eq!(found[0].details.birth_date.unwrap().to_string(), "1984-07-02", "{}", w.base.engine);
+        assert_eq!(
+            w.read(&clerk, |tx| find_person(tx, "nunez")).await.unwrap()[0].details.given_name,
+            "Begoña"
+        );
+    }
+}
+
+#[tokio::test]
+async fn somebody_says_which_is_the_day_where_the_column_does_not() {
+    use tandem_people::import::births::DateOrder;
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(
+            &folder,
+            "x.csv",
+            "id,first name,birth date\n1,Ana,02/07/1984\n2,Bo,12/25/1990\n3,Cy,3-Apr-91\n",
+        );
+        let run = async |org: Uuid, dates: Option<DateOrder>| {
+            let to = actions::Recipient { dates, ..actions::Recipient::from(org) };
+            actions::import_people(&w.base.store, &system(), to, &path, &mut |_| {}).await.unwrap()
+        };
+        // What the column shows holds for all of it; what somebody says goes before, and a date that cannot be so is refused.
+        let shown = run(w.clinic, None).await;
+        assert_eq!((shown.people.accepted, shown.people.rejected), (3, 0), "{shown:#?}");
+        let said = run(w.pantry, Some(DateOrder::DayFirst)).await;
+        assert_eq!((said.people.accepted, said.people.rejected), (2, 1), "{said:#?}");
+        assert_eq!(
+            (said.rejections.listed[0].line, said.rejections.listed[0].path.as_str()),
+            (3, "birth_date")
+        );
+        let born = async |org: Uuid, name: &'static str| {
+            let found = w.read(&navigator(3, org), move |tx| find_person(tx, name)).await.unwrap();
+            found[0].details.birth_date.unwrap().to_string()
+        };
+        assert_eq!(
+            (born(w.clinic, "ana").await, born(w.clinic, "bo").await),
+            ("1984-02-07".into(), "1990-12-25".into())
+        );
+        assert_eq!(
+            (born(w.pantry, "ana").await, born(w.pantry, "cy").await),
+            ("1984-07-02".into(), "1991-04-03".into())
         );
     }
 }

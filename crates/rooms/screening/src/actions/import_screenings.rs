@@ -56,11 +56,14 @@ pub struct Recorder {
     pub organization: Uuid,
     /// The program whose `Patient.id`s the files give, where several of the organization each count for themselves.
     pub source: Option<String>,
+    /// A member of the organization who looks after whoever a record is made for. A confidential organization's records only
+    /// their care team may open, so that without one nobody is made there.
+    pub care_team: Option<Uuid>,
 }
 
 impl From<Uuid> for Recorder {
     fn from(organization: Uuid) -> Recorder {
-        Recorder { organization, source: None }
+        Recorder { organization, source: None, care_team: None }
     }
 }
 
@@ -290,8 +293,8 @@ impl Import<'_> {
 /// Keeps the responses of one transaction. What is known of them already is looked up for all at once.
 fn keep_all(tx: &mut Tx, by: &Recorder, rows: &[Prepared]) -> Result<Vec<(Outcome, subject::Found)>, Error> {
     tx.require(Kind::Screening, Action::Write)?;
-    let (organization, source) = (by.organization, by.source.as_deref());
-    let mut people = subject::People::of(tx, organization, source, rows.iter().map(|row| &row.subject))?;
+    let organization = by.organization;
+    let mut people = subject::People::of(tx, by, rows.iter().map(|row| &row.subject))?;
     let keys: Vec<&str> = rows.iter().map(|row| row.source_key.as_str()).collect();
     let mut before: HashMap<String, Screening> = store::screening::by_sources(tx, organization, &keys)?
         .into_iter()

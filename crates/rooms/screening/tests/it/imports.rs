@@ -295,8 +295,60 @@ async fn a_patient_s_number_alone_does_not_make_somebody_of_somebody_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("screenings.json");
         std::fs::write(&path, &rows).unwrap();
-        let by = Recorder { organization: world.clinic, source: Some("eye clinic".into()) };
+        let by = Recorder { source: Some("eye clinic".into()), ..Recorder::from(world.clinic) };
         let report = import_screenings(&world.base.store, &system(), by, &path, &mut |_| {}).await.unwrap();
         assert_eq!((report.screenings.accepted, report.people.accepted), (1, 1), "{:?}", reasons(&report));
+    }
+}
+
+#[tokio::test]
+async fn at_a_confidential_organization_somebody_looks_after_whoever_is_made() {
+    for world in World::both().await {
+        let shelter = crate::common::confidential(&world.base, "Harbor House").await;
+        let member = crate::common::advocate(&world.base, "vera@shelter.example", shelter).await;
+        let mut dice = Dice(11);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("screenings.json");
+        let rows = json!([patient(1), ahc_response(1, 1, &mut dice)]);
+        std::fs::write(&path, rows.to_string()).unwrap();
+        let run = async |care_team| {
+            let by = Recorder { care_team, ..Recorder::from(shelter) };
+            import_screenings(&world.base.store, &system(), by, &path, &mut |_| {}).await
+        };
+        let refused = run(None).await.unwrap();
+        assert_eq!((refused.screenings, refused.people), (counts(0, 0, 0, 1), counts(0, 0, 0, 1)));
+        let fault = &refused.rejections.listed[0];
+        assert!(
+            fault.reason.contains("nobody to look after") && fault.mend.contains("--care-team"),
+            "{fault:?}"
+        );
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM person").await, 0, "a refused row leaves no trace");
+
+        // Somebody of another organization looks after nobody here.
+        let stranger = crate::common::advocate(&world.base, "kim@clinic.example", world.clinic).await;
+        assert!(run(Some(stranger)).await.is_err());
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM person").await, 0);
+
+        let made = run(Some(member)).await.unwrap();
+        assert_eq!(
+            (made.screenings, made.people),
+            (counts(1, 0, 0, 0), counts(1, 0, 0, 0)),
+            "{:?}",
+            reasons(&made)
+        );
+        let seen = async |member: tandem_access::Uuid| {
+            let viewer = tandem_access::Viewer::test_member(
+                member,
+                shelter,
+                &[tandem_access::Role::Advocate],
+                tandem_access::Purpose::CareCoordination,
+            );
+            let found = world.base.store.read(&viewer, |tx| tandem_people::actions::my_people(tx, 20)).await;
+            found.unwrap().len()
+        };
+        assert_eq!((seen(member).await, seen(stranger).await), (1, 0), "{}", world.base.engine);
+        // She is here now, and the file can come again without a name.
+        let again = run(None).await.unwrap();
+        assert_eq!((again.screenings, again.people), (counts(0, 0, 1, 0), counts(0, 0, 1, 0)));
     }
 }

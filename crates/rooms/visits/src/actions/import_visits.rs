@@ -4,20 +4,24 @@
 //! not stop the others. Importing the same file again changes nothing. An import is history: it publishes no event.
 
 use super::record_visit::{Recorded, Refused, floor, keep};
-use super::subject::{Found, People};
+use super::subject::{Found, Making, People};
 use crate::import::adt::{Adt, Reading};
 use crate::import::report::Report;
-use crate::import::table::{NoTable, Rows};
+use crate::import::table::Rows;
 use crate::import::{Fault, Format, Incoming, Piece, sniff};
 use crate::model::{Fresh, Lacking, Visit};
 use crate::store;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::BufReader;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tandem_access::{Action, Error, Kind, Store, Tx, Uuid, Viewer};
+use tandem_intake::decode::Decoded;
+use tandem_intake::encoding::Encoding;
+use tandem_intake::report::ReadAs;
+use tandem_intake::table::FileFault;
 use tandem_people::model::label::Label;
 
 /// Visits in one transaction.
@@ -36,6 +40,9 @@ pub struct Options {
     pub label: Label,
     /// Makes a record for whoever is not known.
     pub create: bool,
+    /// A member of the organization who looks after whoever a record is made for. A confidential organization's records only
+    /// their care team may open, so that without one nobody is made there.
+    pub care_team: Option<Uuid>,
 }
 
 /// Why an import stopped.
@@ -49,24 +56,44 @@ pub enum ImportFailure {
         /// What the system says.
         error: std::io::Error,
     },
-    /// It is no table of visits.
-    #[error(transparent)]
-    Table(#[from] NoTable),
+    /// It is no table of visits, or damaged.
+    #[error("{0}. {mend}", mend = .0.mend)]
+    Table(#[from] FileFault),
     /// The database refused.
     #[error(transparent)]
     Store(#[from] Error),
 }
 
+type Input = Decoded<Box<dyn Read + Send>>;
+
 enum Reader {
-    Table(Box<Rows<BufReader<File>>>),
-    Messages(Box<Adt<BufReader<File>>>),
+    Table(Box<Rows>),
+    Messages(Box<Adt<Input>>, Encoding),
 }
 
 impl Reader {
-    fn next_piece(&mut self) -> std::io::Result<Option<Piece>> {
+    fn next_piece(&mut self, path: &Path) -> Result<Option<Piece>, ImportFailure> {
         match self {
-            Reader::Table(rows) => rows.next_piece(),
-            Reader::Messages(messages) => messages.next_piece(),
+            Reader::Table(rows) => Ok(rows.next_piece()?),
+            Reader::Messages(messages, _) => {
+                messages.next_piece().map_err(|error| ImportFailure::File { path: path.to_owned(), error })
+            }
+        }
+    }
+
+    fn read_as(&self, file: &str) -> ReadAs {
+        match self {
+            Reader::Table(rows) => rows.read_as(),
+            Reader::Messages(messages, encoding) => {
+                let latin = messages.is_latin();
+                let encoding = if latin { Encoding::Windows1252 } else { *encoding };
+                ReadAs {
+                    file: file.to_owned(),
+                    encoding: encoding.name(),
+                    assumed: latin,
+                    ..ReadAs::default()
+                }
+            }
         }
     }
 }
@@ -90,24 +117,26 @@ pub async fn import_visits(
             Ok((tandem_partners::actions::partnership(tx)?.calendar.zone().clone(), floor))
         })
         .await?;
-    let mut input = BufReader::with_capacity(256 * 1024, File::open(path).map_err(failed)?);
+    let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let opened: Box<dyn Read + Send> = Box::new(File::open(path).map_err(failed)?);
+    let mut input = Decoded::new(opened).map_err(failed)?;
     let format = match options.format {
         Some(format) => format,
         None => sniff(&mut input).map_err(failed)?,
     };
-    let mut reader = open(input, format, options, zone, store.now())?;
+    let mut reader = open(&file, input, format, options, zone, store.now())?;
     let mut import = Import {
         store,
         viewer,
         options,
         floor,
-        file: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        file,
         seen: HashSet::new(),
         batch: Vec::new(),
         report: Report { transactions: format!("one for each {BATCH} visits"), ..Report::default() },
         rows: 0,
     };
-    while let Some(piece) = reader.next_piece().map_err(failed)? {
+    while let Some(piece) = reader.next_piece(path)? {
         match piece {
             Piece::Other(kind) => import.report.pass_over(&kind),
             Piece::Refused(fault) => import.refuse(fault),
@@ -120,20 +149,27 @@ pub async fn import_visits(
     }
     import.flush().await?;
     progress(import.rows);
+    let how = reader.read_as(&import.file);
+    import.report.warnings.extend(how.warnings());
+    import.report.files.push(how);
     Ok(import.report)
 }
 
 fn open(
-    input: BufReader<File>,
+    file: &str,
+    input: Input,
     format: Format,
     options: &Options,
     zone: TimeZone,
     now: tandem_access::Timestamp,
-) -> Result<Reader, NoTable> {
+) -> Result<Reader, FileFault> {
     let reading = Reading { zone, label: options.label, source: options.source.clone(), now };
     Ok(match format {
-        Format::Csv => Reader::Table(Box::new(Rows::open(input, reading)?)),
-        Format::Hl7 => Reader::Messages(Box::new(Adt::new(input, reading))),
+        Format::Csv => Reader::Table(Box::new(Rows::open(file, input, reading)?)),
+        Format::Hl7 => {
+            let encoding = input.encoding();
+            Reader::Messages(Box::new(Adt::new(input, reading)), encoding)
+        }
     })
 }
 
@@ -174,10 +210,11 @@ impl Import<'_> {
         }
         let (places, batch): (Vec<u64>, Vec<Incoming>) = std::mem::take(&mut self.batch).into_iter().unzip();
         let batch = Arc::new(batch);
-        let (organization, floor, create) = (self.options.organization, self.floor, self.options.create);
+        let making = Making { create: self.options.create, care_team: self.options.care_team };
+        let (organization, floor) = (self.options.organization, self.floor);
         let kept = self
             .store
-            .write(self.viewer, move |tx| keep_all(tx, organization, floor, create, &batch))
+            .write(self.viewer, move |tx| keep_all(tx, organization, floor, making, &batch))
             .await?;
         for (outcome, place) in kept.into_iter().zip(places) {
             match outcome.person {
@@ -207,11 +244,11 @@ fn keep_all(
     tx: &mut Tx,
     organization: Uuid,
     floor: Label,
-    create: bool,
+    making: Making,
     rows: &[Incoming],
 ) -> Result<Vec<Outcome>, Error> {
     tx.require(Kind::Visit, Action::Write)?;
-    let mut people = People::of(tx, organization, floor, create, rows.iter().map(|row| &row.clue))?;
+    let mut people = People::of(tx, organization, floor, making, rows.iter().map(|row| &row.clue))?;
     let mut by_system: HashMap<&str, Vec<&str>> = HashMap::new();
     for row in rows {
         by_system.entry(&row.visit.source_system).or_default().push(&row.visit.source_id);

@@ -36,6 +36,11 @@ impl<R: BufRead> Adt<R> {
         Adt { messages: Messages::new(input), reading }
     }
 
+    /// Whether a message so far was not UTF-8, and was read as Windows-1252.
+    pub fn is_latin(&self) -> bool {
+        self.messages.is_latin()
+    }
+
     /// The next visit, or what stands in its place; `None` at the end.
     ///
     /// # Errors

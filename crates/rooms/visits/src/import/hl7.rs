@@ -6,6 +6,7 @@
 //! file fills the memory.
 
 use std::io::BufRead;
+use tandem_intake::encoding::either;
 
 /// The most bytes of one message.
 pub const MOST_BYTES: usize = 1024 * 1024;
@@ -157,7 +158,7 @@ fn unescape(text: &str, by: &Separators) -> String {
             ".br" | ".sp" => out.push(' '),
             "H" | "N" => {}
             code => match hexadecimal(code) {
-                Some(bytes) => out.push_str(&super::text(&bytes)),
+                Some(bytes) => out.push_str(&either(&bytes)),
                 None => {
                     // Not an escape: a lone sign in a text. What follows may still hold one.
                     out.push(by.escape);
@@ -187,12 +188,32 @@ pub struct Messages<R> {
     bytes: usize,
     after_return: bool,
     ended: bool,
+    latin: bool,
 }
 
 impl<R: BufRead> Messages<R> {
     /// Reads from the beginning.
     pub fn new(input: R) -> Messages<R> {
-        Messages { input, line: 0, open: vec![], began: 0, bytes: 0, after_return: false, ended: false }
+        Messages {
+            input,
+            line: 0,
+            open: vec![],
+            began: 0,
+            bytes: 0,
+            after_return: false,
+            ended: false,
+            latin: false,
+        }
+    }
+
+    /// Whether a segment so far was not UTF-8, and was read as Windows-1252.
+    pub fn is_latin(&self) -> bool {
+        self.latin
+    }
+
+    fn text(&mut self, bytes: &[u8]) -> String {
+        self.latin |= std::str::from_utf8(bytes).is_err();
+        either(bytes)
     }
 
     /// The next message; `None` at the end.
@@ -266,7 +287,7 @@ impl<R: BufRead> Messages<R> {
         loop {
             let buffer = self.input.fill_buf()?;
             if buffer.is_empty() {
-                return Ok(any.then(|| super::text(&bytes)));
+                return Ok(any.then(|| self.text(&bytes)));
             }
             // A newline right behind a carriage return ends nothing more.
             if std::mem::take(&mut self.after_return) && buffer.first() == Some(&b'\n') {
@@ -286,7 +307,7 @@ impl<R: BufRead> Messages<R> {
             };
             self.input.consume(used);
             if done {
-                return Ok(Some(super::text(&bytes)));
+                return Ok(Some(self.text(&bytes)));
             }
         }
     }

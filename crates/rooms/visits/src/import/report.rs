@@ -3,7 +3,7 @@
 use super::Fault;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tandem_intake::report::{Counts, Rejections, Row};
+use tandem_intake::report::{Counts, ReadAs, Rejections, Row, Warning};
 
 /// What an import came to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -17,6 +17,11 @@ pub struct Report {
     pub rejections: Rejections,
     /// Messages of other kinds, passed over.
     pub other_messages: BTreeMap<String, u64>,
+    /// How the file was read: its encoding, and of a table what parts its cells and where its header stands.
+    pub files: Vec<ReadAs>,
+    /// What was taken from how the file looks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
     /// How the import is cut into transactions.
     pub transactions: String,
 }

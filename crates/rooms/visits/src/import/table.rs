@@ -1,11 +1,14 @@
-//! Visits from a table: one row a visit, columns by name in any order, cells parted by commas, semicolons or tabs.
+//! Visits from a table: one row a visit, columns by name in any order.
 
 use super::adt::Reading;
 use super::moment;
 use super::{Clue, Fault, Incoming, Piece};
 use crate::model::{Class, NewVisit, Status};
 use std::collections::HashMap;
-use std::io::{BufRead, Read};
+use std::io::Read;
+use tandem_intake::decode::Decoded;
+use tandem_intake::report::ReadAs;
+use tandem_intake::table::{FileFault, Record, RowFault, Table};
 use tandem_people::model::label::Label;
 use tandem_people::model::person::PersonInput;
 
@@ -34,171 +37,180 @@ const COLUMNS: [(&str, &[&str]); 17] = [
 const NEEDED: [&str; 3] = ["visit_id", "class", "started_at"];
 
 /// The visits of a table.
-pub struct Rows<R> {
-    input: csv::Reader<R>,
-    columns: HashMap<&'static str, usize>,
+pub struct Rows {
+    table: Table,
+    columns: Columns,
     reading: Reading,
-    row: csv::ByteRecord,
 }
 
-/// Why a table cannot be read at all.
-#[derive(Debug, thiserror::Error)]
-#[error("line 1: {0}")]
-pub struct NoTable(pub String);
+/// The columns that count, by the names that this file gives them.
+struct Columns(HashMap<&'static str, String>);
 
-/// The sign that parts the cells: the one that the header has most of.
-fn separator(head: &[u8]) -> u8 {
-    let line = head.split(|b| matches!(b, b'\r' | b'\n')).next().unwrap_or_default();
-    let count = |sign: u8| line.iter().filter(|b| **b == sign).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+/// Our name of a column that the file calls so.
+fn own_name(column: &str) -> Option<&'static str> {
+    let name = column.replace('-', "_");
+    COLUMNS.iter().find(|(own, others)| *own == name || others.contains(&name.as_str())).map(|(own, _)| *own)
 }
 
-impl<R: Read> Rows<std::io::BufReader<R>> {
+impl Columns {
+    fn of(table: &Table) -> Result<Columns, FileFault> {
+        let fault = |reason: String, mend: &str| {
+            FileFault::new(table.file(), Some(table.header_line()), reason, mend)
+        };
+        let mut columns = HashMap::new();
+        for column in table.header() {
+            if let Some(own) = own_name(column)
+                && columns.insert(own, column.clone()).is_some()
+            {
+                return Err(fault(format!("the column `{own}` stands twice"), "Keep one of them."));
+            }
+        }
+        if let Some(missing) = NEEDED.iter().find(|name| !columns.contains_key(*name)) {
+            let found = table.header().iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+            let reason = format!("there is no column `{missing}`; the file has: {found}");
+            return Err(fault(reason, &format!("Needed are {}.", NEEDED.join(", "))));
+        }
+        Ok(Columns(columns))
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.0.contains_key(column)
+    }
+
+    fn cell(&self, row: &Record<'_>, column: &str) -> String {
+        self.0.get(column).map(|name| row.get(name).to_owned()).unwrap_or_default()
+    }
+}
+
+impl Rows {
     /// Reads the header.
     ///
     /// # Errors
     /// A file without the columns that are needed.
-    pub fn open(mut input: std::io::BufReader<R>, reading: Reading) -> Result<Self, NoTable> {
-        let unreadable = |e: &dyn std::fmt::Display| NoTable(format!("the header cannot be read: {e}"));
-        let head = input.fill_buf().map_err(|e| unreadable(&e))?;
-        let mut input = csv::ReaderBuilder::new()
-            .delimiter(separator(head))
-            .flexible(true)
-            .has_headers(true)
-            .from_reader(input);
-        let header = input.byte_headers().map_err(|e| unreadable(&e))?.clone();
-        let mut columns = HashMap::new();
-        for (at, cell) in header.iter().enumerate() {
-            let name = super::text(cell).trim_start_matches('\u{FEFF}').trim().to_ascii_lowercase();
-            let name = name.replace([' ', '-'], "_");
-            let known = COLUMNS.iter().find(|(own, others)| *own == name || others.contains(&name.as_str()));
-            if let Some((own, _)) = known
-                && columns.insert(*own, at).is_some()
-            {
-                return Err(NoTable(format!("the column `{own}` stands twice; keep one of them")));
-            }
-        }
-        if let Some(missing) = NEEDED.iter().find(|name| !columns.contains_key(*name)) {
-            let found: Vec<String> = header.iter().take(12).map(super::text).collect();
-            return Err(NoTable(format!(
-                "there is no column `{missing}`; the file has: {}. Needed are {}",
-                found.join(", "),
-                NEEDED.join(", ")
-            )));
-        }
-        Ok(Rows { input, columns, reading, row: csv::ByteRecord::new() })
+    pub fn open(
+        file: &str,
+        input: Decoded<Box<dyn Read + Send>>,
+        reading: Reading,
+    ) -> Result<Self, FileFault> {
+        let table = Table::read(file, input, &|column| own_name(column).is_some())?;
+        let columns = Columns::of(&table)?;
+        Ok(Rows { table, columns, reading })
+    }
+
+    /// How the file was read, as far as it has been.
+    pub fn read_as(&self) -> ReadAs {
+        self.table.read_as()
     }
 
     /// The next visit, or what stands in its place; `None` at the end.
     ///
     /// # Errors
-    /// The system's.
-    pub fn next_piece(&mut self) -> std::io::Result<Option<Piece>> {
-        loop {
-            let read = self.input.read_byte_record(&mut self.row).map_err(std::io::Error::from)?;
-            if !read {
-                return Ok(None);
-            }
-            if self.row.iter().any(|cell| !cell.trim_ascii().is_empty()) {
-                break;
-            }
-        }
-        let line = self.row.position().map_or(0, csv::Position::line);
-        Ok(Some(match self.visit(line) {
-            Ok(incoming) => Piece::Visit(Box::new(incoming)),
-            Err(fault) => Piece::Refused(fault),
-        }))
-    }
-
-    fn cell(&self, column: &str) -> String {
-        let at = self.columns.get(column).copied();
-        let text = at.and_then(|at| self.row.get(at)).map(super::text).unwrap_or_default();
-        tandem_web::csv::said(text.trim()).to_owned()
-    }
-
-    fn visit(&self, line: u64) -> Result<Incoming, Fault> {
-        let id = self.cell("visit_id");
-        let fault = |column: &str, reason: String, mend: &str| Fault::new(line, &id, column, reason, mend);
-        if id.is_empty() {
-            return Err(fault("visit_id", "the cell is empty".into(), "give each visit a number of its own"));
-        }
-        let wrong = |column: &str, said: &str, mend: &str| {
-            let reason = if said.is_empty() {
-                "the cell is empty".to_owned()
-            } else {
-                format!("`{}` cannot be read", super::shown(said))
-            };
-            fault(column, reason, mend)
-        };
-        let class = self.cell("class");
-        let class = Class::from_word(&class).ok_or_else(|| {
-            wrong("class", &class, "write emergency, inpatient, outpatient, home, virtual or community")
-        })?;
-        let status = match self.cell("status").to_ascii_lowercase().as_str() {
-            "" => None,
-            word => Some(Status::from_code(word).ok_or_else(|| {
-                wrong(
-                    "status",
-                    word,
-                    "write planned, arrived, in-progress, finished or cancelled, or leave it empty",
-                )
-            })?),
-        };
-        let time = |column: &str| {
-            let said = self.cell(column);
-            let read = moment::iso(&said, &self.reading.zone);
-            match read {
-                None if !said.is_empty() => Err(wrong(column, &said, "write it as 2026-03-04 12:30")),
-                read => Ok(read),
-            }
-        };
-        let started_at =
-            time("started_at")?.ok_or_else(|| wrong("started_at", "", "write when the visit began"))?;
-        let label = match self.cell("label").as_str() {
-            "" => Label::General,
-            word => Label::from_code(word).ok_or_else(|| {
-                let codes = Label::ALL.map(Label::code).join(", ");
-                wrong("label", word, &format!("write one of {codes}"))
-            })?,
-        };
-        let number = self.cell("person_id");
-        let system = Some(self.cell("person_system")).filter(|s| !s.is_empty());
-        let system = system.unwrap_or_else(|| self.reading.source.clone());
-        // A column that the file has and leaves empty says "nothing"; one that it has not says nothing about it.
-        let words = |column: &str| {
-            let said = Some(self.cell(column)).filter(|text| !text.is_empty());
-            self.columns.contains_key(column).then(|| said.map(|text| text.chars().take(200).collect()))
-        };
-        let ended_at = time("ended_at")?;
-        Ok(Incoming {
-            line,
-            clue: Clue {
-                identifiers: if number.is_empty() { vec![] } else { vec![(system, number)] },
-                person: PersonInput {
-                    given_name: self.cell("given_name"),
-                    family_name: self.cell("family_name"),
-                    birth_date: self.cell("birth_date"),
-                    phone: self.cell("phone"),
-                    email: self.cell("email"),
-                    postal_code: self.cell("postal_code"),
-                    language: self.cell("language"),
-                    ..PersonInput::default()
-                },
+    /// Damage that leaves no way to go on.
+    pub fn next_piece(&mut self) -> Result<Option<Piece>, FileFault> {
+        let Some(record) = self.table.next_record()? else { return Ok(None) };
+        Ok(Some(
+            match record.map_err(|f| broken(&f)).and_then(|row| visit(&self.columns, &self.reading, &row)) {
+                Ok(incoming) => Piece::Visit(Box::new(incoming)),
+                Err(fault) => Piece::Refused(fault),
             },
-            visit: NewVisit {
-                label: label.max(self.reading.label),
-                class: Some(class),
-                status,
-                started_at: Some(started_at),
-                ended_at: self.columns.contains_key("ended_at").then_some(ended_at),
-                place: words("place"),
-                reason: words("reason"),
-                source_system: self.reading.source.clone(),
-                source_id: id.clone(),
-                told_at: self.reading.now,
-            },
-        })
+        ))
     }
+}
+
+fn broken(fault: &RowFault) -> Fault {
+    Fault::new(
+        fault.place.line.unwrap_or_default(),
+        &fault.id,
+        "",
+        fault.reason.as_str(),
+        fault.mend.as_str(),
+    )
+}
+
+fn visit(columns: &Columns, reading: &Reading, row: &Record<'_>) -> Result<Incoming, Fault> {
+    let line = row.place.line.unwrap_or_default();
+    let cell = |column: &str| columns.cell(row, column);
+    let id = cell("visit_id");
+    let fault = |column: &str, reason: String, mend: &str| Fault::new(line, &id, column, reason, mend);
+    if id.is_empty() {
+        return Err(fault("visit_id", "the cell is empty".into(), "give each visit a number of its own"));
+    }
+    let wrong = |column: &str, said: &str, mend: &str| {
+        let reason = if said.is_empty() {
+            "the cell is empty".to_owned()
+        } else {
+            format!("`{}` cannot be read", super::shown(said))
+        };
+        fault(column, reason, mend)
+    };
+    let class = cell("class");
+    let class = Class::from_word(&class).ok_or_else(|| {
+        wrong("class", &class, "write emergency, inpatient, outpatient, home, virtual or community")
+    })?;
+    let status = match cell("status").to_ascii_lowercase().as_str() {
+        "" => None,
+        word => Some(Status::from_code(word).ok_or_else(|| {
+            wrong(
+                "status",
+                word,
+                "write planned, arrived, in-progress, finished or cancelled, or leave it empty",
+            )
+        })?),
+    };
+    let time = |column: &str| {
+        let said = cell(column);
+        let read = moment::iso(&said, &reading.zone);
+        match read {
+            None if !said.is_empty() => Err(wrong(column, &said, "write it as 2026-03-04 12:30")),
+            read => Ok(read),
+        }
+    };
+    let started_at =
+        time("started_at")?.ok_or_else(|| wrong("started_at", "", "write when the visit began"))?;
+    let label = match cell("label").as_str() {
+        "" => Label::General,
+        word => Label::from_code(word).ok_or_else(|| {
+            let codes = Label::ALL.map(Label::code).join(", ");
+            wrong("label", word, &format!("write one of {codes}"))
+        })?,
+    };
+    let number = cell("person_id");
+    let system = Some(cell("person_system")).filter(|s| !s.is_empty());
+    let system = system.unwrap_or_else(|| reading.source.clone());
+    // A column that the file has and leaves empty says "nothing"; one that it has not says nothing about it.
+    let words = |column: &str| {
+        let said = Some(cell(column)).filter(|text| !text.is_empty());
+        columns.has(column).then(|| said.map(|text| text.chars().take(200).collect()))
+    };
+    let ended_at = time("ended_at")?;
+    Ok(Incoming {
+        line,
+        clue: Clue {
+            identifiers: if number.is_empty() { vec![] } else { vec![(system, number)] },
+            person: PersonInput {
+                given_name: cell("given_name"),
+                family_name: cell("family_name"),
+                birth_date: cell("birth_date"),
+                phone: cell("phone"),
+                email: cell("email"),
+                postal_code: cell("postal_code"),
+                language: cell("language"),
+                ..PersonInput::default()
+            },
+        },
+        visit: NewVisit {
+            label: label.max(reading.label),
+            class: Some(class),
+            status,
+            started_at: Some(started_at),
+            ended_at: columns.has("ended_at").then_some(ended_at),
+            place: words("place"),
+            reason: words("reason"),
+            source_system: reading.source.clone(),
+            source_id: id.clone(),
+            told_at: reading.now,
+        },
+    })
 }
 
 #[cfg(test)]
@@ -207,16 +219,17 @@ mod tests {
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
 
-    fn read(text: &[u8]) -> Result<Vec<Piece>, NoTable> {
+    fn read(text: &[u8]) -> Result<Vec<Piece>, FileFault> {
         let reading = Reading {
             zone: TimeZone::get("America/New_York").expect("the zone is known"),
             label: Label::General,
             source: "visits".into(),
             now: Timestamp::from_second(1_772_625_600).expect("a time"),
         };
-        let mut rows = Rows::open(std::io::BufReader::new(text), reading)?;
+        let source: Box<dyn Read + Send> = Box::new(std::io::Cursor::new(text.to_vec()));
+        let mut rows = Rows::open("visits.csv", Decoded::new(source).expect("bytes in memory"), reading)?;
         let mut out = vec![];
-        while let Some(piece) = rows.next_piece().expect("bytes in memory") {
+        while let Some(piece) = rows.next_piece()? {
             out.push(piece);
         }
         Ok(out)
@@ -231,6 +244,16 @@ mod tests {
         assert_eq!((one.line, one.visit.class), (2, Some(Class::Emergency)));
         assert_eq!(one.clue.identifiers, [("visits".to_owned(), "M1".to_owned())]);
         assert_eq!((one.visit.place.clone(), one.visit.reason.clone()), (Some(Some("ED".into())), None));
+        // The same as a spreadsheet writes it in another encoding, below a title.
+        let titled: Vec<u8> = [0xfeff]
+            .into_iter()
+            .chain("Visits in March\r\n\r\n".encode_utf16())
+            .chain(text[3..].replace('\n', "\r\n").encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let wide = read(&titled).unwrap();
+        let [Piece::Visit(same)] = wide.as_slice() else { panic!("{wide:?}") };
+        assert_eq!((same.line, &same.visit), (4, &one.visit));
         let latin = read(b"visit_id,class,started_at,family_name\nV1,o,2026-03-04,Pe\xf1a\n").unwrap();
         assert!(matches!(&latin[0], Piece::Visit(v) if v.clue.person.family_name == "Peña"));
     }

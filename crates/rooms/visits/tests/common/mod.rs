@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 use std::io::Write as _;
+use tandem_access::accounts::members::{self, Status};
 use tandem_access::{Error, Fence, Migration, Purpose, Role, Tx, Uuid, Viewer};
 use tandem_partners::model::{Membership, OrganizationDraft};
 use tandem_people::actions::{add_identifier, create_person, record_consent};
@@ -110,6 +111,17 @@ impl World {
         .unwrap()
     }
 
+    /// An account of somebody who works at `org`, for what looks members up.
+    pub async fn account(&self, email: &'static str, org: Uuid) -> Uuid {
+        self.write(&system(), move |tx| {
+            let id = members::create(tx, email, "Test Member", "en", Status::Active)?;
+            members::grant(tx, id, org, Role::Advocate)?;
+            Ok(id)
+        })
+        .await
+        .unwrap()
+    }
+
     /// The person lets the pantry see these classes.
     pub async fn consent(
         &self,
@@ -145,14 +157,20 @@ impl World {
 
     /// Imports a text as a file of the hospital.
     pub async fn import(&self, text: &str, change: impl Fn(&mut Options)) -> Report {
+        self.import_bytes(text.as_bytes(), change).await
+    }
+
+    /// As [`World::import`], in whatever encoding.
+    pub async fn import_bytes(&self, bytes: &[u8], change: impl Fn(&mut Options)) -> Report {
         let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(text.as_bytes()).unwrap();
+        file.write_all(bytes).unwrap();
         let mut options = Options {
             organization: self.hospital,
             format: None,
             source: "MERCY".into(),
             label: Label::General,
             create: false,
+            care_team: None,
         };
         change(&mut options);
         import_visits(&self.base.store, &system(), &options, file.path(), &mut |_| {}).await.unwrap()

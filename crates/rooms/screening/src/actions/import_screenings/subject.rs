@@ -1,5 +1,6 @@
 //! Matches the subject of a response to a person of the organization, or makes a record.
 
+use super::Recorder;
 use crate::import::prepare::SubjectClue;
 use crate::model::labels::Label;
 use jiff::tz::TimeZone;
@@ -8,13 +9,13 @@ use std::collections::hash_map::Entry;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_intake::fault::Fault;
 use tandem_people::actions::{
-    KnownBy, Match, add_identifier, create_known_person, facts_to_compare, match_by_identifiers,
-    match_person, view_person,
+    KnownBy, Match, add_identifier, assign_care_team, create_known_person, facts_to_compare,
+    match_by_identifiers, match_person, view_person,
 };
 use tandem_people::import::file_id;
 use tandem_people::import::same::{is_somebody_else, refusal};
 use tandem_people::import::subject::Subject;
-use tandem_people::model::person::PersonDetails;
+use tandem_people::model::person::{PersonDetails, TeamRole};
 
 /// Who a response is about.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub struct People {
     pub organization: Uuid,
     /// The label of a record made now.
     label: Label,
+    /// Who leads the care team of such a record.
+    care_team: Option<Uuid>,
     /// Whom the organization knows by what.
     known: KnownBy,
     /// The system of the files' own numbers.
@@ -48,16 +51,16 @@ impl People {
     /// [`Error::NotFound`] for an organization that does not exist; the database's.
     pub fn of<'a>(
         tx: &mut Tx,
-        organization: Uuid,
-        source: Option<&str>,
+        by: &Recorder,
         clues: impl Iterator<Item = &'a SubjectClue>,
     ) -> Result<People, Error> {
+        let (organization, care_team) = (by.organization, by.care_team);
         let confidential = tandem_partners::actions::find(tx, organization)?.confidential;
         let label = if confidential { Label::DomesticViolence } else { Label::General };
-        let system = file_id(source);
+        let system = file_id(by.source.as_deref());
         let known =
             match_by_identifiers(tx, organization, clues.flat_map(|clue| identifiers(clue, &system)))?;
-        Ok(People { organization, label, known, system, met: HashMap::new() })
+        Ok(People { organization, label, care_team, known, system, met: HashMap::new() })
     }
 
     /// Finds the person within the organization, or makes a record from the Patient that came along.
@@ -131,9 +134,19 @@ impl People {
                 let mend = "add an identifier that the organization knows";
                 return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
             }
+            Match::Nobody if self.label.is_for_care_team() && self.care_team.is_none() => {
+                let reason = "is nobody here yet; this organization's records only their care team may open, and there would be \
+                              nobody to look after this person";
+                let mend = "import the file again with --care-team and the e-mail address of who looks after them, or add the \
+                            person first";
+                return Ok(Found::Nobody(Fault::new("QuestionnaireResponse.subject", reason, mend)));
+            }
             Match::Nobody => {
                 details.label = self.label;
                 let person = create_known_person(tx, self.organization, details, &ids)?;
+                if let Some(member) = self.care_team {
+                    assign_care_team(tx, person, member, TeamRole::Lead)?;
+                }
                 Found::Created((person, self.label))
             }
         };

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tandem_access::accounts::members::{self, Status};
 use tandem_access::{Fence, Migration, Purpose, Role, Uuid, Viewer};
 use tandem_partners::model::{Membership, OrganizationDraft};
 use tandem_testkit::TestStore;
@@ -46,7 +47,29 @@ pub fn navigator(org: Uuid) -> Viewer {
 
 /// An organization.
 pub async fn organization(base: &TestStore, name: &str) -> Uuid {
-    let draft = OrganizationDraft { name: name.to_owned(), ..OrganizationDraft::default() };
+    made(base, OrganizationDraft { name: name.to_owned(), ..OrganizationDraft::default() }).await
+}
+
+/// An organization whose records only their care team may open.
+pub async fn confidential(base: &TestStore, name: &str) -> Uuid {
+    made(
+        base,
+        OrganizationDraft { name: name.to_owned(), confidential: true, ..OrganizationDraft::default() },
+    )
+    .await
+}
+
+/// An account of somebody who works at `org`, for what looks members up.
+pub async fn advocate(base: &TestStore, email: &'static str, org: Uuid) -> Uuid {
+    let account = move |tx: &mut tandem_access::Tx<'_, '_>| {
+        let id = members::create(tx, email, "Test Member", "en", Status::Active)?;
+        members::grant(tx, id, org, Role::Advocate)?;
+        Ok(id)
+    };
+    base.store.write(&system(), account).await.unwrap()
+}
+
+async fn made(base: &TestStore, draft: OrganizationDraft) -> Uuid {
     base.store
         .write(&system(), move |tx| tandem_partners::actions::create(tx, &draft, Membership::Member))
         .await
