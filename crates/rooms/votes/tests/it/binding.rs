@@ -146,6 +146,14 @@ async fn only_a_topic_of_the_charter_binds_and_only_a_body_that_works() {
         town.write("coordinator", move |tx| actions::revise(tx, vote, bound.version, &d)).await.unwrap();
         let page = town.page(&format!("/votes/{vote}/edit"), Some("coordinator")).await;
         assert!(page.contains(TOPIC), "{engine}: {page}");
+        // The form that makes a vote names topics in the reader's language, and sends the charter's own wording.
+        let coordinator = &town.who("coordinator").session;
+        for path in ["/votes/new".to_owned(), format!("/votes/{vote}/edit")] {
+            let form = town.app.get_spanish(&path, coordinator).await.text;
+            let (value, shown) = (format!("value=\"{TOPIC}\""), format!(">{TOPIC_ES}</option>"));
+            assert!(form.contains(&value) && form.contains(&shown), "{engine}: {path}: {form}");
+            assert!(!form.contains(&format!(">{TOPIC}</option>")), "{engine}: {path}: {form}");
+        }
         voted(&town, vote).await;
         let page = town.page(&format!("/say/{vote}/results"), None).await;
         assert!(page.contains(TOPIC) && page.contains("sends it back once"), "{engine}: {page}");
