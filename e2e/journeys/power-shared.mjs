@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { look, QUICK } from '../lib/browser.mjs';
 import { demoWithClock, noClock } from '../lib/later.mjs';
 import { local } from '../lib/moment.mjs';
+import { DATABASES } from '../lib/partnership.mjs';
 import { signIn, signIns } from '../lib/people.mjs';
 
 const run = promisify(execFile);
@@ -23,12 +24,14 @@ const [HEALTH, NURSE, , , NEIGHBOR] = LEADS;
 const inDays = (now, days) => local(new Date(now.getTime() + days * 86_400_000)).slice(0, 10);
 
 export default async function journey({ test, skip, assert, open }) {
-  const name = 'power shared: a gap becomes a proposal, a decision, a vote, promises';
-  if (noClock) { skip(name, noClock); return; }
-  test(name, async () => {
-    const server = await demoWithClock();
-    try { await shared({ assert, open, server }); } finally { await server.stop(); }
-  });
+  for (const kind of DATABASES) {
+    const name = `power shared: a gap becomes a proposal, a decision, a vote, promises (${kind})`;
+    if (noClock) { skip(name, noClock); continue; }
+    test(name, async () => {
+      const server = await demoWithClock(kind);
+      try { await shared({ assert, open, server }); } finally { await server.stop(); }
+    });
+  }
 }
 
 async function shared({ assert, open, server }) {

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { database } from './partnership.mjs';
 import { start } from './server.mjs';
 
 /** Where the library lies, or null. */
@@ -20,25 +21,30 @@ const TOKEN = 'the-token-of-a-text-gateway-in-a-test';
 export const noClock = library() ? null : 'libfaketime is not installed (scripts/need faketime)';
 
 /**
- * The demo partnership with a clock, and a gateway for text messages that come in: { base, output, stop, now, wait, text }. `wait(hours)`
+ * The demo partnership on one of the databases (`DATABASES`), with a clock, and a gateway for text messages that come in: { base, output, stop, now, wait, text }. `wait(hours)`
  * puts the server's clock forward, `now()` tells it; `text(from, body)` answers with what the gateway is to text back.
  */
-export async function demoWithClock() {
+export async function demoWithClock(kind = 'SQLite') {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-clock-'));
   const file = join(folder, 'clock');
   let hours = 0;
   const set = () => writeFileSync(file, `+${hours}h\n`);
   set();
-  const server = await start((port, own) => ({
+  const place = await database(kind, folder);
+  const server = await start((port) => ({
     file: process.env.TANDEM_BIN,
     args: ['demo'],
     env: {
-      TANDEM_DATABASE: `sqlite:${join(own, 'demo.db')}`, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: `http://127.0.0.1:${port}`,
-      TANDEM_TEXT_IN_TOKEN: TOKEN, TANDEM_TEXT_IN_NUMBER: '541-555-0100',
+      TANDEM_DATABASE: place.url, TANDEM_LISTEN: `127.0.0.1:${port}`, TANDEM_BASE_URL: `http://127.0.0.1:${port}`,
+      TANDEM_KEY_FILE: join(folder, 'tandem.keys'), TANDEM_TEXT_IN_TOKEN: TOKEN, TANDEM_TEXT_IN_NUMBER: '541-555-0100',
       // Only the clock on the wall moves: timers of the program go on as they are. The file is read again every second.
       LD_PRELOAD: library(), FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1',
     },
-  }), { path: '/readyz', seconds: 600 });
+    // On a busy machine the demo takes PostgreSQL some ten minutes to fill.
+  }), { path: '/readyz', seconds: kind === 'SQLite' ? 600 : 1800 }).catch(async (error) => {
+    await place.drop();
+    throw error;
+  });
   return {
     ...server,
     now: () => new Date(Date.now() + hours * 3_600_000),
@@ -53,6 +59,10 @@ export async function demoWithClock() {
       set();
       await new Promise((resolve) => { setTimeout(resolve, 2_500); });
     },
-    stop: async () => { await server.stop(); rmSync(folder, { recursive: true, force: true }); },
+    stop: async () => {
+      await server.stop();
+      await place.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -21,7 +21,7 @@ export function realData(path) {
 export const DATABASES = ['SQLite', ...(process.env.TANDEM_TEST_POSTGRES ? ['PostgreSQL'] : [])];
 
 /** An empty database: { url, drop }. */
-async function database(kind, folder) {
+export async function database(kind, folder) {
   if (kind === 'SQLite') return { url: `sqlite:${join(folder, 'tandem.db')}`, drop: async () => {} };
   const server = process.env.TANDEM_TEST_POSTGRES;
   const name = `e2e_${process.pid}_${Date.now()}`;

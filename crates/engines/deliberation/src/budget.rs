@@ -9,6 +9,7 @@ mod exact_state;
 pub mod explain;
 pub mod file;
 mod greedy;
+mod leap;
 pub mod measures;
 mod phragmen;
 mod purses;

@@ -167,6 +167,29 @@ pub enum Event {
         /// Which body.
         body: Uuid,
     },
+    /// Terms of seats end within 60 days, or have ended. Each seat is spoken of once for either.
+    TermsEnd {
+        /// The body.
+        body: Uuid,
+        /// Its seats whose terms end.
+        seats: Vec<Uuid>,
+        /// Whether they have ended.
+        past: bool,
+    },
+    /// A body may no longer adopt: it came into grace, is suspended, or is invalid.
+    StandingChanged {
+        /// The body.
+        body: Uuid,
+        /// `grace`, `suspended` or `invalid`.
+        standing: String,
+    },
+    /// What a resident sent waits until a body takes it up: since now, or still after two weeks.
+    ProposalWaits {
+        /// The proposal.
+        proposal: Uuid,
+        /// Whether it was said before.
+        still: bool,
+    },
     /// Services, locations or organizations of the directory changed.
     DirectoryChanged {
         /// How many.

@@ -54,6 +54,10 @@ pub enum Subject {
     DecisionToReview,
     /// The result of a vote waits for a body.
     ResultWaits,
+    /// Terms end in a body, or it may not adopt.
+    GroupNews,
+    /// What a resident proposes waits for a body.
+    ResidentWaits,
     /// What was new in a day or a week.
     NewsTogether,
     /// An organization is asked to sign an agreement.
@@ -96,6 +100,8 @@ impl Subject {
         Subject::DecisionMade,
         Subject::DecisionToReview,
         Subject::ResultWaits,
+        Subject::GroupNews,
+        Subject::ResidentWaits,
         Subject::NewsTogether,
         Subject::AgreementToSign,
         Subject::AgreementNews,
@@ -138,6 +144,10 @@ impl Subject {
             Subject::DecisionMade => ("A new decision", "Una decisión nueva"),
             Subject::DecisionToReview => ("A decision to look at again", "Una decisión que hay que revisar"),
             Subject::ResultWaits => ("A result waits for your group", "Un resultado espera a su grupo"),
+            Subject::GroupNews => ("News about your group", "Novedades de su grupo"),
+            Subject::ResidentWaits => {
+                ("A neighbor's proposal waits", "La propuesta de un vecino o una vecina espera")
+            }
             Subject::NewsTogether => ("News of the partnership", "Novedades de la alianza"),
             Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),
             Subject::AgreementNews => ("News about an agreement", "Novedades sobre un acuerdo"),

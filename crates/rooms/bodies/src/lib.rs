@@ -4,6 +4,7 @@
 //! Its arithmetic is `tandem_deliberation::rules`. Nothing here is about a person who is served.
 
 pub mod actions;
+mod jobs;
 pub mod model;
 mod pages;
 pub mod policy;
@@ -16,7 +17,11 @@ use tandem_web::{Messages, Room};
 
 /// The room's tables.
 pub const MIGRATIONS: &[Migration] =
-    migrations!("bodies", "0001_bodies", "0002_presence", "0003_confirmed_paper");
+    migrations!("bodies", "0001_bodies", "0002_presence", "0003_confirmed_paper", "0004_told");
+
+/// The room's words: letters of other rooms say why a body stands as it does.
+pub const MESSAGES: Messages =
+    Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") };
 
 /// What this room brings to the house.
 pub fn room() -> Room {
@@ -24,7 +29,8 @@ pub fn room() -> Room {
         migrations: MIGRATIONS,
         routes: pages::routes(),
         nav: pages::nav(),
-        messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
+        every: jobs::every(),
+        messages: MESSAGES,
         ..Room::named("bodies")
     }
 }

@@ -142,6 +142,20 @@ impl Town {
         self.app.store().read(&self.who(name).viewer(), f).await
     }
 
+    /// One organization comes under the control of another.
+    pub async fn owns(&self, parent: &str, child: &str) {
+        let (parent, child) = (self.organizations[parent], self.organizations[child]);
+        self.app
+            .store()
+            .write(&system(), move |tx| {
+                let mut draft = tandem_partners::actions::find(tx, child)?.draft();
+                draft.controlled_by = Some(parent);
+                tandem_partners::actions::edit(tx, child, &draft).map(|_| ())
+            })
+            .await
+            .expect("a link of control");
+    }
+
     /// A page that opens, in public when nobody is named.
     pub async fn page(&self, path: &str, name: Option<&str>) -> String {
         let session = name.map_or("", |name| self.who(name).session.as_str());

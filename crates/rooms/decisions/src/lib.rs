@@ -14,7 +14,8 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("decisions", "0001_decisions", "0002_polls", "0003_told");
+pub const MIGRATIONS: &[Migration] =
+    migrations!("decisions", "0001_decisions", "0002_polls", "0003_told", "0004_waits");
 
 /// What this room brings to the house.
 pub fn room() -> Room {

@@ -4,6 +4,7 @@ pub mod poll;
 
 use jiff::civil::Date;
 use tandem_access::{FieldErrors, Timestamp, Uuid, sha256_hex};
+use tandem_deliberation::rules::Control;
 use tandem_deliberation::rules::decision::Stage as Rule;
 use tandem_partners::model::Sector;
 use tandem_web::in_language;
@@ -154,13 +155,19 @@ pub struct Version {
 }
 
 /// Whether enough advice was heard: from two at least who are not of the decider's own organization, a neighbor among them.
-pub fn advised(remarks: &[Remark], own: Option<Uuid>) -> bool {
-    let others: Vec<&Remark> =
-        remarks.iter().filter(|r| r.organization.is_none() || r.organization != own).collect();
-    let mut heard: Vec<Option<Uuid>> = others.iter().map(|r| r.organization).collect();
+/// Organizations under common control are one.
+pub fn advised(remarks: &[Remark], own: Option<Uuid>, control: &Control) -> bool {
+    let hand = |of: Option<Uuid>| of.map(|id| control.root(&id.to_string()).to_owned());
+    let own = hand(own);
+    let others: Vec<(Option<String>, &Remark)> = remarks
+        .iter()
+        .map(|remark| (hand(remark.organization), remark))
+        .filter(|(theirs, _)| theirs.is_none() || *theirs != own)
+        .collect();
+    let mut heard: Vec<&Option<String>> = others.iter().map(|(theirs, _)| theirs).collect();
     heard.sort_unstable();
     heard.dedup();
-    heard.len() >= 2 && others.iter().any(|r| r.sector == Sector::Community)
+    heard.len() >= 2 && others.iter().any(|(_, r)| r.sector == Sector::Community)
 }
 
 /// SHA-256 of what is decided: title, problem and text, each on lines of its own.

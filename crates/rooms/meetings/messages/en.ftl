@@ -276,7 +276,7 @@ meetings-actions-none = Nothing is left to do
 meetings-actions-none-text = When somebody takes on a task at a meeting, it is here.
 
 ## Who is told
-meetings-notices-lead = This is what we agreed on: who hears of meetings, proposals and decisions, and when.
+meetings-notices-lead = This is what we agreed on: who hears of meetings, groups, proposals and decisions, and when.
 meetings-notices-caption = Who is told what
 meetings-notices-what = What
 meetings-notices-who = Who
@@ -295,8 +295,14 @@ meetings-event-objection = Somebody objects to a proposal
 meetings-event-adopted = A proposal is adopted
 meetings-event-review = A decision is to be looked at again
 meetings-event-result = A result of a vote binds the group and waits
+meetings-event-term = A term ends within 60 days, or has ended
+meetings-event-standing = A group may no longer adopt
+meetings-event-waiting = A neighbor's proposal waits for a group
 meetings-audience-admins = Partner organizations
 meetings-audience-proposer = Who proposed it
+meetings-audience-leads = Who leads the group
+meetings-audience-keepers = Coordinators
+meetings-audience-holder = Who holds the seat
 meetings-channel-calendar = E-mail with a calendar date
 meetings-channel-email = E-mail
 meetings-timing-never = Never
@@ -328,10 +334,19 @@ meetings-news-objection = Somebody objects to a proposal. Read why.
 meetings-news-adopted = A proposal was adopted. It is a decision now.
 meetings-news-review = The day to look at a decision again is near or past.
 meetings-news-result = The people have voted, and the result binds your group. It waits for your answer.
+meetings-news-term = A term in your group comes to its end. See who goes on, and what is to be handed over.
+meetings-news-standing = Your group can talk and work, but it cannot adopt anything now. This is why.
+meetings-news-waiting = A neighbor sent a proposal. It waits until a group takes it up.
 meetings-letter-item =
     { $title }
     { $body }
     { $url }
+meetings-letter-body =
+    { $body }
+    { $title }
+    { $url }
+meetings-letter-term = { $sector }: until { $day }
+meetings-letter-term-over = { $sector }: ended on { $day }
 meetings-digest = This is what is new.
 
 ## What was done

@@ -276,7 +276,7 @@ meetings-actions-none = No queda nada por hacer
 meetings-actions-none-text = Cuando alguien tome una tarea en una reunión, estará aquí.
 
 ## Who is told
-meetings-notices-lead = Esto acordamos: a quién se avisa de las reuniones y cuándo.
+meetings-notices-lead = Esto acordamos: a quién se avisa de las reuniones, los grupos, las propuestas y las decisiones, y cuándo.
 meetings-notices-caption = A quién se avisa de qué
 meetings-notices-what = Qué
 meetings-notices-who = Quién
@@ -295,8 +295,14 @@ meetings-event-objection = Alguien objeta una propuesta
 meetings-event-adopted = Se aprueba una propuesta
 meetings-event-review = Hay que revisar una decisión
 meetings-event-result = El resultado de una votación obliga al grupo y espera
+meetings-event-term = Un periodo termina en 60 días, o ya terminó
+meetings-event-standing = Un grupo ya no puede aprobar
+meetings-event-waiting = La propuesta de un vecino o una vecina espera un grupo
 meetings-audience-proposer = Quien la propuso
 meetings-audience-admins = Organizaciones socias
+meetings-audience-leads = Quienes dirigen el grupo
+meetings-audience-keepers = Coordinación
+meetings-audience-holder = Quien tiene el asiento
 meetings-channel-calendar = Correo con fecha de calendario
 meetings-channel-email = Correo
 meetings-timing-never = Nunca
@@ -328,10 +334,19 @@ meetings-news-objection = Alguien objeta una propuesta. Lea por qué.
 meetings-news-adopted = Se aprobó una propuesta. Ahora es una decisión.
 meetings-news-review = El día de revisar una decisión está cerca o ya pasó.
 meetings-news-result = La gente votó, y el resultado obliga a su grupo. Espera su respuesta.
+meetings-news-term = Un periodo de su grupo llega a su fin. Vea quién sigue y qué hay que entregar.
+meetings-news-standing = Su grupo puede hablar y trabajar, pero ahora no puede aprobar nada. Este es el motivo.
+meetings-news-waiting = Una vecina o un vecino envió una propuesta. Espera a que un grupo la tome.
 meetings-letter-item =
     { $title }
     { $body }
     { $url }
+meetings-letter-body =
+    { $body }
+    { $title }
+    { $url }
+meetings-letter-term = { $sector }: hasta el { $day }
+meetings-letter-term-over = { $sector }: terminó el { $day }
 meetings-digest = Estas son las novedades.
 
 ## What was done

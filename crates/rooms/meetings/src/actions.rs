@@ -10,6 +10,7 @@ mod minutes;
 mod protocol;
 mod schedule;
 mod session;
+mod tell;
 
 pub use agenda::{agenda, drop_item, order, propose};
 pub use answer::{answer, answers, my_answer};
@@ -18,10 +19,10 @@ pub use change::{cancel, cancel_series, change, change_series};
 pub use floor::{Voice, floor_by_sector, floor_of, start_floor, stop_floor, turns, voices};
 pub use lists::{Listed, ahead, collapsed, feed, of_calendar, past, plan_of};
 pub use minutes::{NewTask, add_task, agree, agreed, decided, finish, open_tasks, save_notes, tasks, undo};
-pub(crate) use protocol::{Heard, readers, tell, tell_on};
 pub use protocol::{protocol, set_protocol};
 pub use schedule::{extend, plan};
 pub use session::{close, open, publish, reopen, take_back};
+pub(crate) use tell::{Heard, readers, tell, tell_on};
 
 use crate::model::{Meeting, State};
 use crate::policy::{self, Part};

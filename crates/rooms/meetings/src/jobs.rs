@@ -5,7 +5,7 @@ use crate::letters::{self, Told};
 use crate::model::protocol::before;
 use crate::model::{Meeting, News, Timing};
 use crate::store::meetings;
-use crate::store::notices::{self, About};
+use crate::store::notices;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use tandem_access::accounts::members::{self, Member};
@@ -91,7 +91,7 @@ fn write(tx: &mut Tx<'_, '_>, payload: &serde_json::Value) -> Result<(), Error> 
         What::News => {
             let (Some(meeting), Some(to)) = (about, job.to) else { return Ok(()) };
             let to = member(tx, to)?;
-            letters::news(tx, &to, meeting, news)
+            letters::news(tx, &to, &Told::Meeting(Box::new(meeting.clone())), news)
         }
         What::Request | What::CatchUp => {
             // Called off since: the letter that says so follows.
@@ -161,17 +161,11 @@ fn digest(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
             let mut news: Vec<(Told, News)> = vec![];
             for line in lines {
                 notices::set_sent(tx, line.id)?;
-                let told = match line.about {
-                    About::Meeting(id) => meetings::by_id(tx, id)?.map(|m| Told::Meeting(Box::new(m))),
-                    About::Item(id, body) => {
-                        tandem_spine::actions::item(tx, id)?.map(|item| Told::Item(item, body))
-                    }
-                };
+                let Some(told) = Told::load(tx, line.about, line.news)? else { continue };
                 // What was planned and then moved is told once, as it stands.
-                if let Some(told) = told
-                    && !news.iter().any(|(t, w)| t.id() == told.id() && *w == line.news)
-                {
-                    news.push((told, line.news));
+                match news.iter_mut().find(|(known, what)| known.id() == told.id() && *what == line.news) {
+                    Some((known, _)) => known.join(told),
+                    None => news.push((told, line.news)),
                 }
             }
             if let Some(first) = lines.first() {

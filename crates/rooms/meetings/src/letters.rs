@@ -1,5 +1,9 @@
-//! Letters about meetings and what bodies decide: invitations that a calendar takes up, reminders, news, digests. Each reader gets one of their own, in their
-//! own language; none says who else is invited.
+//! Letters about meetings and what bodies decide: invitations that a calendar takes up, reminders, news, digests. Each reader gets one of
+//! their own, in their own language; none says who else is invited.
+
+mod told;
+
+pub(crate) use told::{Told, digest, news};
 
 use crate::MESSAGES;
 use crate::model::ics::{self, Around, Party};
@@ -8,12 +12,17 @@ use std::sync::LazyLock;
 use tandem_access::accounts::members::{self, Member};
 use tandem_access::{Error, Tx, Uuid};
 use tandem_mail::{Calendar, CalendarMethod, Email, Subject, send_email, send_invitation};
-use tandem_spine::model::Item;
+use tandem_web::Lang;
 use tandem_web::messages::{Arg, Catalogue, dates};
-use tandem_web::{Lang, in_language};
 
 static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::new(&[("meetings", MESSAGES)]).unwrap_or_else(|e| panic!("the room's words are complete: {e}"))
+    // Why a body stands as it does, and what sectors are called, other rooms say.
+    let rooms = [
+        ("meetings", MESSAGES),
+        ("bodies", tandem_bodies::MESSAGES),
+        ("partners", tandem_partners::MESSAGES),
+    ];
+    Catalogue::new(&rooms).unwrap_or_else(|e| panic!("the rooms' words are complete: {e}"))
 });
 fn say(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
     let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(k, v)| (*k, (*v).into())).collect();
@@ -46,18 +55,6 @@ fn facts(tx: &mut Tx<'_, '_>, lang: Lang, m: &Meeting) -> Result<String, Error> 
         ("url", &format!("{}/meetings/{}", tandem_mail::base_url(), m.id)),
     ];
     Ok(say(lang, "meetings-letter-facts", &args))
-}
-
-/// What every letter says about a proposal, a decision or a vote: its title, whose business it is, and where it can be read.
-fn item_facts(tx: &mut Tx<'_, '_>, lang: Lang, item: &Item, body: Uuid) -> Result<String, Error> {
-    let body = tandem_bodies::actions::standing(tx, body)?.body;
-    let spanish = lang == Lang::Es;
-    let args = [
-        ("title", in_language(&item.title, item.title_es.as_deref(), spanish)),
-        ("body", body.named(spanish)),
-        ("url", &format!("{}{}", tandem_mail::base_url(), item.path)),
-    ];
-    Ok(say(lang, "meetings-letter-item", &args))
 }
 
 fn letter(to: &Member, subject: Subject, kind: &'static str, about: Uuid, text: String) -> Email {
@@ -150,77 +147,5 @@ pub(crate) fn remind(tx: &mut Tx<'_, '_>, to: &Member, m: &Meeting) -> Result<()
     let lang = language(to);
     let text = format!("{}\n\n{}\n", say(lang, "meetings-letter-remind", &[]), facts(tx, lang, m)?);
     let email = letter(to, Subject::MeetingSoon, "meetings.reminder", m.id, text);
-    sent(send_email(tx, &email))
-}
-
-/// One piece of news, at once.
-pub(crate) fn news(tx: &mut Tx<'_, '_>, to: &Member, m: &Meeting, news: News) -> Result<(), Error> {
-    let lang = language(to);
-    let head = say(lang, &format!("meetings-news-{}", news.code()), &[]);
-    let text = format!("{head}\n\n{}\n", facts(tx, lang, m)?);
-    let email = letter(to, subject_of(news), "meetings.news", m.id, text);
-    sent(send_email(tx, &email))
-}
-
-/// One piece of news about a proposal, a decision or a vote, at once.
-pub(crate) fn item_news(
-    tx: &mut Tx<'_, '_>,
-    to: &Member,
-    item: &Item,
-    body: Uuid,
-    news: News,
-) -> Result<(), Error> {
-    let lang = language(to);
-    let head = say(lang, &format!("meetings-news-{}", news.code()), &[]);
-    let text = format!("{head}\n\n{}\n", item_facts(tx, lang, item, body)?);
-    let email = letter(to, subject_of(news), "meetings.news", item.id, text);
-    sent(send_email(tx, &email))
-}
-
-fn subject_of(news: News) -> Subject {
-    match news {
-        News::Minutes => Subject::MinutesReady,
-        News::Scheduled => Subject::MeetingInvitation,
-        News::Changed => Subject::MeetingChanged,
-        News::Cancelled => Subject::MeetingCancelled,
-        News::Proposal => Subject::ProposalWaits,
-        News::Objection => Subject::ObjectionRaised,
-        News::Adopted => Subject::DecisionMade,
-        News::Review => Subject::DecisionToReview,
-        News::Result => Subject::ResultWaits,
-    }
-}
-
-/// What a line of a digest is about.
-pub(crate) enum Told {
-    Meeting(Box<Meeting>),
-    /// Something else of the chain, and the body whose business it is.
-    Item(Item, Uuid),
-}
-
-impl Told {
-    pub(crate) fn id(&self) -> Uuid {
-        match self {
-            Told::Meeting(m) => m.id,
-            Told::Item(item, _) => item.id,
-        }
-    }
-}
-
-/// What was new in a day or a week.
-pub(crate) fn digest(tx: &mut Tx<'_, '_>, to: &Member, lines: &[(Told, News)]) -> Result<(), Error> {
-    let Some((first, _)) = lines.first() else { return Ok(()) };
-    let lang = language(to);
-    let mut text = say(lang, "meetings-digest", &[]);
-    for (told, news) in lines {
-        let head = say(lang, &format!("meetings-news-{}", news.code()), &[]);
-        let facts = match told {
-            Told::Meeting(m) => facts(tx, lang, m)?,
-            Told::Item(item, body) => item_facts(tx, lang, item, *body)?,
-        };
-        text += &format!("\n\n{head}\n{facts}");
-    }
-    text.push('\n');
-    let email = letter(to, Subject::NewsTogether, "meetings.digest", first.id(), text);
     sent(send_email(tx, &email))
 }

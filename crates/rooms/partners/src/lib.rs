@@ -18,7 +18,7 @@ pub use pages::sector_name;
 pub const MIGRATIONS: &[Migration] = migrations!("partners", "0001_partners");
 
 /// The room's words.
-pub(crate) const MESSAGES: Messages =
+pub const MESSAGES: Messages =
     Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") };
 
 /// What the room brings to the house.

@@ -48,6 +48,8 @@ impl Rule {
 pub enum Trouble {
     /// The rule is for approvals; the ballots hold points or ranks.
     NeedsApprovals,
+    /// Raising the share one by one does not come to an end in any time that somebody would wait.
+    TooManyRaises,
 }
 
 impl fmt::Display for Trouble {
@@ -55,6 +57,10 @@ impl fmt::Display for Trouble {
         match self {
             Trouble::NeedsApprovals => f.write_str(
                 "Phragmén's rule needs ballots of approvals, and these hold points or ranks. To mend it: use greedy or equal-shares",
+            ),
+            Trouble::TooManyRaises => f.write_str(
+                "adding one to each share does not come to an end here: sums are large beside it, and with so many voters each raise moves \
+                 something. To mend it: state the sums in a larger unit, such as thousands, or use equal-shares or equal-shares-greedy",
             ),
         }
     }
@@ -113,7 +119,7 @@ pub fn tally(election: &Election, rule: Rule, options: &Options) -> Result<Outco
         Rule::Greedy | Rule::Phragmen => None,
     };
     if let Some(completion) = completion {
-        let bought = shares::run(&case, completion);
+        let bought = shares::run(&case, completion)?;
         for purchase in bought.purchases {
             let measure = purchase.level.as_ref().map(|level| level / &Ratio::whole(case.worth[purchase.p]));
             rounds.push(Round {

@@ -5,7 +5,7 @@
 //! ```text
 //! 4 2            four candidates, two seats
 //! -3             candidate 3 has withdrawn
-//! [tie 2 1 3 4]  the order for ties (without it: the order of the ballot)
+//! [tie 2 1 3 4]  the order for ties (without it: the order of the ballot; for one winner, ids as strings)
 //! 3 1 4 0        three ballots rank 1 before 4
 //! 0              no more ballots
 //! "Ada" "Ben" "Cleo" "Dan"
@@ -28,6 +28,17 @@ pub struct Candidate {
     pub withdrawn: bool,
 }
 
+/// Who set the order for ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TieFrom {
+    /// Nobody: the order of the ballot stands, and for one winner ids compared as strings.
+    Nobody,
+    /// The file, by a line `[tie ...]`.
+    File,
+    /// Whoever counts: the charter's order.
+    Charter,
+}
+
 /// Ranked ballots, equal ones together. Candidates count from 0; in files from 1.
 #[derive(Debug, Clone)]
 pub struct Ballots {
@@ -39,6 +50,8 @@ pub struct Ballots {
     pub candidates: Vec<Candidate>,
     /// The place of each candidate in the order for ties.
     pub tie_rank: Vec<usize>,
+    /// Who set that order.
+    pub tie_from: TieFrom,
     /// Ballots that rank somebody who has not withdrawn.
     pub valid: u64,
     /// Ballots that do not.
@@ -70,6 +83,7 @@ impl Ballots {
     /// Sets the order for ties, which names every candidate once.
     pub fn set_tie_order(&mut self, numbers: &[String]) -> Result<(), Fault> {
         self.tie_rank = tie_order(numbers, self.candidates.len(), &[], 0)?;
+        self.tie_from = TieFrom::Charter;
         Ok(())
     }
 
@@ -85,6 +99,7 @@ impl Ballots {
             title: String::new(),
             seats,
             tie_rank: (0..candidates.len()).collect(),
+            tie_from: TieFrom::Nobody,
             candidates,
             valid: collector.valid,
             empty: collector.empty,
@@ -152,6 +167,7 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
     let seats = count("the number of seats", 1)? as usize;
     let first_line = words.number;
     let (mut withdrawn, mut tie_rank) = (vec![false; n], (0..n).collect::<Vec<usize>>());
+    let mut tie_from = TieFrom::Nobody;
     let mut nicks: Vec<String> = Vec::new();
     let mut collector = Collector::default();
     let mut word = words.need("a ballot")?;
@@ -161,7 +177,9 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
         if word.starts_with(b"[") {
             let (name, list) = option(&mut words, &word)?;
             match name.as_str() {
-                "tie" => tie_rank = tie_order(&list, n, &nicks, words.number)?,
+                "tie" => {
+                    (tie_rank, tie_from) = (tie_order(&list, n, &nicks, words.number)?, TieFrom::File);
+                }
                 "nick" if list.len() == n => nicks = list,
                 "nick" => {
                     return Err(Fault::new(
@@ -241,6 +259,7 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
         seats,
         candidates,
         tie_rank,
+        tie_from,
         valid: collector.valid,
         empty: collector.empty,
         notes,

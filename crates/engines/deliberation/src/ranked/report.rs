@@ -1,6 +1,6 @@
 //! A count of ranked ballots in JSON with exact figures, and in words.
 
-use super::file::Ballots;
+use super::file::{Ballots, TieFrom};
 use super::pairwise;
 use super::single::{first_preferences, instant_runoff};
 use super::{meek, stv};
@@ -69,12 +69,24 @@ fn names(ballots: &Ballots, list: &[usize]) -> String {
     list.iter().map(|&c| name(ballots, c)).collect::<Vec<_>>().join(", ")
 }
 
-/// Of candidates who could all win, the first in the order for ties; and the tie, if it is one.
+/// What breaks a tie of those who could all be the one winner.
+fn order(ballots: &Ballots) -> &'static str {
+    match ballots.tie_from {
+        TieFrom::Charter => "the charter's order for ties",
+        TieFrom::File => "the file's order for ties",
+        TieFrom::Nobody => "the smallest id, compared as a string",
+    }
+}
+
+/// Of candidates who could all win, the first in the order for ties, or without one by id as a string; and the tie, if it is one.
 fn choose(ballots: &Ballots, set: &[usize]) -> (Vec<usize>, Vec<Value>) {
-    let first = set.iter().copied().min_by_key(|&c| ballots.tie_rank[c]);
+    let first = match ballots.tie_from {
+        TieFrom::Nobody => set.iter().copied().min_by_key(|&c| id(c).to_string()),
+        TieFrom::File | TieFrom::Charter => set.iter().copied().min_by_key(|&c| ballots.tie_rank[c]),
+    };
     let ties = match first {
         Some(chosen) if set.len() > 1 => {
-            vec![json!({"round": null, "tied": ids(set), "chosen": id(chosen), "how": "order for ties"})]
+            vec![json!({"round": null, "tied": ids(set), "chosen": id(chosen), "how": order(ballots)})]
         }
         _ => Vec::new(),
     };
@@ -199,7 +211,7 @@ fn runoff(ballots: &Ballots, out: &mut Map<String, Value>, text: &mut String) ->
 fn told(ballots: &Ballots, winners: &[usize], set: &[usize], text: &mut String) {
     let _ = writeln!(text, "\nWinner: {}", names(ballots, winners));
     if set.len() > 1 {
-        let _ = writeln!(text, "TIE: {} are equal; the order for ties chose", names(ballots, set));
+        let _ = writeln!(text, "TIE: {} are equal; decided by {}", names(ballots, set), order(ballots));
     }
 }
 

@@ -363,6 +363,50 @@ fn shares_side_by_side_give_what_each_gives_by_itself() {
     assert!(each_share_by_itself(&election) > 1);
 }
 
+/// Where money is counted in small units the share is raised billions of times: choices that cannot change are passed over.
+#[test]
+fn add_one_ends_where_sums_are_large() {
+    let mut dice = 11u64;
+    let mut roll = |most: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % most
+    };
+    let mut text = String::from(
+        "META\nkey;value\nbudget;1000000000000\nvote_type;approval\nPROJECTS\nproject_id;cost\n",
+    );
+    for p in 0..12 {
+        // The last two are the same to everybody but by name, and always tied.
+        let cost = if p < 10 { 60_000_000_000 + roll(2_000) * 100_000_007 } else { 150_000_000_000 };
+        let _ = writeln!(text, "{p};{cost}");
+    }
+    text += "VOTES\nvoter_id;vote\n";
+    for v in 0..20 {
+        let mut liked: Vec<String> = (0..10).filter(|_| roll(100) < 35).map(|p| p.to_string()).collect();
+        if v % 3 == 0 {
+            liked.extend(["10".to_owned(), "11".to_owned()]);
+        }
+        let _ = writeln!(text, "{v};{}", liked.join(","));
+    }
+    let election = read(&text);
+    let options = Options::default();
+    let outcome = tally(&election, Rule::EqualSharesAdd1, &options).unwrap();
+    assert!(outcome.raised > 1_000_000_000, "{}", outcome.raised);
+    let with = |raised: u64| {
+        let mut richer = election.clone();
+        richer.budget += i128::from(raised) * i128::from(election.voters);
+        tally(&richer, Rule::EqualShares, &options).unwrap()
+    };
+    // The last share is what it says: the next one overspends, this one buys what the outcome does.
+    assert_eq!(with(outcome.raised).winners(), outcome.winners());
+    assert!(
+        with(outcome.raised + 1).cost > election.budget,
+        "{} {:?} {}",
+        outcome.cost,
+        outcome.winners(),
+        outcome.raised
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

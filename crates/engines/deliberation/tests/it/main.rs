@@ -10,3 +10,4 @@ mod opinion_reference;
 mod ranked;
 mod ranked_reference;
 mod rules;
+mod single_ties;

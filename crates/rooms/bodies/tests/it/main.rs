@@ -2,4 +2,5 @@
 
 mod charters;
 mod council;
+mod told;
 mod workgroups;

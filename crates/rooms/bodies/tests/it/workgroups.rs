@@ -67,16 +67,7 @@ async fn deputies_and_terms_keep_the_rules() {
         let engine = town.app.base.engine;
         let body = town.workgroup("Rides", &["officer", "ana"]).await;
         let (nurse, doctor, cook) = (town.who("nurse").id, town.who("doctor").id, town.who("cook").id);
-        let (hospital, clinic) = (town.organizations["hospital"], town.organizations["clinic"]);
-        town.app
-            .store()
-            .write(&system(), move |tx| {
-                let mut draft = tandem_partners::actions::find(tx, clinic)?.draft();
-                draft.controlled_by = Some(hospital);
-                tandem_partners::actions::edit(tx, clinic, &draft).map(|_| ())
-            })
-            .await
-            .unwrap();
+        town.owns("hospital", "clinic").await;
         let give = |change: fn(&mut NewSeat), deputy: Option<Uuid>| {
             let mut new = lead(body, nurse);
             new.deputy = deputy;
@@ -206,19 +197,29 @@ async fn who_steps_down_leaves_a_seat_and_a_list() {
 }
 
 #[tokio::test]
+async fn organizations_under_one_control_count_once() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let three = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
+        let four = town.workgroup("Food", &["nurse", "officer", "ana", "cook"]).await;
+        assert_eq!(verdict(&town, three).await, ("valid", None), "{engine}");
+        // The school takes over a firm that owns the hospital: that is nothing yet. Then the health department too.
+        town.owns("housing", "hospital").await;
+        town.owns("school", "housing").await;
+        assert_eq!(verdict(&town, three).await, ("valid", None), "{engine}: one of them alone");
+        town.owns("school", "department").await;
+        assert_eq!(verdict(&town, three).await, ("invalid", Some("COMMON_CONTROL_COUNTS_ONCE")), "{engine}");
+        assert_eq!(verdict(&town, four).await, ("valid", None), "{engine}: three hands are left");
+        town.owns("school", "pantry").await;
+        assert_eq!(verdict(&town, four).await, ("invalid", Some("COMMON_CONTROL_COUNTS_ONCE")), "{engine}");
+    }
+}
+
+#[tokio::test]
 async fn an_interest_follows_control_and_what_was_declared() {
     for town in Town::both(rooms).await {
-        let (clinic, hospital, pantry) =
-            (town.organizations["clinic"], town.organizations["hospital"], town.organizations["pantry"]);
-        town.app
-            .store()
-            .write(&system(), move |tx| {
-                let mut draft = tandem_partners::actions::find(tx, clinic)?.draft();
-                draft.controlled_by = Some(hospital);
-                tandem_partners::actions::edit(tx, clinic, &draft).map(|_| ())
-            })
-            .await
-            .unwrap();
+        let (clinic, pantry) = (town.organizations["clinic"], town.organizations["pantry"]);
+        town.owns("hospital", "clinic").await;
         let nurse = town.who("nurse").id;
         let about = |subject: Uuid| town.read("nurse", move |tx| actions::conflicted(tx, nurse, &[subject]));
         assert_eq!(about(clinic).await.unwrap(), Some(clinic), "under common control");

@@ -188,6 +188,7 @@ pub(crate) fn unadvised(
     let member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
     let about = proposals::about(tx, p.id)?;
     let remarks = talk::remarks(tx, p.id)?;
+    let control = tandem_bodies::actions::control(tx)?;
     let hours = u64::try_from(tx.now().duration_since(p.stage_at).as_hours()).unwrap_or(0);
     let today = standing.on;
     let months = i32::try_from(rules.review_months).unwrap_or(rule::REVIEW_MONTHS);
@@ -199,7 +200,7 @@ pub(crate) fn unadvised(
         (tandem_bodies::actions::conflicted(tx, member, &about)?.is_some(), "decisions-conflict-interest"),
         (hours < rules.react_hours, "decisions-conflict-react"),
         (waits, "decisions-conflict-question"),
-        (!advised(&remarks, p.by_organization), "decisions-conflict-advice"),
+        (!advised(&remarks, p.by_organization, &control), "decisions-conflict-advice"),
         (review_on.is_some_and(|on| on <= today), "decisions-conflict-review-early"),
         (review_on.is_some_and(|on| on > latest), "decisions-conflict-review-late"),
     ];

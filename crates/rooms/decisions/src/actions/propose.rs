@@ -6,6 +6,7 @@ use crate::policy;
 use crate::store::proposals as store;
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
 use tandem_bodies::model::Standing;
+use tandem_events::{Event, publish};
 use tandem_spine::actions as spine;
 use tandem_spine::model::{Item, Kind as ChainKind};
 
@@ -70,7 +71,9 @@ pub fn suggest(tx: &mut Tx<'_, '_>, new: &NewProposal) -> Result<Uuid, Error> {
     }
     errors.into_result()?;
     let bare = NewProposal { body_id: None, about: vec![], ..new.clone() };
-    make(tx, &bare, Stage::Received, None, None)
+    let id = make(tx, &bare, Stage::Received, None, None)?;
+    publish(tx, &Event::ProposalWaits { proposal: id, still: false })?;
+    Ok(id)
 }
 
 fn make(

@@ -2,7 +2,7 @@
 
 use super::known;
 use crate::model::{Promise, Proposal, Stage, Step, Text, Version, text_hash};
-use tandem_access::{Error, Row, Tx, Uuid, params};
+use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
 
 macro_rules! select_proposal {
     ($tail:literal) => {
@@ -51,6 +51,22 @@ pub fn in_round(tx: &mut Tx) -> Result<Vec<Proposal>, Error> {
 /// Every proposal, the one that moved last first.
 pub fn all(tx: &mut Tx) -> Result<Vec<Proposal>, Error> {
     tx.query(select_proposal!("ORDER BY stage_at DESC, id"), params![], proposal)
+}
+
+/// What residents sent by a moment, that still waits and was not spoken of again.
+pub fn waiting_since(tx: &mut Tx, moment: Timestamp) -> Result<Vec<Uuid>, Error> {
+    tx.query(
+        "SELECT id FROM proposal WHERE stage = 'received' AND waits_told_at IS NULL AND created_at <= ?1 ORDER BY created_at, id",
+        params![moment],
+        |row| Ok(row.get(0)?),
+    )
+}
+
+/// Notes that it was spoken of again.
+pub fn set_waits_told(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    let now = tx.now();
+    tx.execute("UPDATE proposal SET waits_told_at = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
 }
 
 /// Keeps a new proposal with its first version.

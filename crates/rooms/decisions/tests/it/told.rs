@@ -5,14 +5,18 @@ use jiff::SignedDuration;
 use std::sync::Mutex;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_bodies::testing::Town;
+use tandem_decisions::actions::NewProposal;
 use tandem_decisions::model::{Stage, StanceKind};
 use tandem_events::{Event, Listener};
 use tandem_web::{Answer, Cx, Page, Room, Route, Who};
 
 static HEARD: Mutex<Vec<Event>> = Mutex::new(vec![]);
 
+/// The tests of this file read what was heard one after the other.
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 fn hear(_: &mut Tx<'_, '_>, event: &Event) -> Result<(), Error> {
-    HEARD.lock().expect("one test").push(event.clone());
+    HEARD.lock().expect("one at a time").push(event.clone());
     Ok(())
 }
 
@@ -33,10 +37,12 @@ async fn slot(cx: Cx, axum::extract::Path(slot): axum::extract::Path<String>) ->
     Ok(Page::new(&cx, "Test").body(panels))
 }
 
-/// What was said since the last time, of this room's business.
+/// What was said since the last time, of this room's business: what becomes of terms and bodies is another's.
 async fn heard(town: &Town) -> Vec<Event> {
     town.app.settle(rooms).await;
-    HEARD.lock().expect("one test").drain(..).collect()
+    let mut all: Vec<Event> = HEARD.lock().expect("one at a time").drain(..).collect();
+    all.retain(|event| !matches!(event, Event::TermsEnd { .. } | Event::StandingChanged { .. }));
+    all
 }
 
 /// A page as somebody sees it in a session of now: days pass in this test.
@@ -56,6 +62,7 @@ async fn seen(town: &Town, path: &str, who: Option<&str>) -> String {
 
 #[tokio::test]
 async fn what_happens_is_said_once_and_to_whom_it_matters() {
+    let _alone = ALONE.lock().await;
     for town in Town::both(rooms).await {
         let engine = town.app.base.engine;
         heard(&town).await;
@@ -128,5 +135,38 @@ async fn what_happens_is_said_once_and_to_whom_it_matters() {
         town.write("officer", move |tx| tandem_decisions::actions::end(tx, decision, "Done")).await.unwrap();
         days(60);
         assert_eq!(heard(&town).await, [], "{engine}: what has ended is not looked at again");
+    }
+}
+
+#[tokio::test]
+async fn what_a_resident_sent_is_said_at_once_and_again_after_two_weeks() {
+    let _alone = ALONE.lock().await;
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        heard(&town).await;
+        let send = async |title: &str| {
+            let new = NewProposal { text: crate::common::text(title), ..NewProposal::default() };
+            let public = tandem_access::Viewer::public();
+            let sent =
+                town.app.store().write(&public, move |tx| tandem_decisions::actions::suggest(tx, &new));
+            sent.await.expect("a proposal")
+        };
+        let waits = |proposal, still| Event::ProposalWaits { proposal, still };
+        let (bus, bench) = (send("A night bus").await, send("A bench").await);
+        let said = heard(&town).await;
+        assert!(
+            said.len() == 2 && said.contains(&waits(bus, false)) && said.contains(&waits(bench, false)),
+            "{said:?}"
+        );
+
+        let days = |n: i64| town.app.clock().advance(SignedDuration::from_hours(24 * n));
+        days(13);
+        assert_eq!(heard(&town).await, [], "{engine}: 13 days");
+        town.write("cook", move |tx| tandem_decisions::actions::take_up(tx, bench, body, &[])).await.unwrap();
+        days(1);
+        assert_eq!(heard(&town).await, [waits(bus, true)], "{engine}: only what still waits");
+        days(30);
+        assert_eq!(heard(&town).await, [], "{engine}: once");
     }
 }

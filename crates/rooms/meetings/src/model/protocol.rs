@@ -25,6 +25,12 @@ tandem_access::coded! {
         Review = "review",
         /// The result of a vote binds a body and waits for its answer.
         Result = "result",
+        /// Terms of seats end within 60 days, or have ended.
+        Term = "term",
+        /// A body came into grace, is suspended or invalid.
+        Standing = "standing",
+        /// What a resident sent waits until a body takes it up.
+        Waiting = "waiting",
     }
 }
 tandem_access::coded! {
@@ -36,6 +42,12 @@ tandem_access::coded! {
         Admins = "admins",
         /// The member who proposed what the news is about.
         Proposer = "proposer",
+        /// Co-leads of the body; of what has no body yet, those of every workgroup that may take it up.
+        Leads = "leads",
+        /// Coordinators of member organizations, who keep the bodies.
+        Keepers = "keepers",
+        /// Who holds the seat that the news is about.
+        Holder = "holder",
     }
 }
 tandem_access::coded! {
@@ -61,6 +73,8 @@ impl News {
             }
             News::Objection => &[Audience::Body, Audience::Proposer],
             News::Proposal | News::Review | News::Result => &[Audience::Body],
+            News::Term => &[Audience::Leads, Audience::Keepers, Audience::Holder],
+            News::Standing | News::Waiting => &[Audience::Leads, Audience::Keepers],
         }
     }
 }
@@ -76,8 +90,8 @@ pub fn fixed(news: News, audience: Audience) -> bool {
 /// The rule that comes with the software.
 pub fn default(_: News, audience: Audience) -> Timing {
     match audience {
-        Audience::Body | Audience::Proposer => Timing::Now,
         Audience::Admins => Timing::Weekly,
+        _ => Timing::Now,
     }
 }
 

@@ -37,21 +37,27 @@ pub fn set_rule(tx: &mut Tx, news: News, audience: Audience, timing: Timing) -> 
 pub enum About {
     /// A meeting.
     Meeting(Uuid),
-    /// Something else of the chain, and the body whose business it is.
-    Item(Uuid, Uuid),
+    /// Something else of the chain, and the body whose business it is, where it has one.
+    Item(Uuid, Option<Uuid>),
+    /// The term of a seat, and its body.
+    Seat(Uuid, Uuid),
+    /// How a body stands.
+    Body(Uuid),
 }
 
 /// Puts something down for somebody's digest.
 pub fn add(tx: &mut Tx, member: Uuid, about: About, news: News, timing: Timing) -> Result<(), Error> {
     let (id, now) = (tx.new_id(), tx.now());
-    let (meeting, item, body) = match about {
-        About::Meeting(meeting) => (Some(meeting), None, None),
-        About::Item(item, body) => (None, Some(item), Some(body)),
+    let (meeting, item, seat, body) = match about {
+        About::Meeting(meeting) => (Some(meeting), None, None, None),
+        About::Item(item, body) => (None, Some(item), None, body),
+        About::Seat(seat, body) => (None, None, Some(seat), Some(body)),
+        About::Body(body) => (None, None, None, Some(body)),
     };
     tx.execute(
-        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at, item_id, body_id) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![id, member, meeting, news.code(), timing.code(), now, item, body],
+        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at, item_id, body_id, seat_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![id, member, meeting, news.code(), timing.code(), now, item, body, seat],
     )?;
     Ok(())
 }
@@ -72,14 +78,16 @@ pub struct Line {
 /// What waits for a digest and came before a moment, by member and in order.
 pub fn waiting(tx: &mut Tx, timing: Timing, before: Timestamp) -> Result<Vec<Line>, Error> {
     tx.query(
-        "SELECT id, member_id, event, meeting_id, item_id, body_id FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 \
+        "SELECT id, member_id, event, meeting_id, item_id, seat_id, body_id FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 \
          ORDER BY member_id, at, id LIMIT 2000",
         params![timing.code(), before],
         |row| {
             let (news, id): (String, Uuid) = (row.get(2)?, row.get(0)?);
-            let about = match (row.get(3)?, row.get(4)?, row.get(5)?) {
-                (Some(meeting), _, _) => About::Meeting(meeting),
-                (None, Some(item), Some(body)) => About::Item(item, body),
+            let about = match (row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?) {
+                (Some(meeting), ..) => About::Meeting(meeting),
+                (None, Some(item), _, body) => About::Item(item, body),
+                (None, None, Some(seat), Some(body)) => About::Seat(seat, body),
+                (None, None, None, Some(body)) => About::Body(body),
                 _ => return Err(odd("notice", &id.to_string())),
             };
             let news = News::from_code(&news).ok_or_else(|| odd("notice.event", &news))?;

@@ -2,6 +2,7 @@
 
 mod common;
 mod invitations;
+mod keepers;
 mod list;
 mod live;
 mod news;

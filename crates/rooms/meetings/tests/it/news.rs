@@ -23,22 +23,22 @@ async fn thing(w: &World, kind: Kind, title: &'static str) -> Uuid {
     .expect("a thing")
 }
 
-async fn happens(w: &World, event: Event) {
+pub async fn happens(w: &World, event: Event) {
     w.write(&system(), move |tx| publish(tx, &event)).await.expect("an event");
 }
 
-async fn rule(w: &World, news: News, audience: Audience, timing: Timing) -> Result<(), Error> {
+pub async fn rule(w: &World, news: News, audience: Audience, timing: Timing) -> Result<(), Error> {
     w.write(&w.coordinator.viewer, move |tx| actions::set_protocol(tx, news, audience, timing)).await
 }
 
-fn readers(letters: &[Letter]) -> BTreeSet<&str> {
+pub fn readers(letters: &[Letter]) -> BTreeSet<&str> {
     let to: BTreeSet<&str> = letters.iter().map(|l| l.to.as_str()).collect();
     assert_eq!(to.len(), letters.len(), "one letter each");
     to
 }
 
 /// Subject and text as their reader sees them.
-fn read(letter: &Letter) -> (String, String) {
+pub fn read(letter: &Letter) -> (String, String) {
     let message = MessageParser::new().parse(letter.raw.as_bytes()).expect("a message");
     let text = message.body_text(0).unwrap_or_default().into_owned();
     (message.subject().unwrap_or_default().to_owned(), text)

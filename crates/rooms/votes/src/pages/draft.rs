@@ -8,7 +8,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx};
 use tandem_web::ui::{self, Button, Choice, Choices, Field, Select};
-use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
+use tandem_web::{Answer, Cx, Form, Page, faults, in_language, path_id};
 
 /// Empty lines for options beyond those that are there.
 const SPARE: usize = 3;
@@ -188,13 +188,24 @@ fn read(form: &Form) -> Result<(Definition, Option<Binding>), FieldErrors> {
 async fn binds(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Markup, Error> {
     let (topics, bodies) = cx
         .store
-        .read(&cx.viewer, |tx| Ok((actions::topics(tx)?, tandem_bodies::actions::bodies(tx)?)))
+        .read(&cx.viewer, |tx| {
+            let named = |tx: &mut Tx, topic: String| {
+                Ok::<_, Error>((tandem_bodies::actions::topic_es(tx, &topic)?, topic))
+            };
+            let topics: Result<Vec<_>, Error> =
+                actions::topics(tx)?.into_iter().map(|topic| named(tx, topic)).collect();
+            Ok((topics?, tandem_bodies::actions::bodies(tx)?))
+        })
         .await?;
     if topics.is_empty() {
         return Ok(html! { p.hint { (cx.t("votes-binding-none")) } });
     }
     let advises = Choice::new("", cx.t("votes-binding-advises"));
-    let topics = std::iter::once(advises).chain(topics.iter().map(|t| Choice::new(t.as_str(), t.as_str())));
+    // What is sent is the charter's own wording; what is read, the reader's language.
+    let choice = |(spanish, topic): &(Option<String>, String)| {
+        Choice::new(topic.as_str(), in_language(topic, spanish.as_deref(), cx.spanish()))
+    };
+    let topics = std::iter::once(advises).chain(topics.iter().map(choice));
     let working = bodies.iter().map(|s| &s.body).filter(|b| !b.ended);
     let bodies = std::iter::once(Choice::new("", cx.t("votes-binding-choose")))
         .chain(working.map(|b| Choice::new(b.id.to_string(), b.named(cx.spanish()))));

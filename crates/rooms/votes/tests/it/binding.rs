@@ -146,6 +146,14 @@ async fn only_a_topic_of_the_charter_binds_and_only_a_body_that_works() {
         town.write("coordinator", move |tx| actions::revise(tx, vote, bound.version, &d)).await.unwrap();
         let page = town.page(&format!("/votes/{vote}/edit"), Some("coordinator")).await;
         assert!(page.contains(TOPIC), "{engine}: {page}");
+        // The form that makes a vote names topics in the reader's language, and sends the charter's own wording.
+        let coordinator = &town.who("coordinator").session;
+        for path in ["/votes/new".to_owned(), format!("/votes/{vote}/edit")] {
+            let form = town.app.get_spanish(&path, coordinator).await.text;
+            let (value, shown) = (format!("value=\"{TOPIC}\""), format!(">{TOPIC_ES}</option>"));
+            assert!(form.contains(&value) && form.contains(&shown), "{engine}: {path}: {form}");
+            assert!(!form.contains(&format!(">{TOPIC}</option>")), "{engine}: {path}: {form}");
+        }
         voted(&town, vote).await;
         let page = town.page(&format!("/say/{vote}/results"), None).await;
         assert!(page.contains(TOPIC) && page.contains("sends it back once"), "{engine}: {page}");
@@ -231,6 +239,47 @@ async fn a_result_comes_back_once_and_then_it_holds() {
         answer(&town, "officer", again, AnswerKind::Adopted, "").await.unwrap();
         let page = town.page(&format!("/say/{again}/results"), None).await;
         assert!(page.contains("adopted the result as it is"), "{engine}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn to_return_a_result_takes_two_hands_that_nobody_controls_both_of() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        charter(&town).await;
+        let vote = drafted(&town).await;
+        let binding = Some(Binding { topic: TOPIC.into(), body });
+        town.write("coordinator", move |tx| actions::bind(tx, vote, binding.clone())).await.unwrap();
+        voted(&town, vote).await;
+        let may = async |who: &str| {
+            town.read(who, move |tx| {
+                let vote = actions::find_public(tx, vote)?;
+                let proposed = actions::proposed_return(tx, &vote)?.ok_or(Error::NotFound)?;
+                actions::may_agree(tx, &vote, &proposed)
+            })
+            .await
+            .unwrap()
+        };
+        let agree = async |who: &str| town.write(who, move |tx| actions::agree_to_return(tx, vote)).await;
+        answer(&town, "cook", vote, AnswerKind::Returned, "Nobody can drive it at night.").await.unwrap();
+        assert!(
+            may("officer").await && may("nurse").await && may("ana").await,
+            "{engine}: three other hands"
+        );
+
+        // Pantry and health department come under one control, neither owning the other; the sectors stay two.
+        town.owns("school", "pantry").await;
+        town.owns("school", "department").await;
+        assert!(!may("officer").await, "{engine}: one hand");
+        assert!(matches!(agree("officer").await, Err(Error::Forbidden)), "{engine}");
+        let still = town.page(&format!("/say/{vote}/results"), None).await;
+        assert!(still.contains("proposes to send the result back"), "{engine}: nothing happened");
+        // A group that would be too few without counting both is not valid; here four hands are three, and it may answer.
+        assert!(may("nurse").await && may("ana").await, "{engine}: of another hand");
+        agree("nurse").await.unwrap();
+        let page = town.page(&format!("/say/{vote}/results"), None).await;
+        assert!(page.contains("sent the result back"), "{engine}: {page}");
     }
 }
 

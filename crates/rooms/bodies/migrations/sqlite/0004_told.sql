@@ -1,0 +1,3 @@
+-- The last day of a term that was spoken of, and whether as near or as past; and how a body stood when that was last looked at.
+ALTER TABLE seat ADD COLUMN told TEXT NOT NULL DEFAULT '';
+ALTER TABLE body ADD COLUMN told TEXT NOT NULL DEFAULT '';
