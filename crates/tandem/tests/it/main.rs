@@ -7,6 +7,7 @@ mod demo;
 mod disk_full;
 mod kill;
 mod leave;
+mod looks;
 mod modes;
 mod one_person;
 mod part_2;

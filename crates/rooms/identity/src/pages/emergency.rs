@@ -18,7 +18,7 @@ async fn page(cx: &Cx, person: Uuid, reason: &str, errors: &FieldErrors) -> Answ
     let (name, (owner, label)) = cx
         .store
         .read(&cx.viewer, move |tx| {
-            let name = tandem_people::actions::person_name(tx, person)?.ok_or(Error::NotFound)?;
+            let name = tandem_people::actions::look_at_name(tx, person, "emergency page")?;
             Ok((name, tandem_people::part2::record(tx, person)?))
         })
         .await?;
