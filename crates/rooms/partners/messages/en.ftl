@@ -217,6 +217,7 @@ partners-system-over = The system has ended.
 partners-error-roles-missing = Choose at least one role. To take all away, end their access.
 partners-conflict-not-a-member = This organization is not part of the partnership now. Invite it first.
 partners-conflict-accepted = They have accepted the invitation already.
+partners-conflict-own-roles = Nobody changes their own roles. Another person who manages accounts at your organization does it, or an administrator of the partnership.
 partners-conflict-last-administrator = Nobody else could run this install. Make somebody else an administrator first.
 partners-conflict-administrator-exists = This partnership has an administrator already. They can invite others under Settings, People and roles.
 

@@ -217,6 +217,7 @@ partners-system-over = El sistema terminó.
 partners-error-roles-missing = Elija al menos una función. Para quitar todas, termine su acceso.
 partners-conflict-not-a-member = Esta organización no es parte de la alianza ahora. Invítela primero.
 partners-conflict-accepted = Ya aceptó la invitación.
+partners-conflict-own-roles = Nadie cambia sus propias funciones. Lo hace otra persona que administra las cuentas de su organización, o quien administra la alianza.
 partners-conflict-last-administrator = Nadie más podría dirigir esta instalación. Primero dé esa función a otra persona.
 partners-conflict-administrator-exists = Esta alianza ya tiene administración. Puede invitar a otras personas en Ajustes, Personas y funciones.
 
