@@ -252,6 +252,14 @@ partners-description = What they do
 partners-description-hint = A few short sentences.
 partners-email = Email for requests
 partners-email-hint = Requests are sent here. A service that was given its own address in its listing gets them there. Nobody needs an account to answer.
+partners-error-contact-theirs = Somebody at this organization has an account. Only they change where their letters and calls go.
+partners-contact-none = None
+partners-letter-redirected =
+    Hello,
+
+    letters of { $partnership } to { $org } go to another e-mail address from now on. If you know of it, there is nothing to do.
+
+    If nobody at your organization asked for this, tell the coordinators of { $partnership } at once: requests that name people may be read by somebody else.
 partners-phone = Phone
 partners-url = Website
 partners-website = Website

@@ -252,6 +252,14 @@ partners-description = Qué hace
 partners-description-hint = Unas pocas frases cortas.
 partners-email = Correo para solicitudes
 partners-email-hint = Las solicitudes llegan aquí. Un servicio con su propia dirección en su ficha las recibe allá. Nadie necesita una cuenta para responder.
+partners-error-contact-theirs = Alguien de esta organización tiene una cuenta. Solo ellos cambian a dónde van sus cartas y llamadas.
+partners-contact-none = Ninguno
+partners-letter-redirected =
+    Hola:
+
+    Las cartas de { $partnership } a { $org } van desde ahora a otra dirección de correo. Si usted lo sabe, no hay nada que hacer.
+
+    Si nadie de su organización lo pidió, avise enseguida a quienes coordinan { $partnership }: otra persona podría leer solicitudes que nombran a personas.
 partners-phone = Teléfono
 partners-url = Sitio web
 partners-website = Sitio web
