@@ -50,3 +50,34 @@ async fn a_list_is_a_look_at_each_person_in_it() {
         assert_eq!(looks(&w, &w.responder).await, ["referral listed"], "{}", w.base.engine);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_names_no_place_that_tells_what_it_is_about() {
+    for w in World::apps().await {
+        w.consent(w.pantry).await;
+        let sent = w.send(&[w.food_box], "labelled").await.expect("sent");
+        let (id, code) = (sent.id, sent.code.clone().expect("a code"));
+        let open = async || w.app().post("/track", "", &[("code", &code)]).await.text;
+        assert!(open().await.contains("Your request is with Hill Pantry"), "nothing to hide");
+        for label in ["behavioural_health", "hiv", "substance_use", "education"] {
+            w.write(&system(), move |tx| {
+                tx.execute("UPDATE referral SET label = ?2 WHERE id = ?1", params![id, label])
+            })
+            .await
+            .expect("labelled");
+            let page = open().await;
+            assert!(!page.contains("Hill Pantry") && !page.contains("Food box"), "{label}: {page}");
+            assert!(
+                page.contains("Your request was sent.") && page.contains("Riverside Clinic"),
+                "{label}: {page}"
+            );
+        }
+        let system = system();
+        let said_yes = w.write(&system, move |tx| {
+            tx.execute("UPDATE referral SET status = 'accepted' WHERE id = ?1", params![id])
+        });
+        said_yes.await.expect("accepted");
+        let page = open().await;
+        assert!(!page.contains("Hill Pantry") && page.contains("The answer was yes."), "{page}");
+    }
+}
