@@ -29,6 +29,8 @@ async fn a_page_that_names_a_person_says_so_in_their_log() {
                 // Where a path has two, the person comes first.
                 let path = match route.path.matches('{').count() {
                     2 => filled(&route.path.replacen("{id}", &w.ids[0].to_string(), 1), &id.to_string()),
+                    // What was sent waits for an answer; the list begins with what is to do.
+                    0 if route.path == "/today" => "/today?show=waiting".to_owned(),
                     _ => filled(route.path, &id.to_string()),
                 };
                 for session in [w.staff.as_str(), partners[0], partners[1]] {
