@@ -30,6 +30,8 @@ pub enum Subject {
     Invitation,
     /// What a member may do has changed.
     AccessChanged,
+    /// Letters to an organization go to another address.
+    AddressChanged,
     /// A record was opened without consent.
     OpenedInEmergency,
     /// Something to keep.
@@ -88,6 +90,7 @@ impl Subject {
         Subject::PasswordChanged,
         Subject::Invitation,
         Subject::AccessChanged,
+        Subject::AddressChanged,
         Subject::OpenedInEmergency,
         Subject::PleaseKeep,
         Subject::MeetingInvitation,
@@ -130,6 +133,9 @@ impl Subject {
             Subject::PasswordChanged => ("Your password was changed", "Se cambió su contraseña"),
             Subject::Invitation => ("You are invited", "Le invitamos"),
             Subject::AccessChanged => ("Your access has changed", "Su acceso cambió"),
+            Subject::AddressChanged => {
+                ("Your address for letters was changed", "Se cambió su dirección para las cartas")
+            }
             Subject::OpenedInEmergency => {
                 ("A record was opened in an emergency", "Se abrió un expediente en una emergencia")
             }

@@ -1,13 +1,13 @@
 //! Copies of a whole database: taken while it is in use, checked before they count, never restored beside an old `-wal`.
 
-use crate::{DatabaseUrl, StoreError, sqlite};
+use crate::{DatabaseUrl, StoreError, private, sqlite};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Copies the database to `to`, which must not exist yet; other connections go on reading and writing.
 ///
 /// SQLite: one consistent file (`VACUUM INTO`), checked with `integrity_check`. PostgreSQL: a custom-format archive by
-/// `pg_dump`, listed with `pg_restore` to prove that it reads.
+/// `pg_dump`, listed with `pg_restore` to prove that it reads. Only the owner reads the copy.
 ///
 /// # Errors
 /// When `to` exists, the copy fails or does not check.
@@ -15,11 +15,23 @@ pub fn backup(url: &DatabaseUrl, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Url(format!("{} exists already; choose another name", to.display())));
     }
+    if let DatabaseUrl::Sqlite(path) = url
+        && !path.exists()
+    {
+        return Err(StoreError::Url(format!("{} does not exist", path.display())));
+    }
+    // Both write into an empty file that is there, and leave its mode.
+    private::create(to).map_err(|e| io(to, &e))?;
+    let copied = copy(url, to);
+    if copied.is_err() && std::fs::remove_file(to).is_err() {
+        return Err(StoreError::Database(format!("{} is no whole copy: remove it", to.display())));
+    }
+    copied
+}
+
+fn copy(url: &DatabaseUrl, to: &Path) -> Result<(), StoreError> {
     match url {
         DatabaseUrl::Sqlite(path) => {
-            if !path.exists() {
-                return Err(StoreError::Url(format!("{} does not exist", path.display())));
-            }
             let conn = sqlite::open_plain(path)?;
             conn.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
             std::fs::File::open(to).and_then(|f| f.sync_all()).map_err(|e| io(to, &e))?;
@@ -61,7 +73,10 @@ pub fn restore(url: &DatabaseUrl, from: &Path, replace: bool) -> Result<Vec<Path
                 }
             }
             let part = with_end(path, ".part");
-            std::fs::copy(from, &part).map_err(|e| io(&part, &e))?;
+            // Shut before anything is in it; `fs::copy` would take over the mode of the copy.
+            let mut out = private::create(&part).map_err(|e| io(&part, &e))?;
+            let mut read = std::fs::File::open(from).map_err(|e| io(from, &e))?;
+            std::io::copy(&mut read, &mut out).map_err(|e| io(&part, &e))?;
             std::fs::File::open(&part).and_then(|f| f.sync_all()).map_err(|e| io(&part, &e))?;
             std::fs::rename(&part, path).map_err(|e| io(path, &e))?;
             integrity(path)?;
@@ -130,7 +145,7 @@ fn integrity(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn with_end(path: &Path, end: &str) -> PathBuf {
+pub(crate) fn with_end(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)

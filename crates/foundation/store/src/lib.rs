@@ -10,6 +10,7 @@ mod error;
 mod fence;
 mod migrate;
 mod postgres_db;
+pub mod private;
 mod sqlite;
 mod tx;
 mod value;

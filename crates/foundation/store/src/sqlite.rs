@@ -3,9 +3,10 @@
 //! The writer takes jobs from a bounded queue and commits a batch with one fsync (`synchronous=FULL`): no job is answered
 //! before the commit that holds it, and one that fails leaves nothing and keeps no other back.
 
+use crate::backup::with_end;
 use crate::database::Durability;
 use crate::tx::{Backend, RawTx};
-use crate::{Fence, FenceContext, StoreError, dialect};
+use crate::{Fence, FenceContext, StoreError, dialect, private};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
@@ -307,7 +308,15 @@ fn run_caught(conn: &mut Fenced, job: &mut dyn Job) -> Result<bool, String> {
 }
 
 /// Opens a bare connection with the durability settings asserted. Used by migrations, backup and check.
+///
+/// Only the owner reads the file; SQLite gives its `-wal` and `-shm` the same mode when it makes them.
 pub(crate) fn open_plain(path: &Path) -> Result<Connection, StoreError> {
+    private::keep(path).map_err(|e| StoreError::Url(format!("cannot open {}: {e}", path.display())))?;
+    for end in ["-wal", "-shm"] {
+        // Left by an earlier version, or there no more.
+        private::shut_if_there(&with_end(path, end))
+            .map_err(|e| StoreError::Url(format!("cannot open {}{end}: {e}", path.display())))?;
+    }
     let conn = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,

@@ -204,6 +204,7 @@ directory-error-long = This text is too long
 directory-error-private-address = This place is kept private. Take out the street, the ZIP code or the PO box.
 directory-error-url = Write the whole address, starting with https://
 directory-error-email = Write an email address, like help@example.org
+directory-error-email-theirs = Somebody at this organization has an account. Only they change where their requests go.
 directory-error-status = Choose one of the answers
 directory-error-age = Write ages in years. The youngest age comes first.
 directory-error-what = Choose what is wrong

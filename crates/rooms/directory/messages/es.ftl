@@ -204,6 +204,7 @@ directory-error-long = Este texto es demasiado largo
 directory-error-private-address = Este lugar se mantiene en privado. Quite la calle, el código postal o el apartado postal.
 directory-error-url = Escriba la dirección completa, que empiece con https://
 directory-error-email = Escriba un correo electrónico, como ayuda@example.org
+directory-error-email-theirs = Alguien de esta organización tiene una cuenta. Solo ellos cambian a dónde van sus solicitudes.
 directory-error-status = Elija una de las respuestas
 directory-error-age = Escriba las edades en años. La edad mínima va primero.
 directory-error-what = Elija qué está mal

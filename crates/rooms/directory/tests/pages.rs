@@ -319,6 +319,56 @@ async fn an_organization_edits_its_listing_and_puts_it_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn requests_go_elsewhere_only_by_the_organization_s_own_hand() {
+    for w in World::both().await {
+        let coordinator = w
+            .app
+            .store()
+            .write(&Viewer::system("directory.test"), |tx| {
+                let draft = tandem_partners::model::OrganizationDraft {
+                    name: "Backbone".into(),
+                    ..tandem_partners::model::OrganizationDraft::default()
+                };
+                let member = tandem_partners::model::Membership::Member;
+                let backbone = tandem_partners::actions::create(tx, &draft, member)?;
+                let last = members::by_email(tx, "oth@example.org")?.expect("a member").id;
+                let there = members::affiliations(tx, last)?[0].organization;
+                members::end_organization(tx, there)?;
+                let id = members::create(tx, "coo@example.org", "Test Coordinator", "en", Status::Active)?;
+                members::grant(tx, id, backbone, Role::Coordinator)?;
+                sessions::test_start(tx, id, backbone, Purpose::Operations)
+            })
+            .await
+            .expect("a coordinator");
+        let form = |email: &'static str| [("name", "Help"), ("status", "active"), ("email", email)];
+        // At the pantry somebody has an account; at the other place nobody has any more.
+        let theirs = format!("/listing/{}", w.pantry);
+        let page = w.text(&theirs, &coordinator).await;
+        assert!(!page.contains("type=\"email\"") && page.contains("Only they change"), "{page}");
+        let forged = w.app.post(&theirs, &coordinator, &form("coo@example.org")).await;
+        assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", forged.text);
+        assert_eq!(
+            w.app.post(&theirs, &coordinator, &form("")).await.status,
+            StatusCode::SEE_OTHER,
+            "the rest"
+        );
+        let own = w.app.post(&theirs, &w.responder, &form("pantry@example.org")).await;
+        assert_eq!(own.status, StatusCode::SEE_OTHER, "{}", own.text);
+        let taken = w.app.post(&theirs, &coordinator, &form("")).await;
+        assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY, "nor to nowhere");
+        let nobody = format!("/listing/{}", w.shelter);
+        let kept = w.app.post(&nobody, &coordinator, &form("shelter@example.org")).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+        let again = w.app.post(&nobody, &coordinator, &form("moved@example.org")).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+        let system = Viewer::system("directory.test");
+        let letters = w.app.store().read(&system, |tx| tandem_mail::outbox(tx, None, 20));
+        let told: Vec<String> = letters.await.expect("letters").into_iter().map(|l| l.to).collect();
+        assert_eq!(told, ["shelter@example.org"], "the old address, where there was one");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_edit_does_not_say_where_a_private_place_is() {
     for w in World::both().await {
         let list = w.text("/listing", &w.other).await;

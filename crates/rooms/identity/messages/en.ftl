@@ -117,6 +117,16 @@ identity-emergency-cancel = Cancel
 identity-emergency-opened = What other partners know is open to you for 4 hours.
 identity-emergency-nothing = No other partner has a record that can be opened.
 identity-emergency-ended = The records are closed.
+identity-conflict-own-hand = You wrote down yourself, less than a day ago, who this is. So that nobody opens records of a person who is not here, somebody else opens them.
+identity-emergency-somebody-else = At your organization these people can open the records now. Ask one of them:
+identity-emergency-nobody-else = At your organization nobody else may open records in an emergency. Who manages its accounts can give a colleague the role.
+identity-emergency-call = It also opens to you as soon as a colleague has written down a visit or a request of this person, or checked the record and changed it. If nobody can, call the place where the person was treated before.
+identity-letter-emergency-own =
+    Hello { $name },
+
+    A clinician of your organization, { $org }, opened records of other organizations in a medical emergency, without the person's consent.
+
+    Sign in and open the audit log to see who it was. The reason is written there with the person.
 identity-letter-emergency =
     Hello { $name },
 

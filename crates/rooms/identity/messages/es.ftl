@@ -117,6 +117,16 @@ identity-emergency-cancel = Cancelar
 identity-emergency-opened = Lo que saben otras organizaciones está abierto para usted durante 4 horas.
 identity-emergency-nothing = Ninguna otra organización tiene un expediente que se pueda abrir.
 identity-emergency-ended = Los expedientes están cerrados.
+identity-conflict-own-hand = Usted mismo anotó, hace menos de un día, quién es esta persona. Para que nadie abra expedientes de una persona que no está aquí, los abre alguien más.
+identity-emergency-somebody-else = En su organización, estas personas pueden abrir los expedientes ahora. Pida ayuda a una de ellas:
+identity-emergency-nobody-else = En su organización nadie más puede abrir expedientes en una emergencia. Quien administra las cuentas puede darle la función a otra persona.
+identity-emergency-call = También se le abren a usted en cuanto otra persona de su organización anote una visita o una solicitud de esta persona, o revise el expediente y lo cambie. Si nadie puede, llame al lugar donde atendieron antes a la persona.
+identity-letter-emergency-own =
+    Hola { $name }:
+
+    Una persona del equipo clínico de su organización, { $org }, abrió expedientes de otras organizaciones en una emergencia médica, sin el consentimiento de la persona.
+
+    Entre y abra el registro de accesos para ver quién fue. La razón está escrita allí junto a la persona.
 identity-letter-emergency =
     Hola, { $name }:
 

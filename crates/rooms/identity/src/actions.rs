@@ -15,7 +15,7 @@ pub use apply_review::{doubt, run_apply, run_doubt};
 pub(crate) use calibrate::ENTER;
 pub use calibrate::{State, calibrate, calibration, run_enter, state};
 pub use count::{count, count_if_due};
-pub use emergency::{break_glass, end_emergency};
+pub use emergency::{break_glass, by_own_hand, end_emergency};
 pub use enter::{enter, find, record_keys};
 pub use linked_records::{linked_records, others};
 pub use overlap::{Overlap, overlap, quality};

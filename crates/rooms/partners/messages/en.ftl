@@ -218,6 +218,7 @@ partners-system-over = The system has ended.
 partners-error-roles-missing = Choose at least one role. To take all away, end their access.
 partners-conflict-not-a-member = This organization is not part of the partnership now. Invite it first.
 partners-conflict-accepted = They have accepted the invitation already.
+partners-conflict-own-roles = Nobody changes their own roles. Another person who manages accounts at your organization does it, or an administrator of the partnership.
 partners-conflict-last-administrator = Nobody else could run this install. Make somebody else an administrator first.
 partners-conflict-administrator-exists = This partnership has an administrator already. They can invite others under Settings, People and roles.
 
@@ -252,6 +253,14 @@ partners-description = What they do
 partners-description-hint = A few short sentences.
 partners-email = Email for requests
 partners-email-hint = Requests are sent here. A service that was given its own address in its listing gets them there. Nobody needs an account to answer.
+partners-error-contact-theirs = Somebody at this organization has an account. Only they change where their letters and calls go.
+partners-contact-none = None
+partners-letter-redirected =
+    Hello,
+
+    letters of { $partnership } to { $org } go to another e-mail address from now on. If you know of it, there is nothing to do.
+
+    If nobody at your organization asked for this, tell the coordinators of { $partnership } at once: requests that name people may be read by somebody else.
 partners-phone = Phone
 partners-url = Website
 partners-website = Website
@@ -398,6 +407,9 @@ partners-audit-did-screening-imported = Came in with a file
 partners-audit-did-copied-to-the-receiver = The organization keeps what it was told
 partners-audit-did-answers = The answers
 partners-audit-did-listed = In a list
+partners-audit-did-questions-to-choose = Which questions to ask
+partners-audit-did-emergency-page = The page about an emergency
+partners-audit-did-guardians = Who may consent for the person
 partners-audit-did-checkpoint = Checkpoint of the log
 partners-audit-did-visit = Visit
 partners-audit-did-visit-recorded = Visit recorded

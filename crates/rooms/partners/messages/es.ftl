@@ -218,6 +218,7 @@ partners-system-over = El sistema terminó.
 partners-error-roles-missing = Elija al menos una función. Para quitar todas, termine su acceso.
 partners-conflict-not-a-member = Esta organización no es parte de la alianza ahora. Invítela primero.
 partners-conflict-accepted = Ya aceptó la invitación.
+partners-conflict-own-roles = Nadie cambia sus propias funciones. Lo hace otra persona que administra las cuentas de su organización, o quien administra la alianza.
 partners-conflict-last-administrator = Nadie más podría dirigir esta instalación. Primero dé esa función a otra persona.
 partners-conflict-administrator-exists = Esta alianza ya tiene administración. Puede invitar a otras personas en Ajustes, Personas y funciones.
 
@@ -252,6 +253,14 @@ partners-description = Qué hace
 partners-description-hint = Unas pocas frases cortas.
 partners-email = Correo para solicitudes
 partners-email-hint = Las solicitudes llegan aquí. Un servicio con su propia dirección en su ficha las recibe allá. Nadie necesita una cuenta para responder.
+partners-error-contact-theirs = Alguien de esta organización tiene una cuenta. Solo ellos cambian a dónde van sus cartas y llamadas.
+partners-contact-none = Ninguno
+partners-letter-redirected =
+    Hola:
+
+    Las cartas de { $partnership } a { $org } van desde ahora a otra dirección de correo. Si usted lo sabe, no hay nada que hacer.
+
+    Si nadie de su organización lo pidió, avise enseguida a quienes coordinan { $partnership }: otra persona podría leer solicitudes que nombran a personas.
 partners-phone = Teléfono
 partners-url = Sitio web
 partners-website = Sitio web
@@ -398,6 +407,9 @@ partners-audit-did-screening-imported = Entró con un archivo
 partners-audit-did-copied-to-the-receiver = La organización guarda lo que se le dijo
 partners-audit-did-answers = Las respuestas
 partners-audit-did-listed = En una lista
+partners-audit-did-questions-to-choose = Qué preguntas hacer
+partners-audit-did-emergency-page = La página sobre una emergencia
+partners-audit-did-guardians = Quién puede consentir por la persona
 partners-audit-did-checkpoint = Sello del registro
 partners-audit-did-visit = Visita
 partners-audit-did-visit-recorded = Visita anotada

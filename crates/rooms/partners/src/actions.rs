@@ -15,7 +15,7 @@ mod systems;
 pub use begin::{FirstAdministrator, init};
 pub use configure::{configure, partnership, set};
 pub use create::create;
-pub use edit::edit;
+pub use edit::{edit, may_redirect, tell_redirected};
 pub use find::{Change, Filter, count, find, find_many, history, list, name};
 pub use import::upsert_imported;
 pub use listen::{interviews, listen};

@@ -2,10 +2,10 @@
 
 use crate::MESSAGES;
 use crate::actions::{self, Filter};
-use crate::model::Membership;
+use crate::model::{Membership, Organization};
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use tandem_access::accounts::members::{self, Member};
+use tandem_access::accounts::members::{self, Member, Status};
 use tandem_access::audit::{self, Checkpoint};
 use tandem_access::{Error, Role, Tx};
 use tandem_mail::{Email, Subject, send_email};
@@ -83,6 +83,40 @@ pub(crate) fn write(tx: &mut Tx<'_, '_>, letter: Letter, to: &Member, url: &str)
             related: Some(to.id),
         },
     )?;
+    Ok(())
+}
+
+/// Tells the address that an organization's letters went to until now, and its account managers, that they go elsewhere: who did not ask
+/// for it can say so. The letter does not tell the new address, and links nowhere.
+pub(crate) fn redirected(tx: &mut Tx<'_, '_>, before: &Organization, old: Option<&str>) -> Result<(), Error> {
+    let partnership = actions::partnership(tx)?.name;
+    let mut readers: Vec<(String, String)> = vec![];
+    readers.extend(old.filter(|old| !old.is_empty()).map(|old| (old.to_owned(), before.language.clone())));
+    for member in members::with_role(tx, before.id, Role::OrganizationAdmin)? {
+        if member.status == Status::Active && !readers.iter().any(|(to, _)| *to == member.email) {
+            readers.push((member.email, member.language));
+        }
+    }
+    for (to, language) in readers {
+        let lang = Lang::from_code(&language).unwrap_or_default();
+        let args: [(&str, Arg<'_>); 2] =
+            [("partnership", partnership.as_str().into()), ("org", before.name.as_str().into())];
+        let text = WORDS.text(lang, "partners-letter-redirected", &args);
+        let letter = Email {
+            to,
+            subject: Subject::AddressChanged,
+            language: lang.code().to_owned(),
+            text: format!("{text}\n"),
+            html: None,
+            kind: "partners.redirected",
+            related: Some(before.id),
+        };
+        match send_email(tx, &letter) {
+            // An old address that no letter can be sent to is perhaps why it was changed.
+            Ok(_) | Err(Error::Invalid(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
     Ok(())
 }
 

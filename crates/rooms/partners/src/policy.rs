@@ -33,6 +33,12 @@ pub fn may_edit(viewer: &Viewer, organization: Uuid) -> bool {
     }
 }
 
+/// Whether `viewer` may change where letters and calls to `organization` go: requests and their private links are read there. `kept` says
+/// that somebody there has an account with which they can do it themselves; then nobody else does it for them.
+pub fn may_redirect(viewer: &Viewer, organization: Uuid, kept: bool) -> bool {
+    may_edit(viewer, organization) && (!kept || viewer.is_system() || viewer.org() == Some(organization))
+}
+
 /// Whether `viewer` may read what `organization` said when it was listened to: who brings partners together, and the
 /// organization itself.
 pub fn may_hear(viewer: &Viewer, organization: Uuid) -> bool {

@@ -403,6 +403,17 @@ referrals-track-is-completed = { $org } says that the help is done.
 referrals-track-is-cancelled = Your request was taken back.
 referrals-track-is-failed = { $org } could not help this time. Look for another place, or ask the person who helped you.
 referrals-track-is-on-hold = { $org } has put your request on hold. They will get in touch with you.
+referrals-track-ask = Want to talk? { $org } sent your request. Call
+referrals-track-ask-only = Want to talk? Ask { $org }, who sent your request.
+referrals-track-is-draft-private = Your request has not been sent yet.
+referrals-track-is-requested-private = Your request was sent. The answer should come by { $day }.
+referrals-track-is-accepted-private = The answer was yes. They will get in touch with you.
+referrals-track-is-rejected-private = The answer was no this time. Ask the person who helped you.
+referrals-track-is-in-progress-private = The help has begun.
+referrals-track-is-completed-private = The help is done, as we were told.
+referrals-track-is-cancelled-private = Your request was taken back.
+referrals-track-is-failed-private = It did not work out this time. Ask the person who helped you.
+referrals-track-is-on-hold-private = Your request is on hold. They will get in touch with you.
 
 ## The person’s word
 referrals-confirm = Did you get what you needed?

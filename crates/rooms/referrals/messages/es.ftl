@@ -403,6 +403,17 @@ referrals-track-is-completed = { $org } dice que la ayuda ya se dio.
 referrals-track-is-cancelled = Su solicitud se retiró.
 referrals-track-is-failed = { $org } no pudo ayudar esta vez. Busque otro lugar o pregunte a quien le ayudó.
 referrals-track-is-on-hold = { $org } puso su solicitud en pausa. Se comunicarán con usted.
+referrals-track-ask = ¿Quiere hablar? { $org } envió su solicitud. Llame al
+referrals-track-ask-only = ¿Quiere hablar? Pregunte a { $org }, que envió su solicitud.
+referrals-track-is-draft-private = Su solicitud todavía no se ha enviado.
+referrals-track-is-requested-private = Su solicitud se envió. La respuesta debe llegar antes del { $day }.
+referrals-track-is-accepted-private = La respuesta fue sí. Se comunicarán con usted.
+referrals-track-is-rejected-private = Esta vez la respuesta fue no. Pregunte a la persona que le ayudó.
+referrals-track-is-in-progress-private = La ayuda ha comenzado.
+referrals-track-is-completed-private = Según nos dijeron, la ayuda terminó.
+referrals-track-is-cancelled-private = Su solicitud se retiró.
+referrals-track-is-failed-private = Esta vez no fue posible. Pregunte a la persona que le ayudó.
+referrals-track-is-on-hold-private = Su solicitud está en pausa. Se comunicarán con usted.
 
 ## La palabra de la persona
 referrals-confirm = ¿Recibió lo que necesitaba?

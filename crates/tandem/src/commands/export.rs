@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use tandem_access::sealed::Opener;
 use tandem_access::{Error, SealedTable, Uuid};
-use tandem_store::dump;
+use tandem_store::{dump, private};
 
 /// Secrets and machine state: nobody's data, and a risk in a file.
 pub(super) const LEFT_OUT: [&str; 10] = [
@@ -33,7 +33,10 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     }
     // Opening runs migrations, so that the files have this version's columns.
     let store = super::open_existing(settings)?;
-    fs::create_dir_all(to.join("tables")).map_err(|e| format!("{}: {e}", to.display()))?;
+    // Names stand open in these files: nobody else on the machine reads them.
+    private::folder(to)
+        .and_then(|()| private::folder(&to.join("tables")))
+        .map_err(|e| format!("{}: {e}", to.display()))?;
     let opened = store.clone();
     let opener = super::block_on(async move { Opener::new(&opened).await.map_err(|e| super::say(&e)) })?;
     let sealed = rooms::sealed();
@@ -42,7 +45,7 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
     let local = LocalOnly::read(settings)?;
     for table in names.iter().filter(|t| !LEFT_OUT.contains(&t.as_str())) {
         let path = to.join("tables").join(format!("{table}.ndjson"));
-        let file = fs::File::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let file = private::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let mut out = BufWriter::new(file);
         let mut rows = 0_u64;
         let of = sealed.iter().find(|s| s.table == table);
@@ -73,10 +76,10 @@ pub(crate) fn run(settings: &Settings, to: &Path) -> Result<(), String> {
         println!("{rows:>9}  directory/hsds-csv/{file}");
     }
     let schema = store.describe().map_err(|e| e.to_string())?.join("\n");
-    fs::write(to.join("schema.txt"), schema + "\n").map_err(|e| e.to_string())?;
+    private::write(&to.join("schema.txt"), schema + "\n").map_err(|e| e.to_string())?;
     let text = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
-    fs::write(to.join("manifest.json"), text + "\n").map_err(|e| e.to_string())?;
-    fs::write(to.join("README.txt"), README).map_err(|e| e.to_string())?;
+    private::write(&to.join("manifest.json"), text + "\n").map_err(|e| e.to_string())?;
+    private::write(&to.join("README.txt"), README).map_err(|e| e.to_string())?;
     println!("Written to {}.", to.display());
     Ok(())
 }

@@ -15,7 +15,7 @@ use tandem_access::sealed::{self, Opener};
 use tandem_access::{Error, Store, Timestamp, Uuid, Viewer};
 use tandem_events::{Event, Listener, dispatch, publish};
 use tandem_partners::model::Membership;
-use tandem_store::{StoreError, dump};
+use tandem_store::{StoreError, dump, private};
 
 mod sheets;
 
@@ -135,7 +135,10 @@ fn write_own(settings: &Settings, store: &Store, org: Uuid, name: &str, to: &Pat
     let opened = store.clone();
     let opener = super::block_on(async move { Opener::new(&opened).await.map_err(|e| super::say(&e)) })?;
     let now: Timestamp = store.now();
-    fs::create_dir_all(to.join("tables")).map_err(|e| format!("{}: {e}", to.display()))?;
+    // Names stand open in these files: nobody else on the machine reads them.
+    private::folder(to)
+        .and_then(|()| private::folder(&to.join("tables")))
+        .map_err(|e| format!("{}: {e}", to.display()))?;
     let mut names = dump::tables(&settings.database).map_err(|e| e.to_string())?;
     names.sort_by_key(|table| !FIRST.iter().any(|(first, _)| first == table));
     let mut own = Own { org: org.to_string(), known: HashMap::new() };
@@ -156,8 +159,8 @@ fn write_own(settings: &Settings, store: &Store, org: Uuid, name: &str, to: &Pat
     let manifest =
         json!({ "organization": name, "id": org, "exported_at": now.to_string(), "files": manifest });
     let text = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
-    fs::write(to.join("manifest.json"), text + "\n").map_err(|e| e.to_string())?;
-    fs::write(to.join("README.txt"), README).map_err(|e| e.to_string())?;
+    private::write(&to.join("manifest.json"), text + "\n").map_err(|e| e.to_string())?;
+    private::write(&to.join("README.txt"), README).map_err(|e| e.to_string())?;
     Ok(all)
 }
 
@@ -171,7 +174,7 @@ fn write_table(
     let fault = |e: std::io::Error| format!("{}: {e}", path.display());
     let sealed = rooms::sealed();
     let of = sealed.iter().find(|s| s.table == table);
-    let mut out = BufWriter::new(fs::File::create(path).map_err(fault)?);
+    let mut out = BufWriter::new(private::create(path).map_err(fault)?);
     let (mut rows, mut hash) = (0_u64, Sha256::new());
     dump::every_row(&settings.database, table, &mut |row| {
         if !own.has(table, row) {

@@ -7,6 +7,8 @@ mod demo;
 mod disk_full;
 mod kill;
 mod leave;
+mod looks;
+mod modes;
 mod one_person;
 mod part_2;
 mod raised;

@@ -22,7 +22,7 @@ use tandem_testkit::{TestApp, TestStore};
 use tandem_web::Who;
 
 /// Names the person on every page that shows anything of the record.
-const MARK: &str = "Quetzalina";
+pub(crate) const MARK: &str = "Quetzalina";
 
 /// Routes by which a partner reads such a record. Each shows the notice; whoever adds one adds it here.
 const DOORS: [&str; 11] = [
@@ -42,18 +42,24 @@ const DOORS: [&str; 11] = [
 /// The same for the bearer of the letter's link.
 const LINK_DOORS: [&str; 1] = ["referrals.answer"];
 
-struct World {
-    app: TestApp,
-    ids: Vec<Uuid>,
-    sessions: Vec<String>,
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    /// The person, and what is kept of them.
+    pub(crate) ids: Vec<Uuid>,
+    /// One of each role at the partner.
+    pub(crate) sessions: Vec<String>,
     letter: String,
+    /// The counsellor of the program, who looks after the person.
+    pub(crate) staff: String,
 }
 
-async fn world(open: fn(&[tandem_access::Migration], &[tandem_access::Fence]) -> TestStore) -> World {
+pub(crate) async fn world(
+    open: fn(&[tandem_access::Migration], &[tandem_access::Fence]) -> TestStore,
+) -> World {
     let app = TestApp::with(open, &rooms::migrations(), &rooms::fences(), rooms::all(), |_, b| b);
     let system = Viewer::system("part_2.test");
     let now = app.store().now();
-    let (program, pantry, staff, service, sessions) = app
+    let (program, pantry, (staff, staff_session), service, sessions) = app
         .store()
         .write(&system, move |tx| {
             let mut org = |name: &str| {
@@ -67,7 +73,9 @@ async fn world(open: fn(&[tandem_access::Migration], &[tandem_access::Fence]) ->
             let (program, pantry) = (org("New Start Program")?, org("Open Door Pantry")?);
             tandem_agreements::samples::everybody(tx)?;
             let staff = members::create(tx, "staff@program.example", "Test Staff", "en", Status::Active)?;
-            members::grant(tx, staff, program, Role::Navigator)?;
+            for role in [Role::Navigator, Role::Clinician, Role::Responder] {
+                members::grant(tx, staff, program, role)?;
+            }
             let mut tokens = vec![];
             for (n, role) in Role::ALL.iter().enumerate() {
                 let id = members::create(
@@ -81,7 +89,8 @@ async fn world(open: fn(&[tandem_access::Migration], &[tandem_access::Fence]) ->
                 tokens.push(sessions::test_start(tx, id, pantry, Purpose::CareCoordination)?);
             }
             let service = food(tx, pantry)?;
-            Ok((program, pantry, staff, service, tokens))
+            let session = sessions::test_start(tx, staff, program, Purpose::CareCoordination)?;
+            Ok((program, pantry, (staff, session), service, tokens))
         })
         .await
         .expect("a partnership");
@@ -143,10 +152,10 @@ async fn world(open: fn(&[tandem_access::Migration], &[tandem_access::Fence]) ->
     let letters = app.store().read(&system, |tx| tandem_mail::outbox(tx, None, 10)).await.expect("letters");
     let letter = letters.iter().find_map(|l| l.body.split("/a/").nth(1)).expect("a letter with a link");
     let letter = letter.split_whitespace().next().unwrap_or_default().to_owned();
-    World { app, ids, sessions, letter }
+    World { app, ids, sessions, letter, staff: staff_session }
 }
 
-fn filled(path: &str, id: &str) -> String {
+pub(crate) fn filled(path: &str, id: &str) -> String {
     path.split('/').map(|part| if part.starts_with('{') { id } else { part }).collect::<Vec<_>>().join("/")
 }
 

@@ -145,6 +145,13 @@ pub fn edit_listing(tx: &mut Tx<'_, '_>, service: Uuid, edit: &Edit) -> Result<(
     if before == *edit {
         return confirm(tx, &listing);
     }
+    if before.email != edit.email {
+        // Requests and their private links are read at this address: see `may_redirect`.
+        if !tandem_partners::actions::may_redirect(tx, listing.organization)? {
+            return Err(FieldErrors::one("email", "directory-error-email-theirs"));
+        }
+        tandem_partners::actions::tell_redirected(tx, listing.organization, &before.email)?;
+    }
     rows::note_revision(tx, service, &to_json(&before)?, &to_json(edit)?)?;
     store::next_version(tx)?;
     rows::put_edit(tx, service, edit)?;

@@ -92,9 +92,13 @@ fn read(form: &Form) -> Edit {
 }
 
 async fn page(cx: &Cx, id: Uuid, fault: Option<(Edit, FieldErrors)>) -> Answer {
-    let (l, history, reports) = cx
+    let (l, history, reports, redirects) = cx
         .store
-        .read(&cx.viewer, move |tx| Ok((own(tx, id)?, revisions(tx, id)?, open_reports(tx, id)?)))
+        .read(&cx.viewer, move |tx| {
+            let listing = own(tx, id)?;
+            let redirects = tandem_partners::actions::may_redirect(tx, listing.organization)?;
+            Ok((listing, revisions(tx, id)?, open_reports(tx, id)?, redirects))
+        })
         .await?;
     let (edit, errors) =
         fault.map_or_else(|| (Edit::of(&l), FieldErrors::new()), |(edit, errors)| (edit, errors));
@@ -114,7 +118,7 @@ async fn page(cx: &Cx, id: Uuid, fault: Option<(Edit, FieldErrors)>) -> Answer {
                     } } }
                 }))
             }
-            (form(cx, id, &edit, &errors))
+            (form(cx, id, &edit, &errors, (!redirects).then_some(l.email.as_str())))
             (earlier(cx, id, &history))
         }
     };
@@ -122,7 +126,8 @@ async fn page(cx: &Cx, id: Uuid, fault: Option<(Edit, FieldErrors)>) -> Answer {
     Ok(if errors.is_empty() { page.body(main) } else { page.invalid().body(main) })
 }
 
-fn form(cx: &Cx, id: Uuid, e: &Edit, errors: &FieldErrors) -> Markup {
+/// `theirs` is the address that only the organization changes.
+fn form(cx: &Cx, id: Uuid, e: &Edit, errors: &FieldErrors, theirs: Option<&str>) -> Markup {
     let fault = |name: &str| cx.fault(errors, name);
     let optional = || cx.t("web-optional");
     let status = ["active", "temporarily closed", "inactive"]
@@ -138,7 +143,13 @@ fn form(cx: &Cx, id: Uuid, e: &Edit, errors: &FieldErrors) -> Markup {
             (Field::number("maximum_age", cx.t("directory-field-maximum-age")).optional(optional()).value(&e.maximum_age).error(fault("maximum_age")))
             (Field::textarea("application_process", cx.t("directory-apply")).optional(optional()).value(&e.application_process).rows(3))
             (Field::textarea("fees_description", cx.t("directory-cost")).optional(optional()).value(&e.fees_description).rows(2))
-            (Field::email("email", cx.t("directory-field-email")).optional(optional()).value(&e.email).error(fault("email")))
+            @if let Some(kept) = theirs {
+                input type="hidden" name="email" value=(kept);
+                p id="email" { (cx.t("directory-field-email")) ": " (if kept.is_empty() { "–" } else { kept }) }
+                p.hint { (cx.t("directory-error-email-theirs")) }
+            } @else {
+                (Field::email("email", cx.t("directory-field-email")).optional(optional()).value(&e.email).error(fault("email")))
+            }
             (Field::url("url", cx.t("directory-field-url")).optional(optional()).value(&e.url).error(fault("url")))
             div.acts { (button(Button::Primary, "check", &cx.t("directory-listing-save"))) }
         }

@@ -3,8 +3,9 @@
 use crate::actions;
 use axum::extract::Path;
 use axum::response::Response;
-use maud::html;
-use tandem_access::{Error, FieldErrors, Uuid};
+use maud::{Markup, html};
+use tandem_access::accounts::members::{self, Status};
+use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid, permits};
 use tandem_web::ui::{self, Button, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -15,11 +16,13 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
 }
 
 async fn page(cx: &Cx, person: Uuid, reason: &str, errors: &FieldErrors) -> Answer {
-    let (name, (owner, label)) = cx
+    let (name, (owner, label), colleagues) = cx
         .store
         .read(&cx.viewer, move |tx| {
-            let name = tandem_people::actions::person_name(tx, person)?.ok_or(Error::NotFound)?;
-            Ok((name, tandem_people::part2::record(tx, person)?))
+            let name = tandem_people::actions::look_at_name(tx, person, "emergency page")?;
+            let alone = actions::by_own_hand(tx, person)?;
+            let colleagues = if alone { Some(colleagues(tx)?) } else { None };
+            Ok((name, tandem_people::part2::record(tx, person)?, colleagues))
         })
         .await?;
     let title = cx.t("identity-emergency-title");
@@ -40,18 +43,51 @@ async fn page(cx: &Cx, person: Uuid, reason: &str, errors: &FieldErrors) -> Answ
                 li { (cx.t("identity-emergency-never")) }
             }
         }))
-        form.card.stack method="post" action={ (here) "/emergency" } {
-            (Field::textarea("reason", cx.t("identity-emergency-reason")).hint(cx.t("identity-emergency-reason-hint"))
-                .value(reason).error(cx.fault(errors, "reason")).max_length(500).required())
-            div.actions {
-                (ui::button(Button::Primary, "ambulance", &cx.t("identity-emergency-open")))
-                (ui::link_button(Button::Plain, "", &here, &cx.t("identity-emergency-cancel"), ""))
+        @if let Some(colleagues) = &colleagues {
+            (somebody_else(cx, colleagues))
+            div.actions { (ui::link_button(Button::Plain, "arrow-left", &here, &name, "")) }
+        } @else {
+            form.card.stack method="post" action={ (here) "/emergency" } {
+                (Field::textarea("reason", cx.t("identity-emergency-reason")).hint(cx.t("identity-emergency-reason-hint"))
+                    .value(reason).error(cx.fault(errors, "reason")).max_length(500).required())
+                div.actions {
+                    (ui::button(Button::Primary, "ambulance", &cx.t("identity-emergency-open")))
+                    (ui::link_button(Button::Plain, "", &here, &cx.t("identity-emergency-cancel"), ""))
+                }
             }
         }
     };
     let page = Page::new(cx, title).nav("people");
     let response: Response = if errors.is_empty() { page.body(body) } else { page.invalid().body(body) };
     Ok(response)
+}
+
+/// Who else at the viewer's organization may open records in an emergency.
+fn colleagues(tx: &mut Tx) -> Result<Vec<String>, Error> {
+    let (Some(org), me) = (tx.viewer().org(), tx.viewer().member_id()) else { return Ok(vec![]) };
+    let all = members::of_organization(tx, org)?.into_iter();
+    Ok(all
+        .filter(|(member, _)| Some(member.id) != me && member.status == Status::Active)
+        .filter(|(_, roles)| roles.iter().any(|a| permits(a.role, Kind::Person, Action::Decide)))
+        .map(|(member, _)| member.name)
+        .collect())
+}
+
+/// In the place of the form: why not, and who can.
+fn somebody_else(cx: &Cx, colleagues: &[String]) -> Markup {
+    ui::notice(
+        Tone::Soon,
+        html! {
+            p { strong { (cx.t("identity-conflict-own-hand")) } }
+            @if colleagues.is_empty() {
+                p { (cx.t("identity-emergency-nobody-else")) }
+            } @else {
+                p { (cx.t("identity-emergency-somebody-else")) }
+                ul { @for name in colleagues { li { (name) } } }
+            }
+            p { (cx.t("identity-emergency-call")) }
+        },
+    )
 }
 
 /// Opens it.

@@ -2,7 +2,7 @@
 
 use crate::common::{World, maria, maria_again, sister, system};
 use tandem_access::accounts::members::{self, Status};
-use tandem_access::{Error, Purpose, Role, Uuid, Viewer, params};
+use tandem_access::{Action, Error, Kind, Purpose, Role, Uuid, Viewer, params};
 use tandem_identity::actions::{break_glass, end_emergency};
 use tandem_people::actions as people;
 use tandem_people::model::exceptional::ExceptionalPurpose;
@@ -221,5 +221,115 @@ async fn a_look_ends_though_the_two_were_found_to_be_two_people_and_with_that_fi
             .await
             .unwrap();
         assert_eq!(live, 0, "{}", w.base.engine);
+    }
+}
+
+fn refused(answer: &Result<usize, Error>) -> bool {
+    matches!(answer, Err(Error::Conflict { code: "identity-conflict-own-hand" }))
+}
+
+#[tokio::test]
+async fn nobody_opens_with_a_record_that_they_wrote_themselves_a_moment_ago() {
+    for w in World::both().await {
+        let at_pantry = w.person(w.pantry, maria()).await;
+        let (ruth, other, clinic) = (nurse(41, w.clinic), nurse(42, w.clinic), w.clinic);
+        let made = w.write(&ruth, move |tx| people::create_person(tx, clinic, &maria_again())).await.unwrap();
+        w.settle().await;
+        let store = &w.base.store;
+        assert!(refused(&break_glass(store, &ruth, made, WHY).await), "{}", w.base.engine);
+        assert!(!sees(&w, &ruth, at_pantry).await);
+        // A visit that she writes herself, or a letter of the system about it, says nothing more.
+        for (by, kind) in [(ruth.clone(), Kind::Visit), (system(), Kind::Referral), (system(), Kind::Person)]
+        {
+            w.base.clock.advance(jiff::SignedDuration::from_secs(1));
+            let note = move |tx: &mut tandem_access::Tx<'_, '_>| {
+                tx.audit_for(clinic, Action::Write, kind, None, Some(made), "recorded")
+            };
+            w.write(&by, note).await.unwrap();
+            assert!(refused(&break_glass(store, &ruth, made, WHY).await), "{kind:?}");
+        }
+        // A colleague who may, does.
+        assert_eq!(break_glass(store, &other, made, WHY).await.unwrap(), 1);
+        end_emergency(store, &other, made).await.unwrap();
+
+        // What a system of the hospital says of the person counts, and so does a colleague who saw the record.
+        w.write(&system(), move |tx| {
+            tx.audit_for(clinic, Action::Write, Kind::Visit, None, Some(made), "visit recorded")
+        })
+        .await
+        .unwrap();
+        assert_eq!(break_glass(store, &ruth, made, WHY).await.unwrap(), 1, "{}", w.base.engine);
+        end_emergency(store, &ruth, made).await.unwrap();
+        // Another name in it, and it may be another person.
+        w.base.clock.advance(jiff::SignedDuration::from_secs(1));
+        w.write(&ruth, move |tx| people::edit_person(tx, made, &maria())).await.unwrap();
+        assert!(refused(&break_glass(store, &ruth, made, WHY).await));
+        w.base.clock.advance(jiff::SignedDuration::from_secs(1));
+        let seen = PersonInput { city: "Tamsel Falls".into(), ..maria() };
+        w.write(&other, move |tx| people::edit_person(tx, made, &seen)).await.unwrap();
+        assert_eq!(break_glass(store, &ruth, made, WHY).await.unwrap(), 1);
+        end_emergency(store, &ruth, made).await.unwrap();
+
+        // And after a day it is a record like any other.
+        w.base.clock.advance(jiff::SignedDuration::from_secs(1));
+        w.write(&ruth, move |tx| people::edit_person(tx, made, &maria())).await.unwrap();
+        w.base.clock.advance(jiff::SignedDuration::from_hours(23));
+        assert!(refused(&break_glass(store, &ruth, made, WHY).await));
+        w.base.clock.advance(jiff::SignedDuration::from_hours(2));
+        assert_eq!(break_glass(store, &ruth, made, WHY).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn without_a_privacy_officer_the_account_managers_hear_of_it_and_the_organization_s_address() {
+    for w in World::both().await {
+        let at_clinic = w.person(w.clinic, maria()).await;
+        w.person(w.pantry, maria_again()).await;
+        let orgs = [(w.clinic, "clinic"), (w.pantry, "pantry")];
+        w.write(&system(), move |tx| {
+            for (org, name) in orgs {
+                let mut draft = tandem_partners::actions::find(tx, org)?.draft();
+                draft.email = Some(format!("office@{name}.example"));
+                tandem_partners::actions::edit(tx, org, &draft)?;
+                let id =
+                    members::create(tx, &format!("boss@{name}.example"), "Bo Boss", "en", Status::Active)?;
+                members::grant(tx, id, org, Role::OrganizationAdmin)?;
+            }
+            // One who has not accepted yet reads no letters.
+            let invited = members::create(tx, "new@pantry.example", "Nu New", "en", Status::Invited)?;
+            members::grant(tx, invited, orgs[1].0, Role::PrivacyOfficer)
+        })
+        .await
+        .unwrap();
+        break_glass(&w.base.store, &nurse(41, w.clinic), at_clinic, WHY).await.unwrap();
+        w.settle().await;
+        let letters = w.read(&system(), |tx| tandem_mail::outbox(tx, None, 20)).await.unwrap();
+        let to = |address: &str| letters.iter().filter(|l| l.to == address).collect::<Vec<_>>();
+        for address in ["boss@pantry.example", "office@pantry.example"] {
+            assert_eq!(to(address).len(), 1, "{address}: {}", w.base.engine);
+            assert!(to(address)[0].body.contains("a record of your organization"), "{address}");
+        }
+        for address in ["boss@clinic.example", "office@clinic.example"] {
+            assert_eq!(to(address).len(), 1, "{address}: {}", w.base.engine);
+            assert!(to(address)[0].body.contains("records of other organizations"), "{address}");
+        }
+        assert_eq!(letters.len(), 4);
+        assert!(letters.iter().all(|l| !l.body.contains("Garc") && !l.body.contains("Maria")));
+
+        // Where it is a confidential organization by the time the letter is written, none goes to an address that many read.
+        let clinic = w.clinic;
+        assert_eq!(break_glass(&w.base.store, &nurse(41, w.clinic), at_clinic, WHY).await.unwrap(), 1);
+        w.write(&system(), move |tx| {
+            let mut draft = tandem_partners::actions::find(tx, clinic)?.draft();
+            draft.confidential = true;
+            tandem_partners::actions::edit(tx, clinic, &draft)
+        })
+        .await
+        .unwrap();
+        w.settle().await;
+        let letters = w.read(&system(), |tx| tandem_mail::outbox(tx, None, 20)).await.unwrap();
+        let count = |address: &str| letters.iter().filter(|l| l.to == address).count();
+        assert_eq!((count("office@clinic.example"), count("office@pantry.example")), (1, 1));
+        assert_eq!((count("boss@clinic.example"), count("boss@pantry.example")), (2, 2));
     }
 }

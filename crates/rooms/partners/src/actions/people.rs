@@ -27,13 +27,17 @@ pub struct Invitation {
 /// either way.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Invalid`] field by field; [`Error::Conflict`] when the organization has left.
+/// [`Error::Forbidden`]; [`Error::Invalid`] field by field; [`Error::Conflict`] when the organization has left, and for whoever
+/// invites themselves.
 pub fn invite(tx: &mut Tx<'_, '_>, i: &Invitation, base_url: &str) -> Result<Uuid, Error> {
     check_roles(tx, i.organization, &i.roles)?;
     if !find(tx, i.organization)?.membership.may_act() {
         return Err(Error::Conflict { code: "partners-conflict-not-a-member" });
     }
     let known = members::by_email(tx, &i.email)?;
+    if let Some(member) = &known {
+        refuse_own(tx, member.id)?;
+    }
     let member = match &known {
         Some(m) => {
             members::invite_again(tx, m.id)?;
@@ -78,10 +82,11 @@ pub fn invite_again(
 /// Sets the roles that a member holds at an organization to exactly these. Their sessions end.
 ///
 /// # Errors
-/// As [`invite`]; [`Error::Conflict`] when nobody would be left to run the install.
+/// As [`invite`]; [`Error::Conflict`] for the viewer's own, and when nobody would be left to run the install.
 pub fn set_roles(tx: &mut Tx<'_, '_>, member: Uuid, organization: Uuid, roles: &[Role]) -> Result<(), Error> {
     must_manage(tx, organization)?;
     let held: Vec<Role> = must_belong(tx, member, organization)?;
+    refuse_own(tx, member)?;
     let given: Vec<Role> = roles.iter().copied().filter(|r| !held.contains(r)).collect();
     let taken: Vec<Role> = held.iter().copied().filter(|r| !roles.contains(r)).collect();
     if roles.is_empty() {
@@ -146,6 +151,14 @@ fn check_roles(tx: &Tx<'_, '_>, organization: Uuid, roles: &[Role]) -> Result<()
     let may = policy::grantable(tx.viewer());
     if roles.iter().any(|r| !may.contains(r)) {
         return Err(Error::Forbidden);
+    }
+    Ok(())
+}
+
+/// Nobody changes what they themselves may do: who manages accounts could open everything that any role opens.
+fn refuse_own(tx: &Tx<'_, '_>, member: Uuid) -> Result<(), Error> {
+    if tx.viewer().member_id() == Some(member) {
+        return Err(Error::Conflict { code: "partners-conflict-own-roles" });
     }
     Ok(())
 }

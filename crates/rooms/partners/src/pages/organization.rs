@@ -21,6 +21,8 @@ struct Shown {
     names: HashMap<Uuid, String>,
     others: Vec<Organization>,
     talks: usize,
+    /// Whether the viewer may change where letters and calls go.
+    redirects: bool,
 }
 
 async fn others(cx: &Cx) -> Result<Vec<Organization>, PageError> {
@@ -33,16 +35,17 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         return Err(Error::NotFound.into());
     }
     let others = if policy::may_place(&cx.viewer) { others(cx).await? } else { vec![] };
-    let (organization, history, names, talks) = cx
+    let (organization, history, names, talks, redirects) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let history = actions::history(tx, id, 30)?;
             let ids: Vec<Uuid> = history.iter().filter_map(|c| c.by).collect();
             let talks = actions::interviews(tx, &[id])?.len();
-            Ok((actions::find(tx, id)?, history, members::names(tx, &ids)?, talks))
+            let redirects = actions::may_redirect(tx, id)?;
+            Ok((actions::find(tx, id)?, history, members::names(tx, &ids)?, talks, redirects))
         })
         .await?;
-    Ok(Shown { organization, history, names, others, talks })
+    Ok(Shown { organization, history, names, others, talks, redirects })
 }
 
 fn form_of(d: &OrganizationDraft) -> Form {
@@ -109,7 +112,7 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
         }
         (ui::section(&cx.t("partners-listing"), html! {
             form.form method="post" action={ "/settings/organizations/" (o.id) } {
-                (fields(cx, form, errors, &shown.others, Some(o.id)))
+                (fields(cx, form, errors, &shown.others, Some(shown)))
                 (ui::button(Button::Primary, "device-floppy", &cx.t("account-save")))
             }
         }))
@@ -121,7 +124,14 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
     if errors.is_empty() { page.body(body) } else { page.invalid().body(body) }
 }
 
-fn fields(cx: &Cx, form: &Form, errors: &FieldErrors, others: &[Organization], own: Option<Uuid>) -> Markup {
+fn fields(
+    cx: &Cx,
+    form: &Form,
+    errors: &FieldErrors,
+    others: &[Organization],
+    shown: Option<&Shown>,
+) -> Markup {
+    let own = shown.map(|s| s.organization.id);
     let optional = cx.t("web-optional");
     let line = |field: Field, name: &str| {
         field
@@ -148,8 +158,12 @@ fn fields(cx: &Cx, form: &Form, errors: &FieldErrors, others: &[Organization], o
         }
         (Field::textarea("description", cx.t("partners-description")).value(form.text("description"))
             .hint(cx.t("partners-description-hint")).error(cx.fault(errors, "description")).optional(optional.as_str()))
-        (line(Field::email("email", cx.t("partners-email")).hint(cx.t("partners-email-hint")), "email"))
-        (line(Field::tel("phone", cx.t("partners-phone")), "phone"))
+        @if let Some(theirs) = shown.filter(|s| !s.redirects) {
+            (contact(cx, &theirs.organization, errors))
+        } @else {
+            (line(Field::email("email", cx.t("partners-email")).hint(cx.t("partners-email-hint")), "email"))
+            (line(Field::tel("phone", cx.t("partners-phone")), "phone"))
+        }
         (line(Field::url("url", cx.t("partners-url")), "url"))
         (line(Field::text("city", cx.t("partners-city")), "city"))
         (line(Field::zip("postal_code", cx.t("partners-postal-code")), "postal_code"))
@@ -160,6 +174,22 @@ fn fields(cx: &Cx, form: &Form, errors: &FieldErrors, others: &[Organization], o
             [Choice::new("1", cx.t("partners-confidential-choice"))])
             .choose([form.text("confidential")]).hint(cx.t("partners-confidential-hint")).small()
             .error(cx.fault(errors, "confidential")))
+    }
+}
+
+/// Where letters and calls go, for who may not change it, and why.
+fn contact(cx: &Cx, o: &Organization, errors: &FieldErrors) -> Markup {
+    let none = cx.t("partners-contact-none");
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| none.clone());
+    html! {
+        dl {
+            dt { (cx.t("partners-email")) } dd { (said(&o.email)) }
+            dt { (cx.t("partners-phone")) } dd { (said(&o.phone)) }
+        }
+        @for field in ["email", "phone"] {
+            @if let Some(fault) = cx.fault(errors, field) { p.error id=(field) { (fault) } }
+        }
+        p.hint { (cx.t("partners-error-contact-theirs")) }
     }
 }
 
@@ -298,7 +328,12 @@ pub async fn create(cx: Cx, form: Form) -> Answer {
 pub async fn save(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let shown = load(&cx, path_id(&id)?).await?;
     let id = shown.organization.id;
-    let draft = draft_of(&form, Some(&shown.organization.draft()), policy::may_place(&cx.viewer));
+    let mut draft = draft_of(&form, Some(&shown.organization.draft()), policy::may_place(&cx.viewer));
+    if !shown.redirects {
+        // The form has no such fields then; a request that brings them is told why not.
+        draft.email = form.opt("email").map(str::to_owned).or_else(|| shown.organization.email.clone());
+        draft.phone = form.opt("phone").map(str::to_owned).or_else(|| shown.organization.phone.clone());
+    }
     let done = cx.store.write(&cx.viewer, move |tx| actions::edit(tx, id, &draft)).await;
     match faults(done)? {
         Ok(()) => Ok(cx.redirect_flash(&format!("/settings/organizations/{id}"), "account-saved")),

@@ -85,6 +85,7 @@ fn person(cx: &Cx, organization: Uuid, member: &Member, held: &[Affiliation], ma
     let names: Vec<String> = roles.iter().map(|r| role_name(cx, *r)).collect();
     let grantable = policy::grantable(&cx.viewer);
     let may_change = manages && roles.iter().all(|r| grantable.contains(r));
+    let own = cx.viewer.member_id() == Some(member.id);
     let words: Vec<&str> = roles.iter().map(|r| r.word()).collect();
     let base = format!("/settings/people/{}", member.id);
     html! {
@@ -96,13 +97,15 @@ fn person(cx: &Cx, organization: Uuid, member: &Member, held: &[Affiliation], ma
             p { (names.join(", ")) }
             @if may_change {
                 (ui::details(&cx.ta("partners-people-change", &[("name", member.name.as_str().into())]), html! {
-                    form.form method="post" action={ (base) "/roles" } {
-                        input type="hidden" name="organization" value=(organization);
-                        // Every card has its own ids: the same question stands on the page several times.
-                        (Choices::checkboxes(&format!("roles-{}", member.id.simple()), cx.t("partners-people-roles"),
-                            role_choices(cx, &grantable, &words)).small())
-                        p.hint { (cx.t("partners-people-roles-hint")) }
-                        (ui::button(Button::Secondary, "device-floppy", &cx.t("account-save")))
+                    @if own { p { (cx.t("partners-conflict-own-roles")) } } @else {
+                        form.form method="post" action={ (base) "/roles" } {
+                            input type="hidden" name="organization" value=(organization);
+                            // Every card has its own ids: the same question stands on the page several times.
+                            (Choices::checkboxes(&format!("roles-{}", member.id.simple()), cx.t("partners-people-roles"),
+                                role_choices(cx, &grantable, &words)).small())
+                            p.hint { (cx.t("partners-people-roles-hint")) }
+                            (ui::button(Button::Secondary, "device-floppy", &cx.t("account-save")))
+                        }
                     }
                     @if member.status == Status::Invited {
                         form method="post" action={ (base) "/invite-again" } {

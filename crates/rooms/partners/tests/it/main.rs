@@ -3,5 +3,6 @@
 mod audit;
 mod common;
 mod listening;
+mod own_hand;
 mod pages;
 mod systems;

@@ -251,7 +251,7 @@ async fn organizations_are_listed_filtered_and_edited() {
         );
         let path = format!("/settings/organizations/{pantry}");
         let bad = [("name", ""), ("email", "x"), ("language", "en"), ("sector", "housing")];
-        let refused = app.post(&path, &rosa, &bad).await;
+        let refused = app.post(&format!("/settings/organizations/{backbone}"), &rosa, &bad).await;
         assert!(refused.status == 422 && refused.text.contains("value=\"x\""), "what was typed stays");
         let good = [("name", "Pantry"), ("language", "es"), ("sector", "faith"), ("confidential", "1")];
         assert_eq!(app.post(&path, &rosa, &good).await.status, 303);

@@ -116,6 +116,15 @@ pub fn number_to_call(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
         .and_then(|person| person.details.phone.filter(|_| person.details.safe.call)))
 }
 
+/// Whether the viewer is on the person's care team.
+///
+/// # Errors
+/// The database's.
+pub fn looks_after(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
+    let Some(me) = tx.viewer().member_id() else { return Ok(false) };
+    Ok(store::team::of_person(tx, id)?.iter().any(|on| on.member_id == me))
+}
+
 /// Whether the record is one of the viewer's organization.
 ///
 /// # Errors
@@ -133,6 +142,16 @@ pub fn is_own(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
 /// The database's.
 pub fn person_name(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
     Ok(store::person::get(tx, id)?.map(|person| person.display_name()))
+}
+
+/// The name of a person for a page that shows nothing else of the record; that it was looked at is noted as `page`.
+///
+/// # Errors
+/// [`Error::NotFound`] for a record that the viewer may not see; the database's.
+pub fn look_at_name(tx: &mut Tx, id: Uuid, page: &str) -> Result<String, Error> {
+    let person = store::person::get(tx, id)?.ok_or(Error::NotFound)?;
+    tx.audit_for(person.owner_org, Action::Read, Kind::Person, Some(id), Some(id), page)?;
+    Ok(person.display_name())
 }
 
 /// Who keeps a record and how sensitive it is, if the viewer may see it; nothing of it is opened.

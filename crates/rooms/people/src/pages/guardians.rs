@@ -89,7 +89,7 @@ async fn load(cx: &Cx, person: Uuid) -> Result<Shown, Error> {
             if !actions::is_own(tx, person)? {
                 return Err(Error::NotFound);
             }
-            let name = actions::person_name(tx, person)?.ok_or(Error::NotFound)?;
+            let name = actions::look_at_name(tx, person, "guardians")?;
             Ok(Shown { person, name, deciding: actions::deciding(tx, person)? })
         })
         .await

@@ -5,6 +5,7 @@ use crate::model::task::Task;
 use crate::model::{Referral, Status};
 use crate::store::lists::{self, Show};
 use crate::{policy, store};
+use std::collections::HashSet;
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 
 /// The most lines of one list; a longer one is a sign of another trouble, and the page says so.
@@ -17,7 +18,7 @@ pub struct Line {
     pub referral: Referral,
     /// Who it is about, where the viewer may see it.
     pub person: Option<String>,
-    /// The person's number on the sender's list, where a call is safe.
+    /// The person's number on the sender's list, where a call is safe and the viewer looks after the person.
     pub call: Option<String>,
     /// Name of the service or organization that has it.
     pub place: Option<String>,
@@ -50,11 +51,16 @@ pub fn today(tx: &mut Tx<'_, '_>, show: Show, mine: bool) -> Result<Today, Error
         let tasks = tasks.iter().filter(|t| t.referral_id == referral.id).cloned().collect();
         let mut line = line(tx, referral, tasks)?;
         line.call = match line.referral.person_id {
-            Some(id) => tandem_people::actions::number_to_call(tx, id)?,
-            None => None,
+            Some(id)
+                if sent_by_viewer(tx, &line.referral) || tandem_people::actions::looks_after(tx, id)? =>
+            {
+                tandem_people::actions::number_to_call(tx, id)?
+            }
+            _ => None,
         };
         lines.push(line);
     }
+    noted(tx, &lines)?;
     tx.audit_for(org, Action::Read, Kind::Referral, None, None, "work list")?;
     Ok(Today { lines, counts })
 }
@@ -76,8 +82,25 @@ pub fn inbox(tx: &mut Tx<'_, '_>, show: Show) -> Result<Vec<Line>, Error> {
         line.person = about;
         lines.push(line);
     }
+    noted(tx, &lines)?;
     tx.audit_for(org, Action::Read, Kind::Referral, None, None, "inbox")?;
     Ok(lines)
+}
+
+fn sent_by_viewer(tx: &Tx<'_, '_>, referral: &Referral) -> bool {
+    referral.sent_by.is_some() && referral.sent_by == tx.viewer().member_id()
+}
+
+/// Each person whom a list names reads that they were looked at: one line for each, however many requests of theirs are in it.
+fn noted(tx: &mut Tx<'_, '_>, lines: &[Line]) -> Result<(), Error> {
+    let mut named = HashSet::new();
+    for Line { referral, .. } in lines.iter().filter(|line| line.person.is_some()) {
+        if let Some(person) = referral.person_id.filter(|id| named.insert(*id)) {
+            let (owner, id) = (referral.owner_org, Some(referral.id));
+            tx.audit_for(owner, Action::Read, Kind::Referral, id, Some(person), "listed")?;
+        }
+    }
+    Ok(())
 }
 
 /// Offers that the viewer's organization may claim or has claimed.

@@ -95,7 +95,16 @@ fn page(
         @if let Some(key) = saved { div role="status" { (ui::notice(Tone::Ok, html! { p { (cx.t(key)) } })) } }
         (ui::key_sentence(&sentence(cx, t)))
         @if let Some(phone) = t.phone.as_ref().filter(|_| !r.status.is_end() || r.status == Status::Completed) {
-            p { (cx.t("referrals-track-call")) " " (call(phone)) }
+            p {
+                @match &t.ask {
+                    Some(sender) => (cx.ta("referrals-track-ask", &[("org", sender.as_str().into())])),
+                    None => (cx.t("referrals-track-call")),
+                }
+                " " (call(phone))
+            }
+        }
+        @if let Some(sender) = t.ask.as_ref().filter(|_| t.phone.is_none()) {
+            p { (cx.ta("referrals-track-ask-only", &[("org", sender.as_str().into())])) }
         }
         ol.timeline {
             @for s in &t.story {
@@ -142,7 +151,8 @@ fn code(form: &Form) -> Markup {
 
 fn sentence(cx: &Cx, t: &Tracked) -> String {
     let org = t.organization.clone().unwrap_or_else(|| cx.t("referrals-nobody-yet"));
-    let key = format!("referrals-track-is-{}", t.referral.status.code());
+    let private = if t.private { "-private" } else { "" };
+    let key = format!("referrals-track-is-{}{private}", t.referral.status.code());
     let due = t.referral.due_at.map_or_else(String::new, |due| day(cx, deadline(cx, due)));
     match t.referral.status {
         Status::Requested => cx.ta(&key, &[("org", org.as_str().into()), ("day", due.as_str().into())]),

@@ -2,6 +2,7 @@
 
 mod abuse;
 mod common;
+mod looks;
 mod pages;
 mod raised;
 mod the_loop;

@@ -5,7 +5,7 @@ use crate::actions::{Instrument, instruments, start_screening};
 use axum::extract::Path;
 use maud::html;
 use tandem_access::Error;
-use tandem_people::actions::person_name;
+use tandem_people::actions::look_at_name;
 use tandem_web::ui::{self, Button};
 use tandem_web::{Answer, Cx, Form, Page, path_id};
 
@@ -15,7 +15,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let (name, list, key, (owner, label)) = cx
         .store
         .read(&cx.viewer, move |tx| {
-            let name = person_name(tx, person)?.ok_or(Error::NotFound)?;
+            let name = look_at_name(tx, person, "questions to choose")?;
             let record = tandem_people::part2::record(tx, person)?;
             Ok((name, instruments(tx)?, tx.new_public_id(), record))
         })

@@ -101,15 +101,17 @@ fn answered(tx: &mut Tx, timeline: &Timeline) -> Result<Vec<ScreeningView>, Erro
     Ok(screenings)
 }
 
+/// An item that holds nothing any more after that goes too: an empty group of questions about safety would tell that they were answered.
 fn without_violence(items: &[ResponseItem], keep: &dyn Fn(&str) -> bool) -> Vec<ResponseItem> {
     let kept = items.iter().filter(|item| keep(&item.link_id));
-    kept.map(|item| {
-        let mut item = item.clone();
-        item.items = without_violence(&item.items, keep);
-        for answer in &mut item.answers {
+    kept.filter_map(|item| {
+        let mut rest = item.clone();
+        rest.items = without_violence(&item.items, keep);
+        for answer in &mut rest.answers {
             answer.items = without_violence(&answer.items, keep);
         }
-        item
+        let emptied = rest.answers.is_empty() && rest.items.is_empty() && !item.items.is_empty();
+        (!emptied).then_some(rest)
     })
     .collect()
 }

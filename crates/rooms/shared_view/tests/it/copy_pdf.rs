@@ -94,6 +94,8 @@ async fn the_pdf_holds_what_the_json_holds_and_nothing_that_could_hurt_them() {
             assert!(json.contains(coded), "{coded}: {json}");
             assert!(text.contains(said), "{said}: {text}");
         }
+        // The group of the questions about safety would tell that they were answered.
+        assert!(json.contains("\"food\"") && !json.contains("\"safety\""), "{json}");
         // The page has the same words, set in another way.
         for said in [
             "4711 (MERCY)",

@@ -10,6 +10,7 @@ use tandem_access::Timestamp;
 use tandem_intake::csv::cell;
 use tandem_people::model::part2;
 use tandem_people::model::proof::{Media, PIECE};
+use tandem_store::private;
 
 /// The column that carries the notice of 42 CFR 2.32 beside each row that it has to go with.
 pub(super) const NOTICE: &str = "notice_42_cfr_part_2";
@@ -34,7 +35,7 @@ type Fallible<T> = Result<T, String>;
 
 /// Writes `csv/NAME.csv` beside each `tables/NAME.ndjson` of `names`, and `scans/` with the files that papers became.
 pub(super) fn write(to: &Path, names: &[String]) -> Fallible<Vec<Sheet>> {
-    fs::create_dir_all(to.join("csv")).map_err(|e| e.to_string())?;
+    private::folder(&to.join("csv")).map_err(|e| e.to_string())?;
     let mut sheets = vec![];
     for name in names {
         let table = to.join("tables").join(format!("{name}.ndjson"));
@@ -44,7 +45,7 @@ pub(super) fn write(to: &Path, names: &[String]) -> Fallible<Vec<Sheet>> {
             sheets.push(sheet(&table, name, to)?);
         }
     }
-    fs::write(to.join("csv/README.txt"), readme(&sheets)).map_err(|e| e.to_string())?;
+    private::write(&to.join("csv/README.txt"), readme(&sheets)).map_err(|e| e.to_string())?;
     Ok(sheets)
 }
 
@@ -75,7 +76,7 @@ fn sheet(table: &Path, name: &str, to: &Path) -> Fallible<Sheet> {
     })?;
     let path = format!("csv/{name}.csv");
     let fault = |e: std::io::Error| format!("{path}: {e}");
-    let mut out = BufWriter::new(fs::File::create(to.join(&path)).map_err(fault)?);
+    let mut out = BufWriter::new(private::create(&to.join(&path)).map_err(fault)?);
     let header: Vec<String> = columns.iter().map(|column| cell(column)).collect();
     let last = if noticed { format!(",{NOTICE}") } else { String::new() };
     write!(out, "{}{last}\r\n", header.join(",")).map_err(fault)?;
@@ -118,7 +119,7 @@ fn words(column: &str, value: Option<&Value>) -> String {
 
 /// Puts the pieces of scans together, each at its place, and names the files by what they are.
 fn scans(table: &Path, to: &Path) -> Fallible<()> {
-    fs::create_dir_all(to).map_err(|e| e.to_string())?;
+    private::folder(to).map_err(|e| e.to_string())?;
     let mut begun = BTreeMap::<String, u64>::new();
     rows(table, &mut |row| {
         let text = |column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default();
@@ -130,8 +131,8 @@ fn scans(table: &Path, to: &Path) -> Fallible<()> {
         };
         let path = to.join(text("consent_id"));
         let fault = |e: std::io::Error| format!("{}: {e}", path.display());
-        let file =
-            fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(fault)?;
+        let file = private::open(fs::OpenOptions::new().create(true).truncate(false).write(true), &path)
+            .map_err(fault)?;
         file.write_all_at(&bytes, place).map_err(fault)?;
         *begun.entry(text("consent_id").to_owned()).or_default() += 1;
         Ok(())
