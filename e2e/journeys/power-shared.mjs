@@ -24,7 +24,8 @@ const [HEALTH, NURSE, , , NEIGHBOR] = LEADS;
 const inDays = (now, days) => local(new Date(now.getTime() + days * 86_400_000)).slice(0, 10);
 
 export default async function journey({ test, skip, assert, open }) {
-  for (const kind of DATABASES) {
+  // The demo's 18 months take PostgreSQL minutes to fill: there the journey runs when it is asked for.
+  for (const kind of process.env.E2E_EVERYWHERE ? DATABASES : DATABASES.slice(0, 1)) {
     const name = `power shared: a gap becomes a proposal, a decision, a vote, promises (${kind})`;
     if (noClock) { skip(name, noClock); continue; }
     test(name, async () => {
