@@ -5,6 +5,7 @@ use super::reference::{Consent, LABELS, Stand};
 use crate::common::service::food;
 use jiff::SignedDuration;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU32, Ordering};
 use tandem::rooms;
 use tandem_access::accounts::clients::{self, NewClient};
 use tandem_access::accounts::members::{self, Status};
@@ -242,11 +243,13 @@ impl World {
         Viewer::test_client(Uuid::from_u128(0xc11e), org, &[role], Purpose::CareCoordination)
     }
 
-    /// The token of one.
+    /// The token of a new one, with a name of its own.
     pub async fn token(&self, stand: Stand, role: Role) -> String {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let name = format!("Chart {}", MADE.fetch_add(1, Ordering::Relaxed));
         let organization = self.member(stand, role).1;
         let purpose = Purpose::CareCoordination;
-        let new = NewClient { organization, name: "Chart".into(), role, purpose };
+        let new = NewClient { organization, name, role, purpose };
         let store = self.app.store();
         let made =
             store.write(&Viewer::system("access_matrix.test"), move |tx| clients::register(tx, &new)).await;
