@@ -49,7 +49,8 @@ pub fn edit(tx: &mut Tx<'_, '_>, id: Uuid, draft: &OrganizationDraft) -> Result<
 }
 
 /// Whether the viewer may change where letters and calls to an organization go. While somebody at a partner has an account that may
-/// change its listing, that partner does it; elsewhere who runs the partnership may, so that an old address is no dead end.
+/// change its listing, that partner does it; elsewhere who runs the partnership may, so that an old address is no dead end. At a
+/// confidential organization any account is enough: where nobody who works there may change the listing, somebody is appointed first.
 ///
 /// # Errors
 /// [`Error::NotFound`]; the database's.
@@ -57,8 +58,8 @@ pub fn may_redirect(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<bool, Error> {
     let organization = store::by_id(tx, id)?.ok_or(Error::NotFound)?;
     let kept = organization.membership != Membership::Left
         && members::of_organization(tx, id)?.iter().any(|(member, roles)| {
-            member.status == Status::Active
-                && roles.iter().any(|a| permits(a.role, Kind::Organization, Action::Write))
+            let may_edit = || roles.iter().any(|a| permits(a.role, Kind::Organization, Action::Write));
+            member.status == Status::Active && (organization.confidential || may_edit())
         });
     Ok(policy::may_redirect(tx.viewer(), id, kept))
 }
