@@ -66,7 +66,7 @@ pub use record_need::{record_need, record_needs};
 pub use set_wants_help::set_wants_help;
 pub use sharing::{consent_scan, opens_to, recipients, sharing, view_consent};
 pub use view_person::{
-    PersonView, find_need, is_own, look_at_name, looks_after, number_to_call, own_keeper, person_name,
+    PersonView, find_need, is_on_team, is_own, look_at_name, number_to_call, own_keeper, person_name,
     sees_need, sees_person, view_need, view_own, view_person,
 };
 pub use withdraw_consent::{undo_withdrawal, withdraw_consent};

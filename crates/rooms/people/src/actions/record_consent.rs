@@ -145,9 +145,8 @@ pub(super) fn may_record(tx: &mut Tx, new: &NewConsent) -> Result<(Person, Uuid)
 /// The label of the consent's own row. That somebody shares with a confidential organization tells where they go for help: such a
 /// choice is kept as what happens at home is, whatever it opens.
 fn row_label(tx: &mut Tx, new: &NewConsent, person: &Person) -> Result<Label, Error> {
-    let to = tandem_partners::actions::find_many(tx, &[new.recipient_org])?;
-    let confidential = to.iter().any(|organization| organization.confidential);
-    Ok(if confidential { Label::DomesticViolence } else { new.row_label(person.details.label) })
+    let confidential = super::confidential_among(tx, [new.recipient_org].into_iter())?;
+    Ok(if !confidential.is_empty() { Label::DomesticViolence } else { new.row_label(person.details.label) })
 }
 
 /// What only the care team sees, only the team opens to others: a colleague could let a friend at a partner read it. A no and a

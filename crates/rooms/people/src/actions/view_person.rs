@@ -120,9 +120,9 @@ pub fn number_to_call(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
 ///
 /// # Errors
 /// The database's.
-pub fn looks_after(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
+pub fn is_on_team(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
     let Some(me) = tx.viewer().member_id() else { return Ok(false) };
-    Ok(store::team::of_person(tx, id)?.iter().any(|on| on.member_id == me))
+    Ok(super::team_of(tx, id)?.contains(&me))
 }
 
 /// Whether the record is one of the viewer's organization.

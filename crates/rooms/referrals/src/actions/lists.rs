@@ -51,9 +51,7 @@ pub fn today(tx: &mut Tx<'_, '_>, show: Show, mine: bool) -> Result<Today, Error
         let tasks = tasks.iter().filter(|t| t.referral_id == referral.id).cloned().collect();
         let mut line = line(tx, referral, tasks)?;
         line.call = match line.referral.person_id {
-            Some(id)
-                if sent_by_viewer(tx, &line.referral) || tandem_people::actions::looks_after(tx, id)? =>
-            {
+            Some(id) if sent_by_viewer(tx, &line.referral) || tandem_people::actions::is_on_team(tx, id)? => {
                 tandem_people::actions::number_to_call(tx, id)?
             }
             _ => None,
