@@ -23,7 +23,8 @@ pub(crate) struct Tally {
     #[arg(long, value_enum)]
     satisfaction: Option<Worth>,
     /// The order that breaks ties: ids, parted by commas. A budget: the first wins (default: by id as a string). Ranked
-    /// ballots: the first is chosen, to win or to leave (default: the file's, else that of the ballot); name every candidate.
+    /// ballots: the first is chosen, to win or to leave (default: the file's, else that of the ballot); name every candidate, or
+    /// say `by-id` for their numbers compared as a string (10 before 2).
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     ties: Vec<String>,
     /// A project that fewer voters marked cannot be funded.
@@ -130,6 +131,16 @@ fn refuse(what: &Tally, (name, given): Given, why: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// What asks for the order that public budgets have by default.
+const BY_ID: &str = "by-id";
+
+/// The numbers of so many candidates, in the order of strings.
+fn by_id(candidates: usize) -> Vec<String> {
+    let mut ids: Vec<String> = (1..=candidates).map(|id| id.to_string()).collect();
+    ids.sort();
+    ids
+}
+
 const UNSIGNED: &str =
     "it is for the signed bundle of a community vote (.json), and this file has no signature";
 
@@ -160,7 +171,8 @@ fn a_budget(what: &Tally) -> Result<String, String> {
     }
     let exclusive: Vec<Vec<String>> =
         what.exclusive.iter().map(|set| set.split(',').map(|id| id.trim().to_owned()).collect()).collect();
-    for (list, option) in exclusive.iter().map(|set| (set, "exclusive")).chain([(&what.ties, "ties")]) {
+    let ties = if what.ties == [BY_ID] { &Vec::new() } else { &what.ties };
+    for (list, option) in exclusive.iter().map(|set| (set, "exclusive")).chain([(ties, "ties")]) {
         if let Some(twice) = list.iter().enumerate().find(|(at, id)| list[..*at].contains(id)) {
             return Err(format!("--{option}: {} comes twice; name each project once", twice.1));
         }
@@ -168,7 +180,7 @@ fn a_budget(what: &Tally) -> Result<String, String> {
     if let Some(set) = exclusive.iter().find(|set| set.len() < 2) {
         return Err(format!("--exclusive {}: name two projects or more, parted by commas", set.join(",")));
     }
-    for id in exclusive.iter().flatten().chain(&what.ties) {
+    for id in exclusive.iter().flatten().chain(ties) {
         if election.project(id).is_none() {
             return Err(format!("{id}: no project has this id; look at --exclusive and --ties"));
         }
@@ -178,7 +190,7 @@ fn a_budget(what: &Tally) -> Result<String, String> {
             Some(Worth::Cardinality) => Satisfaction::Cardinality,
             Some(Worth::Cost) | None => Satisfaction::Cost,
         },
-        tie_order: what.ties.clone(),
+        tie_order: ties.clone(),
         minimum_support: what.minimum_support.unwrap_or(0),
         exclusive,
     };
@@ -214,7 +226,8 @@ fn ranked_ballots(what: &Tally) -> Result<String, String> {
     let input = std::io::BufReader::with_capacity(1 << 20, file);
     let mut ballots = ranked::file::parse(input).map_err(|e| format!("{}: {e}", what.file.display()))?;
     if !what.ties.is_empty() {
-        ballots.set_tie_order(&what.ties).map_err(|e| format!("--ties: {e}"))?;
+        let order = if what.ties == [BY_ID] { by_id(ballots.candidates.len()) } else { what.ties.clone() };
+        ballots.set_tie_order(&order).map_err(|e| format!("--ties: {e}"))?;
     }
     let report = ranked::report::count(&ballots, rule);
     Ok(match what.format {

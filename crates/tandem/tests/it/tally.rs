@@ -63,6 +63,21 @@ fn ranked_ballots_are_counted_by_every_rule() {
 }
 
 #[test]
+fn a_tie_goes_by_the_ballot_or_by_ids_as_strings_as_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let names: String = (1..=11).map(|n| format!("\"Muse {n}\"\n")).collect();
+    // Of the second and the tenth, who is first in the order leaves last of all, and the other has the seat.
+    std::fs::write(folder.path().join("muses.blt"), format!("11 1\n3 2 0\n3 10 0\n0\n{names}\"Muses\"\n"))
+        .unwrap();
+    for (more, winner) in [(&[][..], 10), (&["--ties", "by-id"][..], 2)] {
+        for rule in ["scottish-stv", "meek", "wigm", "wigm-prf"] {
+            let asked = [&["tally", "muses.blt", "--rule", rule, "--format", "json"], more].concat();
+            assert_eq!(counted(&asked, folder.path())["winners"], json!([winner]), "{rule} {more:?}");
+        }
+    }
+}
+
+#[test]
 fn a_bundle_is_proved_and_counted_anew() {
     use tandem_votes::bundle::{Bundle, Head, RollPart};
     use tandem_votes::model::count::count;
