@@ -145,9 +145,12 @@ fn make(tx: &mut Tx, id: Uuid, org: Uuid, known: &Known) -> Result<Made, Error> 
     Ok(Made { id, org, key: sealed.key, sealed: sealed.bytes, match_token, keys })
 }
 
-/// What was filled: a navigator's session and persons of that organization, and some records of all.
+/// Who searches in turn: the exact search has a brake on each of them, which no number of this bench would reach by hand.
+const NAVIGATORS: usize = 40;
+
+/// What was filled: navigators' sessions and persons of that organization, and some records of all.
 struct Filled {
-    token: String,
+    tokens: Vec<String>,
     own: Vec<Known>,
     some: Vec<Uuid>,
 }
@@ -155,7 +158,7 @@ struct Filled {
 async fn fill(store: &Store, file: &Path, records: usize) -> Result<Filled, String> {
     let fault = |e: Error| format!("{e:?}");
     let system = Viewer::system("bench.people");
-    let (token, orgs) = store
+    let (tokens, orgs) = store
         .write(&system, |tx| {
             let mut orgs = vec![];
             for n in 0..PARTNERS {
@@ -166,10 +169,14 @@ async fn fill(store: &Store, file: &Path, records: usize) -> Result<Filled, Stri
                 tx.seal(KeyKind::Identifiers, &Place { table: "person", row: org, org }, b"")?;
                 orgs.push(org);
             }
-            let email = "navigator@example.org";
-            let member = members::create(tx, email, "Test Navigator", "en", members::Status::Active)?;
-            members::grant(tx, member, orgs[0], Role::Navigator)?;
-            Ok((sessions::test_start(tx, member, orgs[0], Purpose::CareCoordination)?, orgs))
+            let mut tokens = vec![];
+            for n in 0..NAVIGATORS {
+                let email = format!("navigator{n}@example.org");
+                let member = members::create(tx, &email, "Test Navigator", "en", members::Status::Active)?;
+                members::grant(tx, member, orgs[0], Role::Navigator)?;
+                tokens.push(sessions::test_start(tx, member, orgs[0], Purpose::CareCoordination)?);
+            }
+            Ok((tokens, orgs))
         })
         .await
         .map_err(fault)?;
@@ -235,7 +242,7 @@ async fn fill(store: &Store, file: &Path, records: usize) -> Result<Filled, Stri
     .map_err(sql)?;
     let step = (records / SOUGHT).max(1);
     Ok(Filled {
-        token,
+        tokens,
         own: people
             .iter()
             .filter(|(_, org, k)| *org == orgs[0] && !k.phone.is_empty())
@@ -312,7 +319,6 @@ pub async fn measure(tandem: &Path, dir: &Path, records: usize, table: &mut Tabl
 
     let server = Server::start(tandem, &database, PORT).await?;
     let mut client = Client::connect(server.port).await.map_err(|e| e.to_string())?;
-    client.cookies.insert("tandem_session".into(), filled.token);
     let (mut took, mut failed) = (vec![], 0);
     for (n, k) in filled.own.iter().enumerate() {
         let form = [
@@ -322,6 +328,8 @@ pub async fn measure(tandem: &Path, dir: &Path, records: usize, table: &mut Tabl
             ("phone", &k.phone),
         ];
         let form = form.map(|(name, value)| (name, value.as_str()));
+        let whose = &filled.tokens[n % NAVIGATORS];
+        client.cookies.insert("tandem_session".into(), whose.clone());
         let start = Instant::now();
         let answer = client.post("/people/find", &form).await.map_err(|e| e.to_string())?;
         if n >= 20 {
