@@ -18,7 +18,7 @@ use tandem_access::{Action, Kind, Migration, migrations};
 use tandem_web::{Messages, NavItem, NavPlace, Room, Who};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("identity", "0001_identity");
+pub const MIGRATIONS: &[Migration] = migrations!("identity", "0001_identity", "0002_review_passed");
 
 const MESSAGES: Messages =
     Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") };

@@ -95,6 +95,11 @@ impl Among {
         Ok(Among { records, counts: counts.collect() })
     }
 
+    /// How many records have a value, as [`engine::counted`] gives it; 0 for one that few have.
+    pub(crate) fn count(&self, value: &Value) -> u64 {
+        self.counts.get(value).copied().unwrap_or_default()
+    }
+
     /// Hands it to the engine.
     pub(crate) fn tell<T>(&self, f: impl FnOnce(&Elsewhere<'_>) -> T) -> T {
         let count = |role: Role, text: &str| self.counts.get(&(role, text.to_owned())).copied();

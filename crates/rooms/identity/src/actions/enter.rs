@@ -4,8 +4,9 @@ use super::count::Among;
 use super::regroup::regroup;
 use crate::engine;
 use crate::model::calibration::line;
+use crate::model::common;
 use crate::model::grouping::{Link, ordered};
-use crate::model::review::{SAMPLED_FROM, harm, verdict};
+use crate::model::review::{CERTAIN, Evidence, SAMPLED_FROM, harm, verdict};
 use crate::model::values::values;
 use crate::store;
 use crate::store::event::Happened;
@@ -13,6 +14,7 @@ use crate::store::review::Doubt;
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Action, Error, Kind, Tx, Uuid};
 use tandem_linkage::index::Value;
+use tandem_linkage::role::Role;
 use tandem_people::actions::{Comparable, comparable, comparables};
 
 /// Compares a record with all that share a key with it: links what is certain, puts what is uncertain into the queue, and groups
@@ -58,9 +60,10 @@ pub fn record_keys(tx: &Tx, values: &[Value]) -> Result<Vec<Uuid>, Error> {
 /// Another record, and what it comes to together with the sought one.
 struct Found {
     record: Comparable,
-    values: Vec<Value>,
     weight: f64,
     probability: f64,
+    /// What agrees, where the probability is high enough to ask.
+    evidence: Evidence,
 }
 
 /// Who else could be the person of a record: other records and their probabilities, the likeliest first. As [`enter`] finds
@@ -94,13 +97,39 @@ fn alike(
     }
     let others = comparables(tx, &others)?;
     let theirs: Vec<Vec<Value>> = others.iter().map(values).collect();
-    let weights = Among::read(tx, mine)?.tell(|among| engine::weights(mine, &theirs, among));
+    let among = Among::read(tx, mine)?;
+    let weights = among.tell(|among| engine::weights(mine, &theirs, among));
     let curve = store::calibration::latest(tx)?.unwrap_or_default().curve;
+    let probability =
+        |other: &Comparable, weight| line(&curve, (record.owner_org, other.owner_org)).probability(weight);
+    // Who shares what is asked only where it decides.
+    let near = others.iter().zip(&weights).any(|(other, weight)| probability(other, *weight) >= CERTAIN);
+    let places = if near { of_places(mine, &others, &theirs, &among) } else { BTreeSet::new() };
     let found = others.into_iter().zip(theirs).zip(weights).map(|((other, values), weight)| {
-        let probability = line(&curve, (record.owner_org, other.owner_org)).probability(weight);
-        Found { record: other, values, weight, probability }
+        let probability = probability(&other, weight);
+        let enough = probability >= CERTAIN;
+        let evidence = if enough { engine::evidence(mine, &values, &places) } else { Evidence::default() };
+        Found { record: other, weight, probability, evidence }
     });
     Ok(found.filter(|found| found.probability >= SAMPLED_FROM).collect())
+}
+
+/// In which roles a record's value is that of a place where many live or call from: by the people among those it is compared with, and
+/// by last night's counts.
+fn of_places(mine: &[Value], others: &[Comparable], theirs: &[Vec<Value>], among: &Among) -> BTreeSet<Role> {
+    let mine = engine::counted(mine);
+    let who = |other: &Comparable| {
+        let d = &other.details;
+        let name = format!("{} {}", d.given_name, d.family_name).to_lowercase();
+        format!("{name} {:?}", d.birth_date)
+    };
+    let theirs: Vec<(Vec<Value>, String)> =
+        others.iter().zip(theirs).map(|(other, values)| (engine::counted(values), who(other))).collect();
+    let shared =
+        common::of_places(&mine, theirs.iter().map(|(values, who)| (values.as_slice(), who.clone())));
+    let counted =
+        mine.iter().filter(|value| common::REACH.contains(&value.0) && among.count(value) >= common::CROWD);
+    shared.into_iter().map(|(role, _)| role).chain(counted.map(|(role, _)| *role)).collect()
 }
 
 fn compare(tx: &mut Tx, record: &Comparable, mine: &[Value], tokens: &[Uuid]) -> Result<(), Error> {
@@ -115,10 +144,10 @@ fn compare(tx: &mut Tx, record: &Comparable, mine: &[Value], tokens: &[Uuid]) ->
         .collect();
     store::review::drop_of(tx, person, false)?;
     let mut linked = BTreeSet::new();
-    for Found { record: theirs, values, weight, probability } in alike(tx, record, mine, tokens, &decided)? {
+    for Found { record: theirs, weight, probability, evidence } in alike(tx, record, mine, tokens, &decided)?
+    {
         let pair = ordered((person, theirs.person));
         let labels = [record.details.label, theirs.details.label];
-        let evidence = engine::evidence(mine, &values);
         // Drawn by the pair and not by chance: a record that is saved ten times is not drawn ten times.
         let drawn = pair.0.as_u128() ^ pair.1.as_u128();
         let said = verdict(probability, evidence, labels, |n| {

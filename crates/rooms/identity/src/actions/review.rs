@@ -4,6 +4,8 @@ use super::apply_review::enqueue_apply;
 use super::count::Among;
 use crate::engine::{self, Waterfall};
 use crate::model::calibration::line;
+use crate::model::quality::Decided;
+use crate::model::review::Stratum;
 use crate::model::values::values;
 use crate::store;
 use crate::store::review::{Review, Status};
@@ -41,7 +43,8 @@ pub struct Comparison {
 /// [`Error::Forbidden`] without the role; the database's.
 pub fn queue(tx: &mut Tx, limit: u32) -> Result<(Vec<Review>, i64), Error> {
     tx.require(Kind::Identity, Action::Read)?;
-    Ok((store::review::waiting(tx, limit)?, store::review::waiting_count(tx)?))
+    let member = tx.viewer().member_id();
+    Ok((store::review::waiting(tx, member, limit)?, store::review::waiting_count(tx)?))
 }
 
 /// The pair that the viewer took and has not decided.
@@ -64,8 +67,9 @@ pub fn decisions(tx: &mut Tx, limit: u32) -> Result<Vec<Review>, Error> {
     store::review::decided_by(tx, member, limit)
 }
 
-/// Takes the pair that is first in the queue, or goes on with the one the viewer has: nobody picks whom to look at. `None` when
-/// nothing waits. The two records open to this member for [`REVIEW_LASTS`].
+/// Takes the pair that comes next, or goes on with the one the viewer has: nobody picks whom to look at. `None` when nothing waits.
+/// One pair in [`ONE_IN`] is of a sample, so that what is known of precision and recall grows while the queue is long; the others
+/// come by their expected harm. The two records open to this member for [`REVIEW_LASTS`].
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the role; the database's.
@@ -75,7 +79,16 @@ pub fn take(tx: &mut Tx) -> Result<Option<Uuid>, Error> {
     if let Some(mine) = store::review::taken_by(tx, member)? {
         return Ok(Some(mine.id));
     }
-    for review in store::review::waiting(tx, 10)? {
+    let mut next = match sample_due(&store::review::tally(tx)?) {
+        Some(strata) => strata
+            .into_iter()
+            .map(|stratum| store::review::waiting_of(tx, stratum, member, 10))
+            .collect::<Result<Vec<_>, Error>>()?
+            .concat(),
+        None => vec![],
+    };
+    next.extend(store::review::waiting(tx, Some(member), 10)?);
+    for review in next {
         if store::review::set(tx, review.id, (Status::Open, Status::Taken), Some(member), None)? {
             let records = [(review.pair.0, review.owners.0), (review.pair.1, review.owners.1)];
             for (person, owner) in records {
@@ -129,13 +142,14 @@ pub fn decide(tx: &mut Tx, id: Uuid, decision: Decision, note: &str) -> Result<(
     tx.audit(Action::Decide, Kind::Identity, Some(id), None, what)
 }
 
-/// Puts a pair back undecided: too hard to tell, or out of time.
+/// Puts a pair back undecided: too hard to tell. It comes later from now on, and last of all to this member.
 ///
 /// # Errors
 /// As [`decide`].
 pub fn drop_review(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     let review = own(tx, id)?;
     end(tx, &review, (Status::Taken, Status::Open), None)?;
+    store::review::pass(tx, id, tx.viewer().member_id().ok_or(Error::Forbidden)?)?;
     tx.audit(Action::Decide, Kind::Identity, Some(id), None, "put back")
 }
 
@@ -162,6 +176,26 @@ pub fn release_left_lying(tx: &mut Tx) -> Result<(), Error> {
         store::review::set(tx, id, (Status::Taken, Status::Open), None, None)?;
     }
     Ok(())
+}
+
+/// One pair in so many that a reviewer is given is of a sample.
+pub const ONE_IN: u64 = 3;
+
+/// The strata of the samples, the one of which less was looked at first, when the next pair should be of one. By what the viewer may
+/// see of decisions: their own.
+fn sample_due(decided: &[Decided]) -> Option<[Stratum; 2]> {
+    let of = |wanted: Stratum| -> u64 {
+        decided.iter().filter(|d| d.stratum == wanted).map(|d| d.same + d.different).sum()
+    };
+    let (linked, apart) = (of(Stratum::SampleLinked), of(Stratum::SampleApart));
+    let all: u64 = decided.iter().map(|d| d.same + d.different).sum();
+    let less_of_apart = [Stratum::SampleApart, Stratum::SampleLinked];
+    let less_of_linked = [Stratum::SampleLinked, Stratum::SampleApart];
+    ((linked + apart) * ONE_IN < all + 1).then_some(if apart < linked {
+        less_of_apart
+    } else {
+        less_of_linked
+    })
 }
 
 fn own(tx: &mut Tx, id: Uuid) -> Result<Review, Error> {

@@ -57,18 +57,21 @@ impl Stratum {
 pub struct Evidence {
     /// The given name is the same, or nearly.
     pub given_name: bool,
-    /// The birth date is the same, or nearly.
+    /// The family name is the same, or nearly, or not known of one.
+    pub family_name: bool,
+    /// The birth date is the same, or nearly, and no stand-in for one that is not known.
     pub birth_date: bool,
     /// A number that was given to the person is the same.
     pub identifier: bool,
-    /// A telephone, an e-mail address or a home is the same.
+    /// A telephone, an e-mail address or a home is the same, and not that of a place where many live or call from.
     pub reach: bool,
 }
 
 impl Evidence {
     /// Whether two records may be linked without anybody's look.
     pub fn is_enough(self) -> bool {
-        self.given_name && (self.birth_date || self.identifier) && (self.reach || self.identifier)
+        let named = self.given_name && (self.family_name || (self.identifier && self.birth_date));
+        named && (self.birth_date || self.identifier) && (self.reach || self.identifier)
     }
 }
 
@@ -118,10 +121,13 @@ pub fn harm(probability: f64, linked: bool, consent_is_live: bool) -> f64 {
 mod tests {
     use super::*;
 
+    const ENOUGH: Evidence =
+        Evidence { given_name: true, family_name: true, birth_date: true, reach: true, identifier: false };
+
     #[test]
     fn certain_pairs_link_uncertain_ones_wait_and_the_rest_is_sampled() {
         let plain = [Label::General; 2];
-        let enough = Evidence { given_name: true, birth_date: true, reach: true, identifier: false };
+        let enough = ENOUGH;
         let verdict = |probability, labels, draw: fn(u32) -> u32| verdict(probability, enough, labels, draw);
         let never = |_| 1;
         let always = |_| 0;
@@ -135,12 +141,15 @@ mod tests {
     }
 
     #[test]
-    fn a_twin_or_a_namesake_is_not_linked_without_a_look() {
-        let all = Evidence { given_name: true, birth_date: true, reach: true, identifier: true };
+    fn a_twin_a_namesake_or_a_neighbor_is_not_linked_without_a_look() {
+        let all = Evidence { identifier: true, ..ENOUGH };
         let twin = Evidence { given_name: false, ..all };
         let namesake = Evidence { reach: false, identifier: false, ..all };
         let father = Evidence { birth_date: false, identifier: false, ..all };
-        for evidence in [twin, namesake, father, Evidence::default()] {
+        // At a shelter, or where an office writes the first of January for everybody.
+        let (neighbor, refugee) =
+            (Evidence { family_name: false, ..ENOUGH }, Evidence { birth_date: false, ..ENOUGH });
+        for evidence in [twin, namesake, father, neighbor, refugee, Evidence::default()] {
             let said = verdict(0.9999, evidence, [Label::General; 2], |_| 1);
             assert_eq!(
                 said,
@@ -158,7 +167,7 @@ mod tests {
     fn a_sensitive_record_is_never_shown_to_a_reviewer() {
         for label in [Label::BehaviouralHealth, Label::Hiv, Label::SubstanceUse, Label::DomesticViolence] {
             for probability in [0.2, 0.7, 0.995] {
-                let enough = Evidence { given_name: true, birth_date: true, reach: true, identifier: false };
+                let enough = ENOUGH;
                 let said = verdict(probability, enough, [Label::General, label], |_| 0);
                 assert_eq!(said.review, None, "{label}");
             }

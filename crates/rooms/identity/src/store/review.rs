@@ -169,13 +169,37 @@ pub fn decided_of(tx: &mut Tx, person: Uuid) -> Result<Vec<Review>, Error> {
     )
 }
 
-/// What waits, the greatest expected harm first.
-pub fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<Review>, Error> {
+/// What waits, the greatest expected harm first; what nobody could tell so far later, and what `member` could not tell last.
+pub fn waiting(tx: &mut Tx, member: Option<Uuid>, limit: u32) -> Result<Vec<Review>, Error> {
     tx.query(
-        select_review!("WHERE v.status = 'open' ORDER BY v.harm DESC, v.id LIMIT ?1"),
-        params![limit],
+        select_review!(
+            "WHERE v.status = 'open' ORDER BY CASE WHEN v.passed_by = ?1 THEN 1 ELSE 0 END, v.harm / (1 + v.passes) DESC, v.id \
+             LIMIT ?2"
+        ),
+        params![member, limit],
         read,
     )
+}
+
+/// What waits of a sample that `member` could tell, in the order of ids, which were drawn: whoever looks at a part of a sample looks at
+/// pairs that stand for all of it.
+pub fn waiting_of(tx: &mut Tx, stratum: Stratum, member: Uuid, limit: u32) -> Result<Vec<Review>, Error> {
+    tx.query(
+        select_review!(
+            "WHERE v.status = 'open' AND v.stratum = ?1 AND (v.passed_by IS NULL OR v.passed_by <> ?2) ORDER BY v.id LIMIT ?3"
+        ),
+        params![stratum.code(), member, limit],
+        read,
+    )
+}
+
+/// Notes that `member` could not tell.
+pub fn pass(tx: &mut Tx, id: Uuid, member: Uuid) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE identity_review SET passes = passes + 1, passed_by = ?2 WHERE id = ?1",
+        params![id, member],
+    )?;
+    Ok(())
 }
 
 /// How many wait.

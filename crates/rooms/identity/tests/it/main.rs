@@ -4,3 +4,5 @@ mod common;
 mod emergency;
 mod learning;
 mod linking;
+mod queue;
+mod strangers;
