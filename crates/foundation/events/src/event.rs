@@ -41,6 +41,12 @@ pub enum Event {
         /// Who left.
         organization: Uuid,
     },
+    /// An organization became confidential, or is so no more: what rooms derive from its records, and what says that somebody
+    /// chose it, follows.
+    ConfidentialityChanged {
+        /// The organization.
+        organization: Uuid,
+    },
     /// What a member may do at an organization became less, or ended: what stood on their roles there ends with them.
     RolesEnded {
         /// The member.

@@ -196,7 +196,8 @@ pub type PanelFuture = Pin<Box<dyn Future<Output = Result<Markup, PageError>> + 
 /// Something a room shows on another room's page, so that the two need not know each other.
 #[derive(Clone, Copy)]
 pub struct Panel {
-    /// The page: `person` and `my` (the id is the person's), `help` (the need's), `system` (the client's), `home`, `today`.
+    /// The page: `person` and `my` (the id is the person's), `help` (the need's), `system` (the client's), `members` (the
+    /// organization's), `home`, `today`.
     pub slot: &'static str,
     /// Smaller stands first.
     pub order: i32,

@@ -429,6 +429,7 @@ partners-audit-did-record = The record
 partners-audit-did-created = New record
 partners-audit-did-wants-help-set = If help is wanted
 partners-audit-did-identifier-added = An id of another system
+partners-audit-did-care-team--appointed = Put in charge of a record that no one could open
 partners-audit-did-care-team--assigned = Put on the care team
 partners-audit-did-care-team--ended = Taken off the care team
 partners-audit-did-private-link-made = Made a private link

@@ -429,6 +429,7 @@ partners-audit-did-record = El registro
 partners-audit-did-created = Registro nuevo
 partners-audit-did-wants-help-set = Si quiere ayuda
 partners-audit-did-identifier-added = Una clave de otro sistema
+partners-audit-did-care-team--appointed = Quedó a cargo de un registro que nadie podía abrir
 partners-audit-did-care-team--assigned = Entró al equipo
 partners-audit-did-care-team--ended = Salió del equipo
 partners-audit-did-private-link-made = Hizo un enlace privado

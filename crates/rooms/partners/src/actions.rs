@@ -24,8 +24,27 @@ pub use place::{leave, set_membership};
 pub use shown::{is_empty, shown_on_every_page};
 pub use systems::{connect_system, end_system, renew_system, systems};
 
-use crate::model::Problem;
-use tandem_access::{Error, FieldErrors};
+use crate::model::{OrganizationDraft, Problem};
+use crate::store;
+use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_events::{Event, publish};
+
+/// Writes a listing as it is now, keeps what changed in its history, and tells every room when the confidential mark was put on
+/// or taken off.
+fn rewrite(
+    tx: &mut Tx<'_, '_>,
+    id: Uuid,
+    (before, after): (&OrganizationDraft, &OrganizationDraft),
+    content_hash: &str,
+    how: &'static str,
+) -> Result<(), Error> {
+    store::update(tx, id, after, content_hash)?;
+    store::add_history(tx, id, how, &before.changes(after), "")?;
+    if before.confidential != after.confidential {
+        publish(tx, &Event::ConfidentialityChanged { organization: id })?;
+    }
+    Ok(())
+}
 
 /// Field faults in the edge's words.
 fn faults(problems: &[Problem]) -> FieldErrors {

@@ -285,6 +285,7 @@ people-my-stopped = We stopped sharing with { $org }. They can no longer see fac
 people-my-stopped-kept = What they already wrote down in their own files stays with them. You can ask them about it.
 people-my-ended = You stopped it. You can undo this for 10 minutes.
 people-my-close = Close this page
+people-my-fast = Leave this page fast
 people-my-closed = Your page is closed. No one can open it from here now.
 people-my-question = Questions? Ask { $org }.
 
@@ -580,3 +581,24 @@ people-error-minor-alone = At this age the person decides alone about one of the
 people-error-minor-assent = The minor has to type their name too
 people-error-emancipation = Choose why the minor decides like an adult
 people-error-emancipation-adult = This person is not a minor
+
+# Records whose care team has nobody left
+people-unattended = Records no one can open
+people-unattended-some = { $n ->
+    [one] One record at your organization can no longer be opened by anyone.
+   *[other] { $n } records at your organization can no longer be opened by anyone.
+}
+people-unattended-go = Choose who looks after them
+people-unattended-lead = Only a care team opens these records, and the last person on the team no longer works with people here. Choose someone to take over. You are not shown who the records are about.
+people-unattended-none = Every record has someone
+people-unattended-none-hint = If the last person on a care team stops working here, the record will be listed on this page.
+people-unattended-nobody = No one at your organization works with people now, so no one can take over. Invite someone first.
+people-unattended-invite = Invite someone
+people-unattended-record = Record { $n }
+people-unattended-last = { $name } looked after it until { $date }.
+people-unattended-since = No one has looked after it since { $date }.
+people-unattended-who = Who takes over
+people-unattended-appoint = Put in charge
+people-unattended-done = They can open the record now. It is in their list of people.
+people-error-team-appoint = Choose someone who works with people at your organization. You can choose yourself only if you are the only one.
+people-conflict-attended = Someone looks after this record already.

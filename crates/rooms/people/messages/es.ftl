@@ -285,6 +285,7 @@ people-my-stopped = Dejamos de compartir con { $org }. Ya no pueden ver aquí su
 people-my-stopped-kept = Lo que ya anotaron en sus propios archivos se queda con ellos. Les puede preguntar.
 people-my-ended = Usted lo detuvo. Lo puede deshacer durante 10 minutos.
 people-my-close = Cerrar esta página
+people-my-fast = Salir rápido de esta página
 people-my-closed = Su página está cerrada. Nadie la puede abrir desde aquí ahora.
 people-my-question = ¿Tiene preguntas? Hable con { $org }.
 
@@ -580,3 +581,24 @@ people-error-minor-alone = A esta edad la persona decide sola sobre uno de estos
 people-error-minor-assent = La persona menor también tiene que escribir su nombre
 people-error-emancipation = Elija por qué la persona menor decide como adulta
 people-error-emancipation-adult = Esta persona no es menor de edad
+
+# Registros cuyo equipo se quedó sin nadie
+people-unattended = Registros que nadie puede abrir
+people-unattended-some = { $n ->
+    [one] Hay un registro de su organización que ya nadie puede abrir.
+   *[other] Hay { $n } registros de su organización que ya nadie puede abrir.
+}
+people-unattended-go = Elegir quién se encarga
+people-unattended-lead = Estos registros solo los abre un equipo, y la última persona del equipo ya no atiende a personas aquí. Elija a alguien que se encargue. Aquí no se muestra de quién son los registros.
+people-unattended-none = Todos los registros tienen a alguien
+people-unattended-none-hint = Si la última persona de un equipo deja de trabajar aquí, el registro aparecerá en esta página.
+people-unattended-nobody = Ahora nadie en su organización atiende a personas, así que nadie puede encargarse. Invite primero a alguien.
+people-unattended-invite = Invitar a alguien
+people-unattended-record = Registro { $n }
+people-unattended-last = { $name } se encargó hasta el { $date }.
+people-unattended-since = Nadie se encarga desde el { $date }.
+people-unattended-who = Quién se encarga
+people-unattended-appoint = Poner a cargo
+people-unattended-done = Ya puede abrir el registro. Está en su lista de personas.
+people-error-team-appoint = Elija a alguien que atienda a personas en su organización. Puede elegirse a usted solo si no hay nadie más.
+people-conflict-attended = Ya hay alguien que se encarga de este registro.

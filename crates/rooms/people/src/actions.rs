@@ -24,6 +24,7 @@ mod record_consent;
 mod record_need;
 mod set_wants_help;
 mod sharing;
+mod unattended;
 mod view_person;
 mod withdraw_consent;
 
@@ -36,8 +37,8 @@ pub use comparable::{Comparable, alike_elsewhere, comparable, comparables, compa
 pub use consent_code::{CODE_LASTS, SentCode, TypedCode, forget_codes, record_texted, send_consent_code};
 pub use correction::{answer_correction, ask_correction, corrections, view_correction};
 pub use create_person::{add_identifier, create_known_person, create_person};
-pub(crate) use departure::tell_departed;
 pub use departure::{close_for_departure, tell_names_gone};
+pub(crate) use departure::{hide_choices, tell_records};
 pub use edit_person::edit_person;
 pub(crate) use erasure::carry_out_erasure;
 pub use erasure::{answer_erasure, ask_erasure, erase_after_restore, erased_people, erasure_request};
@@ -65,6 +66,7 @@ pub use record_consent::{consent_text, record_consent, record_on_paper, record_s
 pub use record_need::{record_need, record_needs};
 pub use set_wants_help::set_wants_help;
 pub use sharing::{consent_scan, opens_to, recipients, sharing, view_consent};
+pub use unattended::{appoint, may_be_appointed, unattended};
 pub use view_person::{
     PersonView, find_need, is_on_team, is_own, look_at_name, number_to_call, own_keeper, person_name,
     sees_need, sees_person, view_need, view_own, view_person,

@@ -31,7 +31,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0004_erasure",
     "0005_proof",
     "0006_guardians",
-    "0007_opened_for"
+    "0007_opened_for",
+    "0008_care_team_ended"
 );
 
 /// The room's words.
@@ -45,7 +46,14 @@ pub fn room() -> Room {
         fences: fences(),
         sealed: store::details::SEALED,
         routes: pages::routes(),
-        listeners: vec![listeners::CONFIRMED, listeners::ERASED, listeners::ROLES_ENDED, listeners::LEFT],
+        panels: pages::panels(),
+        listeners: vec![
+            listeners::CONFIRMED,
+            listeners::ERASED,
+            listeners::ROLES_ENDED,
+            listeners::LEFT,
+            listeners::VEILED,
+        ],
         nav: vec![NavItem::new(
             "people",
             "/people",

@@ -1,6 +1,8 @@
 //! What the room does when something happens elsewhere.
 
-use crate::actions::{Ending, carry_out_erasure, close_for_departure, close_need, end_seats, tell_departed};
+use crate::actions::{
+    Ending, carry_out_erasure, close_for_departure, close_need, end_seats, hide_choices, tell_records,
+};
 use tandem_access::Error;
 use tandem_events::{Event, Listener};
 
@@ -44,7 +46,20 @@ pub(crate) const LEFT: Listener = Listener {
     on: |tx, event| match event {
         Event::OrganizationLeft { organization } => {
             close_for_departure(tx, *organization)?;
-            tell_departed(tx, *organization)
+            tell_records(tx, *organization)
+        }
+        _ => Ok(()),
+    },
+};
+
+/// An organization became confidential: the choices that name it are hidden as those made since would be, and its records leave the
+/// person index. When the mark is taken off, its records come back there; no choice is shown again.
+pub(crate) const VEILED: Listener = Listener {
+    name: "people.confidentiality_changed",
+    on: |tx, event| match event {
+        Event::ConfidentialityChanged { organization } => {
+            hide_choices(tx, *organization)?;
+            tell_records(tx, *organization)
         }
         _ => Ok(()),
     },

@@ -17,17 +17,19 @@ mod person;
 mod sharing;
 mod sign;
 mod team;
+mod unattended;
 
 use crate::model::consent::State;
 use crate::model::proof::LARGEST_SCAN;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler as _;
+use axum::response::Response;
 use maud::{Markup, html};
 use std::collections::HashMap;
 use tandem_access::{Action, Error, Kind, Timestamp, Tx, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Tone};
-use tandem_web::{Cx, Route, Who};
+use tandem_web::{Cx, Form, Panel, Route, Who};
 
 /// The routes table of the room.
 pub fn routes() -> Vec<Route> {
@@ -36,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     let need = Who::May(Kind::Need, Action::Write);
     let consent = Who::May(Kind::Consent, Action::Write);
     let consents = Who::May(Kind::Consent, Action::Read);
+    let gives_access = Who::May(Kind::Member, Action::Manage);
     vec![
         Route::get("/people", "people.list", read, people::show),
         // Names and birth dates travel in a body, never in an address that histories and proxies keep.
@@ -70,6 +73,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/consents/{id}/undo", "people.consent_undo", consent, sharing::undo),
         Route::post("/people/{id}/team", "people.team_assign", read, team::assign),
         Route::post("/people/{id}/team/end", "people.team_end", read, team::end),
+        Route::get("/people/unattended", "people.unattended", gives_access, unattended::show),
+        Route::post("/people/unattended/{id}", "people.appoint", gives_access, unattended::appoint),
         Route::post("/people/corrections/{id}", "people.correction_answer", write, corrections::answer),
         Route::post("/people/{id}/link", "people.link_issue", consent, sharing::issue_link),
         Route::post("/people/{id}/link/end", "people.link_end", consent, sharing::end_links),
@@ -95,6 +100,11 @@ pub fn routes() -> Vec<Route> {
         Route::post("/for/close", "people.for_close", Who::Link, for_them::close),
         Route::post("/my/close", "people.my_close", Who::Link, my_open::close),
     ]
+}
+
+/// What the room shows on the pages of others.
+pub fn panels() -> Vec<Panel> {
+    vec![unattended::HOME, unattended::TODAY, unattended::MEMBERS]
 }
 
 /// A day in the partnership's time zone and the reader's language.
@@ -142,7 +152,7 @@ fn data_words(cx: &Cx, consent: &crate::model::consent::Consent) -> Markup {
 }
 
 /// A button that changes something, as a form of its own. `about` says what it is about, for screen readers.
-fn action_button(
+pub(crate) fn action_button(
     class: &str,
     icon: &str,
     action: &str,
@@ -161,6 +171,11 @@ fn action_button(
     }
 }
 
+/// Where a private page leads that was closed.
+fn out(cx: &Cx, form: &Form) -> Response {
+    if form.text("fast") == "1" { cx.redirect("/") } else { cx.redirect_flash("/", "people-my-closed") }
+}
+
 /// The look of an [`action_button`].
-const SECONDARY: &str = "btn q2nd";
+pub(crate) const SECONDARY: &str = "btn q2nd";
 const DANGER: &str = "btn danger";

@@ -40,8 +40,7 @@ pub fn edit(tx: &mut Tx<'_, '_>, id: Uuid, draft: &OrganizationDraft) -> Result<
     if draft.controlled_by != before.controlled_by {
         refuse_ring(tx, id, draft.controlled_by)?;
     }
-    store::update(tx, id, &draft, &organization.content_hash)?;
-    store::add_history(tx, id, "edited", &before.changes(&draft), "")?;
+    super::rewrite(tx, id, (&before, &draft), &organization.content_hash, "edited")?;
     if draft.email != before.email {
         letters::redirected(tx, &organization, before.email.as_deref())?;
     }

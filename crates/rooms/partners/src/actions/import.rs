@@ -71,8 +71,7 @@ pub fn upsert_imported(
             confidential: before.confidential || draft.confidential,
             ..draft
         };
-        store::update(tx, known.id, &after, &hash)?;
-        store::add_history(tx, known.id, "imported", &before.changes(&after), "")?;
+        super::rewrite(tx, known.id, (&before, &after), &hash, "imported")?;
         tx.audit(Action::Write, Kind::Organization, Some(known.id), None, "imported")?;
         answers.push(Ok(Imported::Changed(known.id)));
     }
@@ -101,8 +100,7 @@ fn take_back(tx: &mut Tx<'_, '_>, ours: &Organization, said: OrganizationDraft) 
     if ours.source.is_none() {
         return Ok(Imported::Kept(ours.id));
     }
-    store::update(tx, ours.id, &after, &ours.content_hash)?;
-    store::add_history(tx, ours.id, "imported", &before.changes(&after), "")?;
+    super::rewrite(tx, ours.id, (&before, &after), &ours.content_hash, "imported")?;
     tx.audit(Action::Write, Kind::Organization, Some(ours.id), None, "imported")?;
     Ok(Imported::Changed(ours.id))
 }

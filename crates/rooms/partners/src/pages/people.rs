@@ -17,6 +17,7 @@ struct Shown {
     organization: Organization,
     others: Vec<Organization>,
     people: Vec<(Member, Vec<Affiliation>)>,
+    panels: Markup,
 }
 
 /// The organization in question: the one asked for where the viewer may see it, else the viewer's own.
@@ -26,6 +27,7 @@ fn organization(cx: &Cx, form: &Form) -> Result<Uuid, Error> {
 }
 
 async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
+    let panels = cx.panels("members", id).await?;
     Ok(cx
         .store
         .read(&cx.viewer, move |tx| {
@@ -35,7 +37,12 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
                 .into_iter()
                 .filter(|o| policy::may_see_people(tx.viewer(), o.id))
                 .collect();
-            Ok(Shown { organization, others, people: members::of_organization(tx, id)? })
+            Ok(Shown {
+                organization,
+                others,
+                people: members::of_organization(tx, id)?,
+                panels: panels.clone(),
+            })
         })
         .await?)
 }
@@ -55,6 +62,7 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
         h1 { (title) }
         p.lead { (cx.t("partners-people-lead")) }
         @if shown.others.len() > 1 { (switch(cx, shown)) }
+        (shown.panels)
         @if shown.people.is_empty() {
             (ui::empty_state("users", &cx.t("partners-people-none"), &cx.t("partners-people-none-hint"), None))
         } @else {

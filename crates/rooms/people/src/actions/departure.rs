@@ -1,4 +1,4 @@
-//! An organization leaves: what was shared with it and by it ends.
+//! An organization leaves, and what was shared with it and by it ends; or it becomes confidential.
 
 use super::only_system;
 use super::withdraw_consent::end_consent;
@@ -24,11 +24,25 @@ pub fn close_for_departure(tx: &mut Tx, organization: Uuid) -> Result<u64, Error
     Ok(closed)
 }
 
-/// Tells other rooms of every record of an organization that has left: they take part in nothing any more. System work.
+/// That somebody shares with a confidential organization tells where they go for help: what says so is kept from colleagues and from
+/// the person's own page, for an organization that became confidential as for one that always was. System work; twice is once.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; the database's.
-pub(crate) fn tell_departed(tx: &mut Tx, organization: Uuid) -> Result<(), Error> {
+pub(crate) fn hide_choices(tx: &mut Tx, organization: Uuid) -> Result<(), Error> {
+    only_system(tx)?;
+    if !super::confidential_among(tx, [organization].into_iter())?.is_empty() {
+        store::consent::hide_naming(tx, organization)?;
+    }
+    Ok(())
+}
+
+/// Tells other rooms of every record of an organization that has left, or became confidential: they take part in nothing any more.
+/// System work.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub(crate) fn tell_records(tx: &mut Tx, organization: Uuid) -> Result<(), Error> {
     let mut after = None;
     loop {
         after = tell_names_gone(tx, organization, after)?;

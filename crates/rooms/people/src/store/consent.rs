@@ -223,6 +223,21 @@ pub fn raise(tx: &mut Tx, person: Uuid, record: Label) -> Result<(), Error> {
     Ok(())
 }
 
+/// Keeps every consent that names an organization, and what became of it, as a row about violence at home.
+pub fn hide_naming(tx: &mut Tx, recipient: Uuid) -> Result<u64, Error> {
+    let hidden = Label::DomesticViolence.code();
+    for part in [
+        "UPDATE consent_event SET label = ?2 WHERE label <> ?2 AND consent_id IN (SELECT c.id FROM consent c WHERE c.recipient_org = ?1)",
+        "UPDATE consent_scan SET label = ?2 WHERE label <> ?2 AND consent_id IN (SELECT c.id FROM consent c WHERE c.recipient_org = ?1)",
+    ] {
+        tx.execute(part, params![recipient, hidden])?;
+    }
+    tx.execute(
+        "UPDATE consent SET label = ?2 WHERE recipient_org = ?1 AND label <> ?2",
+        params![recipient, hidden],
+    )
+}
+
 /// Closes the data that one consent opened; the next read no longer sees it. Returns how many rows were closed.
 pub fn withdraw_permissions(tx: &mut Tx, consent: Uuid) -> Result<u64, Error> {
     let now = tx.now();

@@ -2,6 +2,7 @@
 
 use crate::model::label::Label;
 use crate::model::person::{Person, TeamRole};
+use crate::store::person::label;
 use tandem_access::{Error, Timestamp, Tx, Uuid, params};
 
 /// One member of a person's care team.
@@ -86,5 +87,42 @@ pub fn seats_of(tx: &mut Tx, member: Uuid, organization: Uuid) -> Result<Vec<Uui
         "SELECT c.person_id FROM care_team c WHERE c.member_id = ?1 AND c.owner_org = ?2 AND c.until IS NULL ORDER BY c.person_id",
         params![member, organization],
         |row| Ok(row.get(0)?),
+    )
+}
+
+/// A record that only a care team opens, without one.
+#[derive(Debug, Clone, Copy)]
+pub struct Unattended {
+    /// The person.
+    pub person: Uuid,
+    /// What the record is about.
+    pub label: Label,
+    /// Who was the last on its team.
+    pub last: Uuid,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// Records of an organization that had a team and have nobody on it now, the latest to lose it first. Who was erased needs nobody.
+pub fn without_team(tx: &mut Tx, organization: Uuid) -> Result<Vec<Unattended>, Error> {
+    let now = tx.now();
+    tx.query(
+        "SELECT c.person_id, p.label, c.member_id, c.until FROM care_team c JOIN person p ON p.id = c.person_id \
+         WHERE c.owner_org = ?1 AND p.label <> 'general' AND p.sealed IS NOT NULL AND c.until <= ?2 \
+         AND NOT EXISTS (SELECT 1 FROM care_team o WHERE o.person_id = c.person_id AND (o.until IS NULL OR o.until > c.until \
+         OR (o.until = c.until AND o.id > c.id))) ORDER BY c.until DESC, c.person_id",
+        params![organization, now],
+        |row| {
+            Ok(Unattended { person: row.get(0)?, label: label(row.get(1)?)?, last: row.get(2)?, until: row.get(3)? })
+        },
+    )
+}
+
+/// A record of an organization as its team's rows know it, though the viewer may not open it; `None` where it never had a team.
+pub fn record_of(tx: &mut Tx, person: Uuid, owner_org: Uuid) -> Result<Option<Record>, Error> {
+    tx.query_opt(
+        "SELECT c.label FROM care_team c WHERE c.person_id = ?1 AND c.owner_org = ?2 ORDER BY c.since DESC, c.id LIMIT 1",
+        params![person, owner_org],
+        |row| Ok(Record { person, owner_org, label: label(row.get(0)?)? }),
     )
 }

@@ -13,4 +13,5 @@ mod rule;
 mod schema;
 mod sealed;
 mod signing;
+mod unattended;
 mod verbs;

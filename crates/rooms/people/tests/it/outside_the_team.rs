@@ -151,3 +151,33 @@ async fn a_seat_ends_with_the_roles_it_stood_on() {
         assert!(on_team(&w, person).await.is_empty());
     }
 }
+
+/// An organization that turns out to be a shelter: what was chosen for it before is hidden as what is chosen since.
+#[tokio::test(flavor = "multi_thread")]
+async fn choices_for_an_organization_that_becomes_confidential_are_hidden() {
+    for w in World::both().await {
+        let (lead, curious, person) = team(&w).await;
+        w.consent(&lead, w.yes(person, &[Label::General])).await.unwrap();
+        let pantry = w.pantry;
+        let shown = async |viewer: &Viewer| {
+            let view = w.read(viewer, move |tx| actions::view_person(tx, person)).await.unwrap();
+            view.consents.unwrap().iter().any(|consent| consent.recipient_org == pantry)
+        };
+        assert!(shown(&curious).await);
+        w.write(&system(), move |tx| {
+            let mut draft = tandem_partners::actions::find(tx, pantry)?.draft();
+            draft.confidential = true;
+            tandem_partners::actions::edit(tx, pantry, &draft)
+        })
+        .await
+        .unwrap();
+        let listeners = tandem_people::room().listeners;
+        while tandem_events::dispatch(&w.base.store, &listeners).await.unwrap() > 0 {}
+        assert_eq!((shown(&curious).await, shown(&lead).await), (false, true));
+        let responder =
+            Viewer::test_member(Uuid::from_u128(6), pantry, &[Role::Responder], Purpose::CareCoordination);
+        w.read(&responder, move |tx| actions::view_person(tx, person))
+            .await
+            .expect("what the person chose holds");
+    }
+}

@@ -24,6 +24,7 @@ pub struct World {
     pub navigator: String,
     pub colleague: String,
     pub officer: String,
+    pub admin: String,
     pub responder: String,
 }
 
@@ -43,6 +44,7 @@ impl World {
                     ("nav@example.org", "Test Navigator", clinic, Role::Navigator),
                     ("col@example.org", "Test Colleague", clinic, Role::Navigator),
                     ("off@example.org", "Test Officer", clinic, Role::PrivacyOfficer),
+                    ("adm@example.org", "Test Administrator", clinic, Role::OrganizationAdmin),
                     ("res@example.org", "Test Responder", pantry, Role::Responder),
                 ] {
                     let id = members::create(tx, email, name, "en", Status::Active)?;
@@ -52,9 +54,9 @@ impl World {
                 Ok((pantry, tokens))
             })
             .await
-            .expect("two organizations and four members");
-        let [navigator, colleague, officer, responder] = tokens.try_into().expect("four sessions");
-        World { app, pantry, navigator, colleague, officer, responder }
+            .expect("two organizations and five members");
+        let [navigator, colleague, officer, admin, responder] = tokens.try_into().expect("five sessions");
+        World { app, pantry, navigator, colleague, officer, admin, responder }
     }
 
     pub async fn both() -> Vec<World> {
