@@ -55,7 +55,10 @@ export default async function journey({ test, assert, open, signIn, base }) {
     const first = await main.locator('p').first().innerText();
     await press('form[action="/my/pages/1"] button');
     assert.notEqual(await main.locator('p').first().innerText(), first, 'the other page is shown');
-    await press('form[action="/my/close"] button');
+    // Somebody comes in: the first button of the page leads to the front page, and nothing there says what was open.
+    await press('main button');
+    assert.equal(new URL(phone.url()).pathname, '/');
+    assert.equal(await phone.locator('.flash, [role=status]').filter({ hasText: /page/ }).count(), 0);
     assert.equal((await phone.goto(`${base}/my`)).status(), 404, 'both are closed');
     await phone.context().close();
   });

@@ -2,8 +2,9 @@
 
 use crate::actions::{self, Look};
 use crate::model::correction::Correction;
-use crate::pages::{corrections, log};
+use crate::pages::{SECONDARY, action_button, corrections, log};
 use axum::http::HeaderMap;
+use maud::{Markup, html};
 use std::collections::HashMap;
 use tandem_access::{Error, Uuid, Viewer};
 use tandem_web::{Cx, cookie};
@@ -54,6 +55,18 @@ pub(crate) async fn open_looks(cx: &Cx, headers: &HeaderMap) -> Result<Vec<(Stri
         .await?;
     let viewers = looks.into_iter().filter_map(|(secret, look)| Some((secret, Viewer::from_link(&look?)?)));
     Ok(viewers.map(|(secret, viewer)| (secret, Cx { viewer, signed_in: None, ..cx.clone() })).collect())
+}
+
+/// The way out of a private page, at its top: somebody comes in. It closes the page and leads to the front page, where nothing says
+/// that one was open.
+pub fn way_out(cx: &Cx) -> Markup {
+    way_out_by(cx, "/my/close")
+}
+
+/// As [`way_out`], for a page that closes by another address.
+pub(crate) fn way_out_by(cx: &Cx, close: &str) -> Markup {
+    let fast = [("fast", "1")];
+    html! { div.acts.off-paper { (action_button(SECONDARY, "logout", close, &fast, &cx.t("people-my-fast"), "")) } }
 }
 
 /// Who looked, in the words of the private page: the headings of a table, and its rows; no rows, where nobody looked.

@@ -2,9 +2,10 @@
 //! person wrote or decided alone is on it.
 
 use super::given;
-use super::{DANGER, SECONDARY, action_button, data_words, day, my_open, name_of, state_chip};
+use super::{DANGER, SECONDARY, action_button, data_words, day, my_open, name_of, out, state_chip};
 use crate::actions::{self, LOOK_LASTS};
 use crate::model::consent::Consent;
+use crate::private_page::way_out_by;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -63,6 +64,7 @@ pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
         .await?;
     let title = cx.t("people-for-title");
     let body = html! {
+        (way_out_by(&cx, "/for/close"))
         h1 { (title) }
         p.lede { (cx.ta("people-my-hello", &[("name", guardian.name.as_str().into())])) " " (cx.t("people-for-intro")) }
         @if consents.is_empty() { p { (cx.t("people-for-none")) } }
@@ -87,12 +89,12 @@ pub async fn withdraw(cx: Cx, headers: HeaderMap, Path(id): Path<String>) -> Ans
 }
 
 /// Closes the page on this device.
-pub async fn close(cx: Cx, headers: HeaderMap) -> Answer {
+pub async fn close(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
     if let Some(secret) = cookie(&headers, COOKIE).map(str::to_owned) {
         let system = Viewer::system("people.guardian_page");
         cx.store.write(&system, move |tx| actions::close_guardian_look(tx, &secret)).await?;
     }
-    let mut response = cx.redirect_flash("/", "people-my-closed");
+    let mut response = out(&cx, &form);
     set_cookie(&cx, &mut response, "", 0);
     Ok(response)
 }

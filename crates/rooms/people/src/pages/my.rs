@@ -44,6 +44,7 @@ pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
     let who = cx.t("people-my-who");
     let places = my_open::places(&pages).await?;
     let body = html! {
+        (private_page::way_out(&cx))
         h1 { (title) }
         (my_open::switch(&cx, &places))
         p.lede { (cx.ta("people-my-hello", &[("name", view.person.display_name().into())])) " " (cx.t("people-my-intro")) }

@@ -4,7 +4,7 @@
 //! together, when the person says that they are all theirs: each was opened with a link and a code of its own, so whoever
 //! sees them together has shown twice who they are.
 
-use super::{name_of, org_names};
+use super::{name_of, org_names, out};
 use crate::actions::{self, LOOK_LASTS};
 use crate::private_page::{self, COOKIE, MOST};
 use axum::extract::Path;
@@ -74,7 +74,7 @@ pub async fn show_first(cx: Cx, headers: HeaderMap, Path(n): Path<usize>) -> Ans
 }
 
 /// Closes the pages on this device.
-pub async fn close(cx: Cx, headers: HeaderMap) -> Answer {
+pub async fn close(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
     let secrets = private_page::secrets(&headers);
     if !secrets.is_empty() {
         let system = Viewer::system("people.private_page");
@@ -82,7 +82,7 @@ pub async fn close(cx: Cx, headers: HeaderMap) -> Answer {
             .write(&system, move |tx| secrets.iter().try_for_each(|secret| actions::close_look(tx, secret)))
             .await?;
     }
-    let mut response = cx.redirect_flash("/", "people-my-closed");
+    let mut response = out(&cx, &form);
     set_cookie(&cx, &mut response, &[], 0);
     Ok(response)
 }

@@ -7,7 +7,7 @@ use crate::actions;
 use crate::model::consent::{Answer as Said, Consent, NewConsent, PURPOSES};
 use crate::model::data_class::DataClass;
 use crate::model::label::Label;
-use crate::private_page::as_person;
+use crate::private_page::{as_person, way_out};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::html;
@@ -156,6 +156,7 @@ fn page(cx: &Cx, asked: &Asked, form: &Form, errors: &FieldErrors) -> Response {
     let days = consent::DAYS.map(|n| Choice::new(n.to_string(), cx.t(&format!("people-consent-days-{n}"))));
     let known = asked.now.is_some();
     let body = html! {
+        (way_out(cx))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/my", &cx.t("people-my-title"))], &title))
         (cx.error_summary(errors))
         h1 { (title) }

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 use tandem_access::Error;
 use tandem_access::accounts::rate_limit::Gate;
-use tandem_people::private_page::as_person;
+use tandem_people::private_page::{as_person, way_out};
 use tandem_web::ui::{self, Button, Col, Table};
 use tandem_web::{Answer, Cx, FHIR_JSON, Page};
 use written::{Body, Facts, Part};
@@ -23,6 +23,7 @@ pub async fn show(cx: Cx, headers: HeaderMap) -> Answer {
     let all = cx.store.read(&cx.viewer, actions::everything).await?;
     let written = written::write(&cx, &all);
     let body = html! {
+        (way_out(&cx))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/my", &cx.t("people-my-title"))], &written.title))
         h1 { (written.title) }
         p.lede { (written.of) }

@@ -10,7 +10,7 @@ use tandem_access::{Error, FieldErrors};
 use tandem_people::actions::ask_correction;
 use tandem_people::model::correction::{About, LONGEST_WORDS, NewCorrection};
 use tandem_people::model::label::Label;
-use tandem_people::private_page::all_open;
+use tandem_people::private_page::{all_open, way_out};
 use tandem_web::ui::{self, Button, Field};
 use tandem_web::{Answer, Cx, Form, Page};
 
@@ -76,6 +76,7 @@ fn page(cx: &Cx, timeline: &Timeline, line: Option<&Line>, form: &Form, errors: 
     let owner = timeline.orgs.get(&owner).map_or("", String::as_str);
     let long = u32::try_from(LONGEST_WORDS).unwrap_or(u32::MAX);
     let body = html! {
+        (way_out(cx))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/my", &cx.t("people-my-title"))], &title))
         (ui::error_summary(&cx.t("web-error-title"), &cx.faults(errors)))
         h1 { (title) }

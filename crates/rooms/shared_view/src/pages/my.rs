@@ -5,12 +5,13 @@ use crate::actions::{self, Timeline};
 use axum::http::HeaderMap;
 use maud::html;
 use tandem_access::Error;
+use tandem_people::private_page::{all_open, way_out};
 use tandem_web::ui;
 use tandem_web::{Answer, Cx, Form, Page};
 
 /// What everybody here knows of the person, in their own words.
 pub async fn timeline(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
-    let pages = tandem_people::private_page::all_open(&cx, &headers).await?;
+    let pages = all_open(&cx, &headers).await?;
     let mut found: Option<Timeline> = None;
     for page in &pages {
         let person = page.viewer.person().ok_or(Error::NotFound)?;
@@ -27,6 +28,7 @@ pub async fn timeline(cx: Cx, headers: HeaderMap, form: Form) -> Answer {
     let rows = filter::wanted(&found, &wanted);
     let title = cx.t("shared-view-my-title");
     let body = html! {
+        (way_out(&cx))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/my", &cx.t("people-my-title"))], &title))
         h1 { (title) }
         p.lede { (staff::counted(&cx, &found, &rows)) }
