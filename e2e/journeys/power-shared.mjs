@@ -63,14 +63,14 @@ async function shared({ assert, open, server }) {
     await press(page, 'form[action$="/stance"] button');
   });
 
-  // A gap in rides, and a neighbor who has something to say about it: no account, no script, a telephone.
-  const asked = await as('coordinator@bend-together.example', '/gaps', async (page) => {
-    const gap = page.locator('main a[href*="/gaps/transportation-insecurity/"]').first();
-    await Promise.all([page.waitForNavigation(), gap.click()]);
-    return page.locator('main a[href^="/proposals/new?gap="]').first().getAttribute('href');
-  });
+  // A neighbor has something to say and finds a gap in rides: no account, no script, a telephone.
   const neighbor = await open({ ...NARROW, javaScriptEnabled: false });
-  await neighbor.goto(base + asked);
+  const follow = (way) => Promise.all([neighbor.waitForNavigation(), neighbor.locator(way).first().click()]);
+  await neighbor.goto(`${base}/say`);
+  await follow('main a[href="/gaps"]');
+  await follow('main a[href*="/gaps/transportation-insecurity/"]');
+  assert.equal(await neighbor.locator('main a[href^="/people"], main a[href^="/referrals"]').count(), 0);
+  await follow('main a[href^="/proposals/new?gap="]');
   await neighbor.fill('[name=title]', 'A van after the last bus');
   await neighbor.fill('[name=problem]', 'After eight nobody can get home from work or from the hospital.');
   await neighbor.fill('[name=body]', 'Run a van at night, from the ferry to the hospital.');

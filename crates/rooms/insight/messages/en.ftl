@@ -231,3 +231,6 @@ insight-value-title = Where people asked and help ran out
 insight-value-text = Figures of the last 12 months. Small numbers are left out, so that nobody can be recognized.
 insight-value-none = There is no number yet that is large enough to show.
 insight-gap-propose = Propose something to close it
+insight-say = Where help runs out
+insight-say-text = See what people here asked for and did not get, and say what should be done about it. You need no account.
+insight-say-go = See the gaps

@@ -231,3 +231,6 @@ insight-value-title = Dónde pidieron ayuda y no alcanzó
 insight-value-text = Cifras de los últimos 12 meses. Los números pequeños no se muestran, para que no se reconozca a nadie.
 insight-value-none = Aún no hay un número tan grande que se pueda mostrar.
 insight-gap-propose = Proponer algo para cerrarla
+insight-say = Dónde falta ayuda
+insight-say-text = Vea qué pidió la gente de aquí y no recibió, y diga qué se debería hacer. No necesita una cuenta.
+insight-say-go = Ver lo que falta

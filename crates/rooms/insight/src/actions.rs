@@ -6,6 +6,8 @@ use crate::model::report::Report;
 use crate::model::request::Clock;
 use crate::model::traffic::Traffic;
 use crate::store::{self, Behind};
+use jiff::civil::Date;
+use std::sync::{Arc, Mutex, PoisonError};
 use tandem_access::{Action, Error, Kind, Store, Uuid, Viewer};
 
 /// The months of the published form. There is only this one: two overlapping ones could be taken from each other.
@@ -22,7 +24,8 @@ pub enum Scope {
 
 /// Whether the viewer may see its own organization's numbers as they are.
 pub fn may_see_own(viewer: &Viewer) -> bool {
-    viewer.org().is_some() && [Kind::Need, Kind::Referral].iter().all(|kind| viewer.may(*kind, Action::Read))
+    let read = [Kind::Measure, Kind::Need, Kind::Referral];
+    viewer.org().is_some() && read.iter().all(|kind| viewer.may(*kind, Action::Read))
 }
 
 /// The partnership's response clock.
@@ -53,22 +56,47 @@ pub async fn report(
     if !viewer.may(Kind::Measure, Action::Read) {
         return Err(Error::Forbidden);
     }
-    let months: Vec<_> = clock.this_month().last(TREND_MONTHS).collect();
-    let c = clock.clone();
     match scope {
-        Scope::Partnership => {
-            let slice = Slice { months: PUBLISHED_MONTHS, domain: None, area: None };
-            let cube: Cube =
-                store::aggregates_only(store, move |tx| store::cube(tx, &c, &slice, None)).await?;
-            Ok(Report::published(&cube, &months))
-        }
+        Scope::Partnership => published(store, clock).await,
         Scope::Own => {
+            let months: Vec<_> = clock.this_month().last(TREND_MONTHS).collect();
+            let c = clock.clone();
             let own = viewer.org().filter(|_| may_see_own(viewer)).ok_or(Error::Forbidden)?;
             let slice = slice.clone();
             let cube = store.read(viewer, move |tx| store::cube(tx, &c, &slice, Some(own))).await?;
             Ok(Report::exact(&cube, months.into_iter()))
         }
     }
+}
+
+/// The published report as anybody may read it: counted once a day, by whoever asks first, so that nobody counts the hours at which
+/// somebody asks for help, and a page that is asked for often costs nothing.
+#[derive(Default)]
+pub struct OfTheDay(Mutex<Option<(Date, Arc<Report>)>>);
+
+impl OfTheDay {
+    /// The report of this day.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn report(&self, store: &Store, clock: &Clock) -> Result<Arc<Report>, Error> {
+        let today = clock.now.to_zoned(clock.calendar.zone().clone()).date();
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, report)) = kept.filter(|(day, _)| *day == today) {
+            return Ok(report);
+        }
+        let report = Arc::new(published(store, clock).await?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((today, report.clone()));
+        Ok(report)
+    }
+}
+
+/// The published form, of everybody's wishes for help.
+async fn published(store: &Store, clock: &Clock) -> Result<Report, Error> {
+    let months: Vec<_> = clock.this_month().last(TREND_MONTHS).collect();
+    let (c, slice) = (clock.clone(), Slice { months: PUBLISHED_MONTHS, domain: None, area: None });
+    let cube: Cube = store::aggregates_only(store, move |tx| store::cube(tx, &c, &slice, None)).await?;
+    Ok(Report::published(&cube, &months))
 }
 
 /// How many people are known to several partners.

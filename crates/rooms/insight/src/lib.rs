@@ -22,8 +22,8 @@ pub fn room() -> Room {
         routes: vec![
             Route::get("/health", "insight.health", READ, pages::health::show),
             Route::get("/health.csv", "insight.health_csv", READ, pages::health::csv),
-            Route::get("/gaps", "insight.gaps", READ, pages::gaps::show),
-            Route::get("/gaps/{domain}/{area}", "insight.gap", READ, pages::gap::show),
+            Route::get("/gaps", "insight.gaps", Who::Anyone, pages::gaps::show),
+            Route::get("/gaps/{domain}/{area}", "insight.gap", Who::Anyone, pages::gap::show),
             Route::get("/our-month", "insight.month", READ, pages::month::show),
             Route::get("/our-month.csv", "insight.month_csv", READ, pages::month::csv),
         ],
@@ -33,7 +33,8 @@ pub fn room() -> Room {
                 .first_for(50, Who::May(Kind::Measure, Action::Export)),
             item("gaps", "/gaps", "insight-nav-gaps", "flag", 55),
         ],
-        panels: vec![pages::value::VALUE],
+        panels: vec![pages::value::VALUE, pages::gaps::SAY],
+        services: |_, app| app.service(std::sync::Arc::new(actions::OfTheDay::default())),
         messages: Messages { en: include_str!("../messages/en.ftl"), es: include_str!("../messages/es.ftl") },
         ..Room::named("insight")
     }

@@ -8,14 +8,29 @@ pub mod month;
 pub mod value;
 pub mod view;
 
+use crate::actions::{self, OfTheDay, Scope};
+use crate::model::cube::Slice;
 use crate::model::figure::{Share, Shown};
 use crate::model::month::Month;
-use crate::model::report::Median;
+use crate::model::report::{Median, Report};
+use crate::model::request::Clock;
 use maud::{Markup, html};
+use std::sync::Arc;
+use tandem_access::{Action, Error, Kind};
 use tandem_directory::model::domain;
 use tandem_web::chart::{Unit, Value};
 use tandem_web::messages::{dates, number};
 use tandem_web::{Cx, Lang};
+
+/// The published report: as of now for who has an account and may read figures, for anybody else that of the day.
+pub async fn published(cx: &Cx, clock: &Clock) -> Result<Arc<Report>, Error> {
+    if cx.viewer.may(Kind::Measure, Action::Read) {
+        let report =
+            actions::report(&cx.store, &cx.viewer, clock, Scope::Partnership, &Slice::default()).await?;
+        return Ok(Arc::new(report));
+    }
+    cx.app.service::<OfTheDay>().report(&cx.store, clock).await
+}
 
 /// The plain name of a kind of help.
 pub fn domain_name(cx: &Cx, code: &str) -> String {

@@ -99,9 +99,7 @@ async fn own_rows_are_exact_and_only_for_roles_that_read_them() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_sees_nothing() {
     for w in World::both().await {
-        for path in
-            ["/health", "/health.csv", "/gaps", "/gaps/food-insecurity/North", "/our-month", "/our-month.csv"]
-        {
+        for path in ["/health", "/health.csv", "/our-month", "/our-month.csv"] {
             let answer = w.app.get(path, "").await;
             assert_eq!(answer.status, 303, "{path}");
             assert!(answer.location().starts_with("/sign-in?next="), "{path}");
@@ -111,6 +109,35 @@ async fn who_may_not_sees_nothing() {
         for path in ["/gaps/nonsense/North", "/gaps/intimate-partner-violence/North"] {
             assert_eq!(w.app.get(path, &w.navigator).await.status, 404, "{path}");
         }
+    }
+}
+
+/// Whoever lives here reads where help runs out, and goes on to propose something; of the rows behind it, and of gaps that are none,
+/// they see nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_reads_of_the_gaps() {
+    for w in filled().await {
+        for session in ["", w.advocate.as_str()] {
+            let page = w.page("/gaps", session).await;
+            assert!(page.contains("The largest gap is Rides in this area: South."), "{page}");
+            assert!(!page.contains("name=\"scope\""), "nothing of one organization alone");
+            let gap = w.page("/gaps/transportation-insecurity/South", session).await;
+            assert!(gap.contains("/proposals/new?gap=transportation-insecurity/South"), "{gap}");
+            assert!(!gap.contains("href=\"/referrals/") && !gap.contains("href=\"/people/"), "{gap}");
+        }
+        let visitor = w.page("/gaps/transportation-insecurity/South", "").await;
+        assert!(!visitor.contains("Your role sees counts"), "nothing about rows: {visitor}");
+        for nowhere in ["/gaps/food-insecurity/Nowhere", "/gaps/intimate-partner-violence/North"] {
+            assert_eq!(w.app.get(nowhere, "").await.status, 404, "{nowhere}");
+        }
+        // Counted once a day: who reads each hour does not learn when somebody asked.
+        let before = w.page("/gaps/transportation-insecurity/South", "").await;
+        w.wishes(30, wish(RIDES, "South", End::NoRoom)).await;
+        assert_eq!(w.page("/gaps/transportation-insecurity/South", "").await, before);
+        let member = w.page("/gaps/transportation-insecurity/South", &w.coordinator).await;
+        assert!(member.contains("more room. 50 requests"), "{member}");
+        w.app.clock().advance(jiff::SignedDuration::from_hours(24));
+        assert!(w.page("/gaps/transportation-insecurity/South", "").await.contains("more room. 50 requests"));
     }
 }
 

@@ -54,7 +54,7 @@ pub fn gap(tx: &mut Tx<'_, '_>, help: &str, area: &str) -> Result<Option<Uuid>, 
         title: format!("{}, {area}", known.name(false)),
         title_es: Some(format!("{}, {area}", known.name(true))),
         path: format!("/gaps/{help}/{}", tandem_web::path_segment(area)),
-        public: false,
+        public: true,
     };
     store::put(tx, &item, Some(&key))?;
     Ok(Some(item.id))

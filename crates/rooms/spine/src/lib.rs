@@ -14,7 +14,8 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("spine", "0001_spine", "0002_conversation");
+pub const MIGRATIONS: &[Migration] =
+    migrations!("spine", "0001_spine", "0002_conversation", "0003_gaps_are_public");
 
 /// What this room brings to the house.
 pub fn room() -> Room {

@@ -47,10 +47,10 @@ pub fn items(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<(Item, Timestamp)>, Error>
     )
 }
 
-/// Things of one kind, the newest first. A gap is public as such, though its page is not.
+/// Things of one kind that anybody may read of, the newest first.
 pub fn of_kind(tx: &mut Tx, kind: Kind, limit: u32) -> Result<Vec<Item>, Error> {
     tx.query(
-        "SELECT id, kind, title, title_es, path, public, at FROM chain_item WHERE kind = ?1 AND (public = 1 OR kind = 'gap') \
+        "SELECT id, kind, title, title_es, path, public, at FROM chain_item WHERE kind = ?1 AND public = 1 \
          ORDER BY at DESC, id LIMIT ?2",
         params![kind.code(), i64::from(limit)],
         |row| Ok(read(row)?.0),

@@ -1,7 +1,7 @@
 //! One gap: what people asked for in one place, what became of it, and what would close it.
 
 use super::view::UNKNOWN;
-use super::{area_name, domain_name, health, made, measures};
+use super::{area_name, domain_name, health, made, measures, published};
 use crate::actions::{self, Scope, may_see_own};
 use crate::model::cube::Slice;
 use crate::model::report::{Line, Report};
@@ -11,6 +11,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Action, Error, Kind};
 use tandem_directory::model::domain;
+use tandem_spine::model::Chain;
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Button, Col, Table, Tone};
 use tandem_web::{Answer, Cx, Page};
@@ -20,8 +21,7 @@ pub async fn show(cx: Cx, Path((code, area)): Path<(String, String)>) -> Answer 
     domain::domain(&code).filter(|d| d.label != "domestic_violence").ok_or(Error::NotFound)?;
     let area = if area == UNKNOWN { String::new() } else { area };
     let clock = actions::clock(&cx.store, &cx.viewer).await?;
-    let published =
-        actions::report(&cx.store, &cx.viewer, &clock, Scope::Partnership, &Slice::default()).await?;
+    let published = published(&cx, &clock).await?;
     let line = published.line(Some(&code), Some(&area));
     let own = if may_see_own(&cx.viewer) {
         let slice =
@@ -37,9 +37,14 @@ pub async fn show(cx: Cx, Path((code, area)): Path<(String, String)>) -> Answer 
         .store
         .read(&cx.viewer, move |tx| match tandem_spine::actions::known_gap(tx, &help, &place)? {
             Some(gap) => tandem_spine::actions::chain(tx, gap),
-            None => Ok(tandem_spine::model::Chain::default()),
+            None => Ok(Chain::default()),
         })
         .await?;
+    // A visitor reads of gaps that there are, not of whatever stands in an address.
+    let told = published.cells.contains_key(&(code.clone(), area.clone())) || chain != Chain::default();
+    if !cx.viewer.is_member() && !told {
+        return Err(Error::NotFound.into());
+    }
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/gaps", &cx.t("insight-gaps-title"))], &title))
         div.stack {
@@ -57,7 +62,7 @@ pub async fn show(cx: Cx, Path((code, area)): Path<(String, String)>) -> Answer 
         }
         (ui::section(&cx.t("insight-reasons"), measures::reasons(&cx, &line)))
         @if let Some(own) = &own { (own_part(&cx, own)) } @else { p.m { (cx.t("insight-gap-no-trend")) } }
-        (rows(&cx, &clock.calendar, &behind))
+        @if cx.viewer.is_member() { (rows(&cx, &clock.calendar, &behind)) }
         (made(&cx, clock.calendar.zone(), true))
     };
     Ok(Page::new(&cx, title.clone()).nav("gaps").body(body))

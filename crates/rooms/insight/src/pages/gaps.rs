@@ -1,16 +1,33 @@
 //! Gaps: kinds of help and places where people asked and help ran out.
 
 use super::view::{UNKNOWN, View, areas};
-use super::{area_name, count, domain_name, made, share_text};
+use super::{area_name, count, domain_name, made, published, share_text};
 use crate::actions::{self, Scope};
 use crate::model::figure::Shown;
 use crate::model::report::{Line, Report};
 use crate::model::request::Outcome;
 use maud::{Markup, html};
 use std::cmp::Reverse;
+use std::sync::Arc;
+use tandem_access::{Action, Kind, Uuid};
 use tandem_web::chart::{Bar, BarChart, Unit};
 use tandem_web::ui::{self, Button, Col, Table};
-use tandem_web::{Answer, Cx, Form, Page};
+use tandem_web::{Answer, Cx, Form, Page, Panel, PanelFuture};
+
+/// The way to the gaps, where anybody has a say.
+pub(crate) const SAY: Panel = Panel { slot: "say", order: 10, render: say };
+
+fn say(cx: Cx, _: Uuid) -> PanelFuture {
+    Box::pin(async move {
+        Ok(html! {
+            section.card.stack aria-labelledby="say-gaps" {
+                h2 #say-gaps { (cx.t("insight-say")) }
+                p { (cx.t("insight-say-text")) }
+                p { (ui::link_button(Button::Secondary, "flag", "/gaps", &cx.t("insight-say-go"), "")) }
+            }
+        })
+    })
+}
 
 /// Bars of the picture.
 const BARS: usize = 8;
@@ -19,12 +36,19 @@ const BARS: usize = 8;
 pub async fn show(cx: Cx, form: Form) -> Answer {
     let view = View::read(&cx, &form);
     let clock = actions::clock(&cx.store, &cx.viewer).await?;
-    let report = actions::report(&cx.store, &cx.viewer, &clock, view.scope, &view.slice).await?;
+    let report = match view.scope {
+        Scope::Partnership => published(&cx, &clock).await?,
+        Scope::Own => {
+            Arc::new(actions::report(&cx.store, &cx.viewer, &clock, Scope::Own, &view.slice).await?)
+        }
+    };
+    let reads = cx.viewer.may(Kind::Measure, Action::Read);
     let cells = cells(&view, &report);
     // Rows that say nothing but "too few" would bury the ones that speak; they fold up below.
     let (known, small): (Vec<Cell<'_>>, Vec<Cell<'_>>) = cells.iter().partition(|(_, l)| speaks(l));
     let places_speak = known.iter().any(|(_, line)| shows_unmet(line));
     let domains_speak = report.domains.values().any(shows_unmet);
+    let health = cx.t("insight-health-title");
     let body = html! {
         div.stack {
             h1 { (cx.t("insight-gaps-title")) }
@@ -32,7 +56,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         }
         (view.filters(&cx, "/gaps", &areas(&report)))
         @if cells.is_empty() {
-            (ui::empty_state("flag", &cx.t("insight-gaps-empty"), &cx.t("insight-gaps-empty-text"), Some(("/health", &cx.t("insight-health-title")))))
+            (ui::empty_state("flag", &cx.t("insight-gaps-empty"), &cx.t("insight-gaps-empty-text"), reads.then_some(("/health", health.as_str()))))
         } @else {
             // Where no place speaks, the kinds of help do: they stand first.
             @if !places_speak { (by_domain(&cx, &report)) }

@@ -18,6 +18,7 @@ use tandem_web::{Answer, Cx, Form, Page, path_id};
 /// Open votes first, then what is to come, then what is over.
 pub(super) async fn list(cx: Cx) -> Answer {
     let votes = cx.store.read(&cx.viewer, actions::list_public).await?;
+    let panels = cx.panels("say", Uuid::nil()).await?;
     let of_phase = |phases: &[Phase]| -> Vec<&Vote> {
         votes.iter().filter(|v| phases.contains(&v.phase(cx.now))).collect()
     };
@@ -33,6 +34,7 @@ pub(super) async fn list(cx: Cx) -> Answer {
         }
         (group(&cx, "votes-say-open", &now))
         (group(&cx, "votes-say-soon", &soon))
+        (panels)
         (group(&cx, "votes-say-over", &over))
     };
     Ok(Page::new(&cx, title).nav("say").public().body(body))
