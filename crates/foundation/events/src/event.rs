@@ -63,6 +63,11 @@ pub enum Event {
         /// Whose member opened it.
         by: Uuid,
     },
+    /// A person asks that something be corrected, or that they be erased: somebody has to answer.
+    PersonAsks {
+        /// The record.
+        person: Uuid,
+    },
     /// A person was erased: every room overwrites what names or reaches them.
     PersonErased {
         /// The record.

@@ -34,6 +34,8 @@ pub enum Subject {
     AddressChanged,
     /// A record was opened without consent.
     OpenedInEmergency,
+    /// Somebody asks something that an organization has to answer.
+    PersonAsks,
     /// Something to keep.
     PleaseKeep,
     /// An invitation to a meeting.
@@ -92,6 +94,7 @@ impl Subject {
         Subject::AccessChanged,
         Subject::AddressChanged,
         Subject::OpenedInEmergency,
+        Subject::PersonAsks,
         Subject::PleaseKeep,
         Subject::MeetingInvitation,
         Subject::MeetingChanged,
@@ -139,6 +142,7 @@ impl Subject {
             Subject::OpenedInEmergency => {
                 ("A record was opened in an emergency", "Se abrió un expediente en una emergencia")
             }
+            Subject::PersonAsks => ("Somebody waits for an answer", "Alguien espera una respuesta"),
             Subject::PleaseKeep => ("Please keep this letter", "Por favor, guarde esta carta"),
             Subject::MeetingInvitation => ("You are invited to a meeting", "Le invitamos a una reunión"),
             Subject::MeetingChanged => ("A meeting has changed", "Cambió una reunión"),

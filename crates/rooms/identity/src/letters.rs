@@ -2,9 +2,9 @@
 //! who opened it. They name nobody: the access log does, behind a sign-in.
 
 use std::sync::LazyLock;
-use tandem_access::accounts::members::{self, Member, Status};
-use tandem_access::{Error, Role, Tx, Uuid};
+use tandem_access::{Error, Tx, Uuid};
 use tandem_mail::{Email, Subject, send_email};
+use tandem_people::letters::answerable;
 use tandem_web::Lang;
 use tandem_web::messages::Catalogue;
 
@@ -27,18 +27,6 @@ pub(crate) fn opened_in_emergency(tx: &mut Tx, person: Uuid, owner: Uuid, by: Uu
         letter(tx, words, (&address, &keeper.language, &keeper.name), &who.name, person)?;
     }
     Ok(())
-}
-
-/// Who answers for privacy at an organization.
-fn answerable(tx: &mut Tx, org: Uuid) -> Result<Vec<Member>, Error> {
-    for role in [Role::PrivacyOfficer, Role::OrganizationAdmin] {
-        let mut live = members::with_role(tx, org, role)?;
-        live.retain(|member| member.status == Status::Active);
-        if !live.is_empty() {
-            return Ok(live);
-        }
-    }
-    Ok(vec![])
 }
 
 fn letter(

@@ -495,6 +495,7 @@ partners-audit-did-offered-without-the-person = Offered it without the name
 partners-audit-did-claim-lapsed = Its claim ran out
 partners-audit-did-claim-refused-by-the-person = The person said no to the claim
 partners-audit-did-claim-settled-with-the-person-s-yes = The person said yes to the claim
+partners-audit-did-listed-among-what-people-ask = In the list of what people ask
 partners-audit-did-listed-to-the-care-team = In the list of the care team
 partners-audit-did-addressed = Closed: the need is met
 partners-audit-did-closed = Closed

@@ -495,6 +495,7 @@ partners-audit-did-offered-without-the-person = La ofreció sin el nombre
 partners-audit-did-claim-lapsed = Su oferta de ayuda venció
 partners-audit-did-claim-refused-by-the-person = La persona dijo que no a la oferta de ayuda
 partners-audit-did-claim-settled-with-the-person-s-yes = La persona dijo que sí a la oferta de ayuda
+partners-audit-did-listed-among-what-people-ask = En la lista de lo que piden las personas
 partners-audit-did-listed-to-the-care-team = En la lista del equipo de apoyo
 partners-audit-did-addressed = Cerrada: la necesidad está resuelta
 partners-audit-did-closed = Cerrado

@@ -602,3 +602,28 @@ people-unattended-appoint = Put in charge
 people-unattended-done = They can open the record now. It is in their list of people.
 people-error-team-appoint = Choose someone who works with people at your organization. You can choose yourself only if you are the only one.
 people-conflict-attended = Someone looks after this record already.
+
+# What people ask of an organization
+people-asked = What people ask
+people-asked-some = { $n ->
+    [one] Someone waits for your organization to answer, until { $date }.
+   *[other] { $n } requests wait for your organization to answer, the first until { $date }.
+}
+people-asked-go = See what people ask
+people-asked-lead = People may ask to have something corrected, or to be deleted. They were told that they get an answer within 30 days.
+people-asked-none = No one waits for an answer
+people-asked-none-hint = When someone asks for a correction or to be deleted, it is listed here and on your first page.
+people-asked-who = Who
+people-asked-what = What they ask
+people-asked-when = Asked
+people-asked-due = Answer by
+people-asked-late = Was due { $date }
+people-asked-correction = A correction
+people-asked-erasure = To be deleted
+people-conflict-erasure-own-hand = You wrote down that this person asks to be deleted. Someone else on the care team, or your privacy officer, says yes: it can't be undone.
+people-letter-asked =
+    Hello { $name },
+
+    Someone whose record your organization keeps asks you for something. They were told that they get an answer within 30 days.
+
+    Sign in to see what it is. It stands on your first page.

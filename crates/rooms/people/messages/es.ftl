@@ -602,3 +602,28 @@ people-unattended-appoint = Poner a cargo
 people-unattended-done = Ya puede abrir el registro. Está en su lista de personas.
 people-error-team-appoint = Elija a alguien que atienda a personas en su organización. Puede elegirse a usted solo si no hay nadie más.
 people-conflict-attended = Ya hay alguien que se encarga de este registro.
+
+# Lo que las personas piden a una organización
+people-asked = Lo que piden las personas
+people-asked-some = { $n ->
+    [one] Alguien espera una respuesta de su organización, hasta el { $date }.
+   *[other] { $n } peticiones esperan una respuesta de su organización, la primera hasta el { $date }.
+}
+people-asked-go = Ver lo que piden las personas
+people-asked-lead = Las personas pueden pedir que se corrija algo o que se borren sus datos. Se les dijo que tendrán una respuesta en 30 días.
+people-asked-none = Nadie espera una respuesta
+people-asked-none-hint = Cuando alguien pida una corrección o que se borren sus datos, aparecerá aquí y en su primera página.
+people-asked-who = Quién
+people-asked-what = Qué pide
+people-asked-when = Pedido el
+people-asked-due = Responder antes del
+people-asked-late = Venció el { $date }
+people-asked-correction = Una corrección
+people-asked-erasure = Que se borren sus datos
+people-conflict-erasure-own-hand = Usted anotó que esta persona pide que se borren sus datos. Otra persona del equipo, o quien responde por la privacidad, dice que sí: no se puede deshacer.
+people-letter-asked =
+    Hola, { $name }:
+
+    Alguien cuyo registro guarda su organización le pide algo. Se le dijo que tendrá una respuesta en 30 días.
+
+    Entre para ver qué es. Está en su primera página.

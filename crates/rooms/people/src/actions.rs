@@ -3,6 +3,7 @@
 
 mod access_log;
 mod after_restore;
+mod asked;
 mod care_team;
 mod close_need;
 mod comparable;
@@ -30,6 +31,7 @@ mod withdraw_consent;
 
 pub use access_log::{Look, access_log};
 pub use after_restore::{close_after_restore, withdrawn_consents};
+pub use asked::{asked, asked_by_name};
 pub(crate) use care_team::end_seats;
 pub use care_team::{assign_care_team, care_team, end_care_team};
 pub use close_need::{Ending, close_need};

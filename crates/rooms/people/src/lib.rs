@@ -5,6 +5,7 @@
 pub mod actions;
 mod fences;
 pub mod import;
+pub mod letters;
 mod listeners;
 pub mod model;
 mod pages;
@@ -32,7 +33,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0005_proof",
     "0006_guardians",
     "0007_opened_for",
-    "0008_care_team_ended"
+    "0008_care_team_ended",
+    "0009_asked"
 );
 
 /// The room's words.
@@ -53,6 +55,7 @@ pub fn room() -> Room {
             listeners::ROLES_ENDED,
             listeners::LEFT,
             listeners::VEILED,
+            listeners::ASKED,
         ],
         nav: vec![NavItem::new(
             "people",

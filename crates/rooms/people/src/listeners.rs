@@ -3,6 +3,7 @@
 use crate::actions::{
     Ending, carry_out_erasure, close_for_departure, close_need, end_seats, hide_choices, tell_records,
 };
+use crate::letters;
 use tandem_access::Error;
 use tandem_events::{Event, Listener};
 
@@ -61,6 +62,15 @@ pub(crate) const VEILED: Listener = Listener {
             hide_choices(tx, *organization)?;
             tell_records(tx, *organization)
         }
+        _ => Ok(()),
+    },
+};
+
+/// A person asks for something that somebody has to answer.
+pub(crate) const ASKED: Listener = Listener {
+    name: "people.person_asks",
+    on: |tx, event| match event {
+        Event::PersonAsks { person } => letters::asked(tx, *person),
         _ => Ok(()),
     },
 };

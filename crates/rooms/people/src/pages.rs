@@ -1,5 +1,6 @@
 //! The room's pages. Handlers read a form, call an action, and show what came of it; rules live below.
 
+mod asked;
 mod consent;
 pub(crate) mod corrections;
 mod erasure;
@@ -73,6 +74,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/consents/{id}/undo", "people.consent_undo", consent, sharing::undo),
         Route::post("/people/{id}/team", "people.team_assign", read, team::assign),
         Route::post("/people/{id}/team/end", "people.team_end", read, team::end),
+        Route::get("/people/asked", "people.asked", read, asked::show),
         Route::get("/people/unattended", "people.unattended", gives_access, unattended::show),
         Route::post("/people/unattended/{id}", "people.appoint", gives_access, unattended::appoint),
         Route::post("/people/corrections/{id}", "people.correction_answer", write, corrections::answer),
@@ -104,7 +106,7 @@ pub fn routes() -> Vec<Route> {
 
 /// What the room shows on the pages of others.
 pub fn panels() -> Vec<Panel> {
-    vec![unattended::HOME, unattended::TODAY, unattended::MEMBERS]
+    vec![unattended::HOME, unattended::TODAY, unattended::MEMBERS, asked::HOME, asked::TODAY]
 }
 
 /// A day in the partnership's time zone and the reader's language.

@@ -83,6 +83,12 @@ pub fn may_answer_erasure(viewer: &Viewer, owner_org: Uuid, team: &[Uuid]) -> bo
         && (viewer.has_role(Role::PrivacyOfficer) || (on_it && viewer.may(Kind::Person, Action::Write)))
 }
 
+/// Whether the viewer answers what people ask of their organization, a correction or to be erased: who works with people, and the
+/// privacy officer.
+pub fn answers_people(viewer: &Viewer) -> bool {
+    viewer.is_member() && (viewer.may(Kind::Person, Action::Write) || viewer.has_role(Role::PrivacyOfficer))
+}
+
 /// Whether the viewer may read who looked at a person's data: the person, and the privacy officer of the organization
 /// that keeps the record.
 pub fn may_read_access_log(viewer: &Viewer, person: Uuid, owner_org: Uuid) -> bool {

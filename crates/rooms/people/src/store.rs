@@ -1,5 +1,6 @@
 //! The only place with SQL of this room. Every statement is static; the row fence sits below it in the database.
 
+pub mod asked;
 pub mod code;
 pub mod consent;
 pub mod correction;

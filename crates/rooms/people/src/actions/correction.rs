@@ -3,6 +3,7 @@
 use crate::model::correction::{Correction, MOST_OPEN, NewCorrection, Outcome, check_words};
 use crate::{policy, store};
 use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_events::{Event, publish};
 
 /// Asks for a correction, as the person by their private link. What is asked is no less sensitive than the row and the
 /// record it is about.
@@ -30,6 +31,7 @@ pub fn ask_correction(tx: &mut Tx, new: &NewCorrection) -> Result<Uuid, Error> {
         answer: None,
     };
     store::correction::insert(tx, &correction)?;
+    publish(tx, &Event::PersonAsks { person })?;
     let (owner, id) = (record.owner_org, correction.id);
     tx.audit_for(owner, Action::Write, Kind::Person, Some(id), Some(person), "correction asked for")?;
     Ok(id)

@@ -3,9 +3,11 @@
 use super::edit_person::close_all;
 use super::only_system;
 use crate::model::erasure::{ErasureRequest, ErasureState, Refusal};
+use crate::model::person::Person;
 use crate::{policy, store};
 use tandem_access::accounts::links::{self, LinkPurpose};
-use tandem_access::{Action, Error, Kind, Tx, Uuid};
+use tandem_access::accounts::members::{self, Status};
+use tandem_access::{Action, Error, Kind, Role, Tx, Uuid};
 use tandem_events::{Event, publish};
 
 /// Notes that a person asks to be erased: by their private page, or by staff of the organization on their word. One that
@@ -27,6 +29,7 @@ pub fn ask_erasure(tx: &mut Tx, person: Uuid) -> Result<Uuid, Error> {
         return Ok(open.id);
     }
     let id = store::erasure::insert(tx, &record)?;
+    publish(tx, &Event::PersonAsks { person })?;
     tx.audit_for(record.owner_org, Action::Write, Kind::Person, Some(id), Some(person), "asks to be erased")?;
     Ok(id)
 }
@@ -52,6 +55,12 @@ pub fn answer_erasure(tx: &mut Tx, person: Uuid, refusal: Option<Refusal>) -> Re
         return Err(Error::Forbidden);
     }
     let request = open_request(tx, person)?.ok_or(Error::NotFound)?;
+    let me = tx.viewer().member_id();
+    // What cannot be undone is not one hand's: who wrote down that the person asks does not say yes, where anybody else could.
+    let own_hand = !request.by_person && request.asked_by.is_some() && request.asked_by == me;
+    if refusal.is_none() && own_hand && others_answer(tx, &record, &team, me)? {
+        return Err(Error::Conflict { code: "people-conflict-erasure-own-hand" });
+    }
     if !store::erasure::answer(tx, request.id, refusal)? {
         return Err(Error::Conflict { code: "people-conflict-erasure" });
     }
@@ -63,6 +72,17 @@ pub fn answer_erasure(tx: &mut Tx, person: Uuid, refusal: Option<Refusal>) -> Re
         publish(tx, &Event::PersonErased { person })?;
     }
     tx.audit_for(record.owner_org, Action::Decide, Kind::Person, Some(request.id), Some(person), note)
+}
+
+/// Whether somebody beside the viewer may answer: another one on the team, or a privacy officer, who does not open what only a team
+/// sees.
+fn others_answer(tx: &mut Tx, record: &Person, team: &[Uuid], me: Option<Uuid>) -> Result<bool, Error> {
+    let mut others = team.to_vec();
+    if !record.details.label.is_for_care_team() {
+        let officers = members::with_role(tx, record.owner_org, Role::PrivacyOfficer)?;
+        others.extend(officers.iter().filter(|m| m.status == Status::Active).map(|m| m.id));
+    }
+    Ok(others.iter().any(|other| Some(*other) != me))
 }
 
 /// Overwrites what this room keeps of a person who was erased. System work; twice is once.

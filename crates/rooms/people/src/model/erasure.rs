@@ -59,4 +59,6 @@ pub struct ErasureRequest {
     pub state: ErasureState,
     /// When it was answered.
     pub answered_at: Option<Timestamp>,
+    /// The member who noted it, where it was not the person.
+    pub asked_by: Option<Uuid>,
 }

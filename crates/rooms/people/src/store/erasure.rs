@@ -19,13 +19,14 @@ fn read(row: &Row) -> Result<ErasureRequest, Error> {
         by_person: row.get(3)?,
         state,
         answered_at: row.get(6)?,
+        asked_by: row.get(7)?,
     })
 }
 
 /// The request about a person that counts: one that waits, the one that was carried out, else the newest.
 pub fn newest(tx: &mut Tx, person: Uuid) -> Result<Option<ErasureRequest>, Error> {
     tx.query_opt(
-        "SELECT e.id, e.person_id, e.asked_at, e.by_person, e.status, e.reason, e.answered_at FROM erasure_request e \
+        "SELECT e.id, e.person_id, e.asked_at, e.by_person, e.status, e.reason, e.answered_at, e.asked_by FROM erasure_request e \
          WHERE e.person_id = ?1 ORDER BY CASE e.status WHEN 'open' THEN 0 WHEN 'done' THEN 1 ELSE 2 END, e.asked_at DESC, e.id \
          DESC LIMIT 1",
         params![person],
@@ -36,10 +37,11 @@ pub fn newest(tx: &mut Tx, person: Uuid) -> Result<Option<ErasureRequest>, Error
 /// Keeps a request.
 pub fn insert(tx: &mut Tx, person: &Person) -> Result<Uuid, Error> {
     let (id, now, by_person) = (tx.new_id(), tx.now(), tx.viewer().person().is_some());
+    let by = tx.viewer().member_id();
     tx.execute(
-        "INSERT INTO erasure_request (id, person_id, owner_org, label, asked_at, by_person, status) VALUES (?1, ?2, ?3, \
-         ?4, ?5, ?6, 'open')",
-        params![id, person.id, person.owner_org, person.details.label.code(), now, by_person],
+        "INSERT INTO erasure_request (id, person_id, owner_org, label, asked_at, by_person, status, asked_by) VALUES (?1, ?2, ?3, \
+         ?4, ?5, ?6, 'open', ?7)",
+        params![id, person.id, person.owner_org, person.details.label.code(), now, by_person, by],
     )?;
     Ok(id)
 }

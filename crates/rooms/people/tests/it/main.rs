@@ -2,6 +2,7 @@
 
 mod agreed;
 mod app;
+mod asked;
 mod common;
 mod erasure;
 mod guardians;

@@ -32,7 +32,7 @@ pub async fn search(cx: Cx, uri: Uri, form: Result<Form, PageError>) -> Answer {
         Ok(people) => fhir_file("patients.json", &found(&people, cx.now)),
         Err(Error::Invalid(_)) => refused(
             "required",
-            "Say the whole name (family and given), the birthdate, and one more of telecom and address-postalcode: nobody is found by less.",
+            "Say the whole name (family and given), the birthdate, and telecom, or address-postalcode for people of your own organization: nobody is found by less.",
         ),
         Err(error) => Err(error.into()),
     }
