@@ -5,6 +5,7 @@
 pub mod community;
 pub mod drill;
 pub mod file;
+pub mod optimum;
 pub mod paths;
 pub mod report;
 pub mod sectors;

@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod meek;
+mod names;
 pub mod pairwise;
 pub mod points;
 pub mod report;

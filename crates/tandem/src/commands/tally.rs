@@ -141,6 +141,15 @@ fn by_id(candidates: usize) -> Vec<String> {
     ids
 }
 
+/// `--satisfaction cost` asks for what holds without it: a note. `cardinality` asks for what cannot be had, and is refused.
+fn satisfaction_without_effect(what: &Tally, why: &str) -> Result<Option<String>, String> {
+    if what.satisfaction == Some(Worth::Cost) {
+        return Ok(Some(format!("--satisfaction cost changes nothing here: {why}")));
+    }
+    refuse(what, SATISFACTION, &format!("{why}; leave it out"))?;
+    Ok(None)
+}
+
 const UNSIGNED: &str =
     "it is for the signed bundle of a community vote (.json), and this file has no signature";
 
@@ -159,15 +168,12 @@ fn a_budget(what: &Tally) -> Result<String, String> {
     let mut election =
         file::parse(&read.text, &reading).map_err(|e| with_note(&what.file, &e, read.note.as_deref()))?;
     election.notes.extend(read.note);
-    if rule == Rule::Phragmen {
-        refuse(what, SATISFACTION, "phragmen shares out costs and weighs no satisfaction; leave it out")?;
-    }
     if election.kind != VoteKind::Approval {
-        refuse(
-            what,
-            SATISFACTION,
-            "these ballots hold points or ranks, which say it themselves; leave it out",
-        )?;
+        let why = "these ballots hold points or ranks, which say it themselves";
+        election.notes.extend(satisfaction_without_effect(what, why)?);
+    } else if rule == Rule::Phragmen {
+        let why = "phragmen shares out costs and weighs no satisfaction";
+        election.notes.extend(satisfaction_without_effect(what, why)?);
     }
     let exclusive: Vec<Vec<String>> =
         what.exclusive.iter().map(|set| set.split(',').map(|id| id.trim().to_owned()).collect()).collect();
@@ -209,12 +215,10 @@ fn ranked_ballots(what: &Tally) -> Result<String, String> {
         WITHDRAWN,
         "who has withdrawn stands in the file, on a line after the first, as the candidate's number with a minus, such as -2",
     )?;
-    for option in [SATISFACTION, MINIMUM_SUPPORT, EXCLUSIVE, ACCEPT_COUNTS] {
-        refuse(
-            what,
-            option,
-            "it is for votes on a budget (.pb), and these ballots rank candidates; leave it out",
-        )?;
+    let why = "it is for votes on a budget (.pb), and these ballots rank candidates";
+    let satisfaction = satisfaction_without_effect(what, why)?;
+    for option in [MINIMUM_SUPPORT, EXCLUSIVE, ACCEPT_COUNTS] {
+        refuse(what, option, &format!("{why}; leave it out"))?;
     }
     let name = what.rule.as_deref().unwrap_or("scottish-stv");
     let rule =
@@ -225,6 +229,7 @@ fn ranked_ballots(what: &Tally) -> Result<String, String> {
     let file = std::fs::File::open(&what.file).map_err(|e| format!("{}: {e}", what.file.display()))?;
     let input = std::io::BufReader::with_capacity(1 << 20, file);
     let mut ballots = ranked::file::parse(input).map_err(|e| format!("{}: {e}", what.file.display()))?;
+    ballots.notes.extend(satisfaction);
     if !what.ties.is_empty() {
         let order = if what.ties == [BY_ID] { by_id(ballots.candidates.len()) } else { what.ties.clone() };
         ballots.set_tie_order(&order).map_err(|e| format!("--ties: {e}"))?;

@@ -58,6 +58,11 @@ fn ranked_ballots_are_counted_by_every_rule() {
         assert_eq!(result["winners"], winners, "{rule}");
         assert!(result["rounds"].is_array() && result["ties"].is_array(), "{rule}");
     }
+    std::fs::write(folder.path().join("short.blt"), "3 2\n5 1 2 0\n2 3 0\n0\n\"Castor\" \"Helen\" \"Tie\"\n")
+        .unwrap();
+    let short = tally(&["tally", "short.blt", "--format", "json"], folder.path());
+    assert!(!short.status.success() && short.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&short.stderr).contains("look whether a name is missing"));
     let refused = tally(&["tally", "tie.blt", "--rule", "greedy"], folder.path());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("scottish-stv"));
 }
@@ -162,13 +167,13 @@ fn an_option_that_would_have_no_effect_is_refused() {
         ),
         (&["board.blt", "--minimum-support", "3"], "--minimum-support does not apply"),
         (&["board.blt", "--minimum-support", "0"], "--minimum-support does not apply"),
-        (&["board.blt", "--satisfaction", "cost"], "--satisfaction does not apply"),
+        (&["board.blt", "--satisfaction", "cardinality"], "--satisfaction does not apply"),
         (&["board.blt", "--exclusive", "1,2"], "--exclusive does not apply"),
         (&["board.blt", "--accept-counts"], "--accept-counts does not apply"),
         (&["board.blt", "--key", "abc"], "--key does not apply"),
         (&["park.pb", "--key", "abc"], "--key does not apply"),
         (
-            &["park.pb", "--satisfaction", "cost", "--rule", "phragmen"],
+            &["park.pb", "--satisfaction", "cardinality", "--rule", "phragmen"],
             "--satisfaction does not apply: phragmen",
         ),
         (
@@ -186,6 +191,23 @@ fn an_option_that_would_have_no_effect_is_refused() {
         let said = refused(&[&["tally"][..], words].concat(), folder.path());
         assert!(said.contains(what), "{words:?}: {said}");
     }
+    // What holds anyhow may be said: it is taken, with a note.
+    for words in [
+        &["board.blt", "--satisfaction", "cost"][..],
+        &["park.pb", "--satisfaction", "cost", "--rule", "phragmen"],
+        &["points.pb", "--satisfaction", "cost"],
+    ] {
+        let json = ["--format", "json"];
+        let result = counted(&[&["tally"][..], words, &json].concat(), folder.path());
+        let plain: Vec<&str> =
+            words.iter().copied().filter(|w| !matches!(*w, "--satisfaction" | "cost")).collect();
+        let without = counted(&[&["tally"][..], &plain, &json].concat(), folder.path());
+        assert_eq!(result["winners"], without["winners"], "{words:?}");
+        let note = result["notes"].to_string();
+        assert!(note.contains("--satisfaction cost changes nothing here: "), "{words:?}: {note}");
+    }
+    let said = counted(&["tally", "park.pb", "--satisfaction", "cost", "--format", "json"], folder.path());
+    assert_eq!(said["notes"], json!([]));
     // What is withdrawn is out, whether it is still listed or not.
     let counted = counted(
         &["tally", "park.pb", "--rule", "greedy", "--withdrawn", "2,3", "--format", "json"],

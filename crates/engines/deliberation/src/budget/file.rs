@@ -172,6 +172,11 @@ pub fn parse(text: &str, reading: &Reading) -> Result<Election, Fault> {
                 }
                 Some(Section::Votes) => {
                     column(&header, "vote", number)?;
+                    if header.iter().any(|h| h == "weight") {
+                        reader.notes.push(format!(
+                            "line {number}: the column weight was left out: each row is counted as one vote"
+                        ));
+                    }
                     if reader.kind == VoteKind::Points {
                         column(&header, "points", number)?;
                     }

@@ -2,6 +2,9 @@
 //! IJCAI 2022): money flows to all voters at one speed, and a project is bought as soon as its supporters hold what it costs. The
 //! rule ends when the next project would break the budget.
 //!
+//! Projects that nobody supports come last, all tied: no load is ever enough for them, so the reference implementation (pabutools)
+//! gives them an infinite one. Whoever wants none of them sets a least support of one.
+//!
 //! What voters have spent is a *load*; all supporters of a project have the same load once it is bought. So the loads of a
 //! project's supporters are a sum of whole multiples of a few fractions.
 
@@ -31,7 +34,7 @@ impl State {
         }
     }
 
-    /// The load at which a project is bought.
+    /// The load at which a project that somebody supports is bought.
     fn exact(&self, case: &Case, p: usize) -> Ratio {
         let held = self.count[p].iter().copied().zip(&self.loads);
         let cost = Ratio::whole(case.cost(p));
@@ -43,24 +46,32 @@ impl State {
         (held + case.cost(p) as f64) / case.support[p] as f64
     }
 
-    /// The projects that are bought next, all of them if tied, and the load; nothing when the rule ends.
-    fn next(&self, case: &Case) -> Option<(Vec<usize>, Ratio)> {
+    /// The projects that are bought next, all of them if tied, and the load (none where nobody supports them); nothing when the rule
+    /// ends.
+    fn next(&self, case: &Case) -> Option<(Vec<usize>, Option<Ratio>)> {
         let budget = case.election.budget;
-        let open: Vec<(usize, f64)> = (0..case.cost_count())
-            .filter(|&p| case.support[p] > 0 && case.cost(p) <= budget && case.may_join(&self.winners, p))
-            .map(|p| (p, self.near(case, p)))
-            .collect();
-        let least = open.iter().map(|o| o.1).fold(f64::INFINITY, f64::min);
+        let open =
+            || (0..case.cost_count()).filter(|&p| case.cost(p) <= budget && case.may_join(&self.winners, p));
+        let wanted: Vec<(usize, f64)> =
+            open().filter(|&p| case.support[p] > 0).map(|p| (p, self.near(case, p))).collect();
+        let least = wanted.iter().map(|o| o.1).fold(f64::INFINITY, f64::min);
         // Sums of positive numbers, each rounded once: what is least exactly is within a billionth of what is least nearly.
-        let close = open.iter().filter(|o| o.1 <= least * (1.0 + 1e-9)).map(|o| (o.0, self.exact(case, o.0)));
-        let close: Vec<(usize, Ratio)> = close.collect();
-        let load = close.iter().map(|c| &c.1).min()?.clone();
-        let tied: Vec<usize> = close.into_iter().filter(|c| c.1 == load).map(|c| c.0).collect();
+        let close = wanted.iter().filter(|o| o.1 <= least * (1.0 + 1e-9));
+        let close: Vec<(usize, Ratio)> = close.map(|o| (o.0, self.exact(case, o.0))).collect();
+        let load = close.iter().map(|c| &c.1).min().cloned();
+        let tied: Vec<usize> = match &load {
+            Some(load) => close.into_iter().filter(|c| c.1 == *load).map(|c| c.0).collect(),
+            None => open().collect(),
+        };
         let spent = case.total(&self.winners);
-        (!tied.iter().any(|&p| spent + case.cost(p) > budget)).then_some((tied, load))
+        let ends = tied.is_empty() || tied.iter().any(|&p| spent + case.cost(p) > budget);
+        (!ends).then_some((tied, load))
     }
 
-    fn buy(&mut self, case: &Case, p: usize, load: &Ratio) {
+    fn buy(&mut self, case: &Case, p: usize, load: Option<&Ratio>) {
+        self.winners.push(p);
+        // Without supporters nobody's load changes.
+        let Some(load) = load else { return };
         let now = self.loads.len() as u32;
         self.near.push(load.to_f64());
         self.loads.push(load.clone());
@@ -75,18 +86,17 @@ impl State {
                 self.count[other as usize][now as usize] += i128::from(group.voters);
             }
         }
-        self.winners.push(p);
     }
 }
 
-/// Purchases with the load at each and those they were tied with.
-pub(crate) fn run(case: &Case) -> Vec<(usize, Ratio, Vec<usize>)> {
+/// Purchases with the load at each, if it had supporters, and those they were tied with.
+pub(crate) fn run(case: &Case) -> Vec<(usize, Option<Ratio>, Vec<usize>)> {
     let mut state = State::new(case);
     let mut out = Vec::new();
     while let Some((mut tied, load)) = state.next(case) {
         tied.sort_by_key(|&p| case.rank[p]);
         let p = tied[0];
-        state.buy(case, p, &load);
+        state.buy(case, p, load.as_ref());
         out.push((p, load, if tied.len() > 1 { tied } else { Vec::new() }));
     }
     out
@@ -106,9 +116,18 @@ pub(crate) fn all(case: &Case, most: usize) -> Option<Vec<Vec<usize>>> {
             found.push(state.winners);
             continue;
         };
+        // Projects that nobody supports and that all fit beside each other are bought in any order.
+        let cost: i128 = tied.iter().map(|&p| case.cost(p)).sum();
+        if load.is_none()
+            && case.total(&state.winners) + cost <= case.election.budget
+            && tied.iter().all(|&p| case.excludes[p].is_empty())
+        {
+            found.push([state.winners, tied].concat());
+            continue;
+        }
         for p in tied {
             let mut next = state.clone();
-            next.buy(case, p, &load);
+            next.buy(case, p, load.as_ref());
             open.push(next);
         }
     }

@@ -72,7 +72,8 @@ pub struct Round {
     /// The project.
     pub winner: usize,
     /// What was compared, exactly: satisfaction for each unit of cost (greedy: more is better), price of a unit of satisfaction
-    /// (Equal Shares: less is better), load (Phragmén: less is better). `None`: it costs nothing, or greedy completed.
+    /// (Equal Shares: less is better), load (Phragmén: less is better). `None`: it costs nothing, greedy completed, or (Phragmén)
+    /// nobody supports it.
     pub measure: Option<Ratio>,
     /// The most that one voter pays for it, for each point given (Equal Shares).
     pub price: Option<Ratio>,
@@ -137,7 +138,7 @@ pub fn tally(election: &Election, rule: Rule, options: &Options) -> Result<Outco
             return Err(Trouble::NeedsApprovals);
         }
         for (winner, load, tied) in phragmen::run(&case) {
-            rounds.push(Round { winner, measure: Some(load), price: None, completion: false, tied });
+            rounds.push(Round { winner, measure: load, price: None, completion: false, tied });
         }
     }
     if matches!(rule, Rule::Greedy | Rule::EqualSharesGreedy | Rule::EqualSharesAdd1Greedy) {

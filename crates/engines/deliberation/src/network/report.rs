@@ -1,6 +1,6 @@
 //! All measures of a network in JSON, and a short text.
 
-use super::{Network, community, drill, paths, sectors, structure};
+use super::{Network, community, drill, optimum, paths, sectors, structure};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,7 +36,10 @@ pub fn json(network: &Network) -> Value {
     let (clustering, transitivity) = structure::clustering(network);
     let (core, correlation) = structure::core_periphery(network);
     let greedy = community::greedy(network);
-    let best = community::best_found(network);
+    let found = community::best_found(network);
+    let proven = optimum::proven(network, &found);
+    let optimal = proven.as_ref().map(|of| (community::modularity(network, of), sizes(of).len()));
+    let best = proven.unwrap_or(found);
     let mut strength = vec![0.0; n];
     let mut weights: BTreeMap<String, usize> = BTreeMap::new();
     for &(a, b, weight) in &network.ties {
@@ -72,6 +75,11 @@ pub fn json(network: &Network) -> Value {
         "succession_drill": (0..n).map(|a| loss(network, &drill::leave(network, a))).collect::<Vec<_>>(),
         "notes": network.notes,
     });
+    // Only where it was proven that no groups are better.
+    if let (Some((q, groups)), Value::Object(out)) = (optimal, &mut out) {
+        out.insert("optimal_modularity_exact".to_owned(), q.into());
+        out.insert("optimal_modularity_groups".to_owned(), groups.into());
+    }
     if let (Some(sectors), Value::Object(out)) = (sectors::sectors(network), &mut out) {
         add_sectors(network, &sectors, out);
     }

@@ -12,9 +12,9 @@
 //! "Board 2026"
 //! ```
 
+use super::names::{self, Names};
 use super::words::{Words, is_number, number, show};
 use crate::fault::Fault;
-use crate::text;
 use hashbrown::HashTable;
 use std::hash::BuildHasher as _;
 use std::io::BufRead;
@@ -168,7 +168,7 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
     let first_line = words.number;
     let (mut withdrawn, mut tie_rank) = (vec![false; n], (0..n).collect::<Vec<usize>>());
     let mut tie_from = TieFrom::Nobody;
-    let mut nicks: Vec<String> = Vec::new();
+    let (mut nicks, mut undeclared): (Vec<String>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut collector = Collector::default();
     let mut word = words.need("a ballot")?;
     // Withdrawn candidates and options.
@@ -190,8 +190,13 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
                 }
                 "withdrawn" => {
                     for name in list {
-                        let c = candidate(name.as_bytes(), n, &nicks);
-                        withdrawn[c.ok_or_else(|| no_such_withdrawal(&name, n, words.number))?] = true;
+                        withdrawn[who(&name, "withdrawn", n, &nicks, words.number)?] = true;
+                    }
+                }
+                // Written in, and not declared before the vote: the rule of Minneapolis, which is none of these, lets them leave first.
+                "undeclared" => {
+                    for name in list {
+                        undeclared.push(who(&name, "undeclared", n, &nicks, words.number)?);
                     }
                 }
                 "droop" => {}
@@ -199,13 +204,12 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
                     return Err(Fault::new(
                         words.number,
                         format!("the option [{other}] is unknown"),
-                        "use [tie ...], [nick ...] or [withdrawn ...], or take it out",
+                        "use [tie ...], [nick ...], [withdrawn ...] or [undeclared ...], or take it out",
                     ));
                 }
             }
         } else if word.starts_with(b"-") && is_number(&word) {
-            let c = candidate(&word[1..], n, &[]);
-            withdrawn[c.ok_or_else(|| no_such_withdrawal(&show(&word[1..]), n, words.number))?] = true;
+            withdrawn[who(&show(&word[1..]), "withdrawn", n, &[], words.number)?] = true;
             last_withdrawal = Some(words.number);
         } else if last_withdrawal == Some(words.number) {
             // As one ballot more, or as one that was struck out? A count must not guess.
@@ -220,32 +224,7 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
         word = words.need("a ballot")?;
     }
     read_ballots(&mut words, word, n, &withdrawn, &nicks, &mut collector)?;
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(n);
-    let mut notes = Vec::new();
-    for (c, withdrawn) in withdrawn.into_iter().enumerate() {
-        let word = words.need(&format!("the name of candidate {}", c + 1))?;
-        let Some(name) = word.strip_prefix(b"\"").and_then(|w| w.strip_suffix(b"\"")) else {
-            return Err(Fault::new(
-                words.number,
-                format!("{:?} stands where the name of candidate {} should", show(&word), c + 1),
-                "write each name in quotation marks, after the 0 that ends the ballots",
-            ));
-        };
-        if notes.is_empty() && std::str::from_utf8(name).is_err() {
-            notes.push(text::not_utf8(words.number));
-        }
-        candidates.push(Candidate { name: show(name), withdrawn });
-    }
-    let title = words.next()?.map(|(word, _)| word.to_vec()).unwrap_or_default();
-    if notes.is_empty() && std::str::from_utf8(&title).is_err() {
-        notes.push(text::not_utf8(words.number));
-    }
-    // What stands after the title is a remark: real files have whole paragraphs there.
-    let mut named: Vec<&str> = candidates.iter().map(|c| c.name.as_str()).collect();
-    named.sort_unstable();
-    if let Some(twice) = named.windows(2).find(|pair| pair[0] == pair[1]) {
-        notes.push(format!("several candidates are called {:?}; their numbers tell them apart", twice[0]));
-    }
+    let Names { candidates, title, notes } = names::read(&mut words, withdrawn, &undeclared)?;
     let standing = candidates.iter().filter(|c| !c.withdrawn).count();
     if seats > standing {
         return Err(Fault::new(
@@ -255,7 +234,7 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
         ));
     }
     Ok(Ballots {
-        title: show(&title).trim_matches('"').to_owned(),
+        title,
         seats,
         candidates,
         tie_rank,
@@ -268,12 +247,15 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
     })
 }
 
-fn no_such_withdrawal(name: &str, n: usize, line: usize) -> Fault {
-    Fault::new(
-        line,
-        format!("candidate {name} is withdrawn and there are {n}"),
-        "write the number of a candidate, from 1, after the minus",
-    )
+/// The candidate of whom a line before the ballots says something.
+fn who(name: &str, what: &str, n: usize, nicks: &[String], line: usize) -> Result<usize, Fault> {
+    candidate(name.as_bytes(), n, nicks).ok_or_else(|| {
+        Fault::new(
+            line,
+            format!("candidate {name} is {what} and there are {n}"),
+            "write the number of a candidate, from 1",
+        )
+    })
 }
 
 /// An option in square brackets, whose last word ends with the closing one.

@@ -51,13 +51,14 @@ impl<R: BufRead> Words<R> {
         Ok(read > 0)
     }
 
-    /// The next word and its line; a text in quotation marks is one word. `None` at the end of the file.
-    pub(super) fn next(&mut self) -> Result<Option<(&[u8], usize)>, Fault> {
+    /// Goes to where the next word begins, over comments; false at the end of the file.
+    fn begin(&mut self) -> Result<bool, Fault> {
         loop {
             while self.line.get(self.at).is_some_and(u8::is_ascii_whitespace) {
                 self.at += 1;
             }
-            if self.at >= self.line.len() || (self.line[self.at] == b'#' && self.in_comment == 0) {
+            let rest = &self.line[self.at..];
+            if rest.is_empty() || (rest[0] == b'#' && self.in_comment == 0) {
                 if self.read_line()? {
                     continue;
                 }
@@ -68,43 +69,80 @@ impl<R: BufRead> Words<R> {
                         "end it with a word that ends in */",
                     ));
                 }
-                return Ok(None);
+                return Ok(false);
             }
-            let from = self.at;
-            let quoted = self.line[from] == b'"' && self.in_comment == 0;
-            let end = if quoted {
-                let close = self.line[from + 1..].iter().position(|&b| b == b'"');
-                let close = close.ok_or_else(|| {
-                    Fault::new(
-                        self.number,
-                        "a quotation mark opens a name and none closes it on the line",
-                        "close it on the same line",
-                    )
-                })?;
-                from + close + 2
-            } else {
-                let len = self.line[from..].iter().position(u8::is_ascii_whitespace);
-                len.map_or(self.line.len(), |len| from + len)
-            };
-            self.at = end;
-            let word = &self.line[from..end];
-            if !quoted {
-                if word.starts_with(b"/*") {
-                    if self.in_comment == 0 {
-                        self.comment_from = self.number;
-                    }
-                    self.in_comment += 1;
-                }
-                if self.in_comment > 0 {
-                    if word.ends_with(b"*/") {
-                        self.in_comment -= 1;
-                    }
-                    continue;
-                }
+            if self.in_comment == 0 && !rest.starts_with(b"/*") {
+                return Ok(true);
             }
-            // The borrow checker wants the slice taken anew.
-            return Ok(Some((&self.line[from..end], self.number)));
+            let word = rest.split(u8::is_ascii_whitespace).next().unwrap_or(rest);
+            if word.starts_with(b"/*") {
+                if self.in_comment == 0 {
+                    self.comment_from = self.number;
+                }
+                self.in_comment += 1;
+            }
+            if word.ends_with(b"*/") {
+                self.in_comment -= 1;
+            }
+            self.at += word.len();
         }
+    }
+
+    /// The next word and its line; a text in quotation marks is one word. `None` at the end of the file.
+    pub(super) fn next(&mut self) -> Result<Option<(&[u8], usize)>, Fault> {
+        if !self.begin()? {
+            return Ok(None);
+        }
+        let rest = &self.line[self.at..];
+        let len = if rest[0] == b'"' {
+            let close = rest[1..].iter().position(|&b| b == b'"');
+            let len = close.ok_or_else(|| self.unclosed())? + 2;
+            // `"Ann ""Annie"" Lee"` is one name or three: whoever guesses gives votes to somebody else.
+            if rest.get(len).is_some_and(|b| !b.is_ascii_whitespace()) {
+                return Err(Fault::new(
+                    self.number,
+                    format!(
+                        "after {} no space follows on the quotation mark that closes it",
+                        show(&rest[..len])
+                    ),
+                    "write ' for quotation marks within a name, and a space after each name",
+                ));
+            }
+            len
+        } else {
+            rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())
+        };
+        self.at += len;
+        Ok(Some((&self.line[self.at - len..self.at], self.number)))
+    }
+
+    fn unclosed(&self) -> Fault {
+        Fault::new(
+            self.number,
+            "a quotation mark opens a name and none closes it on the line",
+            "close it on the same line",
+        )
+    }
+
+    /// The title, without its marks: nothing depends on it, so others may stand within them, and one without marks is its whole line.
+    /// `None` at the end of the file.
+    pub(super) fn title(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        if !self.begin()? {
+            return Ok(None);
+        }
+        let rest = &self.line[self.at..];
+        let (len, title) = if rest[0] == b'"' {
+            let closes =
+                |at: &usize| rest[*at] == b'"' && rest.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+            let last = || rest.iter().rposition(|&b| b == b'"').filter(|at| *at > 0);
+            let close = (1..rest.len()).find(closes).or_else(last).ok_or_else(|| self.unclosed())?;
+            (close + 1, &rest[1..close])
+        } else {
+            (rest.len(), rest)
+        };
+        let title = title.trim_ascii().to_vec();
+        self.at += len;
+        Ok(Some(title))
     }
 
     pub(super) fn need(&mut self, what: &str) -> Result<Vec<u8>, Fault> {

@@ -164,6 +164,8 @@ fn what_an_election_says_and_does_not_mean_is_noted() {
     );
     let empty = SMALL.replace("a;2,3\nb;10,3\nc;2\nd;10", "a;\nb;\nc;\nd;");
     noted(&empty, "no vote marks a project");
+    let weights = SMALL.replace("voter_id;vote\na;2,3", "voter_id;vote;Weight\na;2,3;7");
+    noted(&weights, "line 14: the column weight was left out");
     let points = SMALL.replace("approval", "scoring").replace("value\n", "value\ndefault_score;2\n");
     let points = points.replace("voter_id;vote", "voter_id;vote;points");
     let points =
@@ -292,7 +294,43 @@ fn nobody_voting_is_no_error() {
     let election = read(&text);
     assert!(winners(&election, Rule::EqualSharesAdd1, &Options::default()).is_empty());
     assert_eq!(winners(&election, Rule::Greedy, &Options::default()), ["10", "3"]);
-    assert!(winners(&election, Rule::Phragmen, &Options::default()).is_empty());
+    assert_eq!(winners(&election, Rule::Phragmen, &Options::default()), ["10"]);
+    let wanted = Options { minimum_support: 1, ..Options::default() };
+    assert!(winners(&election, Rule::Phragmen, &wanted).is_empty());
+}
+
+/// What nobody supports comes last by Phragmén's rule, as in the reference implementation, whose answers these are.
+#[test]
+fn projects_that_nobody_supports_come_last_where_they_fit() {
+    for (budget, projects, votes, in_order, outcomes_of_ties) in [
+        (200, "1;100\n9;20\n10;30\n4;50\n", "a;1\nb;1\n", "1 10 4 9", "1 10 4 9"),
+        // All that are left are tied, so one that does not fit ends the rule.
+        (199, "1;100\n9;20\n10;30\n4;50\n", "a;1\nb;1\n", "1 10 4", "1 10 4, 1 10 9, 1 4 9"),
+        (140, "1;100\n9;20\n10;30\n4;50\n", "a;1\nb;1\n", "1", "1"),
+        // What costs more than there is at all is never looked at.
+        (100, "1;40\n9;20\n10;300\n4;0\n", "a;1\nb;\n", "1 4 9", "1 4 9"),
+        (100, "1;70\n2;60\n3;10\n", "a;1\nb;2\n", "2", "2"),
+        (160, "2;60\n10;60\n3;40\n", "", "10 2 3", "10 2 3"),
+    ] {
+        let text = format!(
+            "META\nkey;value\nbudget;{budget}\nvote_type;approval\nPROJECTS\nproject_id;cost\n{projects}VOTES\nvoter_id;vote\n{votes}"
+        );
+        let election = read(&text);
+        let options = Options::default();
+        assert_eq!(winners(&election, Rule::Phragmen, &options).join(" "), in_order, "{text}");
+        let all = outcomes(&election, Rule::Phragmen, &options).unwrap().unwrap();
+        let all: Vec<String> = all.iter().map(|ids| ids.join(" ")).collect();
+        assert_eq!(all.join(", "), outcomes_of_ties, "{text}");
+        let outcome = tally(&election, Rule::Phragmen, &options).unwrap();
+        for (place, round) in outcome.rounds.iter().enumerate() {
+            // Without supporters there is no load, and no round with one comes after.
+            let wanted = votes.contains(&format!(";{}", election.projects[round.winner].id));
+            assert_eq!(round.measure.is_some(), wanted, "{text} {place}");
+        }
+        let least = Options { minimum_support: 1, ..Options::default() };
+        let chosen = winners(&election, Rule::Phragmen, &least);
+        assert!(chosen.iter().all(|id| votes.contains(&format!(";{id}"))), "{text} {chosen:?}");
+    }
 }
 
 /// An election with close prices, many equal balances and few voters: where roundings would show.

@@ -5,6 +5,7 @@ mod budget_reference;
 mod common;
 mod files;
 mod misc_reference;
+mod network_groups;
 mod network_reference;
 mod opinion_reference;
 mod ranked;

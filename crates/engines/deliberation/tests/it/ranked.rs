@@ -48,12 +48,58 @@ fn a_file_that_is_wrong_says_where_and_how_to_mend_it() {
         ("0\n\"Ada\"\n\"Ben B\"\n\"Cleo\" \"Dan\"\n\"Board\"\n", "", 7, "ends among the ballots"),
         ("2 4 2 0\n0\n\"Ada\"\n\"Ben B\"\n\"Cleo\" \"Dan\"\n\"Board\"\n", "2 4 2", 7, "ends within a ballot"),
         (" \"Dan\"\n\"Board\"\n", "", 11, "the name of candidate 4"),
+        ("[tie 2 1 3 4]", "[undeclared 5]", 3, "candidate 5 is undeclared"),
+        // Names that would be those of others.
+        ("\"Ben B\"\n", "", 11, "ends where the title should stand, after 4 texts"),
+        ("\"Ben B\"", "\"Ben \"\"Benny\"\" B\"", 10, "after \"Ben \" no space follows"),
+        ("\"Ben B\"", "\"Ben \"Benny\" B\"", 10, "after \"Ben \" no space follows"),
+        ("\"Cleo\" \"Dan\"", "\"Cleo\",\"Dan\"", 11, "after \"Cleo\" no space follows"),
+        (
+            "\"Ben B\"",
+            "\"Ben B\" \"Independent\" \"Ed\" \"Flo\"",
+            10,
+            "stand more texts in quotation marks, such as \"Cleo\"",
+        ),
     ] {
         assert!(SMALL.contains(from), "{from}");
         let fault = parse(SMALL.replacen(from, to, 1).as_bytes()).expect_err(to);
         assert_eq!(fault.line, line, "{fault}");
         assert!(fault.what.contains(what) && !fault.mend.is_empty(), "{fault}");
     }
+}
+
+#[test]
+fn a_name_too_many_is_told_and_a_title_may_hold_marks() {
+    let note = |text: &str| parse(text.as_bytes()).unwrap().notes.join(", ");
+    assert_eq!(note(SMALL), "");
+    let told = note(&SMALL.replace("\"Ben B\"", "\"Ben\" \"B\""));
+    assert!(
+        told.starts_with("line 11: \"Dan\" was read as the title, and \"Board\" stands after it"),
+        "{told}"
+    );
+    // Where a file is from and a remark may follow on the title, and then anything.
+    let more = format!("{SMALL}\"From us\"\n\"A remark\"\nFirst \"preferences\" 32 43 /* and \" so on\n");
+    assert!(
+        note(&more).starts_with("line 12: \"Board\" was read as the title, and \"From us\" stands after it")
+    );
+    for (title, read) in [
+        ("\"The \"new\" board\"", "The \"new"),
+        ("\"The \"\"board\"\"\"", "The \"\"board\"\""),
+        ("\"Board\";", "Board"),
+        ("\"\"", ""),
+        ("Board of 2026", "Board of 2026"),
+    ] {
+        assert_eq!(parse(SMALL.replace("\"Board\"", title).as_bytes()).unwrap().title, read);
+    }
+}
+
+#[test]
+fn who_was_written_in_stays_a_candidate_and_is_told() {
+    let text = SMALL.replace("-3", "[undeclared 4]");
+    let ballots = parse(text.as_bytes()).unwrap();
+    assert_eq!(ballots.standing().count(), 4);
+    assert_eq!(ballots.kinds().next().unwrap(), (&[0, 3][..], 3));
+    assert!(ballots.notes[0].starts_with("written in and not declared: Dan (4);"), "{:?}", ballots.notes);
 }
 
 #[test]

@@ -64,6 +64,19 @@ fn a_budget_goes_to_most_votes_or_to_most_people() {
     assert_eq!(shares.others[0].winners, greedy.winners);
 }
 
+/// Greedy and Phragmén's rule would buy with what is left; here nobody asked for it.
+#[test]
+fn what_nobody_chose_is_not_bought() {
+    for method in [Method::Greedy, Method::EqualSharesAdd1] {
+        let counted = count(&vote(method, 3), &ballots(&[("1", 4), ("", 1)])).unwrap();
+        assert_eq!(counted.winners, ["1"], "{method:?}");
+        assert_eq!(why(&counted, "2"), &Why::Support { have: 0, need: 1 }, "{method:?}");
+        let rules: Vec<&str> = counted.others.iter().map(|o| o.rule.as_str()).collect();
+        assert!(rules.contains(&"phragmen"), "{rules:?}");
+        assert!(counted.others.iter().all(|o| o.winners == ["1"]), "{method:?}");
+    }
+}
+
 #[test]
 fn support_groups_and_withdrawn_options_are_kept_out_and_told() {
     let mut d = vote(Method::Greedy, 4);
