@@ -44,6 +44,7 @@ impl History<'_> {
         let viewer = self.world.viewer(other);
         let org = viewer.org().ok_or(Error::Forbidden)?;
         let second = self.store.write(&viewer, move |tx| create_person(tx, org, &input)).await?;
+        self.elsewhere.insert(second, person);
         self.counts.known_elsewhere += 1;
         if together {
             self.share(record, by, other).await?;

@@ -63,6 +63,10 @@ pub(super) enum Happening {
     Vote(super::votes::Step),
     /// Something with an open conversation.
     Converse(super::conversations::Step),
+    /// A person asks something about their own record.
+    Ask { what: super::asked::Asks, who: usize },
+    /// The reviewer looks at a pair of records.
+    Review,
 }
 
 /// A consent that will be taken back.
@@ -125,6 +129,8 @@ pub(super) struct History<'a> {
     pub(super) people: Vec<Person>,
     /// The record of a person who has been met.
     pub(super) records: BTreeMap<usize, Uuid>,
+    /// Whose second record, at another organization, a record is.
+    pub(super) elsewhere: BTreeMap<Uuid, usize>,
     pub(super) cases: Vec<Case>,
     pub(super) known: BTreeSet<Uuid>,
     /// Until when a person lets an organization see which classes of data.
@@ -168,6 +174,7 @@ impl<'a> History<'a> {
             world,
             chance: Chance::new(seed, "history"),
             records: BTreeMap::new(),
+            elsewhere: BTreeMap::new(),
             cases: vec![],
             known: BTreeSet::new(),
             consents: BTreeMap::new(),
@@ -270,6 +277,8 @@ impl<'a> History<'a> {
         }
         self.plan_votes();
         self.plan_conversations();
+        self.plan_asking();
+        self.plan_reviews();
         super::today::plan(self, &staged);
     }
 
@@ -368,6 +377,8 @@ impl<'a> History<'a> {
             }
             Happening::Vote(step) => self.vote(step).await,
             Happening::Converse(step) => self.converse(step).await,
+            Happening::Ask { what, who } => self.ask(what, who).await,
+            Happening::Review => self.review().await,
         }
     }
 

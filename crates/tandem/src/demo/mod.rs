@@ -6,6 +6,7 @@
 mod agreements;
 mod alliance;
 mod answer;
+mod asked;
 mod chance;
 mod charters;
 mod city;
@@ -25,6 +26,7 @@ mod organizations;
 mod others;
 mod persons;
 mod receivers;
+mod reviews;
 mod seasons;
 mod seen;
 mod staff;
