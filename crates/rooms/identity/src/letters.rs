@@ -31,14 +31,9 @@ pub(crate) fn opened_in_emergency(tx: &mut Tx, person: Uuid, owner: Uuid, by: Uu
 
 /// Who answers for privacy at an organization.
 fn answerable(tx: &mut Tx, org: Uuid) -> Result<Vec<Member>, Error> {
-    for role in [Role::PrivacyOfficer, Role::OrganizationAdmin] {
-        let mut live = members::with_role(tx, org, role)?;
-        live.retain(|member| member.status == Status::Active);
-        if !live.is_empty() {
-            return Ok(live);
-        }
-    }
-    Ok(vec![])
+    let mut officers = members::with_role(tx, org, Role::PrivacyOfficer)?;
+    officers.retain(|member| member.status == Status::Active);
+    if officers.is_empty() { tandem_partners::actions::account_managers(tx, org) } else { Ok(officers) }
 }
 
 fn letter(
