@@ -60,6 +60,8 @@ pub enum Subject {
     GroupNews,
     /// What a resident proposes waits for a body.
     ResidentWaits,
+    /// What somebody took on at a meeting is due.
+    TaskDue,
     /// What was new in a day or a week.
     NewsTogether,
     /// An organization is asked to sign an agreement.
@@ -105,6 +107,7 @@ impl Subject {
         Subject::ResultWaits,
         Subject::GroupNews,
         Subject::ResidentWaits,
+        Subject::TaskDue,
         Subject::NewsTogether,
         Subject::AgreementToSign,
         Subject::AgreementNews,
@@ -154,6 +157,7 @@ impl Subject {
             Subject::ResidentWaits => {
                 ("A neighbor's proposal waits", "La propuesta de un vecino o una vecina espera")
             }
+            Subject::TaskDue => ("Something you took on", "Algo de lo que usted se encargó"),
             Subject::NewsTogether => ("News of the partnership", "Novedades de la alianza"),
             Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),
             Subject::AgreementNews => ("News about an agreement", "Novedades sobre un acuerdo"),
