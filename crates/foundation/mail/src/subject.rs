@@ -60,6 +60,8 @@ pub enum Subject {
     GroupNews,
     /// What a resident proposes waits for a body.
     ResidentWaits,
+    /// What came of what somebody asked for.
+    AnswerForYou,
     /// What somebody took on at a meeting is due.
     TaskDue,
     /// What was new in a day or a week.
@@ -107,6 +109,7 @@ impl Subject {
         Subject::ResultWaits,
         Subject::GroupNews,
         Subject::ResidentWaits,
+        Subject::AnswerForYou,
         Subject::TaskDue,
         Subject::NewsTogether,
         Subject::AgreementToSign,
@@ -157,6 +160,7 @@ impl Subject {
             Subject::ResidentWaits => {
                 ("A neighbor's proposal waits", "La propuesta de un vecino o una vecina espera")
             }
+            Subject::AnswerForYou => ("An answer for you", "Una respuesta para usted"),
             Subject::TaskDue => ("Something you took on", "Algo de lo que usted se encargó"),
             Subject::NewsTogether => ("News of the partnership", "Novedades de la alianza"),
             Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),

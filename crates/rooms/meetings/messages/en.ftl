@@ -103,6 +103,15 @@ meetings-answered-maybe = May come
 meetings-answered-no = Does not come
 meetings-needs = Do you need anything to take part?
 meetings-needs-hint = Only the people who set up the meeting see this.
+meetings-need-is-asked = Asked for
+meetings-need-is-arranged = Arranged
+meetings-need-is-cannot = Cannot be had this time
+meetings-need-mine = What you asked for:
+meetings-need-answer = Answer what they need
+meetings-need-state = How does it stand?
+meetings-need-reply = Tell them how, or why not
+meetings-need-reply-hint = They get this by e-mail and see it on this page.
+meetings-need-do = Save and tell them
 meetings-needs-text = Tell us more
 meetings-need-language = An interpreter or papers in my language
 meetings-need-large-print = Large print
@@ -345,6 +354,14 @@ meetings-letter-task-late =
 
     this was taken on at a meeting ({ $meeting }) for { $day }, and nobody has said that it is done: { $what }
     { $url }
+meetings-letter-need-arranged =
+    Hello { $name },
+
+    what you asked for is arranged for this meeting.
+meetings-letter-need-cannot =
+    Hello { $name },
+
+    what you asked for cannot be had at this meeting.
 meetings-news-scheduled = A meeting is planned.
 meetings-news-changed = A meeting has changed.
 meetings-news-cancelled = A meeting is called off.
@@ -380,6 +397,7 @@ meetings-done-cancelled = Called off. Everyone is told.
 meetings-done-proposed = Your point is on the list.
 meetings-done-ordered = The list is changed.
 meetings-done-answered = Thank you. Your answer is in.
+meetings-done-need = Saved. They are told.
 meetings-done-written = Saved.
 meetings-done-published = The notes are out. Everyone is told.
 meetings-done-notices = Saved.
@@ -418,4 +436,5 @@ meetings-error-about = There is no such page. Check the address.
 meetings-error-owner = Choose who does it.
 meetings-error-due = Choose a day from today on.
 meetings-error-nothing-written = Write something first: what was said, agreed or taken on.
+meetings-error-reply = Say why it cannot be had, and what would be possible.
 meetings-error-fixed = Calendars of the group are always told at once.

@@ -103,6 +103,15 @@ meetings-answered-maybe = Tal vez viene
 meetings-answered-no = No viene
 meetings-needs = ¿Necesita algo para participar?
 meetings-needs-hint = Solo lo ve quien organiza la reunión.
+meetings-need-is-asked = Pedido
+meetings-need-is-arranged = Arreglado
+meetings-need-is-cannot = Esta vez no se puede
+meetings-need-mine = Lo que usted pidió:
+meetings-need-answer = Responder a lo que necesita
+meetings-need-state = ¿En qué quedó?
+meetings-need-reply = Diga cómo, o por qué no
+meetings-need-reply-hint = La persona lo recibe por correo y lo ve en esta página.
+meetings-need-do = Guardar y avisar
 meetings-needs-text = Cuéntenos más
 meetings-need-language = Intérprete o papeles en mi idioma
 meetings-need-large-print = Letra grande
@@ -345,6 +354,14 @@ meetings-letter-task-late =
 
     en una reunión ({ $meeting }) se asumió esto para el { $day }, y nadie ha dicho que esté hecho: { $what }
     { $url }
+meetings-letter-need-arranged =
+    Hola, { $name }:
+
+    lo que usted pidió está arreglado para esta reunión.
+meetings-letter-need-cannot =
+    Hola, { $name }:
+
+    lo que usted pidió no se puede en esta reunión.
 meetings-news-scheduled = Se planeó una reunión.
 meetings-news-changed = Cambió una reunión.
 meetings-news-cancelled = Se canceló una reunión.
@@ -380,6 +397,7 @@ meetings-done-cancelled = Cancelada. Se avisa a todos.
 meetings-done-proposed = Su punto está en la lista.
 meetings-done-ordered = La lista cambió.
 meetings-done-answered = Gracias. Recibimos su respuesta.
+meetings-done-need = Guardado. Ya se le avisó.
 meetings-done-written = Guardado.
 meetings-done-published = El acta está publicada. Se avisa a todos.
 meetings-done-notices = Guardado.
@@ -418,4 +436,5 @@ meetings-error-about = No hay esa página. Revise la dirección.
 meetings-error-owner = Elija quién lo hace.
 meetings-error-due = Elija un día desde hoy.
 meetings-error-nothing-written = Primero escriba algo: qué se dijo, en qué se quedó o quién hace qué.
+meetings-error-reply = Diga por qué no se puede, y qué sería posible.
 meetings-error-fixed = Los calendarios del grupo siempre se avisan enseguida.

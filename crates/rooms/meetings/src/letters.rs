@@ -7,7 +7,7 @@ pub(crate) use told::{Told, digest, news};
 
 use crate::MESSAGES;
 use crate::model::ics::{self, Around, Party};
-use crate::model::{Meeting, News, Plan, Task};
+use crate::model::{Arranged, Meeting, News, Plan, Task};
 use std::sync::LazyLock;
 use tandem_access::accounts::members;
 use tandem_access::{Error, Tx, Uuid};
@@ -173,4 +173,13 @@ pub(crate) fn task(
     let email =
         letter(to, Subject::TaskDue, "meetings.task", task.id, format!("{}\n", say(lang, key, &args)));
     sent(send_email(tx, &email))
+}
+
+/// Tells somebody what came of what they need. What it is, their own page says.
+pub(crate) fn arranged(tx: &mut Tx<'_, '_>, to: &Addressee, m: &Meeting, a: &Arranged) -> Result<(), Error> {
+    let lang = language(to);
+    let head = say(lang, &format!("meetings-letter-need-{}", a.state.code()), &[("name", &to.name)]);
+    let reply = if a.reply.is_empty() { String::new() } else { format!("{}\n\n", a.reply) };
+    let text = format!("{head}\n\n{reply}{}\n", facts(tx, lang, m)?);
+    sent(send_email(tx, &letter(to, Subject::AnswerForYou, "meetings.need", m.id, text)))
 }

@@ -24,7 +24,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0003_spanish",
     "0004_bodies",
     "0005_readers",
-    "0006_tasks"
+    "0006_tasks",
+    "0007_needs"
 );
 
 /// The room's words.
