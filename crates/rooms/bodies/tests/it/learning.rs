@@ -67,7 +67,11 @@ async fn words_that_read_differently_are_marked_in_charter_and_workgroup() {
         let word = NewTerm {
             words: both("piece, pieces", "parte, partes"),
             plain: both("A part of something.", "Una parte de algo."),
-            meanings: [(Sector::Housing, both("A room that is let.", "Un cuarto que se alquila."))].into(),
+            meanings: [
+                (Sector::Housing, both("A room that is let.", "Un cuarto que se alquila.")),
+                (Sector::Healthcare, both("A part of a body.", "Una parte del cuerpo.")),
+            ]
+            .into(),
         };
         let health = NewTerm { words: both("health", "salud"), ..word.clone() };
         let body = town.workgroup("Rides", &["nurse", "officer", "ana"]).await;
