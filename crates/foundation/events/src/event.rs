@@ -178,6 +178,15 @@ pub enum Event {
         /// Which body.
         body: Uuid,
     },
+    /// A community vote has begun, comes near its end, or its result was published; each is said once.
+    VoteNews {
+        /// The vote.
+        vote: Uuid,
+        /// The body that its result binds, if any.
+        body: Option<Uuid>,
+        /// `opens`, `closes` or `result`.
+        what: String,
+    },
     /// Terms of seats end within 60 days, or have ended. Each seat is spoken of once for either.
     TermsEnd {
         /// The body.

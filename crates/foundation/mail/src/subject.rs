@@ -62,6 +62,10 @@ pub enum Subject {
     GroupNews,
     /// What a resident proposes waits for a body.
     ResidentWaits,
+    /// What came of what somebody asked for.
+    AnswerForYou,
+    /// What somebody took on at a meeting is due.
+    TaskDue,
     /// What was new in a day or a week.
     NewsTogether,
     /// An organization is asked to sign an agreement.
@@ -108,6 +112,8 @@ impl Subject {
         Subject::ResultWaits,
         Subject::GroupNews,
         Subject::ResidentWaits,
+        Subject::AnswerForYou,
+        Subject::TaskDue,
         Subject::NewsTogether,
         Subject::AgreementToSign,
         Subject::AgreementNews,
@@ -158,6 +164,8 @@ impl Subject {
             Subject::ResidentWaits => {
                 ("A neighbor's proposal waits", "La propuesta de un vecino o una vecina espera")
             }
+            Subject::AnswerForYou => ("An answer for you", "Una respuesta para usted"),
+            Subject::TaskDue => ("Something you took on", "Algo de lo que usted se encargó"),
             Subject::NewsTogether => ("News of the partnership", "Novedades de la alianza"),
             Subject::AgreementToSign => ("An agreement waits for you", "Un acuerdo espera su firma"),
             Subject::AgreementNews => ("News about an agreement", "Novedades sobre un acuerdo"),

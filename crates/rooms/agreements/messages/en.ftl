@@ -110,6 +110,9 @@ agreements-withdraw-from = From which day?
 agreements-withdraw-do = Take back our word
 agreements-withdrawn = Your word is taken back. The other parties get a letter.
 
+agreements-not-heard-title = We listen before we ask. Nobody has written down a talk with:
+agreements-not-heard-do = Write down a talk with { $name }
+agreements-not-heard-party = Not listened to yet
 agreements-next = What next?
 agreements-send = Ask the parties to sign
 agreements-send-text = From then on the text stands. Each party gets a letter.
@@ -124,11 +127,19 @@ agreements-renew = Write the next term
 agreements-renew-text = A new draft with the same words, from the day after the last one. All sign it again.
 agreements-renewed = Here is the draft of the next term.
 agreements-paper = A party signed on paper
-agreements-paper-text = Only when you have seen the signed paper. The paper must hold the text above.
+agreements-paper-text = Only when you have seen the signed paper. The paper must hold the text above. The signature counts once somebody of that party has confirmed it. If nobody there can sign here, somebody else who keeps agreements or signs for another partner does.
 agreements-paper-name = Name of who signed
 agreements-paper-day = Day of the signature
 agreements-paper-do = Note the signature
-agreements-paper-noted = The signature is noted.
+agreements-paper-noted = The signature is noted. It counts once somebody else has seen the paper.
+agreements-paper-waits = On paper, waits for a second look
+agreements-paper-look = Signatures on paper that wait
+agreements-paper-look-text = A signature on paper counts once a second pair of hands has seen the paper. Whoever noted it cannot confirm it.
+agreements-paper-signed-by = { $name } signed for { $organization } on { $day }.
+agreements-paper-confirm = I saw the paper
+agreements-paper-confirmed = Thank you. The signature on paper counts.
+agreements-paper-strike = Strike it: a mistake
+agreements-paper-struck = The signature on paper is gone.
 
 agreements-rule = When an agreement is needed
 agreements-rule-always = A person's yes can name a partner only if a data use agreement with that partner is in force.
@@ -142,6 +153,7 @@ agreements-error-body = Write what the parties promise, in up to 40,000 letters.
 agreements-error-parties = Choose 2 to 60 organizations.
 agreements-error-own-party = Your own organization has to be one of the parties.
 agreements-error-no-such-party = Choose one of the parties.
+agreements-error-not-heard = Listen first: write down a talk with { $who }, then ask.
 agreements-error-classes = Choose at least one kind of fact.
 agreements-error-kind = Choose a kind.
 agreements-error-language = Choose a language.
@@ -280,6 +292,8 @@ agreements-training-module = Training
 agreements-training-for = Required for
 agreements-training-for-nobody = Nobody; it is open to all
 agreements-training-you = You
+agreements-training-role-co-lead = Who leads a group with others
+agreements-training-role-seat = Everybody with a seat in a group
 agreements-training-is-due = Due
 agreements-training-done-on = Completed on { $day }
 agreements-training-complete-text = Have you read it and understood it? If not, ask your administrator.
@@ -309,6 +323,25 @@ agreements-letter-sign =
 
     Read it and sign it here:
     { $url }
+agreements-letter-sign-address =
+    Hello { $name },
+
+    your organization is asked to sign an agreement of { $partnership }: { $title }
+
+    You can sign it on paper, or here once somebody of yours has an account.
+agreements-letter-no-account =
+    This letter goes to the address of your organization because nobody of yours has an account yet.
+    Ask the coordinator of { $partnership } for one, or for the text on paper.
+agreements-letter-paper =
+    Hello { $name },
+
+    this signature on paper was noted: { $title }
+    { $signer } signed for { $organization } on { $day }.
+
+    It does not count yet: somebody else has to see the paper. If it is wrong, say so.
+    { $url }
+
+    { $partnership }
 agreements-letter-unsigned =
     Hello { $name },
 

@@ -110,6 +110,9 @@ agreements-withdraw-from = ¿Desde qué día?
 agreements-withdraw-do = Retirar nuestra palabra
 agreements-withdrawn = Su palabra queda retirada. Las otras partes reciben una carta.
 
+agreements-not-heard-title = Escuchamos antes de pedir. Nadie ha anotado una conversación con:
+agreements-not-heard-do = Anotar una conversación con { $name }
+agreements-not-heard-party = Todavía sin escuchar
 agreements-next = ¿Qué sigue?
 agreements-send = Pedir las firmas
 agreements-send-text = Desde ese momento el texto queda fijo. Cada parte recibe una carta.
@@ -124,11 +127,19 @@ agreements-renew = Escribir el siguiente plazo
 agreements-renew-text = Un borrador nuevo con las mismas palabras, desde el día después del último. Todos lo firman de nuevo.
 agreements-renewed = Aquí está el borrador del siguiente plazo.
 agreements-paper = Una parte firmó en papel
-agreements-paper-text = Solo si usted ha visto el papel firmado. El papel debe tener el texto de arriba.
+agreements-paper-text = Solo si usted ha visto el papel firmado. El papel debe tener el texto de arriba. La firma cuenta cuando alguien de esa parte la confirma. Si nadie de allí puede firmar aquí, la confirma otra persona que cuida los acuerdos o que firma por otro socio.
 agreements-paper-name = Nombre de quien firmó
 agreements-paper-day = Día de la firma
 agreements-paper-do = Anotar la firma
-agreements-paper-noted = La firma queda anotada.
+agreements-paper-noted = La firma queda anotada. Contará cuando otra persona haya visto el papel.
+agreements-paper-waits = En papel, espera una segunda mirada
+agreements-paper-look = Firmas en papel que esperan
+agreements-paper-look-text = Una firma en papel cuenta cuando otra persona ha visto el papel. Quien la anotó no puede confirmarla.
+agreements-paper-signed-by = { $name } firmó por { $organization } el { $day }.
+agreements-paper-confirm = Vi el papel
+agreements-paper-confirmed = Gracias. La firma en papel cuenta.
+agreements-paper-strike = Quitarla: fue un error
+agreements-paper-struck = La firma en papel ya no está.
 
 agreements-rule = Cuándo hace falta un acuerdo
 agreements-rule-always = El sí de una persona puede nombrar a un socio solo si hay un acuerdo de uso de datos vigente con ese socio.
@@ -142,6 +153,7 @@ agreements-error-body = Escriba lo que prometen las partes, en 40,000 letras com
 agreements-error-parties = Elija de 2 a 60 organizaciones.
 agreements-error-own-party = Su propia organización tiene que ser una de las partes.
 agreements-error-no-such-party = Elija una de las partes.
+agreements-error-not-heard = Primero escuche: anote una conversación con { $who } y después pida.
 agreements-error-classes = Elija al menos un tipo de dato.
 agreements-error-kind = Elija un tipo.
 agreements-error-language = Elija un idioma.
@@ -279,6 +291,8 @@ agreements-training-retire = Dejar de usarla
 agreements-training-module = Capacitación
 agreements-training-for = Obligatoria para
 agreements-training-for-nobody = Nadie; está abierta a todos
+agreements-training-role-co-lead = Quien dirige un grupo con otros
+agreements-training-role-seat = Todos los que tienen un puesto en un grupo
 agreements-training-you = Usted
 agreements-training-is-due = Pendiente
 agreements-training-done-on = Completada el { $day }
@@ -309,6 +323,25 @@ agreements-letter-sign =
 
     Léalo y fírmelo aquí:
     { $url }
+agreements-letter-sign-address =
+    Hola, { $name }:
+
+    le pedimos a su organización que firme un acuerdo de { $partnership }: { $title }
+
+    Pueden firmarlo en papel, o aquí cuando alguien de ustedes tenga una cuenta.
+agreements-letter-no-account =
+    Esta carta llega a la dirección de su organización porque nadie de ustedes tiene una cuenta todavía.
+    Pídasela a quien coordina { $partnership }, o pida el texto en papel.
+agreements-letter-paper =
+    Hola, { $name }:
+
+    se anotó esta firma en papel: { $title }
+    { $signer } firmó por { $organization } el { $day }.
+
+    Todavía no cuenta: otra persona tiene que ver el papel. Si hay un error, dígalo.
+    { $url }
+
+    { $partnership }
 agreements-letter-unsigned =
     Hola, { $name }:
 

@@ -18,14 +18,14 @@ pub use between::{agreed_pairs, in_force, working_together};
 pub use commitment::{close_commitment, commit, commitment, commitments, commitments_of, may_close, promise};
 pub use cover::{Missing, covered, missing, require_from, required_from};
 pub use draft::{draft, edit};
-pub use on_paper::{put_in_force, sign_on_paper};
+pub use on_paper::{confirm_paper, may_confirm, may_strike, put_in_force, sign_on_paper, strike_paper};
 pub use read::{Whole, list, public_list, view};
 pub use renew::renew;
 pub use send::{recall, send, stop};
 pub use sign::{NewSignature, sign};
 pub use term::{define, term, terms};
 pub use training::{
-    Count, Owing, complete, due_training, module, own_members, retire_module, teach, training,
+    Count, Owing, complete, due_in_seats, due_training, module, own_members, retire_module, teach, training,
     training_counts,
 };
 pub use translate::translate;

@@ -4,9 +4,10 @@ use crate::letters::{Letter, readers, write};
 use crate::model::commitment::Commitment;
 use crate::store;
 use jiff::ToSpan;
-use tandem_access::accounts::members::{self, Member};
+use tandem_access::accounts::members;
 use tandem_access::{Error, Tx};
 use tandem_mail::Subject;
+use tandem_partners::model::Addressee;
 use tandem_web::messages::dates;
 
 /// Days before the day on which it is spoken of.
@@ -45,9 +46,9 @@ pub fn remind(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Who looks after it: the member who was named, while they are there; else the administrators of the organization. The
+/// Who looks after it: the member who was named, while they are there; else whoever is written to at the organization. The
 /// coordinator hears of what stays late.
-fn owners(tx: &mut Tx, c: &Commitment, coordinators: bool) -> Result<Vec<Member>, Error> {
+fn owners(tx: &mut Tx, c: &Commitment, coordinators: bool) -> Result<Vec<Addressee>, Error> {
     let org = c.promise.owner_org;
     let named = match c.promise.owner_member {
         Some(id) if members::affiliations(tx, id)?.iter().any(|a| a.organization == org) => {
@@ -56,10 +57,10 @@ fn owners(tx: &mut Tx, c: &Commitment, coordinators: bool) -> Result<Vec<Member>
         _ => None,
     };
     let orgs = if named.is_some() { vec![] } else { vec![org] };
-    let mut to: Vec<Member> = named.into_iter().collect();
-    for member in readers(tx, &orgs, coordinators)? {
-        if to.iter().all(|known| known.id != member.id) {
-            to.push(member);
+    let mut to: Vec<Addressee> = named.into_iter().map(Addressee::from).collect();
+    for reader in readers(tx, &orgs, coordinators)? {
+        if to.iter().all(|known| known.reader != reader.reader) {
+            to.push(reader);
         }
     }
     Ok(to)

@@ -5,10 +5,11 @@ use crate::model::agreement::{Agreement, Stage, State};
 use crate::store;
 use crate::wording::say;
 use std::collections::HashSet;
-use tandem_access::accounts::members::{self, Member};
+use tandem_access::accounts::members;
 use tandem_access::{Error, Role, Tx, Uuid};
 use tandem_mail::{Email, Subject, send_email};
 use tandem_partners::actions::Filter;
+use tandem_partners::model::{Addressee, Reader};
 use tandem_web::Lang;
 use tandem_web::messages::{Arg, dates};
 
@@ -24,25 +25,30 @@ pub(crate) struct Letter(pub &'static str, pub Subject, pub &'static str);
 const SIGN: Letter = Letter("agreements-letter-sign", Subject::AgreementToSign, "agreements.sign");
 const UNSIGNED: Letter =
     Letter("agreements-letter-unsigned", Subject::AgreementToSign, "agreements.unsigned");
+const PAPER: Letter = Letter("agreements-letter-paper", Subject::AgreementToSign, "agreements.paper");
 const IN_FORCE: Letter = Letter("agreements-letter-in-force", Subject::AgreementNews, "agreements.in_force");
 const WITHDRAWN: Letter =
     Letter("agreements-letter-withdrawn", Subject::AgreementNews, "agreements.withdrawn");
 const EXPIRES: Letter = Letter("agreements-letter-expires", Subject::AgreementEnds, "agreements.expires");
 
+/// What stands in the place of [`SIGN`] and [`UNSIGNED`] for who cannot sign in: the page of an agreement that is not in force is for
+/// members.
+const SIGN_AT_ADDRESS: &str = "agreements-letter-sign-address";
+
 /// Who is told: each once, whatever they are told for.
-pub(crate) fn readers(tx: &mut Tx, orgs: &[Uuid], coordinators: bool) -> Result<Vec<Member>, Error> {
+pub(crate) fn readers(tx: &mut Tx, orgs: &[Uuid], coordinators: bool) -> Result<Vec<Addressee>, Error> {
     let mut found = vec![];
     for org in orgs {
-        found.extend(members::with_role(tx, *org, Role::OrganizationAdmin)?);
+        found.extend(tandem_partners::actions::written_to(tx, *org)?);
     }
     if coordinators {
         let all = Filter { limit: 2000, ..Filter::default() };
         for org in tandem_partners::actions::list(tx, &all)?.into_iter().filter(|o| o.membership.may_act()) {
-            found.extend(members::with_role(tx, org.id, Role::Coordinator)?);
+            found.extend(members::with_role(tx, org.id, Role::Coordinator)?.into_iter().map(Addressee::from));
         }
     }
     let mut seen = HashSet::new();
-    found.retain(|member| seen.insert(member.id));
+    found.retain(|to| seen.insert(to.reader));
     Ok(found)
 }
 
@@ -50,27 +56,34 @@ pub(crate) fn readers(tx: &mut Tx, orgs: &[Uuid], coordinators: bool) -> Result<
 pub(crate) fn write<'a>(
     tx: &mut Tx,
     letter: Letter,
-    to: &[Member],
+    to: &[Addressee],
     about: Uuid,
     path: &str,
     args: impl Fn(Lang) -> Vec<(&'static str, String)> + 'a,
 ) -> Result<(), Error> {
     let partnership = tandem_partners::actions::partnership(tx)?.name;
     let url = tandem_mail::url(path);
-    for member in to {
-        let lang = Lang::from_code(&member.language).unwrap_or_default();
+    for reader in to {
+        let lang = Lang::from_code(&reader.language).unwrap_or_default();
         let own = args(lang);
         let mut all: Vec<(&str, Arg<'_>)> = own.iter().map(|(k, v)| (*k, v.as_str().into())).collect();
         all.extend([
-            ("name", Arg::from(member.name.as_str())),
+            ("name", Arg::from(reader.name.as_str())),
             ("partnership", partnership.as_str().into()),
             ("url", url.as_str().into()),
         ]);
+        let words = match letter.0 {
+            key if reader.has_account() => say(lang, key, &all),
+            key => {
+                let key = if key == SIGN.0 || key == UNSIGNED.0 { SIGN_AT_ADDRESS } else { key };
+                format!("{}\n\n{}", say(lang, key, &all), say(lang, "agreements-letter-no-account", &all))
+            }
+        };
         let email = Email {
-            to: member.email.clone(),
+            to: reader.email.clone(),
             subject: letter.1,
             language: lang.code().to_owned(),
-            text: format!("{}\n", say(lang, letter.0, &all)),
+            text: format!("{words}\n"),
             html: None,
             kind: letter.2,
             related: Some(about),
@@ -99,6 +112,26 @@ pub(crate) fn please_sign(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     let orgs: Vec<Uuid> = a.unsigned().map(|p| p.org).collect();
     let to = readers(tx, &orgs, false)?;
     write(tx, SIGN, &to, id, &path(&a), |lang| vec![("title", a.named(lang).0.to_owned())])
+}
+
+/// A signature on paper was noted: the party is told, and who keeps agreements, so that somebody else looks at the paper.
+pub(crate) fn paper_noted(tx: &mut Tx, id: Uuid, org: Uuid) -> Result<(), Error> {
+    let Some(found) = store::agreement::get(tx, id)? else { return Err(Error::NotFound) };
+    let a = found.agreement;
+    let Some((paper, party)) = a.waiting_paper(org).zip(a.parties.iter().find(|p| p.org == org)) else {
+        return Ok(());
+    };
+    let noter = paper.member;
+    let mut to = readers(tx, &[org], true)?;
+    to.retain(|reader| noter.map(Reader::Member) != Some(reader.reader));
+    write(tx, PAPER, &to, id, &path(&a), |lang| {
+        vec![
+            ("title", a.named(lang).0.to_owned()),
+            ("organization", party.name.clone()),
+            ("signer", paper.name.clone()),
+            ("day", dates::date_year(lang, paper.signed_on)),
+        ]
+    })
 }
 
 /// Everybody has signed.
@@ -178,14 +211,14 @@ fn expires(tx: &mut Tx, a: &Agreement, all: &[Agreement], today: jiff::civil::Da
     })
 }
 
-/// Who has not signed is asked again each week, and the coordinator sees who.
+/// Who has not signed is asked again each week, and the coordinator sees who. A party whose paper waits to be confirmed has been told.
 fn unsigned(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
     let sent = store::agreement::texts(tx, a.id)?.first().map(|text| text.written_at);
     let weeks = sent.map_or(0, |at| tx.now().duration_since(at).as_hours() / (24 * ASK_AGAIN));
     if weeks < 1 || !store::letter::first_time(tx, a.id, &format!("unsigned {} week {weeks}", a.version))? {
         return Ok(());
     }
-    let orgs: Vec<Uuid> = a.unsigned().map(|p| p.org).collect();
+    let orgs: Vec<Uuid> = a.unsigned().map(|p| p.org).filter(|org| a.waiting_paper(*org).is_none()).collect();
     let to = readers(tx, &orgs, true)?;
     let who = waiting(a);
     write(tx, UNSIGNED, &to, a.id, &path(a), |lang| {

@@ -29,7 +29,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0002_commitments",
     "0003_glossary",
     "0004_training",
-    "0005_spanish"
+    "0005_spanish",
+    "0006_confirmed_paper"
 );
 
 /// The room's words.

@@ -7,6 +7,7 @@ mod commitment;
 mod commitments;
 mod form;
 mod glossary;
+mod paper;
 mod training;
 
 pub(crate) use commitments::{DECISION, VOTE};
@@ -42,7 +43,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/agreements/{id}/spanish", "agreements.spanish", write, act::spanish),
         Route::post("/agreements/{id}/sign", "agreements.sign", decide, act::sign),
         Route::post("/agreements/{id}/withdraw", "agreements.withdraw", decide, act::withdraw),
-        Route::post("/agreements/{id}/paper", "agreements.paper", manage, act::paper),
+        Route::post("/agreements/{id}/paper", "agreements.paper", manage, paper::note),
+        // Who may is told by the party and by who noted it: a keeper of agreements, or who signs for an organization.
+        Route::post("/agreements/{id}/paper/confirm", "agreements.paper_confirm", write, paper::confirm),
+        Route::post("/agreements/{id}/paper/strike", "agreements.paper_strike", write, paper::strike),
         Route::get("/commitments", "agreements.commitments", Who::Anyone, commitments::show),
         Route::get("/commitments.csv", "agreements.commitments_csv", Who::Anyone, commitments::csv),
         Route::get("/commitments/new", "agreements.promise", write, commitment::new),

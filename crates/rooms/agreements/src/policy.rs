@@ -21,8 +21,12 @@ pub fn may_write(viewer: &Viewer, parties: &BTreeSet<Uuid>) -> bool {
 /// # Errors
 /// [`Error::Forbidden`] for anybody else.
 pub fn signs_for(viewer: &Viewer, a: &Agreement) -> Result<Uuid, Error> {
-    let org = viewer.org().filter(|org| a.has_party(*org)).ok_or(Error::Forbidden)?;
-    if viewer.may(Kind::Agreement, Action::Decide) { Ok(org) } else { Err(Error::Forbidden) }
+    signs(viewer).filter(|org| a.has_party(*org)).ok_or(Error::Forbidden)
+}
+
+/// The organization that the viewer signs agreements for, if any.
+pub fn signs(viewer: &Viewer) -> Option<Uuid> {
+    viewer.org().filter(|_| viewer.may(Kind::Agreement, Action::Decide))
 }
 
 /// Who may note by hand what an organization promises: its administrator, and whoever manages agreements.

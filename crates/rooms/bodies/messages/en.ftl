@@ -154,6 +154,25 @@ bodies-handover-none = Nothing is listed yet.
 bodies-handover-what = What to hand over
 bodies-handover-what-hint = For example: the list of drivers, the key to the room.
 bodies-handover-add = Add
+bodies-handover-begin = Begin with this list
+bodies-handover-begin-hint = Most seats have these to hand over. Take the list, then change it to fit:
+bodies-handover-keys = Keys, and accounts: who gets them, and which passwords change
+bodies-handover-promises = Promises that are still open, and by when
+bodies-handover-proposals = Proposals that are under way, and where they stand
+bodies-handover-contacts = Contacts: whom to call, and what for
+bodies-handover-meetings = Regular meetings: when, where, and who else comes
+bodies-handover-papers = Papers and files: where they are
+
+## Training that a seat asks for
+bodies-training-mine = { $n ->
+    [one] Your seat asks you to complete one training:
+   *[other] Your seat asks you to complete { $n } trainings:
+  }
+bodies-training-here = Not everybody who sits here has completed what the seat asks for.
+bodies-training-n = { $n ->
+    [one] one person still has to
+   *[other] { $n } people still have to
+  }
 bodies-handed = Handed over
 bodies-to-hand = Still to do
 bodies-hand-do = Mark as handed over

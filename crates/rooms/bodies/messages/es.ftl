@@ -154,6 +154,25 @@ bodies-handover-none = Todavía no hay nada en la lista.
 bodies-handover-what = Qué hay que entregar
 bodies-handover-what-hint = Por ejemplo: la lista de choferes, la llave de la sala.
 bodies-handover-add = Añadir
+bodies-handover-begin = Empezar con esta lista
+bodies-handover-begin-hint = Casi todos los puestos tienen esto que entregar. Tome la lista y después cámbiela:
+bodies-handover-keys = Llaves y cuentas: quién las recibe y qué contraseñas cambian
+bodies-handover-promises = Compromisos que siguen abiertos, y para cuándo
+bodies-handover-proposals = Propuestas en marcha, y en qué paso están
+bodies-handover-contacts = Contactos: a quién llamar, y para qué
+bodies-handover-meetings = Reuniones regulares: cuándo, dónde y quién más va
+bodies-handover-papers = Papeles y archivos: dónde están
+
+## Capacitación que pide un puesto
+bodies-training-mine = { $n ->
+    [one] Su puesto le pide completar una capacitación:
+   *[other] Su puesto le pide completar { $n } capacitaciones:
+  }
+bodies-training-here = No todos los que tienen un puesto aquí completaron lo que el puesto pide.
+bodies-training-n = { $n ->
+    [one] falta una persona
+   *[other] faltan { $n } personas
+  }
 bodies-handed = Entregado
 bodies-to-hand = Por hacer
 bodies-hand-do = Marcar como entregado

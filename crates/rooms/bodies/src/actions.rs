@@ -7,6 +7,7 @@ mod presence;
 mod ratify;
 mod seats;
 mod standing;
+mod training;
 
 pub use charter::{
     Draft, NewClause, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back, topic_es,
@@ -16,10 +17,11 @@ pub use on_paper::{OnPaper, Paper, confirm_paper, may_confirm, note_paper, strik
 pub use presence::{present, set_present};
 pub use ratify::{Note, NoteKind, Ratification, answer_note, note, notes, ratify, said_yes, still_to_say};
 pub use seats::{
-    add_handover, create_body, edit_body, end_body, end_seat, give_seat, hand_over, handover, renew,
-    set_deputy,
+    add_handover, begin_handover, create_body, edit_body, end_body, end_seat, give_seat, hand_over, handover,
+    renew, set_deputy,
 };
 pub use standing::{bodies, control, my_seats, past_seats, people, seat, seat_of, standing, today};
+pub use training::{due_training_in, my_due_training};
 
 use crate::policy;
 use tandem_access::{Error, Tx};

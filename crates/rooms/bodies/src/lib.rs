@@ -16,8 +16,14 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] =
-    migrations!("bodies", "0001_bodies", "0002_presence", "0003_confirmed_paper", "0004_told");
+pub const MIGRATIONS: &[Migration] = migrations!(
+    "bodies",
+    "0001_bodies",
+    "0002_presence",
+    "0003_confirmed_paper",
+    "0004_told",
+    "0005_handover"
+);
 
 /// The room's words: letters of other rooms say why a body stands as it does.
 pub const MESSAGES: Messages =
@@ -30,6 +36,7 @@ pub fn room() -> Room {
         routes: pages::routes(),
         nav: pages::nav(),
         every: jobs::every(),
+        panels: vec![pages::HOME, pages::TODAY, pages::LIST],
         messages: MESSAGES,
         ..Room::named("bodies")
     }

@@ -5,9 +5,12 @@ mod draft;
 mod power;
 mod ratify;
 mod seats;
+mod training;
 mod words;
 mod workgroup;
 mod workgroups;
+
+pub(crate) use training::{HOME, LIST, TODAY};
 
 use tandem_access::{Action, Kind};
 use tandem_web::{NavItem, NavPlace, Route, Who};

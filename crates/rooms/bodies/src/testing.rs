@@ -43,7 +43,7 @@ pub struct Town {
 
 /// The rooms that the partnership needs.
 pub fn rooms() -> Vec<Room> {
-    vec![tandem_partners::room(), crate::room()]
+    vec![tandem_partners::room(), tandem_agreements::room(), crate::room()]
 }
 
 /// Organizations: name and sector.

@@ -103,6 +103,15 @@ meetings-answered-maybe = May come
 meetings-answered-no = Does not come
 meetings-needs = Do you need anything to take part?
 meetings-needs-hint = Only the people who set up the meeting see this.
+meetings-need-is-asked = Asked for
+meetings-need-is-arranged = Arranged
+meetings-need-is-cannot = Cannot be had this time
+meetings-need-mine = What you asked for:
+meetings-need-answer = Answer what they need
+meetings-need-state = How does it stand?
+meetings-need-reply = Tell them how, or why not
+meetings-need-reply-hint = They get this by e-mail and see it on this page.
+meetings-need-do = Save and tell them
 meetings-needs-text = Tell us more
 meetings-need-language = An interpreter or papers in my language
 meetings-need-large-print = Large print
@@ -285,6 +294,12 @@ meetings-notices-when = When
 meetings-notices-do = Save
 meetings-notices-reminders = People in the group get a reminder 7 days and 1 day before, unless they said no.
 meetings-notices-digest = A digest is one e-mail with all the news. It leaves at 7 in the morning, the weekly one on Monday.
+meetings-notices-always = These letters always go, without a rule
+meetings-notices-always-sign = An agreement to sign: to each party, and again each week until it has signed. The coordinators see who has not.
+meetings-notices-always-ends = An agreement that ends: to its parties and the coordinators, 60, 30 and 7 days before.
+meetings-notices-always-promise = A promise: to whoever looks after it, 7 days before its day and 1 day after. After 2 weeks the coordinators hear of it too.
+meetings-notices-always-task = Something taken on at a meeting: to whoever took it on, 7 days before its day and 1 day after.
+meetings-notices-always-address = Where nobody at a partner has an account, its letters go to the address of the organization.
 meetings-event-scheduled = A meeting is planned
 meetings-event-changed = A meeting changes
 meetings-event-cancelled = A meeting is called off
@@ -295,6 +310,9 @@ meetings-event-objection = Somebody objects to a proposal
 meetings-event-adopted = A proposal is adopted
 meetings-event-review = A decision is to be looked at again
 meetings-event-result = A result of a vote binds the group and waits
+meetings-event-vote-opens = A community vote begins
+meetings-event-vote-closes = A community vote ends soon
+meetings-event-vote-result = The result of a community vote is out
 meetings-event-term = A term ends within 60 days, or has ended
 meetings-event-standing = A group may no longer adopt
 meetings-event-waiting = A neighbor's proposal waits for a group
@@ -325,6 +343,25 @@ meetings-letter-answer = Open the page to say if you will be there and what you 
 meetings-letter-cancelled = This meeting is called off. Why: { $why }
 meetings-letter-cancelled-series = This meeting and all that follow are called off. Why: { $why }
 meetings-letter-remind = This meeting comes soon.
+meetings-letter-task-soon =
+    Hello { $name },
+
+    you took this on at a meeting ({ $meeting }): { $what }
+    It is due on { $day }. Is it done? Say so here:
+    { $url }
+meetings-letter-task-late =
+    Hello { $name },
+
+    this was taken on at a meeting ({ $meeting }) for { $day }, and nobody has said that it is done: { $what }
+    { $url }
+meetings-letter-need-arranged =
+    Hello { $name },
+
+    what you asked for is arranged for this meeting.
+meetings-letter-need-cannot =
+    Hello { $name },
+
+    what you asked for cannot be had at this meeting.
 meetings-news-scheduled = A meeting is planned.
 meetings-news-changed = A meeting has changed.
 meetings-news-cancelled = A meeting is called off.
@@ -334,6 +371,9 @@ meetings-news-objection = Somebody objects to a proposal. Read why.
 meetings-news-adopted = A proposal was adopted. It is a decision now.
 meetings-news-review = The day to look at a decision again is near or past.
 meetings-news-result = The people have voted, and the result binds your group. It waits for your answer.
+meetings-news-vote-opens = A community vote has begun. Tell the people you work with.
+meetings-news-vote-closes = A community vote ends soon. There is still time to vote.
+meetings-news-vote-result = The people have voted. This is the result.
 meetings-news-term = A term in your group comes to its end. See who goes on, and what is to be handed over.
 meetings-news-standing = Your group can talk and work, but it cannot adopt anything now. This is why.
 meetings-news-waiting = A neighbor sent a proposal. It waits until a group takes it up.
@@ -347,6 +387,7 @@ meetings-letter-body =
     { $url }
 meetings-letter-term = { $sector }: until { $day }
 meetings-letter-term-over = { $sector }: ended on { $day }
+meetings-letter-handover = Nothing is on the list of what to hand over yet. Begin it here: { $url }
 meetings-digest = This is what is new.
 
 ## What was done
@@ -356,6 +397,7 @@ meetings-done-cancelled = Called off. Everyone is told.
 meetings-done-proposed = Your point is on the list.
 meetings-done-ordered = The list is changed.
 meetings-done-answered = Thank you. Your answer is in.
+meetings-done-need = Saved. They are told.
 meetings-done-written = Saved.
 meetings-done-published = The notes are out. Everyone is told.
 meetings-done-notices = Saved.
@@ -394,4 +436,5 @@ meetings-error-about = There is no such page. Check the address.
 meetings-error-owner = Choose who does it.
 meetings-error-due = Choose a day from today on.
 meetings-error-nothing-written = Write something first: what was said, agreed or taken on.
+meetings-error-reply = Say why it cannot be had, and what would be possible.
 meetings-error-fixed = Calendars of the group are always told at once.

@@ -103,6 +103,15 @@ meetings-answered-maybe = Tal vez viene
 meetings-answered-no = No viene
 meetings-needs = ¿Necesita algo para participar?
 meetings-needs-hint = Solo lo ve quien organiza la reunión.
+meetings-need-is-asked = Pedido
+meetings-need-is-arranged = Arreglado
+meetings-need-is-cannot = Esta vez no se puede
+meetings-need-mine = Lo que usted pidió:
+meetings-need-answer = Responder a lo que necesita
+meetings-need-state = ¿En qué quedó?
+meetings-need-reply = Diga cómo, o por qué no
+meetings-need-reply-hint = La persona lo recibe por correo y lo ve en esta página.
+meetings-need-do = Guardar y avisar
 meetings-needs-text = Cuéntenos más
 meetings-need-language = Intérprete o papeles en mi idioma
 meetings-need-large-print = Letra grande
@@ -285,6 +294,12 @@ meetings-notices-when = Cuándo
 meetings-notices-do = Guardar
 meetings-notices-reminders = La gente del grupo recibe un aviso 7 días y 1 día antes, salvo que haya dicho que no.
 meetings-notices-digest = Un resumen es un solo correo con todas las novedades. Sale a las 7 de la mañana; el semanal, los lunes.
+meetings-notices-always = Estas cartas salen siempre, sin una regla
+meetings-notices-always-sign = Un acuerdo por firmar: a cada parte, y otra vez cada semana hasta que firme. Quienes coordinan ven quién falta.
+meetings-notices-always-ends = Un acuerdo que termina: a sus partes y a quienes coordinan, 60, 30 y 7 días antes.
+meetings-notices-always-promise = Un compromiso: a quien lo cuida, 7 días antes de su fecha y 1 día después. A las 2 semanas, también a quienes coordinan.
+meetings-notices-always-task = Algo asumido en una reunión: a quien se encargó, 7 días antes de su fecha y 1 día después.
+meetings-notices-always-address = Donde nadie de un socio tiene cuenta, sus cartas van a la dirección de la organización.
 meetings-event-scheduled = Se planea una reunión
 meetings-event-changed = Cambia una reunión
 meetings-event-cancelled = Se cancela una reunión
@@ -295,6 +310,9 @@ meetings-event-objection = Alguien objeta una propuesta
 meetings-event-adopted = Se aprueba una propuesta
 meetings-event-review = Hay que revisar una decisión
 meetings-event-result = El resultado de una votación obliga al grupo y espera
+meetings-event-vote-opens = Empieza un voto de la comunidad
+meetings-event-vote-closes = Un voto de la comunidad termina pronto
+meetings-event-vote-result = Salió el resultado de un voto de la comunidad
 meetings-event-term = Un periodo termina en 60 días, o ya terminó
 meetings-event-standing = Un grupo ya no puede aprobar
 meetings-event-waiting = La propuesta de un vecino o una vecina espera un grupo
@@ -325,6 +343,25 @@ meetings-letter-answer = Abra la página para decir si viene y qué necesita: tr
 meetings-letter-cancelled = Esta reunión se canceló. Motivo: { $why }
 meetings-letter-cancelled-series = Esta reunión y todas las que siguen se cancelaron. Motivo: { $why }
 meetings-letter-remind = Esta reunión es pronto.
+meetings-letter-task-soon =
+    Hola, { $name }:
+
+    en una reunión ({ $meeting }) usted se encargó de esto: { $what }
+    Es para el { $day }. ¿Ya está hecho? Dígalo aquí:
+    { $url }
+meetings-letter-task-late =
+    Hola, { $name }:
+
+    en una reunión ({ $meeting }) se asumió esto para el { $day }, y nadie ha dicho que esté hecho: { $what }
+    { $url }
+meetings-letter-need-arranged =
+    Hola, { $name }:
+
+    lo que usted pidió está arreglado para esta reunión.
+meetings-letter-need-cannot =
+    Hola, { $name }:
+
+    lo que usted pidió no se puede en esta reunión.
 meetings-news-scheduled = Se planeó una reunión.
 meetings-news-changed = Cambió una reunión.
 meetings-news-cancelled = Se canceló una reunión.
@@ -334,6 +371,9 @@ meetings-news-objection = Alguien objeta una propuesta. Lea por qué.
 meetings-news-adopted = Se aprobó una propuesta. Ahora es una decisión.
 meetings-news-review = El día de revisar una decisión está cerca o ya pasó.
 meetings-news-result = La gente votó, y el resultado obliga a su grupo. Espera su respuesta.
+meetings-news-vote-opens = Empezó un voto de la comunidad. Avise a las personas con quienes trabaja.
+meetings-news-vote-closes = Un voto de la comunidad termina pronto. Todavía se puede votar.
+meetings-news-vote-result = La gente votó. Este es el resultado.
 meetings-news-term = Un periodo de su grupo llega a su fin. Vea quién sigue y qué hay que entregar.
 meetings-news-standing = Su grupo puede hablar y trabajar, pero ahora no puede aprobar nada. Este es el motivo.
 meetings-news-waiting = Una vecina o un vecino envió una propuesta. Espera a que un grupo la tome.
@@ -347,6 +387,7 @@ meetings-letter-body =
     { $url }
 meetings-letter-term = { $sector }: hasta el { $day }
 meetings-letter-term-over = { $sector }: terminó el { $day }
+meetings-letter-handover = Todavía no hay nada en la lista de lo que se entrega. Empiécela aquí: { $url }
 meetings-digest = Estas son las novedades.
 
 ## What was done
@@ -356,6 +397,7 @@ meetings-done-cancelled = Cancelada. Se avisa a todos.
 meetings-done-proposed = Su punto está en la lista.
 meetings-done-ordered = La lista cambió.
 meetings-done-answered = Gracias. Recibimos su respuesta.
+meetings-done-need = Guardado. Ya se le avisó.
 meetings-done-written = Guardado.
 meetings-done-published = El acta está publicada. Se avisa a todos.
 meetings-done-notices = Guardado.
@@ -394,4 +436,5 @@ meetings-error-about = No hay esa página. Revise la dirección.
 meetings-error-owner = Elija quién lo hace.
 meetings-error-due = Elija un día desde hoy.
 meetings-error-nothing-written = Primero escriba algo: qué se dijo, en qué se quedó o quién hace qué.
+meetings-error-reply = Diga por qué no se puede, y qué sería posible.
 meetings-error-fixed = Los calendarios del grupo siempre se avisan enseguida.

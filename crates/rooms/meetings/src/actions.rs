@@ -13,7 +13,7 @@ mod session;
 mod tell;
 
 pub use agenda::{agenda, drop_item, order, propose};
-pub use answer::{answer, answers, my_answer};
+pub use answer::{answer, answers, arrange, arranged, my_answer};
 pub use attend::{Arrival, arrive, leave, presence, quorum_now, quorums, together, undo_leave};
 pub use change::{cancel, cancel_series, change, change_series};
 pub use floor::{Voice, floor_by_sector, floor_of, start_floor, stop_floor, turns, voices};

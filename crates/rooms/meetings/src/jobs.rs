@@ -8,9 +8,11 @@ use crate::store::meetings;
 use crate::store::notices;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
-use tandem_access::accounts::members::{self, Member};
 use tandem_access::{Error, Tx, Uuid};
 use tandem_events::{Every, JobHandler, enqueue};
+use tandem_partners::model::{Addressee, Reader};
+
+mod tasks;
 
 const LETTERS: &str = "meetings.letters";
 
@@ -33,13 +35,16 @@ pub(crate) struct Letters {
     plan: Uuid,
     meeting: Option<Uuid>,
     to: Option<Uuid>,
+    /// An organization that is written to at its own address, in the place of a member.
+    #[serde(default)]
+    at: Option<Uuid>,
     what: What,
     news: String,
 }
 
 impl Letters {
     pub(crate) fn request(plan: Uuid, news: News) -> Letters {
-        Letters { plan, meeting: None, to: None, what: What::Request, news: news.code().into() }
+        Letters { plan, meeting: None, to: None, at: None, what: What::Request, news: news.code().into() }
     }
     pub(crate) fn catch_up(plan: Uuid) -> Letters {
         Letters { what: What::CatchUp, ..Letters::request(plan, News::Scheduled) }
@@ -51,9 +56,15 @@ impl Letters {
     pub(crate) fn about(self, meeting: Uuid) -> Letters {
         Letters { meeting: Some(meeting), ..self }
     }
-    pub(crate) fn news(meeting: &Meeting, news: News, to: Uuid) -> Letters {
-        let all = Letters::request(meeting.plan, news).about(meeting.id);
-        Letters { what: What::News, to: Some(to), ..all }
+    pub(crate) fn news(meeting: &Meeting, news: News, to: Reader) -> Letters {
+        let all = Letters { what: What::News, ..Letters::request(meeting.plan, news).about(meeting.id) };
+        match to {
+            Reader::Member(id) => Letters { to: Some(id), ..all },
+            Reader::Organization(id) => Letters { at: Some(id), ..all },
+        }
+    }
+    fn reader(&self) -> Option<Reader> {
+        self.to.map(Reader::Member).or(self.at.map(Reader::Organization))
     }
 }
 
@@ -75,6 +86,7 @@ pub(crate) fn every() -> Vec<Every> {
     vec![
         Every { name: "meetings.extend", every: hours(24), run: actions::extend },
         Every { name: "meetings.remind", every: SignedDuration::from_mins(30), run: remind },
+        Every { name: "meetings.tasks", every: hours(6), run: tasks::remind },
         Every { name: "meetings.digest", every: SignedDuration::from_mins(30), run: digest },
     ]
 }
@@ -89,8 +101,8 @@ fn write(tx: &mut Tx<'_, '_>, payload: &serde_json::Value) -> Result<(), Error> 
     let about = all.iter().find(|m| Some(m.id) == job.meeting);
     match job.what {
         What::News => {
-            let (Some(meeting), Some(to)) = (about, job.to) else { return Ok(()) };
-            let to = member(tx, to)?;
+            let (Some(meeting), Some(to)) = (about, job.reader()) else { return Ok(()) };
+            let Some(to) = addressee(tx, to)? else { return Ok(()) };
             letters::news(tx, &to, &Told::Meeting(Box::new(meeting.clone())), news)
         }
         What::Request | What::CatchUp => {
@@ -106,7 +118,7 @@ fn write(tx: &mut Tx<'_, '_>, payload: &serde_json::Value) -> Result<(), Error> 
                     continue;
                 }
                 let news = if has.is_some() { news } else { News::Scheduled };
-                letters::invite(tx, &reader, &plan, &all, next, news)?;
+                letters::invite(tx, &reader.clone().into(), &plan, &all, next, news)?;
                 meetings::set_invited(tx, plan.id, reader.id, plan.sequence)?;
             }
             Ok(())
@@ -115,7 +127,7 @@ fn write(tx: &mut Tx<'_, '_>, payload: &serde_json::Value) -> Result<(), Error> 
             let one = about.or_else(|| all.iter().rev().find(|m| m.why.is_some()));
             let Some(one) = one else { return Ok(()) };
             for (id, _) in meetings::invited(tx, plan.id)? {
-                let to = member(tx, id)?;
+                let Some(to) = addressee(tx, Reader::Member(id))? else { continue };
                 letters::cancel(tx, &to, &plan, one, job.meeting.is_none())?;
                 if plan.cancelled {
                     meetings::uninvite(tx, plan.id, id)?;
@@ -126,8 +138,8 @@ fn write(tx: &mut Tx<'_, '_>, payload: &serde_json::Value) -> Result<(), Error> 
     }
 }
 
-fn member(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<Member, Error> {
-    members::find(tx, id)
+fn addressee(tx: &mut Tx<'_, '_>, reader: Reader) -> Result<Option<Addressee>, Error> {
+    tandem_partners::actions::addressee(tx, reader)
 }
 
 /// Reminds a week before and a day before. Who has said no is left in peace.
@@ -142,7 +154,7 @@ fn remind(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
                 let no =
                     answers.iter().any(|a| a.member == reader.id && a.answer == crate::model::Answer::No);
                 if !no {
-                    letters::remind(tx, &reader, &meeting)?;
+                    letters::remind(tx, &reader.into(), &meeting)?;
                 }
             }
             meetings::set_reminded(tx, id, day)?;
@@ -157,7 +169,7 @@ fn digest(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
     for timing in [Timing::Daily, Timing::Weekly] {
         let Some(before) = before(timing, tx.now(), &zone) else { continue };
         let waiting = notices::waiting(tx, timing, before)?;
-        for lines in waiting.chunk_by(|a, b| a.member == b.member) {
+        for lines in waiting.chunk_by(|a, b| a.reader == b.reader) {
             let mut news: Vec<(Told, News)> = vec![];
             for line in lines {
                 notices::set_sent(tx, line.id)?;
@@ -168,12 +180,10 @@ fn digest(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
                     None => news.push((told, line.news)),
                 }
             }
-            if let Some(first) = lines.first() {
-                match member(tx, first.member) {
-                    Ok(reader) => letters::digest(tx, &reader, &news)?,
-                    Err(Error::NotFound) => {}
-                    Err(e) => return Err(e),
-                }
+            if let Some(first) = lines.first()
+                && let Some(reader) = addressee(tx, first.reader)?
+            {
+                letters::digest(tx, &reader, &news)?;
             }
         }
     }

@@ -7,11 +7,12 @@ pub(crate) use told::{Told, digest, news};
 
 use crate::MESSAGES;
 use crate::model::ics::{self, Around, Party};
-use crate::model::{Meeting, News, Plan};
+use crate::model::{Arranged, Meeting, News, Plan, Task};
 use std::sync::LazyLock;
-use tandem_access::accounts::members::{self, Member};
+use tandem_access::accounts::members;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_mail::{Calendar, CalendarMethod, Email, Subject, send_email, send_invitation};
+use tandem_partners::model::Addressee;
 use tandem_web::Lang;
 use tandem_web::messages::{Arg, Catalogue, dates};
 
@@ -29,7 +30,7 @@ fn say(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
     WORDS.text(lang, key, &args)
 }
 
-fn language(to: &Member) -> Lang {
+fn language(to: &Addressee) -> Lang {
     Lang::from_code(&to.language).unwrap_or_default()
 }
 
@@ -57,7 +58,7 @@ fn facts(tx: &mut Tx<'_, '_>, lang: Lang, m: &Meeting) -> Result<String, Error> 
     Ok(say(lang, "meetings-letter-facts", &args))
 }
 
-fn letter(to: &Member, subject: Subject, kind: &'static str, about: Uuid, text: String) -> Email {
+fn letter(to: &Addressee, subject: Subject, kind: &'static str, about: Uuid, text: String) -> Email {
     Email {
         to: to.email.clone(),
         subject,
@@ -77,7 +78,7 @@ fn sent(result: Result<Uuid, Error>) -> Result<(), Error> {
     }
 }
 
-fn around(tx: &mut Tx<'_, '_>, to: &Member, plan: &Plan) -> Result<Around<'static>, Error> {
+fn around(tx: &mut Tx<'_, '_>, to: &Addressee, plan: &Plan) -> Result<Around<'static>, Error> {
     let organizer = match plan.organizer {
         Some(id) => match members::find(tx, id) {
             Ok(who) => Some(Party { name: who.name, email: who.email }),
@@ -98,7 +99,7 @@ fn around(tx: &mut Tx<'_, '_>, to: &Member, plan: &Plan) -> Result<Around<'stati
 /// An invitation, or what has changed about one.
 pub(crate) fn invite(
     tx: &mut Tx<'_, '_>,
-    to: &Member,
+    to: &Addressee,
     plan: &Plan,
     all: &[Meeting],
     next: &Meeting,
@@ -123,7 +124,7 @@ pub(crate) fn invite(
 /// Takes an invitation back: one meeting, or with `series` all that were to come.
 pub(crate) fn cancel(
     tx: &mut Tx<'_, '_>,
-    to: &Member,
+    to: &Addressee,
     plan: &Plan,
     one: &Meeting,
     series: bool,
@@ -143,9 +144,42 @@ pub(crate) fn cancel(
 }
 
 /// Reminds somebody of a meeting.
-pub(crate) fn remind(tx: &mut Tx<'_, '_>, to: &Member, m: &Meeting) -> Result<(), Error> {
+pub(crate) fn remind(tx: &mut Tx<'_, '_>, to: &Addressee, m: &Meeting) -> Result<(), Error> {
     let lang = language(to);
     let text = format!("{}\n\n{}\n", say(lang, "meetings-letter-remind", &[]), facts(tx, lang, m)?);
     let email = letter(to, Subject::MeetingSoon, "meetings.reminder", m.id, text);
     sent(send_email(tx, &email))
+}
+
+/// Reminds somebody of what they took on.
+pub(crate) fn task(
+    tx: &mut Tx<'_, '_>,
+    to: &Addressee,
+    task: &Task,
+    m: &Meeting,
+    late: bool,
+) -> Result<(), Error> {
+    let lang = language(to);
+    // The list of what is open is for who signs in.
+    let path = if to.has_account() { "/meetings/actions".to_owned() } else { format!("/meetings/{}", m.id) };
+    let args = [
+        ("name", to.name.as_str()),
+        ("what", &task.what),
+        ("meeting", m.named(lang == Lang::Es)),
+        ("day", &dates::date_year(lang, task.due)),
+        ("url", &tandem_mail::url(&path)),
+    ];
+    let key = if late { "meetings-letter-task-late" } else { "meetings-letter-task-soon" };
+    let email =
+        letter(to, Subject::TaskDue, "meetings.task", task.id, format!("{}\n", say(lang, key, &args)));
+    sent(send_email(tx, &email))
+}
+
+/// Tells somebody what came of what they need. What it is, their own page says.
+pub(crate) fn arranged(tx: &mut Tx<'_, '_>, to: &Addressee, m: &Meeting, a: &Arranged) -> Result<(), Error> {
+    let lang = language(to);
+    let head = say(lang, &format!("meetings-letter-need-{}", a.state.code()), &[("name", &to.name)]);
+    let reply = if a.reply.is_empty() { String::new() } else { format!("{}\n\n", a.reply) };
+    let text = format!("{head}\n\n{reply}{}\n", facts(tx, lang, m)?);
+    sent(send_email(tx, &letter(to, Subject::AnswerForYou, "meetings.need", m.id, text)))
 }

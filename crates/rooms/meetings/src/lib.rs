@@ -17,8 +17,16 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] =
-    migrations!("meetings", "0001_meetings", "0002_news", "0003_spanish", "0004_bodies");
+pub const MIGRATIONS: &[Migration] = migrations!(
+    "meetings",
+    "0001_meetings",
+    "0002_news",
+    "0003_spanish",
+    "0004_bodies",
+    "0005_readers",
+    "0006_tasks",
+    "0007_needs"
+);
 
 /// The room's words.
 pub(crate) const MESSAGES: Messages =

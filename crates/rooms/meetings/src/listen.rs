@@ -20,6 +20,15 @@ fn hear(tx: &mut Tx<'_, '_>, event: &Event) -> Result<(), Error> {
         Event::DecisionAdopted { decision, body } => Heard::item(News::Adopted, *decision, *body),
         Event::ReviewDue { decision, body, .. } => Heard::item(News::Review, *decision, *body),
         Event::ResultWaits { vote, body } => Heard::item(News::Result, *vote, *body),
+        Event::VoteNews { vote, body, what } => {
+            let news = match what.as_str() {
+                "opens" => News::VoteOpens,
+                "closes" => News::VoteCloses,
+                "result" => News::VoteResult,
+                _ => return Ok(()),
+            };
+            Heard::of(news, About::Item(*vote, *body))
+        }
         Event::TermsEnd { body, seats, .. } => {
             let about = seats.iter().map(|seat| About::Seat(*seat, *body)).collect();
             Heard { news: News::Term, about, proposer: None }

@@ -7,10 +7,10 @@ pub mod meeting;
 pub mod protocol;
 pub mod rule;
 
-pub use code::{Answer, ItemKind, Need, State, Way};
+pub use code::{Answer, ItemKind, Need, NeedState, State, Way};
 pub use meeting::{
-    Agreed, Answered, Change, Decided, Item, Meeting, NewItem, NewPlan, Place, Plan, Presence, Quorum, Task,
-    Turn,
+    Agreed, Answered, Arranged, Change, Decided, Item, Meeting, NewItem, NewPlan, Place, Plan, Presence,
+    Quorum, Task, Turn,
 };
 pub use protocol::{Audience, News, Timing};
 pub use rule::{Ends, Repeats, Rule};

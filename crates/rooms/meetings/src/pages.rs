@@ -6,6 +6,7 @@ mod list;
 mod live;
 mod meeting;
 mod minutes;
+mod needs;
 mod notices;
 mod tasks;
 mod words;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/meetings/{id}/edit", "meetings.change", READS, form::change),
         Route::post("/meetings/{id}/cancel", "meetings.cancel", READS, form::cancel),
         Route::post("/meetings/{id}/answer", "meetings.answer", READS, meeting::answer),
+        Route::post("/meetings/{id}/needs", "meetings.arrange", READS, needs::arrange),
         Route::post("/meetings/{id}/agenda", "meetings.propose", READS, meeting::propose),
         Route::post("/meetings/{id}/agenda/order", "meetings.order", READS, meeting::order),
         Route::get("/meetings/{id}/live", "meetings.live", READS, live::show),

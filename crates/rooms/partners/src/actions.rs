@@ -1,5 +1,6 @@
 //! The verbs of the room. Each checks the policy, writes, notes the history and the audit, in the caller's transaction.
 
+mod ask;
 mod begin;
 mod configure;
 mod create;
@@ -12,6 +13,7 @@ mod place;
 mod shown;
 mod systems;
 
+pub use ask::{account_managers, addressee, may_look_again, not_heard, written_to};
 pub use begin::{FirstAdministrator, init};
 pub use configure::{configure, partnership, set};
 pub use create::create;

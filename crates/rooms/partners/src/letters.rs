@@ -5,7 +5,7 @@ use crate::actions::{self, Filter};
 use crate::model::{Membership, Organization};
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use tandem_access::accounts::members::{self, Member, Status};
+use tandem_access::accounts::members::{self, Member};
 use tandem_access::audit::{self, Checkpoint};
 use tandem_access::{Error, Role, Tx};
 use tandem_mail::{Email, Subject, send_email};
@@ -92,8 +92,8 @@ pub(crate) fn redirected(tx: &mut Tx<'_, '_>, before: &Organization, old: Option
     let partnership = actions::partnership(tx)?.name;
     let mut readers: Vec<(String, String)> = vec![];
     readers.extend(old.filter(|old| !old.is_empty()).map(|old| (old.to_owned(), before.language.clone())));
-    for member in members::with_role(tx, before.id, Role::OrganizationAdmin)? {
-        if member.status == Status::Active && !readers.iter().any(|(to, _)| *to == member.email) {
+    for member in actions::account_managers(tx, before.id)? {
+        if !readers.iter().any(|(to, _)| *to == member.email) {
             readers.push((member.email, member.language));
         }
     }

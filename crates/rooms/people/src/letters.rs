@@ -18,14 +18,9 @@ static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
 /// # Errors
 /// The database's.
 pub fn answerable(tx: &mut Tx, org: Uuid) -> Result<Vec<Member>, Error> {
-    for role in [Role::PrivacyOfficer, Role::OrganizationAdmin] {
-        let mut live = members::with_role(tx, org, role)?;
-        live.retain(|member| member.status == Status::Active);
-        if !live.is_empty() {
-            return Ok(live);
-        }
-    }
-    Ok(vec![])
+    let mut officers = members::with_role(tx, org, Role::PrivacyOfficer)?;
+    officers.retain(|member| member.status == Status::Active);
+    if officers.is_empty() { tandem_partners::actions::account_managers(tx, org) } else { Ok(officers) }
 }
 
 /// Tells the care team of a person, and who answers for privacy where the record is kept, that the person asks for something.

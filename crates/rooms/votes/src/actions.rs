@@ -20,7 +20,8 @@ pub use change::{Draft, draft, revise};
 pub use enrol::{issue, revoke, text_code};
 pub use open::{cancel, close_due, open};
 pub use papers::{
-    LARGEST_SCAN, Row, begin_batch, count_batch, drop_batch, keep_scan, key_batch, scan_of, settle_batch,
+    LARGEST_SCAN, Row, begin_batch, count_batch, drop_batch, has_scan, keep_scan, key_batch, scan_of,
+    settle_batch,
 };
 pub use publish::{bundle_of, publish};
 pub use see::{batches, find, find_public, list, list_public, papers_of, roll, show_batch};

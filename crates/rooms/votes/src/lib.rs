@@ -20,7 +20,7 @@ use tandem_access::{Migration, migrations};
 use tandem_web::{Messages, Room};
 
 /// The room's tables.
-pub const MIGRATIONS: &[Migration] = migrations!("votes", "0001_votes", "0002_return");
+pub const MIGRATIONS: &[Migration] = migrations!("votes", "0001_votes", "0002_return", "0003_told");
 
 /// What this room brings to the house.
 pub fn room() -> Room {

@@ -1,6 +1,6 @@
 //! Look at agreements.
 
-use crate::model::agreement::{Agreement, State};
+use crate::model::agreement::{Agreement, Stage, State};
 use crate::store::agreement::KeptText;
 use crate::{policy, store};
 use tandem_access::{Error, Timestamp, Tx, Uuid};
@@ -20,6 +20,10 @@ pub struct Whole {
     pub renews: Option<Agreement>,
     /// Those that follow it and that the viewer may see.
     pub renewed_by: Vec<Agreement>,
+    /// The parties that nothing may be asked of yet, because nobody has listened to them: id and name.
+    pub unheard: Vec<(Uuid, String)>,
+    /// The parties whose paper the viewer may confirm.
+    pub confirms: Vec<Uuid>,
 }
 
 /// Whether everybody may know of it: it holds or has held.
@@ -45,7 +49,28 @@ pub fn view(tx: &mut Tx, id: Uuid) -> Result<Whole, Error> {
     };
     let renewed_by =
         store::agreement::renewals(tx, id)?.into_iter().filter(|next| all || is_public(next, now)).collect();
-    Ok(Whole { agreement: found.agreement, updated_at: found.updated_at, texts, written, renews, renewed_by })
+    let asks = all && matches!(found.agreement.stage, Stage::Draft | Stage::Out);
+    let parties: Vec<Uuid> = found.agreement.parties.iter().map(|p| p.org).filter(|_| asks).collect();
+    let unheard =
+        tandem_partners::actions::not_heard(tx, &parties)?.into_iter().map(|o| (o.id, o.name)).collect();
+    let mut confirms = vec![];
+    for party in parties.into_iter().filter(|_| found.agreement.stage == Stage::Out) {
+        if let Some(paper) = found.agreement.waiting_paper(party)
+            && super::may_confirm(tx, paper)?
+        {
+            confirms.push(party);
+        }
+    }
+    Ok(Whole {
+        agreement: found.agreement,
+        updated_at: found.updated_at,
+        texts,
+        written,
+        renews,
+        renewed_by,
+        unheard,
+        confirms,
+    })
 }
 
 /// All that the viewer may know of, the newest first.

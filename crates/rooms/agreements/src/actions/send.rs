@@ -7,7 +7,8 @@ use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid, sha256_hex};
 /// Asks the parties to sign. From here on the text stands: it is composed, hashed and kept as a version.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::Conflict`] when it is no draft; [`Error::Invalid`] when its last day is over.
+/// [`Error::Forbidden`]; [`Error::Conflict`] when it is no draft; [`Error::Invalid`] when its last day is over, or nobody has listened to
+/// one of the parties: that comes before every ask.
 pub fn send(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     out(tx, id)?;
     letters::please_sign(tx, id)?;
@@ -20,10 +21,9 @@ pub(super) fn out(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     if a.stage != Stage::Draft {
         return Err(Error::Conflict { code: "agreements-conflict-changed" });
     }
-    let (_, today) = super::today(tx)?;
-    if a.draft.expires_on < today {
-        return Err(FieldErrors::one("expires_on", "agreements-error-expires-past"));
-    }
+    super::sign::refuse_past(tx, &a)?;
+    let parties: Vec<Uuid> = a.draft.parties.iter().copied().collect();
+    refuse_unheard(tx, &parties, "parties")?;
     let text = composed(tx, &a)?;
     let kept = store::agreement::texts(tx, id)?;
     // The same words again are the same version, so that signatures under them still hold.
@@ -32,6 +32,17 @@ pub(super) fn out(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     }
     store::agreement::set_stage(tx, id, Stage::Out)?;
     tx.audit(Action::Write, Kind::Agreement, Some(id), None, "agreement sent out")
+}
+
+/// Refuses to ask what nobody was listened to before, by name.
+pub(super) fn refuse_unheard(tx: &mut Tx, orgs: &[Uuid], field: &str) -> Result<(), Error> {
+    let names: Vec<String> =
+        tandem_partners::actions::not_heard(tx, orgs)?.into_iter().map(|o| o.name).collect();
+    let mut errors = FieldErrors::new();
+    if !names.is_empty() {
+        errors.add_with(field, "agreements-error-not-heard", vec![("who", names.join(", "))]);
+    }
+    errors.into_result()
 }
 
 /// The whole text of an agreement as it is written now.

@@ -32,8 +32,17 @@ pub fn sign(tx: &mut Tx, id: Uuid, new: &NewSignature) -> Result<bool, Error> {
     };
     let member = tx.viewer().member_id();
     let name = name(&new.name)?;
-    let signature =
-        Signature { org, version: a.version, sha256: new.shown.clone(), how, name, signed_on: today, member };
+    let signature = Signature {
+        org,
+        version: a.version,
+        sha256: new.shown.clone(),
+        how,
+        name,
+        signed_on: today,
+        member,
+        noted_for: None,
+        confirmed_at: None,
+    };
     add(tx, id, &signature)?;
     settle(tx, id, true)?;
     Ok(super::agreement(tx, id)?.stage == Stage::InForce)
@@ -52,13 +61,7 @@ pub(super) fn name(text: &str) -> Result<String, Error> {
 /// Keeps a signature under the present text; [`settle`] follows.
 pub(super) fn add(tx: &mut Tx, id: Uuid, s: &Signature) -> Result<(), Error> {
     let a = super::agreement(tx, id)?;
-    if a.stage != Stage::Out {
-        return Err(Error::Conflict { code: "agreements-conflict-changed" });
-    }
-    let (_, today) = super::today(tx)?;
-    if a.draft.expires_on < today {
-        return Err(FieldErrors::one("expires_on", "agreements-error-expires-past"));
-    }
+    refuse_closed(tx, &a)?;
     let texts = store::agreement::texts(tx, id)?;
     let present =
         texts.first().ok_or_else(|| Error::Internal("an agreement is out without a text".into()))?;
@@ -69,6 +72,23 @@ pub(super) fn add(tx: &mut Tx, id: Uuid, s: &Signature) -> Result<(), Error> {
         return Err(Error::Conflict { code: "agreements-conflict-signed" });
     }
     tx.audit(Action::Decide, Kind::Agreement, Some(id), None, "agreement signed")
+}
+
+/// Refuses what is not out to be signed, and what nobody can be bound by any more.
+pub(super) fn refuse_closed(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
+    if a.stage != Stage::Out {
+        return Err(Error::Conflict { code: "agreements-conflict-changed" });
+    }
+    refuse_past(tx, a)
+}
+
+/// Refuses an agreement whose last day is over.
+pub(super) fn refuse_past(tx: &mut Tx, a: &Agreement) -> Result<(), Error> {
+    let (_, today) = super::today(tx)?;
+    if a.draft.expires_on < today {
+        return Err(FieldErrors::one("expires_on", "agreements-error-expires-past"));
+    }
+    Ok(())
 }
 
 /// Puts an agreement in force once everybody has signed its present text, and tells the parties with `letters`.

@@ -39,6 +39,29 @@ pub fn due_training(tx: &mut Tx) -> Result<Vec<Module>, Error> {
     Ok(modules.into_iter().filter(|m| m.is_due(member, &roles, &done)).collect())
 }
 
+/// What those who sit in bodies still have to complete for that: each with whether they lead. Who has completed all is left out. The
+/// room of the bodies says who sits, and who may know of it.
+///
+/// # Errors
+/// The database's.
+pub fn due_in_seats(tx: &mut Tx, holders: &[(Uuid, bool)]) -> Result<Vec<(Uuid, Module)>, Error> {
+    let (modules, _) = training(tx)?;
+    if modules.iter().all(|m| !m.is_for_seat(true)) {
+        return Ok(vec![]);
+    }
+    let done = store::training::done(tx, None)?;
+    let due = |(member, leads): &(Uuid, bool)| {
+        let (member, leads) = (*member, *leads);
+        modules
+            .iter()
+            .filter(move |m| m.is_for_seat(leads))
+            .filter(|m| m.done(member, &done).is_none())
+            .map(move |m| (member, m.clone()))
+            .collect::<Vec<_>>()
+    };
+    Ok(holders.iter().flat_map(due).collect())
+}
+
 /// Writes a module: a new one, or `id` anew. With `again` it is a new version, which everybody has to complete once more.
 ///
 /// # Errors

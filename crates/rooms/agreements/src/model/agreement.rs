@@ -197,7 +197,7 @@ pub struct Agreement {
     pub end_reason: Option<String>,
     /// Who takes part, by name.
     pub parties: Vec<Party>,
-    /// Who signed the text as it stands.
+    /// Who signed the text as it stands, also on paper that waits to be confirmed.
     pub signatures: Vec<Signature>,
     /// When it was begun.
     pub created_at: Timestamp,
@@ -223,7 +223,7 @@ pub enum How {
     Typed,
     /// By drawing under their typed name.
     Drawn(Drawing),
-    /// On paper that the coordinator has seen.
+    /// On paper that who keeps agreements has seen, and a second pair of hands.
     Paper,
 }
 
@@ -253,8 +253,19 @@ pub struct Signature {
     pub name: String,
     /// The day of the signature.
     pub signed_on: Date,
-    /// The member who signed, or who recorded the paper.
+    /// The member who signed, or who noted the paper.
     pub member: Option<Uuid>,
+    /// For which organization they acted who noted the paper.
+    pub noted_for: Option<Uuid>,
+    /// When the paper was confirmed.
+    pub confirmed_at: Option<Timestamp>,
+}
+
+impl Signature {
+    /// Whether it counts: one on paper does once it is confirmed.
+    pub fn counts(&self) -> bool {
+        self.how != How::Paper || self.confirmed_at.is_some()
+    }
 }
 
 impl Agreement {
@@ -312,7 +323,12 @@ impl Agreement {
 
     /// Whether an organization has signed the text as it stands.
     pub fn signed(&self, org: Uuid) -> Option<&Signature> {
-        self.signatures.iter().find(|s| s.org == org)
+        self.signatures.iter().find(|s| s.org == org && s.counts())
+    }
+
+    /// What was noted from paper for an organization, while nobody has confirmed it.
+    pub fn waiting_paper(&self, org: Uuid) -> Option<&Signature> {
+        self.signatures.iter().find(|s| s.org == org && !s.counts())
     }
 
     /// The parties that have not signed the text as it stands.

@@ -4,6 +4,12 @@ use super::term::Both;
 use std::collections::BTreeSet;
 use tandem_access::{FieldErrors, Role, Timestamp, Uuid};
 
+/// Roles of governance that a module can be required for, beside those of accounts: who leads a body with others, and who sits in one. Who
+/// does, the room of the bodies knows.
+pub const CO_LEAD: &str = "co_lead";
+/// See [`CO_LEAD`].
+pub const SEAT: &str = "seat";
+
 /// What somebody writes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewModule {
@@ -11,7 +17,7 @@ pub struct NewModule {
     pub title: Both,
     /// What is to be learned, in paragraphs.
     pub body: Both,
-    /// For which roles it is required: words of the role table.
+    /// For which roles it is required: words of the role table, [`CO_LEAD`], [`SEAT`].
     pub roles: BTreeSet<String>,
 }
 
@@ -65,7 +71,7 @@ impl NewModule {
         within("title_es", &self.title.es, 160, "agreements-error-title");
         within("body_en", &self.body.en, 20_000, "agreements-error-module-body");
         within("body_es", &self.body.es, 20_000, "agreements-error-module-body");
-        if self.roles.iter().any(|role| Role::from_word(role).is_none()) {
+        if self.roles.iter().any(|role| Role::from_word(role).is_none() && role != CO_LEAD && role != SEAT) {
             errors.add("roles", "agreements-error-roles");
         }
         errors
@@ -76,6 +82,12 @@ impl Module {
     /// Whether it is required of somebody with these roles.
     pub fn is_for(&self, roles: &[Role]) -> bool {
         self.retired_at.is_none() && roles.iter().any(|role| self.about.roles.contains(role.word()))
+    }
+
+    /// Whether it is required of somebody who sits in a body.
+    pub fn is_for_seat(&self, leads: bool) -> bool {
+        let roles = &self.about.roles;
+        self.retired_at.is_none() && (roles.contains(SEAT) || (leads && roles.contains(CO_LEAD)))
     }
 
     /// When a member completed the present version.
@@ -109,6 +121,17 @@ mod tests {
         assert!(!module.is_due(who, &[Role::Navigator], &done(2)));
         assert!(module.is_due(other, &[Role::Navigator], &done(2)), "somebody else did it");
         assert!(!module.is_due(other, &[Role::Analyst], &[]), "another role");
+        let led = Module {
+            about: NewModule { roles: BTreeSet::from([CO_LEAD.to_owned()]), ..NewModule::default() },
+            ..module.clone()
+        };
+        assert!(led.is_for_seat(true) && !led.is_for_seat(false) && !module.is_for_seat(true));
+        assert!(!led.is_for(&[Role::Navigator]), "no role of an account");
+        let sat = Module {
+            about: NewModule { roles: BTreeSet::from([SEAT.to_owned()]), ..NewModule::default() },
+            ..module.clone()
+        };
+        assert!(sat.is_for_seat(true) && sat.is_for_seat(false));
         let retired = Module { retired_at: Some(Timestamp::UNIX_EPOCH), ..module };
         assert!(!retired.is_due(other, &[Role::Navigator], &[]));
     }

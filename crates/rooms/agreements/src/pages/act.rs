@@ -10,7 +10,7 @@ use tandem_web::ui::Drawing;
 use tandem_web::{Answer, Cx, Form, faults, path_id};
 
 /// Does it and comes back with a message; a fault stands on the page again.
-async fn done(
+pub(super) async fn done(
     cx: &Cx,
     id: Uuid,
     form: &Form,
@@ -90,18 +90,6 @@ pub async fn withdraw(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     done(&cx, id, &form, "agreements-withdrawn", move |tx| {
         let from = from.ok_or_else(|| FieldErrors::one("from", "agreements-error-day"))?;
         actions::withdraw(tx, id, from, &reason)
-    })
-    .await
-}
-
-/// Notes a signature on paper.
-pub async fn paper(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
-    let (id, name) = (path_id(&id)?, form.text("signature").to_owned());
-    let (org, on) = (form.id("org"), form.text("signed_on").parse::<Date>().ok());
-    done(&cx, id, &form, "agreements-paper-noted", move |tx| {
-        let org = org.ok_or_else(|| FieldErrors::one("org", "agreements-error-no-such-party"))?;
-        let on = on.ok_or_else(|| FieldErrors::one("signed_on", "agreements-error-day"))?;
-        actions::sign_on_paper(tx, id, org, &name, on)
     })
     .await
 }

@@ -11,7 +11,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Action, FieldErrors, Kind as Fact, Uuid};
 use tandem_web::messages::dates;
-use tandem_web::ui::{self, Button, Choice, Col, DrawField, Drawing, Field, Select, Table, Tone};
+use tandem_web::ui::{self, Button, Col, DrawField, Drawing, Field, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Lang, Page, PageError, Who, path_id};
 
 /// The page.
@@ -48,8 +48,9 @@ pub(super) async fn page(
         (parties(cx, a))
         (text(cx, &whole, &glossary))
         (sign(cx, &whole, form, errors))
+        (super::paper::look(cx, &whole))
         (withdraw(cx, a, form, errors))
-        (manage(cx, a, form, errors))
+        (manage(cx, &whole, form, errors))
         (in_spanish(cx, a, form, errors))
         (super::commitments::of(cx, &promises, may_promise(cx, a).then_some(a.id)))
         (tandem_spine::chain(cx, &chain))
@@ -125,6 +126,9 @@ fn parties(cx: &Cx, a: &Agreement) -> Markup {
                 ui::chip(Tone::Soon, &cx.ta("agreements-leaves", &[("day", day(cx, at).into())]))
             }
             (None, Some(_)) => ui::chip(Tone::Ok, &cx.t("agreements-has-signed")),
+            (None, None) if a.waiting_paper(p.org).is_some() => {
+                ui::chip(Tone::Soon, &cx.t("agreements-paper-waits"))
+            }
             (None, None) => ui::chip(Tone::Soon, &cx.t("agreements-not-signed")),
         };
         let signature = match a.signed(p.org) {
@@ -272,7 +276,8 @@ fn withdraw(cx: &Cx, a: &Agreement, form: &Form, errors: &FieldErrors) -> Markup
 }
 
 /// What whoever writes it can do next.
-fn manage(cx: &Cx, a: &Agreement, form: &Form, errors: &FieldErrors) -> Markup {
+fn manage(cx: &Cx, whole: &Whole, form: &Form, errors: &FieldErrors) -> Markup {
+    let a = &whole.agreement;
     let writes =
         cx.viewer.may(Fact::Agreement, Action::Write) && policy::may_write(&cx.viewer, &a.draft.parties);
     if !writes {
@@ -294,7 +299,7 @@ fn manage(cx: &Cx, a: &Agreement, form: &Form, errors: &FieldErrors) -> Markup {
         Stage::Out => html! {
             div.acts { (act("recall", Button::Secondary, "arrow-back-up", "agreements-recall")) }
             p.m { (cx.t("agreements-recall-text")) }
-            @if policy::manages(&cx.viewer) { (paper(cx, a, form, errors)) }
+            @if policy::manages(&cx.viewer) { (super::paper::form(cx, a, form, errors)) }
             (stop(cx, &here, form, errors))
         },
         Stage::InForce => html! {
@@ -303,7 +308,24 @@ fn manage(cx: &Cx, a: &Agreement, form: &Form, errors: &FieldErrors) -> Markup {
         },
         Stage::Stopped => return html! {},
     };
-    html! { div.no-paper { (ui::section(&cx.t("agreements-next"), body)) } }
+    html! { div.no-paper { (ui::section(&cx.t("agreements-next"), html! { (not_heard(cx, whole)) (body) })) } }
+}
+
+/// The parties that nothing may be asked of yet, with the way to where a talk is written down.
+fn not_heard(cx: &Cx, whole: &Whole) -> Markup {
+    if whole.unheard.is_empty() {
+        return html! {};
+    }
+    let listens = tandem_partners::policy::may_place(&cx.viewer);
+    let body = html! {
+        p { (cx.t("agreements-not-heard-title")) }
+        ul { @for (id, name) in &whole.unheard { li {
+            @if listens {
+                a href={ "/settings/organizations/" (id) "/listening" } { (cx.ta("agreements-not-heard-do", &[("name", name.as_str().into())])) }
+            } @else { (name) }
+        } } }
+    };
+    html! { div id="parties" tabindex="-1" { (ui::notice(Tone::Soon, body)) } }
 }
 
 fn stop(cx: &Cx, here: &str, form: &Form, errors: &FieldErrors) -> Markup {
@@ -314,25 +336,6 @@ fn stop(cx: &Cx, here: &str, form: &Form, errors: &FieldErrors) -> Markup {
                 (Field::textarea("reason", cx.t("agreements-reason")).value(form.text("reason")).rows(3)
                     .error(cx.fault(errors, "reason")).required())
                 (ui::button(Button::Danger, "trash", &cx.t("agreements-stop-do")))
-            }
-        }
-    }
-}
-
-/// A party that signed on paper.
-fn paper(cx: &Cx, a: &Agreement, form: &Form, errors: &FieldErrors) -> Markup {
-    let waiting = a.unsigned().map(|p| Choice::new(p.org.to_string(), p.name.clone()));
-    let put = |f: Field, name: &str| f.value(form.text(name)).error(cx.fault(errors, name)).required();
-    let wrong = ["org", "signed_on"].iter().any(|field| errors.of(field).is_some()) || form.has("org");
-    html! {
-        details open[wrong] {
-            summary { (cx.t("agreements-paper")) }
-            form.form method="post" action={ "/agreements/" (a.id) "/paper" } {
-                p { (cx.t("agreements-paper-text")) }
-                (Select::new("org", cx.t("agreements-party"), waiting).choose(form.text("org")).error(cx.fault(errors, "org")))
-                (put(Field::text("signature", cx.t("agreements-paper-name")).id("paper-name").autocomplete("off"), "signature"))
-                (put(Field::date("signed_on", cx.t("agreements-paper-day")), "signed_on"))
-                (ui::button(Button::Secondary, "check", &cx.t("agreements-paper-do")))
             }
         }
     }

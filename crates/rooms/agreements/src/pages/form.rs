@@ -166,7 +166,10 @@ async fn page(
             let all = Filter { limit: 1000, ..Filter::default() };
             let mut all = tandem_partners::actions::list(tx, &all)?;
             all.retain(|o| !matches!(o.membership, Membership::Left));
-            Ok(all.into_iter().map(|o| (o.id, o.name)).collect::<Vec<_>>())
+            let ids: Vec<Uuid> = all.iter().map(|o| o.id).collect();
+            let unheard: BTreeSet<Uuid> =
+                tandem_partners::actions::not_heard(tx, &ids)?.into_iter().map(|o| o.id).collect();
+            Ok(all.into_iter().map(|o| (o.id, o.name, unheard.contains(&o.id))).collect::<Vec<_>>())
         })
         .await?;
     let title = cx.t(place.title);
@@ -187,7 +190,7 @@ async fn page(
     Ok(if errors.is_empty() { page.body(body) } else { page.invalid().body(body) })
 }
 
-fn fields(cx: &Cx, partners: &[(Uuid, String)], form: &Form, errors: &FieldErrors) -> Markup {
+fn fields(cx: &Cx, partners: &[(Uuid, String, bool)], form: &Form, errors: &FieldErrors) -> Markup {
     let put = |f: Field, name: &str| {
         f.value(form.text(name)).error(cx.fault(errors, name)).autocomplete("off").required()
     };
@@ -197,7 +200,11 @@ fn fields(cx: &Cx, partners: &[(Uuid, String)], form: &Form, errors: &FieldError
     });
     let classes =
         DataClass::ALL.map(|class| Choice::new(class.code(), cx.t(&format!("agreements-class-{class}"))));
-    let parties = partners.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let parties = partners.iter().map(|(id, name, unheard)| {
+        let choice = Choice::new(id.to_string(), name.clone());
+        // It may stand in a draft; it is asked once somebody has listened to it.
+        if *unheard { choice.hint(cx.t("agreements-not-heard-party")) } else { choice }
+    });
     let languages = [Choice::new("en", "English"), Choice::new("es", "Español")];
     html! {
         (Choices::radios("kind", cx.t("agreements-kind"), kinds).choose([form.text("kind")]).error(cx.fault(errors, "kind")))

@@ -1,12 +1,13 @@
 //! Training: what is due for the reader, each module, who has not completed what.
 
 use crate::actions::{self, Count, Owing};
+use crate::glossary;
 use crate::model::term::Both;
-use crate::model::training::{Done, Module, NewModule};
+use crate::model::training::{CO_LEAD, Done, Module, NewModule, SEAT};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use tandem_access::{Action, FieldErrors, Kind, Role, Uuid};
+use tandem_access::{Action, FieldErrors, Kind, Role, Tx, Uuid};
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, Panel, PanelFuture, Who, faults, path_id};
@@ -54,8 +55,10 @@ pub async fn list(cx: Cx) -> Answer {
             Ok((modules, done, due, own, counts))
         })
         .await?;
+    let panels = cx.panels("training", cx.viewer.member_id().unwrap_or_default()).await?;
     let body = html! {
         h1 { (cx.t("agreements-training")) }
+        (panels)
         @if due.is_empty() { (ui::key_sentence(&cx.t("agreements-training-nothing-due"))) } @else { (due_list(&cx, &due)) }
         @if writes(&cx) {
             p { (ui::link_button(Button::Primary, "plus", "/training/new", &cx.t("agreements-training-new"), "")) }
@@ -69,13 +72,14 @@ pub async fn list(cx: Cx) -> Answer {
     Ok(Page::new(&cx, cx.t("agreements-training")).nav("training").body(body))
 }
 
+/// A role of accounts, or of governance.
+fn role_name(cx: &Cx, role: &str) -> String {
+    let of = if role == CO_LEAD || role == SEAT { "agreements-training-role" } else { "partners-role" };
+    cx.t(&format!("{of}-{}", role.replace('_', "-")))
+}
+
 fn roles(cx: &Cx, module: &Module) -> String {
-    let names: Vec<String> = module
-        .about
-        .roles
-        .iter()
-        .map(|role| cx.t(&format!("partners-role-{}", role.replace('_', "-"))))
-        .collect();
+    let names: Vec<String> = module.about.roles.iter().map(|role| role_name(cx, role)).collect();
     if names.is_empty() { cx.t("agreements-training-for-nobody") } else { names.join(", ") }
 }
 
@@ -150,8 +154,11 @@ fn organizations(cx: &Cx, counts: &[Count]) -> Markup {
 /// One module.
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let id = path_id(&id)?;
-    let (module, done) =
-        cx.store.read(&cx.viewer, move |tx| Ok((actions::module(tx, id)?, actions::training(tx)?.1))).await?;
+    let lang = cx.lang;
+    let read = move |tx: &mut Tx<'_, '_>| {
+        Ok((actions::module(tx, id)?, actions::training(tx)?.1, glossary::load(tx, lang)?))
+    };
+    let (module, done, glossary) = cx.store.read(&cx.viewer, read).await?;
     let title = module.about.title.get(cx.lang).to_owned();
     let me = cx.viewer.member_id().unwrap_or_default();
     let body = html! {
@@ -160,8 +167,9 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         p.m { (cx.t("agreements-training-for")) ": " (roles(&cx, &module)) }
         p { (completed(&cx, &module, &done)) }
         (ui::card(html! {
-            @for paragraph in module.about.body.get(cx.lang).split("\n\n").filter(|p| !p.trim().is_empty()) { p { (paragraph) } }
+            (glossary.paragraphs_in(module.about.body.get(cx.lang), cx.lang))
         }))
+        (glossary.notes(&cx))
         @if module.done(me, &done).is_none() {
             form.form method="post" action={ "/training/" (id) "/complete" } {
                 p { (cx.t("agreements-training-complete-text")) }
@@ -244,9 +252,8 @@ fn page(cx: &Cx, id: Option<Uuid>, form: &Form, errors: &FieldErrors) -> Respons
     let action = id.map_or("/training/new".to_owned(), |id| format!("/training/{id}/edit"));
     let field = |f: Field, name: &str| f.value(form.text(name)).error(cx.fault(errors, name)).required();
     let spanish = |key: &str| cx.ta("agreements-in-spanish", &[("what", cx.t(key).into())]);
-    let roles = Role::ALL
-        .iter()
-        .map(|r| Choice::new(r.word(), cx.t(&format!("partners-role-{}", r.word().replace('_', "-")))));
+    let roles = Role::ALL.iter().map(|r| r.word()).chain([CO_LEAD, SEAT]);
+    let roles = roles.map(|role| Choice::new(role, role_name(cx, role)));
     let again = [Choice::new("yes", cx.t("agreements-training-again"))];
     let body = html! {
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/training", &cx.t("agreements-training"))], &title))

@@ -97,7 +97,8 @@ fn fill(tx: &mut Tx, mut found: Vec<Found>) -> Result<Vec<Found>, Error> {
     }
     let mut signatures: HashMap<Uuid, Vec<Signature>> = HashMap::new();
     let rows: Vec<(Uuid, Signature)> = tx.query(
-        "SELECT s.agreement_id, s.org, s.version, s.sha256, s.how, s.drawing, s.name, s.signed_on, s.member_id \
+        "SELECT s.agreement_id, s.org, s.version, s.sha256, s.how, s.drawing, s.name, s.signed_on, s.member_id, \
+         s.noted_for, s.confirmed_at \
          FROM agreement_signature s JOIN agreement a ON a.id = s.agreement_id AND a.version = s.version \
          WHERE s.agreement_id IN_IDS(?1) ORDER BY s.recorded_at, s.org",
         params![json_ids(&ids)],
@@ -130,6 +131,8 @@ fn signature(row: &Row) -> Result<Signature, Error> {
         name: row.get(6)?,
         signed_on: row.get(7)?,
         member: row.get(8)?,
+        noted_for: row.get(9)?,
+        confirmed_at: row.get(10)?,
     })
 }
 
@@ -259,7 +262,8 @@ pub fn texts(tx: &mut Tx, id: Uuid) -> Result<Vec<KeptText>, Error> {
     )
 }
 
-/// Keeps a signature; `false` when this organization has signed this version already.
+/// Keeps a signature; `false` when this organization has signed this version already. One that is given here takes the place of one on
+/// paper that nobody has confirmed.
 pub fn add_signature(tx: &mut Tx, id: Uuid, s: &Signature) -> Result<bool, Error> {
     let drawing = match &s.how {
         How::Drawn(lines) => Some(lines.to_text()),
@@ -267,10 +271,36 @@ pub fn add_signature(tx: &mut Tx, id: Uuid, s: &Signature) -> Result<bool, Error
     };
     let added = tx.execute(
         "INSERT INTO agreement_signature (agreement_id, org, version, sha256, how, name, drawing, signed_on, member_id, \
-         recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (agreement_id, org, version) DO NOTHING",
+         recorded_at, noted_for, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+         ON CONFLICT (agreement_id, org, version) DO UPDATE SET sha256 = excluded.sha256, how = excluded.how, \
+         name = excluded.name, drawing = excluded.drawing, signed_on = excluded.signed_on, member_id = excluded.member_id, \
+         recorded_at = excluded.recorded_at, noted_for = NULL, confirmed_at = NULL \
+         WHERE agreement_signature.how = 'paper' AND agreement_signature.confirmed_at IS NULL AND excluded.how <> 'paper'",
         params![
-            id, s.org, s.version, &s.sha256, s.how.code(), &s.name, drawing, s.signed_on, s.member, tx.now(),
+            id, s.org, s.version, &s.sha256, s.how.code(), &s.name, drawing, s.signed_on, s.member, tx.now(), s.noted_for,
+            s.confirmed_at,
         ],
     )?;
     Ok(added == 1)
+}
+
+/// Confirms a signature on paper; `false` when none waits.
+pub fn confirm_paper(tx: &mut Tx, id: Uuid, org: Uuid, version: i64) -> Result<bool, Error> {
+    let (now, member) = (tx.now(), tx.viewer().member_id());
+    let changed = tx.execute(
+        "UPDATE agreement_signature SET confirmed_by = ?4, confirmed_at = ?5 \
+         WHERE agreement_id = ?1 AND org = ?2 AND version = ?3 AND how = 'paper' AND confirmed_at IS NULL",
+        params![id, org, version, member, now],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Takes a signature on paper away that nobody has confirmed; `false` when there is none.
+pub fn strike_paper(tx: &mut Tx, id: Uuid, org: Uuid, version: i64) -> Result<bool, Error> {
+    let changed = tx.execute(
+        "DELETE FROM agreement_signature \
+         WHERE agreement_id = ?1 AND org = ?2 AND version = ?3 AND how = 'paper' AND confirmed_at IS NULL",
+        params![id, org, version],
+    )?;
+    Ok(changed == 1)
 }

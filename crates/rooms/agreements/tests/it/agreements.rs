@@ -167,7 +167,7 @@ async fn who_may_write_one() {
 
 async fn paper(w: &World, new: Draft) -> Uuid {
     let day = w.today();
-    w.write(&w.coordinator.viewer(), move |tx| {
+    w.write(&system(), move |tx| {
         let signed: Vec<(Uuid, &str)> = new.parties.iter().map(|org| (*org, "Test Director")).collect();
         put_in_force(tx, &new, &signed, day)
     })
@@ -222,14 +222,10 @@ async fn a_new_term_follows_without_a_gap() {
         assert_eq!(whole.agreement.draft.starts_on, old.expires_on.tomorrow().expect("a day"));
         assert_eq!(whole.agreement.draft.expires_on, old.expires_on.checked_add(365.days()).expect("a day"));
         assert!(whole.written.expect("a text").contains("Follows: Sharing for food"));
-        let today = w.today();
-        let orgs = [w.clinic, w.pantry];
-        w.write(&w.coordinator.viewer(), move |tx| {
-            send(tx, next)?;
-            orgs.iter().try_for_each(|org| sign_on_paper(tx, next, *org, "Test Director", today))
-        })
-        .await
-        .expect("signed");
+        w.write(&w.coordinator.viewer(), move |tx| send(tx, next)).await.expect("out");
+        for who in [&w.clinic_admin, &w.pantry_admin] {
+            signed(&w, &who.viewer(), next, None).await.expect("signed");
+        }
         assert_eq!(state(&w, next).await, State::Signed, "its first day is to come");
         for days in [300, 100] {
             w.app.clock().advance(SignedDuration::from_hours(24 * days));

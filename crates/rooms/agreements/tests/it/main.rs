@@ -5,3 +5,4 @@ mod commitments;
 mod common;
 mod learning;
 mod pages;
+mod paper;

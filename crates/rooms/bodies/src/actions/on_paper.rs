@@ -1,9 +1,8 @@
 //! A yes on paper: noted by who keeps the charter, and counted once somebody of another organization has seen the paper. Otherwise
 //! one pair of hands could bring a charter into force.
 
+use super::keeper;
 use super::ratify::{is_member, open_text, said_yes, settle};
-use super::{control, keeper};
-use crate::policy;
 use crate::store::ratifications as store;
 use jiff::civil::Date;
 use tandem_access::{Action, Error, FieldErrors, Kind, Timestamp, Tx, Uuid};
@@ -88,12 +87,12 @@ pub fn confirm_paper(tx: &mut Tx<'_, '_>, id: Uuid, hash: &str, organization: Uu
 /// # Errors
 /// The database's.
 pub fn may_confirm(tx: &mut Tx<'_, '_>, paper: &Paper) -> Result<bool, Error> {
-    let (Some(theirs), Some(noted)) = (policy::ratifies_for(tx.viewer()), paper.noted_for) else {
-        return Ok(false);
-    };
-    let somebody_else = paper.confirmed_at.is_none() && tx.viewer().member_id() != Some(paper.noted_by);
-    let apart = theirs != noted && !control(tx)?.same(&theirs.to_string(), &noted.to_string());
-    Ok(somebody_else && apart && is_member(&store::members(tx)?, theirs))
+    match paper.noted_for {
+        Some(noted_for) if paper.confirmed_at.is_none() => {
+            tandem_partners::actions::may_look_again(tx, paper.noted_by, noted_for)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Who keeps the charter strikes a yes on paper that was noted by mistake and that nobody has confirmed.

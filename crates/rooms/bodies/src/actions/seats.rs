@@ -285,6 +285,19 @@ pub fn add_handover(tx: &mut Tx<'_, '_>, seat: Uuid, what: &str) -> Result<(), E
     tx.audit(Action::Write, Kind::Governance, Some(seat), None, "hand-over")
 }
 
+/// Begins an empty hand-over list with what every holder of a seat should think of, in the words of who begins it.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when something is listed already.
+pub fn begin_handover(tx: &mut Tx<'_, '_>, seat: Uuid, words: &[String]) -> Result<(), Error> {
+    hands_over(tx, seat)?;
+    if !store::handover(tx, seat)?.is_empty() {
+        return Err(Error::Conflict { code: "bodies-conflict-changed" });
+    }
+    words.iter().try_for_each(|what| store::add_handover(tx, seat, what))?;
+    tx.audit(Action::Write, Kind::Governance, Some(seat), None, "hand-over")
+}
+
 /// Marks something as handed over, or not yet.
 ///
 /// # Errors

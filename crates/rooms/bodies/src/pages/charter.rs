@@ -8,9 +8,10 @@ use crate::policy;
 use axum::extract::Path;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_partners::model::Sector;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
-use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
+use tandem_web::{Answer, Cx, Form, Lang, Page, faults, path_id};
 
 /// The charter that holds; without one, what there is instead.
 pub async fn show(cx: Cx) -> Answer {
@@ -40,11 +41,13 @@ pub async fn version(cx: Cx, Path(id): Path<String>) -> Answer {
 }
 
 pub(super) async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
+    let lang = cx.lang;
     let read = move |tx: &mut Tx<'_, '_>| {
         let charter = actions::charter(tx, id)?;
-        Ok((actions::notes(tx, id)?, Said::of(tx, &charter)?, actions::charters(tx)?, charter))
+        let glossary = glossary::load(tx, lang)?;
+        Ok((actions::notes(tx, id)?, Said::of(tx, &charter)?, actions::charters(tx)?, glossary, charter))
     };
-    let (notes, answers, all, charter) = cx.store.read(&cx.viewer, read).await?;
+    let (notes, answers, all, words, charter) = cx.store.read(&cx.viewer, read).await?;
     let talks = matches!(charter.state, CharterState::Draft | CharterState::Open);
     let panels = cx.panels("charter", charter.id).await?;
     let spanish = cx.spanish();
@@ -54,11 +57,13 @@ pub(super) async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> 
         p { (state_chip(&cx, charter.state)) }
         (ui::key_sentence(&standing_sentence(&cx, &charter, answers.counted())))
         (buttons(&cx, &charter))
-        (ui::section(&cx.t("bodies-mission"), html! { (lines(charter.mission(spanish))) }))
-        (ui::section(&cx.t("bodies-goals"), html! { ul { @for goal in charter.goals(spanish).lines().filter(|l| !l.trim().is_empty()) { li { (goal) } } } }))
+        (ui::section(&cx.t("bodies-mission"), html! { (marked(&words, charter.mission(spanish), written(&cx, |es| charter.mission(es)))) }))
+        (ui::section(&cx.t("bodies-goals"), html! { ul { @for goal in charter.goals(spanish).lines().filter(|l| !l.trim().is_empty()) {
+            li { (words.mark_in(goal, written(&cx, |es| charter.goals(es)))) } } } }))
         @for clause in &charter.clauses {
-            (ui::section(&format!("{}. {}", clause.position, clause.title(spanish)), lines(clause.body(spanish))))
+            (ui::section(&format!("{}. {}", clause.position, clause.title(spanish)), marked(&words, clause.body(spanish), written(&cx, |es| clause.body(es)))))
         }
+        (words.notes(&cx))
         (ui::section(&cx.t("bodies-council-seats"), html! { (seats(&cx, &charter))
             p { a href={ "/charter/" (charter.id) "/power" } { (cx.t("bodies-power-link")) } } }))
         (ui::section(&cx.t("bodies-kept-rules"), rules(&cx, &charter)))
@@ -95,6 +100,16 @@ fn standing_sentence(cx: &Cx, charter: &Charter, yes: usize) -> String {
 
 fn lines(text: &str) -> Markup {
     html! { @for paragraph in text.split("\n\n").filter(|p| !p.trim().is_empty()) { p { (paragraph) } } }
+}
+
+/// Paragraphs with known words as links.
+fn marked(words: &Glossary, text: &str, lang: Lang) -> Markup {
+    html! { @for paragraph in text.split("\n\n").filter(|p| !p.trim().is_empty()) { p { (words.mark_in(paragraph, lang)) } } }
+}
+
+/// The language of what the reader sees: Spanish where it was written so, too.
+fn written<'t>(cx: &Cx, of: impl Fn(bool) -> &'t str) -> Lang {
+    if cx.spanish() && of(true) != of(false) { Lang::Es } else { Lang::En }
 }
 
 fn buttons(cx: &Cx, charter: &Charter) -> Markup {

@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_agreements::model::training::Module;
 use tandem_deliberation::rules::Control;
 use tandem_partners::actions::Filter;
 use tandem_partners::model::Membership;
@@ -96,6 +97,8 @@ struct Shown {
     today: jiff::civil::Date,
     handover: Vec<(Uuid, String, bool)>,
     people: Vec<(Uuid, String, String)>,
+    /// What the viewer still has to learn for their seats.
+    due: Vec<Module>,
 }
 
 async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
@@ -108,6 +111,7 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
             today: actions::today(tx)?,
             handover: actions::handover(tx, id)?,
             people: if keeps { actions::people(tx)? } else { vec![] },
+            due: actions::my_due_training(tx)?,
             body,
             seat,
             holding,
@@ -139,6 +143,7 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
             (ui::notice(Tone::Soon, html! { p { (lacks) } }))
         }
         @if holding.moved { (ui::notice(Tone::Soon, html! { p { (cx.t("bodies-moved-hint")) } })) }
+        @if me == Some(seat.member) && live { (super::training::mine(cx, &shown.due)) }
         (ui::card(ui::definition_list([
             (cx.t("bodies-holder"), holder(cx, names, seat)),
             (cx.t("bodies-seat"), html! { (cx.t(&format!("bodies-role-{}", seat.role.code()))) }),
@@ -163,6 +168,16 @@ fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Response {
     if errors.is_empty() { page.body(markup) } else { page.invalid().body(markup) }
 }
 
+/// What every holder of a seat should think of.
+const HANDOVER: [&str; 6] = [
+    "bodies-handover-keys",
+    "bodies-handover-promises",
+    "bodies-handover-proposals",
+    "bodies-handover-contacts",
+    "bodies-handover-meetings",
+    "bodies-handover-papers",
+];
+
 fn handover_part(cx: &Cx, shown: &Shown, may: bool) -> Markup {
     let action = format!("/seats/{}/handover", shown.seat.id);
     html! {
@@ -182,6 +197,11 @@ fn handover_part(cx: &Cx, shown: &Shown, may: bool) -> Markup {
                     }
                 }
             }
+        }
+        @if may && shown.handover.is_empty() {
+            p { (cx.t("bodies-handover-begin-hint")) }
+            ul { @for key in HANDOVER { li { (cx.t(key)) } } }
+            (ui::post_button(Button::Secondary, "list-check", &action, &[("begin", "1")], &cx.t("bodies-handover-begin"), ""))
         }
         @if may {
             form.form method="post" action=(action) {
@@ -258,11 +278,13 @@ pub async fn end(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
 pub async fn handover(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let id = path_id(&id)?;
     let (item, done, what) = (form.id("item"), form.text("done") == "1", form.text("what").to_owned());
+    let begins = form.has("begin").then(|| HANDOVER.map(|key| cx.t(key)));
     let noted = cx
         .store
-        .write(&cx.viewer, move |tx| match item {
-            Some(item) => actions::hand_over(tx, id, item, done),
-            None => actions::add_handover(tx, id, &what),
+        .write(&cx.viewer, move |tx| match (item, &begins) {
+            (Some(item), _) => actions::hand_over(tx, id, item, done),
+            (None, Some(words)) => actions::begin_handover(tx, id, words),
+            (None, None) => actions::add_handover(tx, id, &what),
         })
         .await;
     answered(cx, id, form, faults(noted)?).await

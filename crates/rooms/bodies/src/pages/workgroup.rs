@@ -7,10 +7,12 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
+use tandem_agreements::model::training::Module;
 use tandem_deliberation::rules::body::BySector;
 use tandem_partners::model::Sector;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
-use tandem_web::{Answer, Cx, Form, Page, PageError, faults, path_id};
+use tandem_web::{Answer, Cx, Form, Lang, Page, PageError, faults, path_id};
 
 struct Shown {
     standing: Standing,
@@ -18,10 +20,13 @@ struct Shown {
     names: Names,
     /// Everybody who may be given a seat, for keepers.
     people: Vec<(Uuid, String, String)>,
+    glossary: Glossary,
+    /// What those who sit here have not learned, for members.
+    due: Vec<(Module, usize)>,
 }
 
 async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
-    let keeps = cx.allowed(super::KEEP);
+    let (keeps, member) = (cx.allowed(super::KEEP), cx.viewer.is_member());
     let read = move |tx: &mut Tx| {
         let standing = actions::standing(tx, id)?;
         let held: Vec<Uuid> = standing.seats.iter().map(|(seat, _)| seat.id).collect();
@@ -29,7 +34,8 @@ async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         let names = Names::of(tx, &past)?;
         let past = past.into_iter().filter(|seat| !held.contains(&seat.id)).collect();
         let people = if keeps { actions::people(tx)? } else { vec![] };
-        Ok(Shown { standing, past, names, people })
+        let due = if member { actions::due_training_in(tx, id)? } else { vec![] };
+        Ok(Shown { standing, past, names, people, glossary: glossary::load(tx, Lang::En)?, due })
     };
     Ok(cx.store.read(&cx.viewer, read).await?)
 }
@@ -45,6 +51,8 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
     let standing = &shown.standing;
     let body = &standing.body;
     let name = body.named(cx.spanish()).to_owned();
+    let spanish = cx.spanish();
+    let lang = if spanish && body.about(true) != body.about(false) { Lang::Es } else { Lang::En };
     let keeps = cx.allowed(super::KEEP);
     let why = why(cx, standing);
     let panels = cx.panels("workgroup", body.id).await?;
@@ -55,10 +63,12 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
         p { (cx.t(&format!("bodies-kind-{}", body.kind.code()))) " " (state_chip(cx, standing)) }
         @if why.is_empty() { (ui::key_sentence(&cx.t("bodies-may-adopt"))) }
         @else { (ui::key_sentence(&why)) p { (cx.t(&format!("bodies-state-{}-hint", standing.verdict.verdict))) } }
-        p { (body.about(cx.spanish())) }
+        p { (shown.glossary.mark_in(body.about(spanish), lang)) }
+        (shown.glossary.notes(cx))
         @if keeps && !body.ended {
             p { (ui::link_button(Button::Secondary, "pencil", &format!("/workgroups/{}/edit", body.id), &cx.t("bodies-change"), "")) }
         }
+        (super::training::of_body(cx, &shown.due))
         (ui::section(&cx.t("bodies-who"), seats(cx, shown)))
         (balance(cx, standing))
         (panels)

@@ -196,7 +196,7 @@ pub fn end_seat(tx: &mut Tx, id: Uuid, on: Date, why: &str) -> Result<bool, Erro
 /// What has to be handed over: `(id, what, done)`.
 pub fn handover(tx: &mut Tx, seat: Uuid) -> Result<Vec<(Uuid, String, bool)>, Error> {
     tx.query(
-        "SELECT id, what, done_at FROM handover_item WHERE seat_id = ?1 ORDER BY id",
+        "SELECT id, what, done_at FROM handover_item WHERE seat_id = ?1 ORDER BY position, id",
         params![seat],
         |row| Ok((row.get(0)?, row.get(1)?, row.get::<Option<Timestamp>>(2)?.is_some())),
     )
@@ -205,7 +205,11 @@ pub fn handover(tx: &mut Tx, seat: Uuid) -> Result<Vec<(Uuid, String, bool)>, Er
 /// Adds something to hand over.
 pub fn add_handover(tx: &mut Tx, seat: Uuid, what: &str) -> Result<(), Error> {
     let id = tx.new_id();
-    tx.execute("INSERT INTO handover_item (id, seat_id, what) VALUES (?1, ?2, ?3)", params![id, seat, what])?;
+    tx.execute(
+        "INSERT INTO handover_item (id, seat_id, what, position) VALUES (?1, ?2, ?3, \
+         (SELECT coalesce(max(h.position), 0) + 1 FROM handover_item h WHERE h.seat_id = ?2))",
+        params![id, seat, what],
+    )?;
     Ok(())
 }
 

@@ -2,5 +2,6 @@
 
 mod charters;
 mod council;
+mod learning;
 mod told;
 mod workgroups;

@@ -14,7 +14,7 @@ use tandem_web::Room;
 
 fn rooms() -> Vec<Room> {
     let mut rooms = tandem_bodies::testing::rooms();
-    rooms.extend([tandem_spine::room(), tandem_agreements::room(), tandem_conversations::room()]);
+    rooms.extend([tandem_spine::room(), tandem_conversations::room()]);
     rooms
 }
 

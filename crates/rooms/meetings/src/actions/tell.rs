@@ -11,7 +11,7 @@ use tandem_access::accounts::members::{self, Member, Status};
 use tandem_access::{Error, Role, Tx, Uuid};
 use tandem_bodies::model::{BodyKind, SeatRole, Standing};
 use tandem_partners::actions::Filter;
-use tandem_partners::model::Membership;
+use tandem_partners::model::{Addressee, Membership, Reader};
 
 /// Everybody in a seat of a body today, and every deputy, with a live account.
 ///
@@ -53,17 +53,27 @@ fn leads(tx: &mut Tx<'_, '_>, body: Option<Uuid>) -> Result<Vec<Member>, Error> 
     live(tx, ids)
 }
 
-/// Everybody with a role in a member organization.
-fn with_role(tx: &mut Tx<'_, '_>, role: Role) -> Result<Vec<Member>, Error> {
+fn partners(tx: &mut Tx<'_, '_>) -> Result<Vec<Uuid>, Error> {
     let filter = Filter { membership: Some(Membership::Member), limit: 2000, ..Filter::default() };
-    let mut out: Vec<Member> = vec![];
-    for organization in tandem_partners::actions::list(tx, &filter)? {
-        for member in members::with_role(tx, organization.id, role)? {
-            if member.status != Status::Ended && out.iter().all(|m| m.id != member.id) {
-                out.push(member);
-            }
-        }
+    Ok(tandem_partners::actions::list(tx, &filter)?.into_iter().map(|o| o.id).collect())
+}
+
+/// Who is written to at the member organizations: account managers, or the address of one that has no account.
+fn admins(tx: &mut Tx<'_, '_>) -> Result<Vec<Addressee>, Error> {
+    let mut out = vec![];
+    for organization in partners(tx)? {
+        out.extend(tandem_partners::actions::written_to(tx, organization)?);
     }
+    Ok(out)
+}
+
+/// Coordinators of member organizations.
+fn keepers(tx: &mut Tx<'_, '_>) -> Result<Vec<Member>, Error> {
+    let mut out = vec![];
+    for organization in partners(tx)? {
+        out.extend(members::with_role(tx, organization, Role::Coordinator)?);
+    }
+    out.retain(|member| member.status != Status::Ended);
     Ok(out)
 }
 
@@ -76,13 +86,13 @@ pub(crate) fn tell(tx: &mut Tx<'_, '_>, meeting: &Meeting, news: News) -> Result
     let mut told = who(tx, news, &concerned)?;
     if fixed(news, Audience::Body) {
         let invited: Vec<Uuid> = readers(tx, meeting.body)?.iter().map(|m| m.id).collect();
-        told.retain(|(id, _)| !invited.contains(id));
+        told.retain(|(reader, _)| invited.iter().all(|id| Reader::Member(*id) != *reader));
     }
-    for (member, timing) in told {
+    for (reader, timing) in told {
         if timing == Timing::Now {
-            jobs::letters(tx, &Letters::news(meeting, news, member))?;
+            jobs::letters(tx, &Letters::news(meeting, news, reader))?;
         } else {
-            store::add(tx, member, About::Meeting(meeting.id), news, timing)?;
+            store::add(tx, reader, About::Meeting(meeting.id), news, timing)?;
         }
     }
     Ok(())
@@ -102,29 +112,32 @@ struct Concerned {
 }
 
 /// Whom the rules let hear of news, and how. Who is of two audiences hears once, the earlier way.
-fn who(tx: &mut Tx<'_, '_>, news: News, concerned: &Concerned) -> Result<Vec<(Uuid, Timing)>, Error> {
-    let mut told: Vec<(Uuid, Timing)> = vec![];
+fn who(tx: &mut Tx<'_, '_>, news: News, concerned: &Concerned) -> Result<Vec<(Reader, Timing)>, Error> {
+    let mut told: Vec<(Reader, Timing)> = vec![];
     for (what, audience, timing) in protocol(tx)? {
         if what != news || timing == Timing::Never {
             continue;
         }
-        let people = match audience {
+        let members = match audience {
             Audience::Body => match concerned.body {
                 Some(body) => readers(tx, body)?,
                 None => vec![],
             },
-            // What is not public stays in the body.
-            Audience::Admins if concerned.public => with_role(tx, Role::OrganizationAdmin)?,
             Audience::Admins => vec![],
             Audience::Proposer => live(tx, concerned.proposer)?,
             Audience::Leads => leads(tx, concerned.body)?,
-            Audience::Keepers => with_role(tx, Role::Coordinator)?,
+            Audience::Keepers => keepers(tx)?,
             Audience::Holder => live(tx, concerned.holders.iter().copied())?,
         };
-        for member in people {
-            match told.iter_mut().find(|(id, _)| *id == member.id) {
+        let mut people: Vec<Reader> = members.into_iter().map(|member| Reader::Member(member.id)).collect();
+        // What is not public stays in the body.
+        if audience == Audience::Admins && concerned.public {
+            people.extend(admins(tx)?.into_iter().map(|to| to.reader));
+        }
+        for reader in people {
+            match told.iter_mut().find(|(known, _)| *known == reader) {
                 Some(known) => known.1 = known.1.min(timing),
-                None => told.push((member.id, timing)),
+                None => told.push((reader, timing)),
             }
         }
     }
@@ -171,14 +184,15 @@ pub(crate) fn tell_on(tx: &mut Tx<'_, '_>, heard: &Heard) -> Result<(), Error> {
             proposer: heard.proposer,
             holders: one.holders(),
         };
-        for (member, timing) in who(tx, heard.news, &concerned)? {
+        for (reader, timing) in who(tx, heard.news, &concerned)? {
             if timing == Timing::Now {
-                let to = members::find(tx, member)?;
-                letters::news(tx, &to, &one, heard.news)?;
+                if let Some(to) = tandem_partners::actions::addressee(tx, reader)? {
+                    letters::news(tx, &to, &one, heard.news)?;
+                }
                 continue;
             }
             for about in one.about() {
-                store::add(tx, member, about, heard.news, timing)?;
+                store::add(tx, reader, about, heard.news, timing)?;
             }
         }
     }

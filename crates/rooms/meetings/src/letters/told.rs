@@ -5,10 +5,10 @@ use crate::model::{Meeting, News};
 use crate::store::meetings;
 use crate::store::notices::About;
 use jiff::civil::Date;
-use tandem_access::accounts::members::Member;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_bodies::model::{Body, Holding, Seat, Standing};
 use tandem_mail::{Subject, send_email};
+use tandem_partners::model::Addressee;
 use tandem_spine::model::Item;
 use tandem_web::messages::dates;
 use tandem_web::{Lang, in_language};
@@ -116,12 +116,22 @@ impl Told {
                 ];
                 Ok(say(lang, "meetings-letter-item", &args))
             }
+            Told::Item(item, None) if item.public => {
+                let title = in_language(&item.title, item.title_es.as_deref(), spanish);
+                Ok(format!("{title}\n{}", at(&item.path)))
+            }
             // Anybody can write anything about anybody: until a body takes it up, its words stay on the page.
             Told::Item(item, None) => Ok(at(&item.path)),
             Told::Terms(body, seats) => {
                 let today = tandem_bodies::actions::today(tx)?;
-                let lines: Vec<String> =
-                    seats.iter().map(|(seat, holding)| term(lang, seat, holding, today)).collect();
+                let mut lines = vec![];
+                for (seat, holding) in seats {
+                    lines.push(term(lang, seat, holding, today));
+                    if tandem_bodies::actions::handover(tx, seat.id)?.is_empty() {
+                        let url = at(&format!("/seats/{}", seat.id));
+                        lines.push(say(lang, "meetings-letter-handover", &[("url", &url)]));
+                    }
+                }
                 let args = [
                     ("title", lines.join("\n")),
                     ("body", body.named(spanish).to_owned()),
@@ -156,7 +166,7 @@ fn term(lang: Lang, seat: &Seat, holding: &Holding, today: Date) -> String {
 }
 
 /// One piece of news, at once.
-pub(crate) fn news(tx: &mut Tx<'_, '_>, to: &Member, told: &Told, news: News) -> Result<(), Error> {
+pub(crate) fn news(tx: &mut Tx<'_, '_>, to: &Addressee, told: &Told, news: News) -> Result<(), Error> {
     let lang = language(to);
     let head = say(lang, &format!("meetings-news-{}", news.code()), &[]);
     let text = format!("{head}\n\n{}\n", told.facts(tx, lang)?);
@@ -177,11 +187,12 @@ fn subject_of(news: News) -> Subject {
         News::Result => Subject::ResultWaits,
         News::Term | News::Standing => Subject::GroupNews,
         News::Waiting => Subject::ResidentWaits,
+        News::VoteOpens | News::VoteCloses | News::VoteResult => Subject::NewsTogether,
     }
 }
 
 /// What was new in a day or a week.
-pub(crate) fn digest(tx: &mut Tx<'_, '_>, to: &Member, lines: &[(Told, News)]) -> Result<(), Error> {
+pub(crate) fn digest(tx: &mut Tx<'_, '_>, to: &Addressee, lines: &[(Told, News)]) -> Result<(), Error> {
     let Some((first, _)) = lines.first() else { return Ok(()) };
     let lang = language(to);
     let mut text = say(lang, "meetings-digest", &[]);

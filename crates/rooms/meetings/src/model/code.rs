@@ -53,6 +53,17 @@ tandem_access::coded! {
     }
 }
 tandem_access::coded! {
+    /// What came of what somebody needs.
+    NeedState {
+        /// Asked for; nobody has answered.
+        Asked = "asked",
+        /// It is there.
+        Arranged = "arranged",
+        /// It cannot be had this time, for a reason.
+        Cannot = "cannot",
+    }
+}
+tandem_access::coded! {
     /// What an agenda item is for.
     ItemKind {
         /// To tell.

@@ -1,6 +1,6 @@
 //! Plans, meetings, agenda items, and what is written down.
 
-use super::code::{Answer, ItemKind, Need, State, Way};
+use super::code::{Answer, ItemKind, Need, NeedState, State, Way};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use tandem_access::{Error, FieldErrors, Timestamp, Uuid};
@@ -285,6 +285,24 @@ pub struct Answered {
     pub needs: Vec<Need>,
     /// The same in words.
     pub needs_text: String,
+}
+
+impl Answered {
+    /// Whether something is needed.
+    pub fn asks(&self) -> bool {
+        !self.needs.is_empty() || !self.needs_text.is_empty()
+    }
+}
+
+/// What came of what somebody needs to take part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arranged {
+    /// Who asked.
+    pub member: Uuid,
+    /// How it stands.
+    pub state: NeedState,
+    /// What they were told.
+    pub reply: String,
 }
 
 /// One stay at a meeting.

@@ -25,6 +25,12 @@ tandem_access::coded! {
         Review = "review",
         /// The result of a vote binds a body and waits for its answer.
         Result = "result",
+        /// A community vote has begun.
+        VoteOpens = "vote-opens",
+        /// One comes near its end.
+        VoteCloses = "vote-closes",
+        /// The result of one was published.
+        VoteResult = "vote-result",
         /// Terms of seats end within 60 days, or have ended.
         Term = "term",
         /// A body came into grace, is suspended or invalid.
@@ -68,9 +74,14 @@ impl News {
     /// Who may be told of it.
     pub fn audiences(self) -> &'static [Audience] {
         match self {
-            News::Scheduled | News::Changed | News::Cancelled | News::Minutes | News::Adopted => {
-                &[Audience::Body, Audience::Admins]
-            }
+            News::Scheduled
+            | News::Changed
+            | News::Cancelled
+            | News::Minutes
+            | News::Adopted
+            | News::VoteOpens
+            | News::VoteCloses
+            | News::VoteResult => &[Audience::Body, Audience::Admins],
             News::Objection => &[Audience::Body, Audience::Proposer],
             News::Proposal | News::Review | News::Result => &[Audience::Body],
             News::Term => &[Audience::Leads, Audience::Keepers, Audience::Holder],
@@ -88,9 +99,11 @@ pub fn fixed(news: News, audience: Audience) -> bool {
 }
 
 /// The rule that comes with the software.
-pub fn default(_: News, audience: Audience) -> Timing {
-    match audience {
-        Audience::Admins => Timing::Weekly,
+pub fn default(news: News, audience: Audience) -> Timing {
+    match (news, audience) {
+        // A vote does not wait for Monday.
+        (News::VoteOpens | News::VoteCloses, Audience::Admins) => Timing::Daily,
+        (_, Audience::Admins) => Timing::Weekly,
         _ => Timing::Now,
     }
 }

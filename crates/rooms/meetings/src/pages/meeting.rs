@@ -1,9 +1,10 @@
 //! One meeting: when, where, about what; answering the invitation, proposing a point; the minutes once they are published.
 
 use super::minutes::{self, Minutes};
-use super::words::{names, paragraphs, place, rhythm, sector, state_chip, way, ways, when};
+use super::needs;
+use super::words::{names, place, rhythm, sector, state_chip, ways, when};
 use crate::actions;
-use crate::model::{Answer, Answered, Item, ItemKind, Meeting, Need, NewItem, Plan, State, Way};
+use crate::model::{Answer, Answered, Arranged, Item, ItemKind, Meeting, Need, NewItem, Plan, State, Way};
 use crate::policy::Part;
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -14,20 +15,21 @@ use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Cx, Form, Page, faults, in_language, path_id};
 
 /// What the page shows.
-struct View {
-    meeting: Meeting,
-    plan: Plan,
-    standing: Standing,
-    part: Part,
-    minutes: Minutes,
-    names: HashMap<Uuid, String>,
-    mine: Option<Answered>,
-    answers: Vec<Answered>,
-    chain: tandem_spine::model::Chain,
-    about: HashMap<Uuid, tandem_spine::model::Item>,
+pub(super) struct View {
+    pub(super) meeting: Meeting,
+    pub(super) plan: Plan,
+    pub(super) standing: Standing,
+    pub(super) part: Part,
+    pub(super) minutes: Minutes,
+    pub(super) names: HashMap<Uuid, String>,
+    pub(super) mine: Option<Answered>,
+    pub(super) answers: Vec<Answered>,
+    pub(super) arranged: Vec<Arranged>,
+    pub(super) chain: tandem_spine::model::Chain,
+    pub(super) about: HashMap<Uuid, tandem_spine::model::Item>,
 }
 
-async fn load(cx: &Cx, id: Uuid) -> Result<View, Error> {
+pub(super) async fn load(cx: &Cx, id: Uuid) -> Result<View, Error> {
     cx.store
         .read(&cx.viewer, move |tx| {
             let (meeting, standing, part) = actions::with_part(tx, id)?;
@@ -42,6 +44,7 @@ async fn load(cx: &Cx, id: Uuid) -> Result<View, Error> {
                 plan: actions::plan_of(tx, id)?,
                 names: if tx.viewer().is_member() { names(tx, &standing)? } else { HashMap::new() },
                 mine: actions::my_answer(tx, id)?,
+                arranged: if tx.viewer().is_member() { actions::arranged(tx, id)? } else { vec![] },
                 answers: if part.organizes { actions::answers(tx, id)? } else { vec![] },
                 chain: tandem_spine::actions::chain(tx, id)?,
                 meeting,
@@ -59,7 +62,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<String>, form: Form) -> tandem_w
     Ok(page(&cx, &view, &form, &FieldErrors::new()))
 }
 
-fn page(cx: &Cx, v: &View, form: &Form, errors: &FieldErrors) -> axum::response::Response {
+pub(super) fn page(cx: &Cx, v: &View, form: &Form, errors: &FieldErrors) -> axum::response::Response {
     let m = &v.meeting;
     let title = m.named(cx.spanish()).to_owned();
     let body = v.standing.body.named(cx.spanish());
@@ -92,7 +95,7 @@ fn page(cx: &Cx, v: &View, form: &Form, errors: &FieldErrors) -> axum::response:
         @if !written { (ui::section(&cx.t("meetings-agenda"), agenda(cx, v))) }
         @if v.part.takes_part() && matches!(m.state, State::Planned | State::Running) { (ui::section(&cx.t("meetings-propose"), propose_form(cx, m, form, errors))) }
         @if v.part.takes_part() && m.is_ahead() { (ui::section(&cx.t("meetings-answer"), answer_form(cx, v, form, errors))) }
-        @if v.part.organizes && !v.answers.is_empty() { (ui::section(&cx.t("meetings-answers"), answers(cx, v))) }
+        @if v.part.organizes && !v.answers.is_empty() { (ui::section(&cx.t("meetings-answers"), needs::answers(cx, v, form, errors))) }
         (tandem_spine::chain(cx, &v.chain))
     };
     let page = Page::new(cx, title).nav("meetings");
@@ -233,7 +236,7 @@ fn answer_form(cx: &Cx, v: &View, form: &Form, errors: &FieldErrors) -> Markup {
         Answer::ALL.iter().map(|a| Choice::new(a.code(), cx.t(&format!("meetings-answer-{}", a.code()))));
     let all = Need::ALL.iter().map(|n| Choice::new(n.code(), need(cx, *n)));
     html! {
-        @if let Some(a) = mine { p { (ui::chip(Tone::Ok, &cx.t(&format!("meetings-answered-{}", a.answer.code())))) } }
+        @if let Some(a) = mine { p { (ui::chip(Tone::Ok, &cx.t(&format!("meetings-answered-{}", a.answer.code())))) } (needs::mine(cx, v)) }
         form.stack method="post" action={ "/meetings/" (v.meeting.id) "/answer" } {
             (Choices::radios("answer", cx.t("meetings-answer-question"), answers).small().side_by_side().choose([said]).error(cx.fault(errors, "answer")))
             (Choices::radios("way", cx.t("meetings-answer-way"), ways(cx, v.meeting.place.ways())).small().side_by_side().choose([way]).error(cx.fault(errors, "way")))
@@ -244,7 +247,7 @@ fn answer_form(cx: &Cx, v: &View, form: &Form, errors: &FieldErrors) -> Markup {
     }
 }
 
-fn need(cx: &Cx, need: Need) -> String {
+pub(super) fn need(cx: &Cx, need: Need) -> String {
     cx.t(&format!("meetings-need-{}", need.code()))
 }
 
@@ -265,31 +268,5 @@ pub(super) async fn answer(cx: Cx, Path(id): Path<String>, form: Form) -> tandem
     match faults(cx.store.write(&cx.viewer, move |tx| actions::answer(tx, id, &given)).await)? {
         Ok(()) => Ok(cx.redirect_flash(&format!("/meetings/{id}"), "meetings-done-answered")),
         Err(errors) => Ok(page(&cx, &load(&cx, id).await?, &form, &errors)),
-    }
-}
-
-/// Who comes and what they need: for those who organize.
-fn answers(cx: &Cx, v: &View) -> Markup {
-    let of = |answer: Answer| v.answers.iter().filter(|a| a.answer == answer).count();
-    let count = |answer: Answer| i64::try_from(of(answer)).unwrap_or(i64::MAX);
-    let counts = [
-        ("yes", count(Answer::Yes).into()),
-        ("maybe", count(Answer::Maybe).into()),
-        ("no", count(Answer::No).into()),
-    ];
-    html! {
-        p { (cx.ta("meetings-answers-count", &counts)) }
-        p.hint { (cx.t("meetings-answers-private")) }
-        ul {
-            @for a in &v.answers {
-                li {
-                    (v.names.get(&a.member).cloned().unwrap_or_else(|| cx.t("meetings-somebody"))) ": "
-                    (cx.t(&format!("meetings-answered-{}", a.answer.code())))
-                    @if let Some(w) = a.way { ", " (way(cx, w)) }
-                    @if !a.needs.is_empty() { ". " strong { (a.needs.iter().map(|n| need(cx, *n)).collect::<Vec<_>>().join(", ")) } }
-                    (paragraphs(&a.needs_text))
-                }
-            }
-        }
     }
 }

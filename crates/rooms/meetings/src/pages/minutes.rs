@@ -10,10 +10,11 @@ use maud::{Markup, html};
 use std::collections::{BTreeMap, HashMap};
 use tandem_access::accounts::members;
 use tandem_access::{Error, Tx, Uuid};
+use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::Standing;
 use tandem_partners::model::Sector;
 use tandem_web::ui::{self, Button, Col, Table, Tone};
-use tandem_web::{Cx, in_language};
+use tandem_web::{Cx, Lang, in_language};
 
 /// Everything that minutes are made of.
 pub(super) struct Minutes {
@@ -28,6 +29,8 @@ pub(super) struct Minutes {
     pub(super) apart: Vec<Share>,
     pub(super) owners: HashMap<Uuid, String>,
     pub(super) organizations: HashMap<Uuid, String>,
+    /// Words that read differently to different groups.
+    pub(super) glossary: Glossary,
 }
 
 /// Reads them. The viewer has been let see the meeting.
@@ -66,6 +69,7 @@ pub(super) fn read(tx: &mut Tx<'_, '_>, m: &Meeting) -> Result<Minutes, Error> {
             .collect(),
         presence,
         tasks,
+        glossary: glossary::load(tx, Lang::En)?,
     })
 }
 
@@ -81,11 +85,11 @@ pub(super) fn show(
     html! {
         (ui::section(&cx.t("meetings-minutes"), html! {
             @if let Some(at) = m.published_at { p.hint { (cx.ta("meetings-minutes-published", &[("when", cx.moment(at).into())])) } }
-            (told(cx, &m.summary, m.summary_es.as_deref()))
+            (told(cx, &minutes.glossary, &m.summary, m.summary_es.as_deref()))
             @if m.summary.is_empty() && minutes.items.is_empty() { p { (cx.t("meetings-minutes-none")) } }
             @for item in &minutes.items {
                 h3 { (item.title) }
-                (told(cx, &item.notes, item.notes_es.as_deref()))
+                (told(cx, &minutes.glossary, &item.notes, item.notes_es.as_deref()))
                 @if item.notes.is_empty() { p.hint { (cx.t("meetings-minutes-no-notes")) } }
                 (decided(cx, minutes, Some(item.id)))
                 (agreed(cx, minutes, Some(item.id)))
@@ -93,6 +97,7 @@ pub(super) fn show(
             (decided(cx, minutes, None))
             (agreed(cx, minutes, None))
             @if !minutes.agreed.is_empty() { (no_decision(cx, m)) }
+            (minutes.glossary.notes(cx))
         }))
         (ui::section(&cx.t("meetings-minutes-actions"), tasks(cx, minutes)))
         (ui::section(&cx.t("meetings-minutes-there"), html! {
@@ -114,7 +119,7 @@ fn agreed(cx: &Cx, minutes: &Minutes, point: Option<Uuid>) -> Markup {
     html! {
         @for a in minutes.agreed.iter().filter(|a| a.item == point) {
             (ui::notice(Tone::Info, html! {
-                p { strong { (cx.t("meetings-agreed")) ": " } (a.text) }
+                p { strong { (cx.t("meetings-agreed")) ": " } (minutes.glossary.mark_in(&a.text, cx.lang)) }
                 p.hint { (cx.ta("meetings-agreed-by", &[("n", a.present.into()), ("at", clock(cx, a.at).into())])) }
             }))
         }

@@ -41,6 +41,9 @@ pub(super) async fn show(cx: Cx) -> Answer {
         } @else { (table) }
         p { (cx.t("meetings-notices-reminders")) }
         p { (cx.t("meetings-notices-digest")) }
+        (ui::section(&cx.t("meetings-notices-always"), html! {
+            ul { @for key in ["sign", "ends", "promise", "task", "address"] { li { (cx.t(&format!("meetings-notices-always-{key}"))) } } }
+        }))
     };
     Ok(Page::new(&cx, title).nav("meetings").body(body))
 }

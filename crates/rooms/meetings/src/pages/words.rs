@@ -5,11 +5,12 @@ use jiff::civil::DateTime;
 use maud::{Markup, html};
 use std::collections::HashMap;
 use tandem_access::{Error, Tx, Uuid};
+use tandem_agreements::glossary::Glossary;
 use tandem_bodies::model::Standing;
 use tandem_partners::model::Sector;
-use tandem_web::Cx;
 use tandem_web::messages::dates;
 use tandem_web::ui::{self, Choice, Tone};
+use tandem_web::{Cx, Lang};
 
 /// "Tuesday, November 24, from 6 pm to 7:30 pm": on the clock of the place, with the year where it is another.
 pub(super) fn when(cx: &Cx, m: &Meeting) -> String {
@@ -85,12 +86,16 @@ pub(super) fn paragraphs(text: &str) -> Markup {
     html! { @for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) { p { (line) } } }
 }
 
-/// Lines that were written in English, and perhaps in Spanish, for the reader; those without Spanish say that they are English.
-pub(super) fn told(cx: &Cx, text: &str, spanish: Option<&str>) -> Markup {
+/// Lines that were written in English, and perhaps in Spanish, for the reader, with known words as links; those without Spanish say that
+/// they are English.
+pub(super) fn told(cx: &Cx, glossary: &Glossary, text: &str, spanish: Option<&str>) -> Markup {
+    let marked = |text: &str, lang: Lang| {
+        html! { @for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) { p { (glossary.mark_in(line, lang)) } } }
+    };
     match spanish {
-        Some(spanish) if cx.spanish() => paragraphs(spanish),
-        _ if cx.spanish() && !text.is_empty() => html! { div lang="en" { (paragraphs(text)) } },
-        _ => paragraphs(text),
+        Some(spanish) if cx.spanish() => marked(spanish, Lang::Es),
+        _ if cx.spanish() && !text.is_empty() => html! { div lang="en" { (marked(text, Lang::En)) } },
+        _ => marked(text, Lang::En),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::meetings::odd;
 use crate::model::{Agreed, Presence, Quorum, Task, Turn, Way};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
 use tandem_partners::model::Sector;
@@ -203,6 +204,47 @@ pub fn open_tasks(tx: &mut Tx) -> Result<Vec<Task>, Error> {
         params![],
         task,
     )
+}
+
+/// What is still to be done, due between two days and taken on before a moment, of which nobody was reminded in this way yet.
+pub fn tasks_to_remind(
+    tx: &mut Tx,
+    from: Date,
+    to: Date,
+    before: Timestamp,
+    late: bool,
+) -> Result<Vec<Task>, Error> {
+    let args = params![from, to, before];
+    if late {
+        tx.query(
+            select_task!(
+                "WHERE done_at IS NULL AND undone_at IS NULL AND due >= ?1 AND due <= ?2 AND at <= ?3 AND reminded_late IS NULL \
+                 ORDER BY due, at, id"
+            ),
+            args,
+            task,
+        )
+    } else {
+        tx.query(
+            select_task!(
+                "WHERE done_at IS NULL AND undone_at IS NULL AND due >= ?1 AND due <= ?2 AND at <= ?3 AND reminded_soon IS NULL \
+                 ORDER BY due, at, id"
+            ),
+            args,
+            task,
+        )
+    }
+}
+
+/// Notes that somebody was reminded of it.
+pub fn set_task_reminded(tx: &mut Tx, id: Uuid, late: bool) -> Result<(), Error> {
+    let now = tx.now();
+    if late {
+        tx.execute("UPDATE meeting_action SET reminded_late = ?2 WHERE id = ?1", params![id, now])?;
+    } else {
+        tx.execute("UPDATE meeting_action SET reminded_soon = ?2 WHERE id = ?1", params![id, now])?;
+    }
+    Ok(())
 }
 
 /// Writes down what somebody takes on.

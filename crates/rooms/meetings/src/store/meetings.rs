@@ -1,6 +1,6 @@
 //! Plans, meetings, invitations and answers.
 
-use crate::model::{Answer, Answered, Meeting, Need, Place, Plan, State, Way};
+use crate::model::{Answer, Answered, Arranged, Meeting, Need, NeedState, Place, Plan, State, Way};
 use jiff::civil::DateTime;
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, json_ids, params};
 
@@ -337,13 +337,40 @@ pub fn answers(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Answered>, Error> {
     )
 }
 
-/// Keeps an answer in the place of the one before.
+/// What came of what people need at a meeting, of those who need something.
+pub fn arranged(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Arranged>, Error> {
+    tx.query(
+        "SELECT member_id, needs_state, needs_reply FROM meeting_answer \
+         WHERE meeting_id = ?1 AND (needs <> '' OR needs_text <> '') ORDER BY at, member_id",
+        params![meeting],
+        |row| {
+            let state: String = row.get(1)?;
+            let state =
+                NeedState::from_code(&state).ok_or_else(|| odd("meeting_answer.needs_state", &state))?;
+            Ok(Arranged { member: row.get(0)?, state, reply: row.get(2)? })
+        },
+    )
+}
+
+/// Says what came of it; `false` when nothing is asked for.
+pub fn set_arranged(tx: &mut Tx, meeting: Uuid, a: &Arranged) -> Result<bool, Error> {
+    let changed = tx.execute(
+        "UPDATE meeting_answer SET needs_state = ?3, needs_reply = ?4 \
+         WHERE meeting_id = ?1 AND member_id = ?2 AND (needs <> '' OR needs_text <> '')",
+        params![meeting, a.member, a.state.code(), &a.reply],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Keeps an answer in the place of the one before. Who needs something else than before asks anew.
 pub fn set_answer(tx: &mut Tx, meeting: Uuid, a: &Answered) -> Result<(), Error> {
     let now = tx.now();
     let needs: Vec<&str> = a.needs.iter().map(|n| n.code()).collect();
     tx.execute(
         "INSERT INTO meeting_answer (meeting_id, member_id, answer, way, needs, needs_text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
-         ON CONFLICT (meeting_id, member_id) DO UPDATE SET answer = ?3, way = ?4, needs = ?5, needs_text = ?6, at = ?7",
+         ON CONFLICT (meeting_id, member_id) DO UPDATE SET answer = ?3, way = ?4, needs = ?5, needs_text = ?6, at = ?7, \
+         needs_state = CASE WHEN meeting_answer.needs = ?5 AND meeting_answer.needs_text = ?6 THEN meeting_answer.needs_state ELSE 'asked' END, \
+         needs_reply = CASE WHEN meeting_answer.needs = ?5 AND meeting_answer.needs_text = ?6 THEN meeting_answer.needs_reply ELSE '' END",
         params![meeting, a.member, a.answer.code(), a.way.map(Way::code), needs.join(","), &a.needs_text, now],
     )?;
     Ok(())

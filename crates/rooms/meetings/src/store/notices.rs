@@ -3,6 +3,7 @@
 use super::meetings::odd;
 use crate::model::{Audience, News, Timing};
 use tandem_access::{Error, Timestamp, Tx, Uuid, params};
+use tandem_partners::model::Reader;
 
 /// The rules that the partnership set itself.
 pub fn rules(tx: &mut Tx) -> Result<Vec<(News, Audience, Timing)>, Error> {
@@ -46,8 +47,12 @@ pub enum About {
 }
 
 /// Puts something down for somebody's digest.
-pub fn add(tx: &mut Tx, member: Uuid, about: About, news: News, timing: Timing) -> Result<(), Error> {
+pub fn add(tx: &mut Tx, reader: Reader, about: About, news: News, timing: Timing) -> Result<(), Error> {
     let (id, now) = (tx.new_id(), tx.now());
+    let (member, organization) = match reader {
+        Reader::Member(id) => (Some(id), None),
+        Reader::Organization(id) => (None, Some(id)),
+    };
     let (meeting, item, seat, body) = match about {
         About::Meeting(meeting) => (Some(meeting), None, None, None),
         About::Item(item, body) => (None, Some(item), None, body),
@@ -55,9 +60,9 @@ pub fn add(tx: &mut Tx, member: Uuid, about: About, news: News, timing: Timing) 
         About::Body(body) => (None, None, None, Some(body)),
     };
     tx.execute(
-        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at, item_id, body_id, seat_id) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![id, member, meeting, news.code(), timing.code(), now, item, body, seat],
+        "INSERT INTO notice (id, member_id, meeting_id, event, timing, at, item_id, body_id, seat_id, organization_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![id, member, meeting, news.code(), timing.code(), now, item, body, seat, organization],
     )?;
     Ok(())
 }
@@ -68,18 +73,18 @@ pub struct Line {
     /// Id.
     pub id: Uuid,
     /// Whose digest.
-    pub member: Uuid,
+    pub reader: Reader,
     /// About what.
     pub about: About,
     /// What is new.
     pub news: News,
 }
 
-/// What waits for a digest and came before a moment, by member and in order.
+/// What waits for a digest and came before a moment, by reader and in order.
 pub fn waiting(tx: &mut Tx, timing: Timing, before: Timestamp) -> Result<Vec<Line>, Error> {
     tx.query(
-        "SELECT id, member_id, event, meeting_id, item_id, seat_id, body_id FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 \
-         ORDER BY member_id, at, id LIMIT 2000",
+        "SELECT id, member_id, event, meeting_id, item_id, seat_id, body_id, organization_id \
+         FROM notice WHERE timing = ?1 AND sent_at IS NULL AND at < ?2 ORDER BY member_id, organization_id, at, id LIMIT 2000",
         params![timing.code(), before],
         |row| {
             let (news, id): (String, Uuid) = (row.get(2)?, row.get(0)?);
@@ -91,7 +96,12 @@ pub fn waiting(tx: &mut Tx, timing: Timing, before: Timestamp) -> Result<Vec<Lin
                 _ => return Err(odd("notice", &id.to_string())),
             };
             let news = News::from_code(&news).ok_or_else(|| odd("notice.event", &news))?;
-            Ok(Line { id, member: row.get(1)?, about, news })
+            let reader = match (row.get(1)?, row.get(7)?) {
+                (Some(member), _) => Reader::Member(member),
+                (None, Some(organization)) => Reader::Organization(organization),
+                (None, None) => return Err(odd("notice", &id.to_string())),
+            };
+            Ok(Line { id, reader, about, news })
         },
     )
 }

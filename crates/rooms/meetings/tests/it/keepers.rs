@@ -66,6 +66,10 @@ async fn of_terms_hear_leads_coordinators_and_who_holds_the_seats() {
             assert!(text.contains(words), "{engine}: {words}: {text}");
         }
         assert!(text.contains(&format!("/workgroups/{body}")), "{engine}: {text}");
+        for seat in [&w.seats[1], &w.seats[4]] {
+            let list = format!("Begin it here: {}/seats/{}", tandem_mail::base_url(), seat.seat);
+            assert!(text.contains(&list), "{engine}: nothing is listed to hand over: {text}");
+        }
         assert!(!text.contains("resident"), "{engine}: nobody is named: {text}");
         let (subject, text) = read(to(&letters, resident));
         assert_eq!(subject, "Novedades de su grupo", "{engine}");
@@ -79,7 +83,11 @@ async fn of_terms_hear_leads_coordinators_and_who_holds_the_seats() {
             rule(&w, News::Term, audience, Timing::Never).await.unwrap();
         }
         rule(&w, News::Term, Audience::Keepers, Timing::Weekly).await.unwrap();
-        happens(&w, terms(&[w.seats[1].seat], false)).await;
+        let listed = w.seats[1].seat;
+        w.write(&w.coordinator.viewer, move |tx| bodies::add_handover(tx, listed, "The list of drivers"))
+            .await
+            .unwrap();
+        happens(&w, terms(&[listed], false)).await;
         happens(&w, terms(&[w.seats[2].seat, w.seats[3].seat], false)).await;
         assert!(w.letters(&server).await.is_empty(), "{engine}: it waits for Monday");
         let seat = w.seats[3].seat;
@@ -94,6 +102,7 @@ async fn of_terms_hear_leads_coordinators_and_who_holds_the_seats() {
         );
         assert!(!text.contains("Social services"), "{engine}: that one was seen to: {text}");
         assert_eq!(text.matches("/workgroups/").count(), 1, "{engine}: {text}");
+        assert!(!text.contains(&format!("/seats/{listed}")), "{engine}: it has begun: {text}");
 
         // By the clock: sixty days before the end, and once it has come.
         rule(&w, News::Term, Audience::Keepers, Timing::Now).await.unwrap();

@@ -2,10 +2,11 @@
 
 use crate::common::{World, rooms, system};
 use jiff::SignedDuration;
-use tandem_access::{Error, Uuid};
+use tandem_access::{Error, Uuid, Viewer};
 use tandem_meetings::actions::{self, Arrival};
-use tandem_meetings::model::{Answer, Answered, ItemKind, Need, NewItem, Way};
+use tandem_meetings::model::{Answer, Answered, Arranged, ItemKind, Need, NeedState, NewItem, Way};
 use tandem_partners::model::Sector;
+use tandem_testkit::smtp::SmtpServer;
 
 fn item(title: &str, about: Option<Uuid>) -> NewItem {
     NewItem { kind: ItemKind::Decision, title: title.into(), minutes: 15, about }
@@ -114,6 +115,90 @@ async fn what_somebody_needs_is_for_those_who_organize() {
         }
         let peek = w.read(&w.seats[1].viewer, move |tx| actions::answers(tx, id)).await;
         assert!(matches!(peek, Err(Error::Forbidden)));
+    }
+}
+
+/// Whoever asked is told what came of it, by letter and on their page; nobody else is.
+#[tokio::test]
+async fn whoever_needs_something_is_answered() {
+    for w in World::both().await {
+        let (server, engine) = (SmtpServer::start().await, w.app.base.engine);
+        let id = w.plan(|_| {}).await;
+        w.letters(&server).await;
+        let resident = &w.seats[4];
+        let ask = async |text: &'static str| {
+            let given = Answered {
+                member: Uuid::nil(),
+                answer: Answer::Yes,
+                way: None,
+                needs: vec![Need::Ride],
+                needs_text: text.into(),
+            };
+            w.write(&resident.viewer, move |tx| actions::answer(tx, id, &given)).await.expect("asked");
+        };
+        ask("From Elm Street").await;
+        let told = async |who: &Viewer, member: Uuid, state: NeedState, reply: &'static str| {
+            let given = Arranged { member, state, reply: reply.into() };
+            w.write(who, move |tx| actions::arrange(tx, id, &given)).await
+        };
+        let stands = async || {
+            let all = w.read(&resident.viewer, move |tx| actions::arranged(tx, id)).await.expect("their own");
+            all.into_iter().map(|a| (a.member, a.state)).collect::<Vec<_>>()
+        };
+        assert_eq!(stands().await, [(resident.member, NeedState::Asked)], "{engine}");
+        let (lead, other) = (&w.seats[0].viewer, &w.seats[1]);
+        let no = told(lead, resident.member, NeedState::Cannot, " ").await;
+        assert!(
+            matches!(&no, Err(Error::Invalid(e)) if e.of("reply").is_some()),
+            "{engine}: no without why: {no:?}"
+        );
+        let no = told(&other.viewer, resident.member, NeedState::Arranged, "").await;
+        assert!(matches!(no, Err(Error::Forbidden)), "{engine}: {no:?}");
+        let no = told(lead, other.member, NeedState::Arranged, "").await;
+        assert!(matches!(no, Err(Error::NotFound)), "{engine}: who asked for nothing: {no:?}");
+        let path = format!("/meetings/{id}");
+        let form = [("member", &*resident.member.to_string()), ("state", "cannot"), ("reply", "")];
+        let refused = w.app.post(&format!("{path}/needs"), &w.seats[0].session, &form).await;
+        assert!(
+            refused.status == 422 && refused.text.contains("Say why it cannot be had"),
+            "{}",
+            refused.text
+        );
+        let form = [
+            ("member", &*resident.member.to_string()),
+            ("state", "arranged"),
+            ("reply", "Ben drives you at five"),
+        ];
+        assert_eq!(
+            w.app.post(&format!("{path}/needs"), &w.seats[0].session, &form).await.status,
+            303,
+            "{engine}"
+        );
+        let letters = w.letters(&server).await;
+        let [letter] = &letters[..] else { panic!("{engine}: {} letters", letters.len()) };
+        let (subject, text) = crate::news::read(letter);
+        assert_eq!(
+            (letter.to.as_str(), subject.as_str()),
+            (resident.email.as_str(), "Una respuesta para usted")
+        );
+        assert!(text.contains("arreglado") && text.contains("Ben drives you at five"), "{engine}: {text}");
+        assert!(!text.contains("Elm Street"), "{engine}: what they need stays on their page: {text}");
+        let page = w.app.get(&path, &resident.session).await.text;
+        assert!(page.contains("Arranged") && page.contains("Ben drives you at five"), "{engine}: {page}");
+        assert!(!w.app.get(&path, &other.session).await.text.contains("Ben drives you"), "{engine}");
+        let seen =
+            w.read(&other.viewer, move |tx| actions::arranged(tx, id)).await.expect("nothing of theirs");
+        assert!(seen.is_empty(), "{engine}: {seen:?}");
+        told(lead, resident.member, NeedState::Arranged, "Ben drives you at five")
+            .await
+            .expect("the same again");
+        assert!(w.letters(&server).await.is_empty(), "{engine}: is told once");
+        // The same need keeps its answer; another one is asked anew.
+        ask("From Elm Street").await;
+        assert_eq!(stands().await, [(resident.member, NeedState::Arranged)], "{engine}");
+        ask("From Oak Street").await;
+        assert_eq!(stands().await, [(resident.member, NeedState::Asked)], "{engine}");
+        assert!(!w.app.get(&path, &resident.session).await.text.contains("Ben drives you"), "{engine}");
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use tandem_access::{Error, FieldErrors, Role, Uuid};
 use tandem_agreements::actions::{put_in_force, require_from, view, withdraw};
 use tandem_agreements::samples;
-use tandem_partners::model::{Membership, OrganizationDraft};
+use tandem_partners::model::{InterviewDraft, Membership, OrganizationDraft, Relevance};
 use tandem_people::actions::{consent_text, openings, record_need, view_person};
 use tandem_people::model::consent::{Answer, NewConsent};
 use tandem_people::model::data_class::DataClass;
@@ -37,6 +37,30 @@ async fn agree(w: &World, other: Uuid, classes: &'static [DataClass]) -> Uuid {
     })
     .await
     .expect("an agreement")
+}
+
+/// Somebody listened to it: before that it is asked nothing, an agreement either.
+async fn heard(w: &World, organization: Uuid) {
+    w.write(&system(), move |tx| {
+        let talk = InterviewDraft {
+            held_on: tx
+                .now()
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .date()
+                .yesterday()
+                .expect("a day")
+                .to_string(),
+            listened: "R. Vale".into(),
+            spoke: "The cook".into(),
+            does: "We cook.".into(),
+            would_help: "A van.".into(),
+            relevance: Some(Relevance::Core),
+            ..InterviewDraft::default()
+        };
+        tandem_partners::actions::listen(tx, organization, &talk).map(|_| ())
+    })
+    .await
+    .expect("a talk");
 }
 
 fn about<T: std::fmt::Debug>(result: Result<T, Error>) -> FieldErrors {
@@ -117,6 +141,7 @@ async fn a_place_that_never_heard_of_us_gets_one_request_and_no_more() {
         about(w.consent(&nav, paid).await);
         // Should it have members one day, they read nothing by that yes until an agreement is signed.
         assert!(!sees(&w, kitchen, person).await);
+        heard(&w, kitchen).await;
         agree(&w, kitchen, &DataClass::ALL).await;
         assert!(sees(&w, kitchen, person).await);
     }

@@ -229,6 +229,16 @@ pub fn keep_scan(tx: &mut Tx, id: Uuid, bytes: &[u8]) -> Result<(), Error> {
     tx.audit(Action::Write, Kind::Vote, Some(batch.vote), None, "vote-batch-scanned")
 }
 
+/// Whether a scan is kept that the viewer may open ([`scan_of`]).
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Forbidden`]; the database's.
+pub fn has_scan(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
+    keyer(tx)?;
+    let batch = load_batch(tx, id)?;
+    store::papers::has_scan(tx, batch.id)
+}
+
 /// The scan of a batch, for members of the organization that keyed it: what it is, and its bytes.
 ///
 /// # Errors

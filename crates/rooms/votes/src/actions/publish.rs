@@ -66,6 +66,7 @@ fn count_and_sign(tx: &mut Tx, id: Uuid, keys: &KeyFile) -> Result<(), Error> {
     vote.published_at = Some(now);
     become_(tx, &mut vote, State::Published)?;
     store::votes::put_bundle(tx, id, &text)?;
+    crate::jobs::say(tx, &vote, "result")?;
     if let Some(binding) = &vote.binding {
         tandem_events::publish(tx, &Event::ResultWaits { vote: id, body: binding.body })?;
     }

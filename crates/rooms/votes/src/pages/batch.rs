@@ -74,11 +74,11 @@ pub(super) async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
 }
 
 async fn page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
-    let (batch, vote, papers) = cx
+    let (batch, vote, papers, scanned) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let (batch, vote) = actions::show_batch(tx, id)?;
-            Ok((batch, vote, actions::papers_of(tx, id)?))
+            Ok((batch, vote, actions::papers_of(tx, id)?, actions::has_scan(tx, id)?))
         })
         .await?;
     let (d, here) = (&vote.definition, format!("/votes/papers/{id}"));
@@ -102,7 +102,7 @@ async fn page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answer {
                 (Field::file("file", cx.t("votes-scan-file")).hint(cx.t("votes-scan-hint")).error(cx.fault(errors, "file")))
                 (ui::button(Button::Secondary, "upload", &cx.t("votes-scan-keep")))
             }
-            p { a href={ (here) "/scan" } { (cx.t("votes-scan-open")) } }
+            @if scanned { p { a href={ (here) "/scan" } { (cx.t("votes-scan-open")) } } }
         }))
         @if !batch.state.is_end() {
             (ui::details(&cx.t("votes-batch-drop"), html! {

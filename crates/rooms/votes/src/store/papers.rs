@@ -153,6 +153,16 @@ pub fn put_scan(tx: &mut Tx, batch: &Batch, media: &'static str, bytes: &[u8]) -
     Ok(())
 }
 
+/// Whether a scan of a batch is kept that the viewer may read.
+pub fn has_scan(tx: &mut Tx, batch: Uuid) -> Result<bool, Error> {
+    let found = tx.query_opt(
+        "SELECT s.id FROM vote_scan s WHERE s.batch_id = ?1 AND s.sealed IS NOT NULL LIMIT 1",
+        params![batch],
+        |row| Ok(row.get::<Uuid>(0)?),
+    )?;
+    Ok(found.is_some())
+}
+
 /// The scan of a batch: what it is, and its bytes.
 pub fn scan(tx: &mut Tx, batch: &Batch) -> Result<Option<(String, Vec<u8>)>, Error> {
     let pieces = tx.query(

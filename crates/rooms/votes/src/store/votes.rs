@@ -61,6 +61,29 @@ pub fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Vote>, Error> {
     tx.query(select_vote!("WHERE v.state = 'open' AND v.closes_at <= ?1 ORDER BY v.id"), params![now], read)
 }
 
+/// Open votes that are taken now, each with what was said of it.
+pub fn taking(tx: &mut Tx, now: Timestamp) -> Result<Vec<(Vote, String)>, Error> {
+    let open = tx.query(
+        select_vote!("WHERE v.state = 'open' AND v.opens_at <= ?1 AND v.closes_at > ?1 ORDER BY v.id"),
+        params![now],
+        read,
+    )?;
+    let mut out = vec![];
+    for vote in open {
+        let told = tx.query_one("SELECT v.told FROM vote v WHERE v.id = ?1", params![vote.id], |row| {
+            Ok(row.get(0)?)
+        })?;
+        out.push((vote, told));
+    }
+    Ok(out)
+}
+
+/// Notes what was said of it. It is no change of the vote.
+pub fn set_told(tx: &mut Tx, id: Uuid, told: &str) -> Result<(), Error> {
+    tx.execute("UPDATE vote SET told = ?2 WHERE id = ?1", params![id, told])?;
+    Ok(())
+}
+
 /// Keeps a new one.
 pub fn insert(tx: &mut Tx, vote: &Vote) -> Result<(), Error> {
     let now = tx.now();

@@ -259,7 +259,10 @@ async fn nobody_reads_ballots_and_a_scan_is_closed() {
         let picture: Vec<u8> =
             [&[0x89, b'P', b'N', b'G'][..], b"a scan of ballots".repeat(60_000).as_slice()].concat();
         let (file, text) = (picture.clone(), b"MZ not a scan".to_vec());
+        let kept = async |who: &Viewer| w.read(who, move |tx| actions::has_scan(tx, batch)).await.unwrap();
+        assert!(!kept(&w.ana).await, "{}: the page offers none to open", w.engine());
         w.write(&w.ana, move |tx| actions::keep_scan(tx, batch, &file)).await.unwrap();
+        assert!(kept(&w.ben).await, "{}", w.engine());
         let refused = w.write(&w.ana, move |tx| actions::keep_scan(tx, batch, &text)).await;
         assert!(matches!(refused, Err(Error::Invalid(_))));
         let (media, bytes) = w.read(&w.ben, move |tx| actions::scan_of(tx, batch)).await.unwrap();
@@ -271,5 +274,51 @@ async fn nobody_reads_ballots_and_a_scan_is_closed() {
         w.write(&w.ana, move |tx| actions::drop_batch(tx, batch, "An empty box")).await.unwrap();
         let (found, _) = w.read(&w.ana, move |tx| actions::show_batch(tx, batch)).await.unwrap();
         assert_eq!(found.state, BatchState::Dropped);
+    }
+}
+
+/// That a vote has begun, that it ends soon and that its result is out is said once each, for whoever tells people of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_new_of_a_vote_is_said_once() {
+    for w in World::both().await {
+        let every = tandem_votes::room().every;
+        let said = async || {
+            tandem_events::run_every(w.app.store(), &every).await.expect("work that comes round");
+            let read = |tx: &mut tandem_access::Tx<'_, '_>| {
+                let sql = "SELECT payload FROM event_outbox WHERE payload LIKE '%vote_news%' ORDER BY at, id";
+                tx.query(sql, params![], |row| Ok(row.get::<String>(0)?))
+            };
+            let lines = w.read(&system(), read).await.expect("events");
+            let what = |line: &String| {
+                let word = ["opens", "closes", "result"]
+                    .into_iter()
+                    .find(|word| line.contains(&format!("\"{word}\"")));
+                word.expect("what is new").to_owned()
+            };
+            lines.iter().map(what).collect::<Vec<_>>()
+        };
+        w.at("2026-10-19T13:00:00Z");
+        w.write(&w.coordinator, |tx| actions::draft(tx, &rides(Method::Approval), None).map(|_| ()))
+            .await
+            .expect("a draft that nobody opens");
+        let id = w
+            .write(&w.coordinator, |tx| {
+                let id = actions::draft(tx, &rides(Method::Approval), None)?;
+                actions::open(tx, id).map(|()| id)
+            })
+            .await
+            .expect("announced");
+        assert!(said().await.is_empty(), "{}: its first day is to come", w.engine());
+        w.at("2026-10-20T13:00:00Z");
+        assert_eq!(said().await, ["opens"], "{}", w.engine());
+        w.at("2026-11-17T13:00:00Z");
+        assert_eq!(said().await, ["opens"], "{}: once, and the end is not near", w.engine());
+        w.at("2026-11-18T02:00:00Z");
+        assert_eq!(said().await, ["opens", "closes"], "{}", w.engine());
+        w.at("2026-11-19T02:00:00Z");
+        assert_eq!(said().await, ["opens", "closes"], "{}: once", w.engine());
+        w.close().await;
+        w.publish(id).await.expect("published");
+        assert_eq!(said().await, ["opens", "closes", "result"], "{}", w.engine());
     }
 }

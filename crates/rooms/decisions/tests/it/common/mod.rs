@@ -10,7 +10,7 @@ use tandem_web::Room;
 
 pub fn rooms() -> Vec<Room> {
     let mut rooms = tandem_bodies::testing::rooms();
-    rooms.extend([tandem_spine::room(), tandem_agreements::room(), tandem_decisions::room()]);
+    rooms.extend([tandem_spine::room(), tandem_decisions::room()]);
     rooms
 }
 

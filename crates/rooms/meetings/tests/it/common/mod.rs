@@ -13,7 +13,13 @@ use tandem_web::Room;
 
 /// The rooms whose pages are tested together.
 pub fn rooms() -> Vec<Room> {
-    vec![tandem_partners::room(), tandem_bodies::room(), tandem_spine::room(), tandem_meetings::room()]
+    vec![
+        tandem_partners::room(),
+        tandem_spine::room(),
+        tandem_agreements::room(),
+        tandem_bodies::room(),
+        tandem_meetings::room(),
+    ]
 }
 
 /// System work of a test.
