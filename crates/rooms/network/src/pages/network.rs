@@ -1,10 +1,11 @@
 //! Who works with whom: the sentence, the table, the picture, the measures.
 
-use super::{drawing, percent, sector_name, tabs};
+use super::{drawing, sector_name, tabs};
 use crate::actions;
 use crate::model::{Kinds, Source, Ties};
 use maud::{Markup, html};
 use tandem_deliberation::network::{community, paths, sectors, structure};
+use tandem_web::messages::percent;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Table};
 use tandem_web::{Answer, Cx, Form, Page, Sheet};
 

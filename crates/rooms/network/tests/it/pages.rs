@@ -29,6 +29,7 @@ fn rooms() -> Vec<Room> {
             ..Room::named("referrals")
         },
         tandem_bodies::room(),
+        tandem_decisions::room(),
         tandem_meetings::room(),
         tandem_alliance::room(),
         tandem_network::room(),
