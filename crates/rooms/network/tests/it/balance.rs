@@ -90,7 +90,8 @@ fn vote(tx: &mut Tx<'_, '_>, org: Uuid, cents: i64, bound: Option<(Uuid, bool)>)
     };
     let text = |value: serde_json::Result<String>| value.map_err(|e| Error::Internal(e.to_string()));
     let result = Counted { spent_cents: Some(cents), ..Counted::default() };
-    let bundle = serde_json::json!({ "format": "tandem-vote/1", "ballots": ["1"], "result": result });
+    let bundle =
+        serde_json::json!({ "format": "tandem-vote/1", "parts": { "ballots": ["1"], "result": result } });
     let (id, now) = (tx.new_public_id(), tx.now());
     tx.execute(
         "INSERT INTO vote (id, owner_org, state, definition, version, opens_at, closes_at, bundle, created_at, updated_at,

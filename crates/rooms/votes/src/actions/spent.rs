@@ -28,9 +28,14 @@ pub enum Stands {
     Advises,
 }
 
-/// The part of a bundle that is read here.
+/// What of a bundle is read here: neither ballots nor receipts are kept.
 #[derive(Deserialize)]
 struct Outcome {
+    parts: Parts,
+}
+
+#[derive(Deserialize)]
+struct Parts {
     result: Counted,
 }
 
@@ -55,7 +60,11 @@ pub fn spent(tx: &mut Tx, from: Timestamp, until: Timestamp) -> Result<Vec<Spent
         let text = super::bundle_of(tx, vote.id)?;
         let outcome: Outcome = serde_json::from_str(&text)
             .map_err(|e| Error::Internal(format!("the bundle of vote {}: {e}", vote.id)))?;
-        found.push(Spent { vote: vote.id, cents: outcome.result.spent_cents.unwrap_or_default(), stands });
+        found.push(Spent {
+            vote: vote.id,
+            cents: outcome.parts.result.spent_cents.unwrap_or_default(),
+            stands,
+        });
     }
     Ok(found)
 }
