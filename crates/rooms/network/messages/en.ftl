@@ -40,6 +40,10 @@ network-gifts-n = { $n ->
     [one] one thing given
    *[other] { $n } things given
   }
+network-money-n = { $n ->
+    [one] money once
+   *[other] money { $n } times
+  }
 network-bodies-n = { $n ->
     [one] one group
    *[other] { $n } groups
@@ -55,7 +59,8 @@ network-agreements-n = { $n ->
 network-picture = Who works with whom
 network-picture-table = The table before this picture says the same in words.
 network-kind-referrals = Referrals answered
-network-kind-gifts = Something given
+network-kind-gifts = Something given, other than money
+network-kind-money = Money given
 network-kind-bodies = Same group
 network-kind-meetings = Same meeting
 network-kind-agreements = An agreement on their work
@@ -281,7 +286,8 @@ network-balance-trend-table = Each sector's share of what was said and done, bes
 network-balance-trend-how = In brackets: share over share meant. 1 is as the charter meant it.
 network-balance-trend = From quarter to quarter
 network-balance-trend-key = Residents said and did { $share } of all in this quarter.
-network-balance-trend-few = Too little was said and done in this quarter to speak of this share.
+network-balance-trend-few = Too little was said and done in this quarter to speak of shares.
+network-balance-trend-hidden = How much of it residents said and did is not shown: it would give small counts away.
 network-balance-community = Residents
 network-balance-largest = The largest sector
 network-csv-balance = Download this report as a file

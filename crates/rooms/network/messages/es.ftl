@@ -40,6 +40,10 @@ network-gifts-n = { $n ->
     [one] una cosa dada
    *[other] { $n } cosas dadas
   }
+network-money-n = { $n ->
+    [one] dinero una vez
+   *[other] dinero { $n } veces
+  }
 network-bodies-n = { $n ->
     [one] un grupo
    *[other] { $n } grupos
@@ -55,7 +59,8 @@ network-agreements-n = { $n ->
 network-picture = Quién trabaja con quién
 network-picture-table = La tabla antes de este dibujo dice lo mismo con palabras.
 network-kind-referrals = Solicitudes contestadas
-network-kind-gifts = Algo que se dio
+network-kind-gifts = Algo que se dio, aparte de dinero
+network-kind-money = Dinero dado
 network-kind-bodies = El mismo grupo
 network-kind-meetings = La misma reunión
 network-kind-agreements = Un acuerdo sobre su trabajo
@@ -281,7 +286,8 @@ network-balance-trend-table = La parte de cada sector en lo que se dijo y se hiz
 network-balance-trend-how = Entre paréntesis: parte entre parte prevista. 1 es lo que quería el estatuto.
 network-balance-trend = De trimestre en trimestre
 network-balance-trend-key = Los residentes dijeron e hicieron { $share } de todo en este trimestre.
-network-balance-trend-few = En este trimestre se dijo y se hizo muy poco para hablar de esta parte.
+network-balance-trend-few = En este trimestre se dijo y se hizo muy poco para hablar de partes.
+network-balance-trend-hidden = Cuánto dijeron e hicieron los residentes no se muestra: revelaría cantidades pequeñas.
 network-balance-community = Residentes
 network-balance-largest = El sector más grande
 network-csv-balance = Descargar este informe como archivo

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Action, Error, Kind, Role, Store, Timestamp, Tx, Uuid, Viewer};
 use tandem_agreements::model::agreement::Agreement;
 use tandem_agreements::model::commitment::{Commitment, State};
+use tandem_alliance::model::BenefitKind;
 use tandem_bodies::model::Standing;
 use tandem_decisions::model::Proposal;
 use tandem_deliberation::rules::Control;
@@ -46,11 +47,11 @@ fn facts(tx: &mut Tx<'_, '_>, now: Timestamp) -> Result<Facts, Error> {
         .into_iter()
         .map(|o| Partner { id: o.id, name: o.name, sector: o.sector.code().to_owned() })
         .collect();
-    let gifts = tandem_alliance::actions::ledger(tx)?
-        .into_iter()
-        .filter(|b| b.reversal.is_none())
-        .filter_map(|b| Some((b.from?, b.to?)))
-        .collect();
+    let (mut gifts, mut money) = (vec![], vec![]);
+    for entry in tandem_alliance::actions::ledger(tx)?.into_iter().filter(|b| b.reversal.is_none()) {
+        let Some(pair) = entry.from.zip(entry.to) else { continue };
+        if entry.kind == BenefitKind::Money { money.push(pair) } else { gifts.push(pair) }
+    }
     let bodies = tandem_bodies::actions::bodies(tx)?
         .iter()
         .filter(|s| !s.body.ended)
@@ -62,7 +63,7 @@ fn facts(tx: &mut Tx<'_, '_>, now: Timestamp) -> Result<Facts, Error> {
         there.retain(|org| !guarded.contains(org));
     }
     let agreements = tandem_agreements::actions::working_together(tx)?;
-    Ok(Facts { partners, referrals: vec![], gifts, bodies, meetings, agreements })
+    Ok(Facts { partners, referrals: vec![], gifts, money, bodies, meetings, agreements })
 }
 
 /// Bodies as they stand, and who controls whom.

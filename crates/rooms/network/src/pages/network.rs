@@ -105,6 +105,9 @@ pub(super) fn kinds_text(cx: &Cx, kinds: &Kinds) -> String {
     if kinds.gifts > 0 {
         words.push(cx.ta("network-gifts-n", &[("n", kinds.gifts.into())]));
     }
+    if kinds.money > 0 {
+        words.push(cx.ta("network-money-n", &[("n", kinds.money.into())]));
+    }
     if kinds.bodies > 0 {
         words.push(cx.ta("network-bodies-n", &[("n", kinds.bodies.into())]));
     }
@@ -191,6 +194,7 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
         "sector_of_other",
         "answered_referrals",
         "gives_and_gets",
+        "money",
         "bodies",
         "meetings",
         "agreements",
@@ -210,6 +214,7 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
             other.sector.clone(),
             band.to_owned(),
             kinds.gifts.to_string(),
+            kinds.money.to_string(),
             kinds.bodies.to_string(),
             kinds.meetings.to_string(),
             kinds.agreements.to_string(),

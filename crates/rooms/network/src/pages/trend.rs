@@ -51,6 +51,7 @@ fn shares(cx: &Cx, told: &[(Quarter, &Told)], targets: &Counts) -> Markup {
         Some(share) => {
             cx.ta("network-balance-trend-key", &[("share", messages::percent(share / 100.0).into())])
         }
+        None if told.last().is_some_and(|(_, t)| t.is_enough()) => cx.t("network-balance-trend-hidden"),
         None => cx.t("network-balance-trend-few"),
     };
     let target = targets.get("community").copied().unwrap_or_default();
