@@ -162,7 +162,7 @@ fn gap_table(cx: &Cx, mapped: &Mapped, gaps: &[Gap]) -> Markup {
             html! { (places(gaps, Cover::None)) },
             html! { (places(gaps, Cover::Full)) },
             html! { (named(mapped, &full)) },
-            only_some(cx, &gaps, all),
+            only_some(cx, gaps, all),
         ]);
     }
     html! { (table) }
