@@ -306,6 +306,17 @@ pub fn number(n: i64) -> String {
     group(&n.to_string())
 }
 
+/// A part of a whole as a whole percentage, rounded: 4 of 17 are 24%. Every page says the same of the same part. Of nothing there is none.
+pub fn percent_of(part: u64, whole: u64) -> String {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    if whole == 0 { "–".to_owned() } else { format!("{}%", (part * 200 + whole) / (whole * 2)) }
+}
+
+/// The same of a share between 0 and 1.
+pub fn percent(share: f64) -> String {
+    format!("{}%", (share * 100.0).round())
+}
+
 /// Puts commas into the whole part of a decimal number's text.
 fn group(text: &str) -> String {
     let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
@@ -403,6 +414,9 @@ mod tests {
         assert_eq!(number(0), "0");
         assert_eq!(number(-1234567), "-1,234,567");
         assert_eq!(group("1234.5"), "1,234.5");
+        let parts = [(4, 17), (5, 17), (1, 8), (0, 3), (3, 3)].map(|(part, whole)| percent_of(part, whole));
+        assert_eq!(parts, ["24%", "29%", "13%", "0%", "100%"], "rounded, never cut off");
+        assert_eq!((percent(4.0 / 17.0), percent_of(0, 0)), ("24%".to_owned(), "–".to_owned()));
         assert_eq!(group("NaN"), "NaN");
     }
 

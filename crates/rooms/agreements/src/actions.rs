@@ -19,7 +19,7 @@ pub use commitment::{close_commitment, commit, commitment, commitments, commitme
 pub use cover::{Missing, covered, missing, require_from, required_from};
 pub use draft::{draft, edit};
 pub use on_paper::{confirm_paper, may_confirm, may_strike, put_in_force, sign_on_paper, strike_paper};
-pub use read::{Whole, list, public_list, view};
+pub use read::{Whole, begun_by, list, public_list, view};
 pub use renew::renew;
 pub use send::{recall, send, stop};
 pub use sign::{NewSignature, sign};

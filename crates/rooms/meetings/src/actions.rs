@@ -18,7 +18,9 @@ pub use attend::{Arrival, arrive, leave, presence, quorum_now, quorums, together
 pub use change::{cancel, cancel_series, change, change_series};
 pub use floor::{Voice, floor_by_sector, floor_of, start_floor, stop_floor, turns, voices};
 pub use lists::{Listed, ahead, collapsed, feed, of_calendar, past, plan_of};
-pub use minutes::{NewTask, add_task, agree, agreed, decided, finish, open_tasks, save_notes, tasks, undo};
+pub use minutes::{
+    NewTask, add_task, agree, agreed, decided, finish, open_tasks, open_tasks_of, save_notes, tasks, undo,
+};
 pub use protocol::{protocol, set_protocol};
 pub use schedule::{extend, plan};
 pub use session::{close, open, publish, reopen, take_back};

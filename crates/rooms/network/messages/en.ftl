@@ -40,6 +40,10 @@ network-gifts-n = { $n ->
     [one] one thing given
    *[other] { $n } things given
   }
+network-money-n = { $n ->
+    [one] money once
+   *[other] money { $n } times
+  }
 network-bodies-n = { $n ->
     [one] one group
    *[other] { $n } groups
@@ -55,7 +59,8 @@ network-agreements-n = { $n ->
 network-picture = Who works with whom
 network-picture-table = The table before this picture says the same in words.
 network-kind-referrals = Referrals answered
-network-kind-gifts = Something given
+network-kind-gifts = Something given, other than money
+network-kind-money = Money given
 network-kind-bodies = Same group
 network-kind-meetings = Same meeting
 network-kind-agreements = An agreement on their work
@@ -88,7 +93,7 @@ network-drill-lead = A drill, so that the work outlives any one of us. It shows 
 network-drill-choose = Choose
 network-drill-organization = If this organization left
 network-drill-member = If this member left
-network-drill-member-hint = People who hold a seat today.
+network-drill-member-hint = People who hold a seat today, or stand in for somebody who does.
 network-drill-ask = Show what would fail
 network-drill-left = If { $name } left tomorrow
 network-drill-key = { $pairs ->
@@ -127,12 +132,12 @@ network-drill-introductions = { $n ->
    *[other] { $n } pairs of its partners know each other only through it.
   }
 network-drill-bodies = Council and groups
-network-drill-no-bodies = No seat would be empty.
+network-drill-no-bodies = No seat would be empty, and every seat would keep its stand-in.
 network-drill-body = Body
-network-drill-seats = Empty seats
+network-drill-seats-go = What is lost
 network-drill-seats-n = { $n ->
-    [one] One seat
-   *[other] { $n } seats
+    [one] One empty seat
+   *[other] { $n } empty seats
   }, { $deputies ->
     [0] nobody to stand in
     [one] one with somebody to stand in
@@ -170,13 +175,54 @@ network-drill-what = What it is
 network-drill-loses = They would lose this
 network-drill-no-taker = They would give this to nobody
 network-drill-member-key = { $seats ->
-    [one] One seat
-   *[other] { $seats } seats
-  } would be empty; { $without ->
-    [0] somebody is named to stand in for each.
-    [one] one of them has nobody to stand in.
+    [0] No seat would be empty
+    [one] One seat would be empty
+   *[other] { $seats } seats would be empty
+  }. { $without ->
+    [0] No empty seat is without somebody to stand in.
+    [one] One of them has nobody to stand in.
    *[other] { $without } of them have nobody to stand in.
+  } { $standins ->
+    [0] No other seat would lose its stand-in.
+    [one] One more seat would lose its stand-in.
+   *[other] { $standins } more seats would lose their stand-in.
   }
+network-drill-stand-ins-n = { $n ->
+    [one] Its stand-in goes: one seat without a deputy
+   *[other] Its stand-ins go: { $n } seats without a deputy
+  }
+network-drill-bridge = Nobody else sits in both { $one } and { $other }.
+network-drill-no-bridge = No two groups would lose the only one who sits in both.
+network-drill-carried-key = Nobody would be there for { $promises ->
+    [one] one open promise
+   *[other] { $promises } open promises
+  }, { $tasks ->
+    [one] one task from a meeting
+   *[other] { $tasks } tasks from meetings
+  } and { $proposals ->
+    [one] one proposal on its way.
+   *[other] { $proposals } proposals on their way.
+  }
+network-drill-carried-none = No open promise, task or proposal hangs on this.
+network-drill-due = By
+network-drill-late = Late
+network-drill-promises = Open promises
+network-drill-no-promises = No open promise hangs on this.
+network-drill-promise = Promise
+network-drill-tasks = Tasks from meetings
+network-drill-no-tasks = No open task hangs on this.
+network-drill-task = Task
+network-drill-proposals = Proposals on their way
+network-drill-no-proposals = No proposal hangs on this.
+network-drill-proposal = Proposal
+network-drill-no-begun = No agreement that waits for its words or for signatures was begun by this member.
+network-drill-agreements-stay = An agreement in force goes on, whoever signed it: it binds the organization.
+network-drill-accounts = Accounts
+network-drill-no-accounts = Somebody else could do all that this account may do for others.
+network-drill-last-manager = Nobody else can give accounts at { $organization }, or sign for it.
+network-drill-last-administrator = Nobody else runs this system: no other administrator has an account in use.
+network-drill-member-money = Money
+network-drill-member-money-unknown = Who answers for which money is written down nowhere yet. So this drill cannot tell.
 
 ## The balance of power, for everybody
 network-nav-balance = Who has a say
@@ -192,23 +238,34 @@ network-quarter = { $n ->
   } { $year }
 network-balance-in = What was said and done, { $quarter }
 network-balance-nothing = Nothing was proposed, asked or decided in this quarter.
-network-balance-few = { $n ->
-    [one] Only 1 thing was said or done in this quarter. That is too little to speak of shares.
-   *[other] Only { $n } things were said or done in this quarter. That is too few to speak of shares.
-}
+network-balance-few = Fewer than { $n } things were said or done in this quarter. That is too few to speak of shares.
+network-balance-spread = In all, { $n } things were said and done. Who did most cannot be told without giving small counts away.
 network-balance-most = Most was said and done by: { $sector }, { $share } of all.
 network-balance-most-target = Most was said and done by: { $sector }, { $share } of all. The charter gives it { $target } of the seats.
 network-balance-silent = Not heard at all: { $sectors }.
 network-balance-no-charter = There is no charter in force yet. So there is no target to hold this against.
 network-balance-none = None in this quarter.
 network-balance-count = How many
+network-balance-amount = How much
+network-balance-hidden = Not shown
+network-balance-hidden-why = A count from 1 to 10 is not shown, nor one that would give it away. Each of these is what somebody said or did.
 network-balance-share = Share
 network-balance-target = Share meant
 network-balance-index = Share over share meant
 network-balance-over = More than meant
 network-balance-under = Less than meant
 network-balance-held = This is as if { $effective } of { $sectors } sectors had shared it evenly. Concentration (HHI): { $hhi }. Inequality (Gini): { $gini }.
-network-balance-too-few = Fewer than { $n } in all. That is too few to tell by sector.
+network-balance-held-between = This is as if { $low } to { $high } of { $sectors } sectors had shared it evenly. Concentration (HHI): { $from } to { $to }. What is not shown leaves it open.
+network-balance-money-together = Money of sectors with fewer than three organizations is told together, so that no sum is one organization's.
+network-balance-money-few = There is money of fewer than three organizations. It is not told, because the sum would be one organization's.
+network-balance-waiting = Votes that bind chose { $dollars } more. The body that has to adopt them has not answered yet.
+network-balance-advised = Votes that only advise chose { $dollars }. Who then decided on this money is not written down.
+network-balance-received-not = Which organization is paid by a vote or a decision is not written down yet. So this counts only money that partners wrote down as given.
+network-balance-unvalued = { $n ->
+    [one] Of one gift of money nobody wrote down how much.
+   *[other] Of { $n } gifts of money nobody wrote down how much.
+  }
+network-balance-too-few = Fewer than { $n } in all, or so few elsewhere that this sum would give them away. So it is not told by sector.
 network-balance-together = Sectors with few people at a meeting are told together, as in its minutes.
 network-measure-seats = Seats held
 network-measure-agenda = Points put on the agenda
@@ -219,9 +276,18 @@ network-measure-stances = Stances taken
 network-measure-integrated = Objections that changed a text
 network-measure-decisions = Decisions, by who proposed them
 network-measure-as-proposed = Decided just as first proposed
+network-measure-dollars-decided = Dollars, by who decided
+network-measure-dollars-received = Dollars, by who received them
+network-balance-effective = As if so many sectors had shared it evenly
+network-balance-hhi = Concentration (HHI)
+network-balance-spread-key = What was said and done was spread as if { $n } sectors had shared it evenly.
+network-balance-range = { $from } to { $to }
+network-balance-trend-table = Each sector's share of what was said and done, beside what was meant
+network-balance-trend-how = In brackets: share over share meant. 1 is as the charter meant it.
 network-balance-trend = From quarter to quarter
 network-balance-trend-key = Residents said and did { $share } of all in this quarter.
 network-balance-trend-few = Too little was said and done in this quarter to speak of shares.
+network-balance-trend-hidden = How much of it residents said and did is not shown: it would give small counts away.
 network-balance-community = Residents
 network-balance-largest = The largest sector
 network-csv-balance = Download this report as a file
@@ -229,7 +295,8 @@ network-balance-how = How this is counted
 network-balance-how-1 = Said and done: points for the agenda, proposals, questions, reactions and stances. Each counts once.
 network-balance-how-2 = A person counts for the sector of who pays them. Residents who speak for themselves count as residents.
 network-balance-how-3 = Meant is each sector's share of the council's seats in the charter.
-network-balance-how-4 = With fewer than { $n } in all we print neither counts nor shares by sector. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter. Seats are public one by one, so we always print them.
+network-balance-how-4 = What 1 to 10 of a sector said or did is not printed, nor what would give it away: another count, a sum, a share. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter. Seats are public one by one, so we always print them.
 network-balance-how-5 = HHI is the sum of the squared shares: 1 is all with one. Gini is 0 when all have the same.
 network-balance-how-6 = Minutes of speaking come from the minutes of public meetings. Sectors with few people at one of them are told together.
-network-balance-how-7 = Dollars are not recorded yet.
+network-balance-how-7 = Dollars decided: a vote that binds counts for residents, on the day its body adopted the result. Money that one organization gives another counts for the giver. Money given to the partnership as a whole counts for nobody until somebody decides on it.
+network-balance-how-8 = Dollars come from published votes and from what partners wrote down as given. Places that keep people safe are in no sum.

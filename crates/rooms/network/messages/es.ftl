@@ -40,6 +40,10 @@ network-gifts-n = { $n ->
     [one] una cosa dada
    *[other] { $n } cosas dadas
   }
+network-money-n = { $n ->
+    [one] dinero una vez
+   *[other] dinero { $n } veces
+  }
 network-bodies-n = { $n ->
     [one] un grupo
    *[other] { $n } grupos
@@ -55,7 +59,8 @@ network-agreements-n = { $n ->
 network-picture = Quién trabaja con quién
 network-picture-table = La tabla antes de este dibujo dice lo mismo con palabras.
 network-kind-referrals = Solicitudes contestadas
-network-kind-gifts = Algo que se dio
+network-kind-gifts = Algo que se dio, aparte de dinero
+network-kind-money = Dinero dado
 network-kind-bodies = El mismo grupo
 network-kind-meetings = La misma reunión
 network-kind-agreements = Un acuerdo sobre su trabajo
@@ -88,7 +93,7 @@ network-drill-lead = Un ensayo, para que el trabajo dure más que cualquiera de 
 network-drill-choose = Elija
 network-drill-organization = Si esta organización se fuera
 network-drill-member = Si esta persona se fuera
-network-drill-member-hint = Personas que hoy tienen un asiento.
+network-drill-member-hint = Personas que hoy tienen un asiento o son suplentes de alguien que lo tiene.
 network-drill-ask = Mostrar lo que fallaría
 network-drill-left = Si { $name } se fuera mañana
 network-drill-key = { $pairs ->
@@ -127,12 +132,12 @@ network-drill-introductions = { $n ->
    *[other] { $n } parejas de sus aliados se conocen solo por medio de ella.
   }
 network-drill-bodies = Consejo y grupos
-network-drill-no-bodies = Ningún asiento quedaría vacío.
+network-drill-no-bodies = Ningún asiento quedaría vacío y todos conservarían a su suplente.
 network-drill-body = Órgano
-network-drill-seats = Asientos vacíos
+network-drill-seats-go = Qué se pierde
 network-drill-seats-n = { $n ->
-    [one] Un asiento
-   *[other] { $n } asientos
+    [one] Un asiento vacío
+   *[other] { $n } asientos vacíos
   }, { $deputies ->
     [0] sin suplente
     [one] uno con suplente
@@ -170,13 +175,54 @@ network-drill-what = Qué es
 network-drill-loses = Lo perderían
 network-drill-no-taker = Ya no tendrían a quién darlo
 network-drill-member-key = { $seats ->
-    [one] Un asiento
-   *[other] { $seats } asientos
-  } quedarían vacíos; { $without ->
-    [0] cada uno tiene suplente.
-    [one] uno no tiene suplente.
-   *[other] { $without } no tienen suplente.
+    [0] Ningún asiento quedaría vacío
+    [one] Un asiento quedaría vacío
+   *[other] { $seats } asientos quedarían vacíos
+  }. { $without ->
+    [0] Ningún asiento vacío estaría sin suplente.
+    [one] Uno de ellos no tiene suplente.
+   *[other] { $without } de ellos no tienen suplente.
+  } { $standins ->
+    [0] Ningún otro asiento perdería a su suplente.
+    [one] Un asiento más perdería a su suplente.
+   *[other] { $standins } asientos más perderían a su suplente.
   }
+network-drill-stand-ins-n = { $n ->
+    [one] Se va su suplente: un asiento sin suplente
+   *[other] Se van sus suplentes: { $n } asientos sin suplente
+  }
+network-drill-bridge = Nadie más está a la vez en { $one } y en { $other }.
+network-drill-no-bridge = Ningún par de grupos perdería a la única persona que está en los dos.
+network-drill-carried-key = Se quedarían sin nadie: { $promises ->
+    [one] una promesa abierta
+   *[other] { $promises } promesas abiertas
+  }, { $tasks ->
+    [one] una tarea de una reunión
+   *[other] { $tasks } tareas de reuniones
+  } y { $proposals ->
+    [one] una propuesta en camino.
+   *[other] { $proposals } propuestas en camino.
+  }
+network-drill-carried-none = Ninguna promesa, tarea ni propuesta abierta depende de esto.
+network-drill-due = Para el
+network-drill-late = Con retraso
+network-drill-promises = Promesas abiertas
+network-drill-no-promises = Ninguna promesa abierta depende de esto.
+network-drill-promise = Promesa
+network-drill-tasks = Tareas de reuniones
+network-drill-no-tasks = Ninguna tarea abierta depende de esto.
+network-drill-task = Tarea
+network-drill-proposals = Propuestas en camino
+network-drill-no-proposals = Ninguna propuesta depende de esto.
+network-drill-proposal = Propuesta
+network-drill-no-begun = Esta persona no empezó ningún acuerdo que espere su texto o sus firmas.
+network-drill-agreements-stay = Un acuerdo en vigor sigue, sin importar quién lo firmó: compromete a la organización.
+network-drill-accounts = Cuentas
+network-drill-no-accounts = Otra persona podría hacer todo lo que esta cuenta hace por los demás.
+network-drill-last-manager = Nadie más puede dar cuentas en { $organization } ni firmar por ella.
+network-drill-last-administrator = Nadie más maneja este sistema: no hay otra cuenta de administración en uso.
+network-drill-member-money = Dinero
+network-drill-member-money-unknown = Quién responde por qué dinero aún no se anota en ningún lugar. Por eso este simulacro no puede decirlo.
 
 ## El equilibrio del poder, para todos
 network-nav-balance = Quién tiene voz
@@ -192,23 +238,34 @@ network-quarter = { $n ->
   } de { $year }
 network-balance-in = Lo que se dijo y se hizo, { $quarter }
 network-balance-nothing = En este trimestre nada se propuso, se preguntó ni se decidió.
-network-balance-few = { $n ->
-    [one] En este trimestre solo se dijo o se hizo 1 cosa. Es muy poco para hablar de partes.
-   *[other] En este trimestre solo se dijeron o se hicieron { $n } cosas. Son muy pocas para hablar de partes.
-}
+network-balance-few = En este trimestre se dijeron o se hicieron menos de { $n } cosas. Son muy pocas para hablar de partes.
+network-balance-spread = En total se dijeron e hicieron { $n } cosas. Quién hizo más no se puede decir sin revelar cantidades pequeñas.
 network-balance-most = Quien más dijo e hizo: { $sector }, { $share } del total.
 network-balance-most-target = Quien más dijo e hizo: { $sector }, { $share } del total. El estatuto le da { $target } de los asientos.
 network-balance-silent = No se oyó a: { $sectors }.
 network-balance-no-charter = Aún no hay un estatuto en vigor. Por eso no hay una meta para comparar.
 network-balance-none = Ninguno en este trimestre.
 network-balance-count = Cuántos
+network-balance-amount = Cuánto
+network-balance-hidden = No se muestra
+network-balance-hidden-why = No se muestra una cantidad de 1 a 10, ni otra que la revelaría. Cada una es algo que alguien dijo o hizo.
 network-balance-share = Parte
 network-balance-target = Parte prevista
 network-balance-index = Parte entre parte prevista
 network-balance-over = Más de lo previsto
 network-balance-under = Menos de lo previsto
 network-balance-held = Es como si { $effective } de { $sectors } sectores lo hubieran repartido por igual. Concentración (HHI): { $hhi }. Desigualdad (Gini): { $gini }.
-network-balance-too-few = Menos de { $n } en total. Son muy pocos para contarlos por sector.
+network-balance-held-between = Es como si de { $low } a { $high } de { $sectors } sectores lo hubieran repartido por igual. Concentración (HHI): de { $from } a { $to }. Lo que no se muestra lo deja abierto.
+network-balance-money-together = El dinero de sectores con menos de tres organizaciones se cuenta junto, para que ninguna suma sea de una sola organización.
+network-balance-money-few = Hay dinero de menos de tres organizaciones. No se dice cuánto, porque la suma sería de una sola organización.
+network-balance-waiting = Votaciones que obligan eligieron { $dollars } más. El órgano que tiene que adoptarlas aún no ha contestado.
+network-balance-advised = Votaciones que solo aconsejan eligieron { $dollars }. Quién decidió después sobre ese dinero no está anotado.
+network-balance-received-not = Aún no se anota a qué organización paga una votación o una decisión. Por eso aquí solo cuenta el dinero que los aliados anotaron como dado.
+network-balance-unvalued = { $n ->
+    [one] De una entrega de dinero nadie anotó cuánto.
+   *[other] De { $n } entregas de dinero nadie anotó cuánto.
+  }
+network-balance-too-few = Menos de { $n } en total, o tan pocos en otra parte que esta suma los revelaría. Por eso no se cuenta por sector.
 network-balance-together = Los sectores con pocas personas en una reunión se cuentan juntos, como en su acta.
 network-measure-seats = Asientos ocupados
 network-measure-agenda = Puntos puestos en la agenda
@@ -219,9 +276,18 @@ network-measure-stances = Posturas tomadas
 network-measure-integrated = Objeciones que cambiaron un texto
 network-measure-decisions = Decisiones, según quién las propuso
 network-measure-as-proposed = Decidido tal como se propuso
+network-measure-dollars-decided = Dólares, según quién decidió
+network-measure-dollars-received = Dólares, según quién los recibió
+network-balance-effective = Como si tantos sectores lo hubieran repartido por igual
+network-balance-hhi = Concentración (HHI)
+network-balance-spread-key = Lo que se dijo y se hizo se repartió como si { $n } sectores lo hubieran hecho por igual.
+network-balance-range = de { $from } a { $to }
+network-balance-trend-table = La parte de cada sector en lo que se dijo y se hizo, junto a lo previsto
+network-balance-trend-how = Entre paréntesis: parte entre parte prevista. 1 es lo que quería el estatuto.
 network-balance-trend = De trimestre en trimestre
 network-balance-trend-key = Los residentes dijeron e hicieron { $share } de todo en este trimestre.
 network-balance-trend-few = En este trimestre se dijo y se hizo muy poco para hablar de partes.
+network-balance-trend-hidden = Cuánto dijeron e hicieron los residentes no se muestra: revelaría cantidades pequeñas.
 network-balance-community = Residentes
 network-balance-largest = El sector más grande
 network-csv-balance = Descargar este informe como archivo
@@ -229,7 +295,8 @@ network-balance-how = Cómo se cuenta
 network-balance-how-1 = Lo que se dijo y se hizo: puntos para la agenda, propuestas, preguntas, reacciones y posturas. Cada una cuenta una vez.
 network-balance-how-2 = Una persona cuenta para el sector de quien le paga. Los residentes que hablan por sí mismos cuentan como residentes.
 network-balance-how-3 = Lo previsto es la parte de cada sector en los asientos del consejo, según el estatuto.
-network-balance-how-4 = Con menos de { $n } en total no publicamos ni cantidades ni partes por sector. Si de un sector se esperarían menos de 5, no comparamos su parte con el estatuto. Los asientos son públicos uno por uno, por eso siempre los publicamos.
+network-balance-how-4 = Lo que dijeron o hicieron de 1 a 10 de un sector no se publica, ni lo que lo revelaría: otra cantidad, una suma, una parte. Si de un sector se esperarían menos de 5, no comparamos su parte con el estatuto. Los asientos son públicos uno por uno, por eso siempre los publicamos.
 network-balance-how-5 = HHI es la suma de las partes al cuadrado: 1 es todo en uno. Gini es 0 cuando todos tienen lo mismo.
 network-balance-how-6 = Los minutos de palabra vienen de las actas de las reuniones públicas. Los sectores con pocas personas en una de ellas se cuentan juntos.
-network-balance-how-7 = Los dólares aún no se registran.
+network-balance-how-7 = Dólares decididos: una votación que obliga cuenta para los residentes, el día en que su órgano adoptó el resultado. El dinero que una organización da a otra cuenta para quien lo da. El dinero dado a la alianza entera no cuenta para nadie hasta que alguien decide sobre él.
+network-balance-how-8 = Los dólares vienen de las votaciones publicadas y de lo que los aliados anotaron como dado. Los lugares que protegen a personas no están en ninguna suma.

@@ -1,9 +1,11 @@
 //! The room's pages.
 
 pub(crate) mod balance;
+mod carried;
 pub(crate) mod drawing;
 pub(crate) mod drill;
 pub(crate) mod network;
+mod trend;
 
 use tandem_web::ui::{self, Tab};
 use tandem_web::{Cx, Markup};
@@ -23,11 +25,6 @@ fn tabs(cx: &Cx, here: &str) -> Markup {
 /// A sector's name, by its code.
 fn sector_name(cx: &Cx, code: &str) -> String {
     cx.t(&format!("partners-sector-{}", code.replace('_', "-")))
-}
-
-/// A share as a whole percentage.
-fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
 }
 
 /// Dollars, with cents only where there are any.

@@ -2,10 +2,10 @@
 //!
 //! Referrals of everybody are summed in one place, [`answered`], which lets nothing out but counts by pair.
 
-use crate::model::{Counts, Measure};
+use crate::model::{Counts, Given, Measure, Side};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use tandem_access::{Error, Store, Timestamp, Tx, Uuid, Viewer, params};
+use tandem_access::{Error, Role, Store, Timestamp, Tx, Uuid, Viewer, params};
 use tandem_partners::model::Sector;
 
 /// How many referrals between two organizations were answered since `since`, from the first to the second. Sealed
@@ -33,6 +33,25 @@ pub(crate) fn holders(tx: &mut Tx<'_, '_>, ids: &[Uuid]) -> Result<Vec<(Uuid, St
     let mut found: Vec<(Uuid, String)> = names.into_iter().collect();
     found.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     Ok(found)
+}
+
+/// Where nobody but this member could do what a role does: organization, its name, the role. Who was invited and has not come yet
+/// could not. Administrators run the whole, so one anywhere is enough.
+pub(crate) fn alone_in(tx: &mut Tx<'_, '_>, member: Uuid) -> Result<Vec<(Uuid, String, Role)>, Error> {
+    let now = tx.now();
+    let rows: Vec<(Uuid, String, String)> = tx.query(
+        "SELECT a.organization_id, o.name, a.role FROM affiliation a JOIN organization o ON o.id = a.organization_id
+         WHERE a.member_id = ?1 AND a.role IN ('organization_admin', 'administrator')
+           AND a.since <= ?2 AND (a.until IS NULL OR a.until > ?2)
+           AND NOT EXISTS (SELECT 1 FROM affiliation b JOIN member m ON m.id = b.member_id
+             WHERE b.member_id <> a.member_id AND b.role = a.role AND m.status = 'active'
+               AND (b.organization_id = a.organization_id OR a.role = 'administrator')
+               AND b.since <= ?2 AND (b.until IS NULL OR b.until > ?2))
+         ORDER BY a.role, o.name, o.id",
+        params![member, now],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    Ok(rows.into_iter().filter_map(|(id, name, role)| Some((id, name, Role::from_word(&role)?))).collect())
 }
 
 /// What each sector did from one moment until another, and held on the last day. Whoever is employed by an organization of
@@ -76,9 +95,6 @@ pub(crate) fn spoken(
     until: Timestamp,
 ) -> Result<BTreeMap<Uuid, Spoken>, Error> {
     let mut found: BTreeMap<Uuid, Spoken> = BTreeMap::new();
-    let known = |code: &str| {
-        Sector::from_code(code).ok_or_else(|| Error::Internal(format!("no such sector: {code}")))
-    };
     let there: Vec<(Uuid, Option<Uuid>, String)> = tx.query(
         "SELECT m.id, p.seat_id, p.sector FROM meeting m JOIN meeting_presence p ON p.meeting_id = m.id
          WHERE m.public = 1 AND m.state IN ('closed', 'published') AND m.starts_at >= ?1 AND m.starts_at < ?2
@@ -104,6 +120,31 @@ pub(crate) fn spoken(
         found.entry(meeting).or_default().seconds.insert(known(&sector)?, micros / 1_000_000);
     }
     Ok(found)
+}
+
+/// Money that the ledger has from one day until another, what was taken back left out. What places that keep people safe give and get is in
+/// no sum.
+pub(crate) fn given(tx: &mut Tx<'_, '_>, from: Date, until: Date) -> Result<Vec<Given>, Error> {
+    let side = |id: Option<Uuid>, sector: Option<String>| -> Result<Option<Side>, Error> {
+        id.zip(sector).map(|(id, code)| Ok((id, known(&code)?))).transpose()
+    };
+    tx.query(
+        "SELECT f.id, f.sector, t.id, t.sector, b.value_cents FROM benefit b
+         LEFT JOIN organization f ON f.id = b.from_org LEFT JOIN organization t ON t.id = b.to_org
+         WHERE b.kind = 'money' AND b.began_on >= ?1 AND b.began_on <= ?2
+           AND COALESCE(f.confidential, 0) = 0 AND COALESCE(t.confidential, 0) = 0
+           AND NOT EXISTS (SELECT 1 FROM benefit_reversal r WHERE r.benefit_id = b.id)
+         ORDER BY b.began_on, b.id",
+        params![from, until],
+        |row| {
+            let from = side(row.get(0)?, row.get(1)?)?;
+            Ok(Given { from, to: side(row.get(2)?, row.get(3)?)?, cents: row.get(4)? })
+        },
+    )
+}
+
+fn known(code: &str) -> Result<Sector, Error> {
+    Sector::from_code(code).ok_or_else(|| Error::Internal(format!("no such sector: {code}")))
 }
 
 /// Seats in office on a day, as they were given.

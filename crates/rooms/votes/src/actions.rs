@@ -8,6 +8,7 @@ mod open;
 mod papers;
 mod publish;
 mod see;
+mod spent;
 mod texts;
 mod withdraw;
 
@@ -25,6 +26,7 @@ pub use papers::{
 };
 pub use publish::{bundle_of, publish};
 pub use see::{batches, find, find_public, list, list_public, papers_of, roll, show_batch};
+pub use spent::{Spent, Stands, spent};
 pub use texts::{Texted, cast_text, cast_texts};
 pub use withdraw::withdraw_option;
 

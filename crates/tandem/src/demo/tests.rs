@@ -272,7 +272,7 @@ async fn the_present_is_one_that_somebody_looks_after() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_council_is_seated_and_power_has_figures() {
     use tandem_bodies::model::BodyKind;
-    use tandem_network::model::{Measure, Quarter};
+    use tandem_network::model::{Measure, Quarter, Report};
     let made = shared().await;
     let read = |tx: &mut tandem_access::Tx<'_, '_>| {
         let now = Quarter::of(tandem_bodies::actions::today(tx)?);
@@ -290,17 +290,17 @@ async fn the_council_is_seated_and_power_has_figures() {
     assert_eq!(council.active_by_sector(), targets, "seat by seat as the charter says");
     assert_eq!(targets.values().sum::<u64>(), 17);
     for (n, acts) in quarters.iter().enumerate() {
-        let of = |measure: Measure| measure.told(&acts.get(&measure).cloned().unwrap_or_default(), &targets);
-        for measure in [Measure::Seats, Measure::Stances] {
-            let told = of(measure);
-            let spread = told.concentration.as_ref().expect("enough to speak of shares");
-            let (hhi, gini) = (spread.hhi.to_f64(), spread.gini.to_f64());
-            assert!(hhi > 0.1 && hhi < 0.3 && gini > 0.0 && gini < 0.6, "{n} {measure:?}: {hhi} {gini}");
-            assert!(spread.effective_number.to_f64() > 4.0, "{n} {measure:?}");
-            let residents = told.part("community").expect("residents have a part");
-            assert!(residents.share.is_some(), "{n} {measure:?}: {residents:?}");
-            assert!(measure != Measure::Seats || residents.index.is_some(), "{n}: {residents:?}");
-        }
+        let report = Report::new(acts, &targets);
+        let told = report.of(Measure::Seats).expect("seats are told");
+        let spread = told.concentration.as_ref().expect("enough to speak of shares");
+        let (hhi, gini) = (spread.hhi.to_f64(), spread.gini.to_f64());
+        assert!(hhi > 0.1 && hhi < 0.3 && gini > 0.0 && gini < 0.6, "{n}: {hhi} {gini}");
+        assert!(spread.effective_number.to_f64() > 4.0, "{n}");
+        let residents = told.part("community").expect("residents have a part");
+        assert!(residents.share.is_some() && residents.index.is_some(), "{n}: {residents:?}");
+        // What was said is enough to tell of it, though what one person said is not told.
+        let (least, most) = report.voice.hhi.as_ref().expect("enough was said");
+        assert!(least.to_f64() > 0.05 && least <= most, "{n}: {:?}", report.voice);
     }
 }
 

@@ -82,6 +82,18 @@ pub fn list(tx: &mut Tx) -> Result<Vec<Agreement>, Error> {
     Ok(store::agreement::list(tx)?.into_iter().filter(|a| all || is_public(a, now)).collect())
 }
 
+/// Agreements that a member began and that are not in force yet: who else brings them to their end is written nowhere. Once one is in
+/// force, its parties hold it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who may not read what is not public yet; the database's.
+pub fn begun_by(tx: &mut Tx, member: Uuid) -> Result<Vec<Agreement>, Error> {
+    if !policy::reads_all(tx.viewer()) {
+        return Err(Error::Forbidden);
+    }
+    store::agreement::begun_by(tx, member)
+}
+
 /// What everybody may know of, whoever asks: for pages that count agreements in public.
 ///
 /// # Errors

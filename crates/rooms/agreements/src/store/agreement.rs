@@ -69,6 +69,18 @@ pub fn list(tx: &mut Tx) -> Result<Vec<Agreement>, Error> {
     Ok(fill(tx, found)?.into_iter().map(|f| f.agreement).collect())
 }
 
+/// Those that a member began and that wait for their text or their signatures, the newest first.
+pub fn begun_by(tx: &mut Tx, member: Uuid) -> Result<Vec<Agreement>, Error> {
+    let found = tx.query(
+        select_agreement!(
+            "WHERE a.created_by = ?1 AND a.state IN ('draft', 'out') ORDER BY a.created_at DESC, a.id"
+        ),
+        params![member],
+        read,
+    )?;
+    Ok(fill(tx, found)?.into_iter().map(|f| f.agreement).collect())
+}
+
 /// Those that follow an agreement.
 pub fn renewals(tx: &mut Tx, id: Uuid) -> Result<Vec<Agreement>, Error> {
     let found = tx.query(

@@ -7,7 +7,7 @@ use tandem_access::{Error, Timestamp, Tx, Uuid};
 use tandem_directory::model::capacity::CapacityStatus;
 use tandem_directory::model::domain;
 use tandem_partners::actions::Filter;
-use tandem_partners::model::{Membership, Organization};
+use tandem_partners::model::{Membership, Organization, Sector};
 
 /// The map, and who is on it.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct Mapped {
     pub members: Vec<Organization>,
     /// Names of everybody who offers something.
     pub names: BTreeMap<Uuid, String>,
+    /// Sectors of everybody who offers something.
+    pub sectors: BTreeMap<Uuid, Sector>,
     /// Kinds of help by organization.
     pub offers: BTreeMap<Uuid, BTreeSet<String>>,
     /// Places by organization; nothing where no service says any.
@@ -27,6 +29,12 @@ pub struct Mapped {
 }
 
 impl Mapped {
+    /// Kinds of help that organizations of a sector offer anywhere.
+    pub fn helps_of(&self, sector: Sector) -> BTreeSet<&str> {
+        let of = self.offers.iter().filter(|(id, _)| self.sectors.get(id) == Some(&sector));
+        of.flat_map(|(_, kinds)| kinds.iter().map(String::as_str)).collect()
+    }
+
     /// The same help twice without an agreement.
     pub fn duplicates(&self) -> Vec<Duplicate> {
         self.map.duplicates(&self.agreed)
@@ -88,7 +96,9 @@ pub fn map(tx: &mut Tx<'_, '_>) -> Result<Mapped, Error> {
     let whole = tandem_partners::actions::partnership(tx)?;
     let whole = if whole.place.is_empty() { whole.name } else { whole.place };
     let ids: Vec<Uuid> = offers.iter().map(|o| o.organization).collect::<BTreeSet<_>>().into_iter().collect();
-    let names = tandem_partners::actions::find_many(tx, &ids)?.into_iter().map(|o| (o.id, o.name)).collect();
+    let everybody = tandem_partners::actions::find_many(tx, &ids)?;
+    let sectors = everybody.iter().map(|o| (o.id, o.sector)).collect();
+    let names = everybody.into_iter().map(|o| (o.id, o.name)).collect();
     let every = Filter { membership: Some(Membership::Member), limit: 2_000, ..Filter::default() };
     let members = tandem_partners::actions::list(tx, &every)?;
     let (mut by_org, mut reach): (BTreeMap<Uuid, BTreeSet<String>>, BTreeMap<Uuid, BTreeSet<String>>) =
@@ -105,7 +115,7 @@ pub fn map(tx: &mut Tx<'_, '_>) -> Result<Mapped, Error> {
         .map(|(a, b)| (root_of(&control, a), root_of(&control, b)))
         .map(|(a, b)| (a.min(b), a.max(b)))
         .collect();
-    Ok(Mapped { map, members, names, offers: by_org, reach, agreed })
+    Ok(Mapped { map, members, names, sectors, offers: by_org, reach, agreed })
 }
 
 /// Where an organization's control ends. Control never leads back to its start; a walk that is too long stops anyway.

@@ -46,6 +46,8 @@ pub struct Gap {
     pub cover: Cover,
     /// Organizations that offer it there.
     pub organizations: BTreeSet<Uuid>,
+    /// Where somebody has room, for some people only: for whom. Everybody else has a gap there.
+    pub only_for: BTreeSet<String>,
 }
 
 /// The same help for the same people in the same places by two or more partners, some of whom have no agreement.
@@ -74,6 +76,17 @@ impl Duplicate {
     pub fn all_apart(&self) -> bool {
         self.apart.len() == self.pairs()
     }
+}
+
+/// Every two that have no agreement, with how often they do the same: those first whose agreement would end most doubles.
+pub fn often(doubles: &[Duplicate]) -> Vec<((Uuid, Uuid), usize)> {
+    let mut counts: BTreeMap<(Uuid, Uuid), usize> = BTreeMap::new();
+    for (a, b) in doubles.iter().flat_map(|d| &d.apart) {
+        *counts.entry((*a.min(b), *a.max(b))).or_default() += 1;
+    }
+    let mut found: Vec<_> = counts.into_iter().collect();
+    found.sort_by_key(|(pair, n)| (std::cmp::Reverse(*n), *pair));
+    found
 }
 
 /// The map.
@@ -109,6 +122,21 @@ impl PartnerMap {
     pub fn without(&self, organization: Uuid) -> PartnerMap {
         let offers = self.offers.iter().filter(|o| o.organization != organization).cloned().collect();
         PartnerMap { offers, places: self.places.clone() }
+    }
+
+    /// The same places with what people of a population may use: what is for everybody, and what is for them.
+    #[must_use]
+    pub fn open_to(&self, population: &str) -> PartnerMap {
+        let serves = |o: &&Offer| o.populations.is_empty() || o.populations.contains(population);
+        PartnerMap {
+            offers: self.offers.iter().filter(serves).cloned().collect(),
+            places: self.places.clone(),
+        }
+    }
+
+    /// The people that any service is for, as the directory says it.
+    pub fn populations(&self) -> BTreeSet<&str> {
+        self.offers.iter().flat_map(|o| o.populations.iter().map(String::as_str)).collect()
     }
 
     /// The places, by name.
@@ -153,14 +181,35 @@ impl PartnerMap {
             for place in self.places() {
                 let cover = self.cover(domain, place);
                 if cover <= Cover::Full {
-                    let organizations = self.there(domain, place).map(|o| o.organization).collect();
-                    found.push(Gap {
-                        domain: domain.to_owned(),
-                        place: place.to_owned(),
-                        cover,
-                        organizations,
-                    });
+                    found.push(self.gap(domain, place, cover, BTreeSet::new()));
                 }
+            }
+        }
+        found
+    }
+
+    fn gap(&self, domain: &str, place: &str, cover: Cover, only_for: BTreeSet<String>) -> Gap {
+        let organizations = self.there(domain, place).map(|o| o.organization).collect();
+        Gap { domain: domain.to_owned(), place: place.to_owned(), cover, organizations, only_for }
+    }
+
+    /// Kinds of help that somebody has room for in a place, and nobody for everybody: each with the people that it is for. Where a service
+    /// for everybody has not said whether there is room, that is no gap.
+    pub fn partly<'d>(&self, domains: impl IntoIterator<Item = &'d str>) -> Vec<Gap> {
+        let mut found = vec![];
+        for domain in domains {
+            for place in self.places().filter(|place| self.cover(domain, place) == Cover::Open) {
+                let may = |o: &&Offer| o.room != Some(false);
+                let open = |o: &&Offer| o.room == Some(true);
+                if self.there(domain, place).filter(may).any(|o| o.populations.is_empty()) {
+                    continue;
+                }
+                let for_whom = self
+                    .there(domain, place)
+                    .filter(open)
+                    .flat_map(|o| o.populations.iter().cloned())
+                    .collect();
+                found.push(self.gap(domain, place, Cover::Open, for_whom));
             }
         }
         found
@@ -225,106 +274,4 @@ impl PartnerMap {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn set(words: &[&str]) -> BTreeSet<String> {
-        words.iter().map(|w| (*w).to_owned()).collect()
-    }
-
-    fn offer(org: u128, domain: &str, areas: &[(&str, &[&str])], room: Option<bool>) -> Offer {
-        Offer {
-            organization: Uuid::from_u128(org),
-            root: Uuid::from_u128(org),
-            partner: true,
-            domains: set(&[domain]),
-            populations: BTreeSet::new(),
-            areas: areas.iter().map(|(n, z)| ((*n).to_owned(), set(z))).collect(),
-            room,
-        }
-    }
-
-    const CITY: (&str, &[&str]) = ("City", &["1", "2"]);
-    const NORTH: (&str, &[&str]) = ("North", &["1"]);
-    const SOUTH: (&str, &[&str]) = ("South", &["2"]);
-
-    #[test]
-    fn places_are_the_smallest_areas_and_the_city_reaches_all_of_them() {
-        let map = PartnerMap::new(
-            vec![
-                offer(1, "food", &[CITY], Some(true)),
-                offer(2, "rides", &[NORTH], Some(false)),
-                offer(3, "rides", &[SOUTH], None),
-            ],
-            "Here",
-        );
-        assert_eq!(map.places().collect::<Vec<_>>(), ["North", "South"]);
-        assert_eq!((map.cover("food", "North"), map.cover("food", "South")), (Cover::Open, Cover::Open));
-        assert_eq!((map.cover("rides", "North"), map.cover("rides", "South")), (Cover::Full, Cover::Unknown));
-        assert_eq!(map.cover("jobs", "North"), Cover::None);
-        assert_eq!(map.without(Uuid::from_u128(1)).cover("food", "South"), Cover::None);
-        let gaps = map.gaps(["food", "rides", "jobs"]);
-        let named: Vec<_> = gaps.iter().map(|g| (g.domain.as_str(), g.place.as_str(), g.cover)).collect();
-        assert_eq!(
-            named,
-            [("rides", "North", Cover::Full), ("jobs", "North", Cover::None), ("jobs", "South", Cover::None)]
-        );
-        assert_eq!(gaps[0].organizations.len(), 1, "who is full there is named");
-    }
-
-    #[test]
-    fn one_open_service_closes_a_gap() {
-        let map = PartnerMap::new(
-            vec![offer(1, "food", &[NORTH], Some(false)), offer(2, "food", &[NORTH], Some(true))],
-            "Here",
-        );
-        assert!(map.gaps(["food"]).is_empty());
-    }
-
-    #[test]
-    fn without_areas_the_whole_is_one_place() {
-        let map = PartnerMap::new(vec![offer(1, "food", &[], Some(true))], "Here");
-        assert_eq!(map.places().collect::<Vec<_>>(), ["Here"]);
-        assert_eq!(map.cover("food", "Here"), Cover::Open);
-    }
-
-    #[test]
-    fn the_same_help_twice_is_a_duplicate_until_they_agree() {
-        let mut all = vec![
-            offer(1, "food", &[CITY], Some(true)),
-            offer(2, "food", &[NORTH], None),
-            offer(3, "food", &[SOUTH], None),
-            offer(4, "food", &[NORTH], None),
-        ];
-        all[2].populations = set(&["Veterans"]);
-        all[3].partner = false;
-        let map = PartnerMap::new(all.clone(), "Here");
-        let found = map.duplicates(&BTreeSet::new());
-        assert_eq!(found.len(), 1, "other people, or no partner, is no duplicate: {found:?}");
-        assert_eq!((found[0].organizations.len(), found[0].places.clone()), (2, set(&["North"])));
-        let agreed = BTreeSet::from([(Uuid::from_u128(1), Uuid::from_u128(2))]);
-        assert!(map.duplicates(&agreed).is_empty());
-        // Agreements are told of roots: what one of several under a control has agreed holds for all of it.
-        let mut led = all.clone();
-        led[1].root = Uuid::from_u128(9);
-        let led = PartnerMap::new(led, "Here");
-        assert_eq!(led.duplicates(&agreed).len(), 1, "nobody who leads 2 has agreed");
-        assert!(led.duplicates(&BTreeSet::from([(Uuid::from_u128(1), Uuid::from_u128(9))])).is_empty());
-        // Under one control the two are one.
-        all[1].root = all[0].root;
-        assert!(PartnerMap::new(all, "Here").duplicates(&BTreeSet::new()).is_empty());
-    }
-
-    #[test]
-    fn an_agreement_of_two_leaves_the_third() {
-        let all = (1..=3).map(|n| offer(n, "food", &[NORTH], None)).collect();
-        let map = PartnerMap::new(all, "Here");
-        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let three = Uuid::from_u128(3);
-        let found = map.duplicates(&BTreeSet::from([(one, two)]));
-        assert_eq!(found[0].organizations.len(), 3);
-        assert_eq!((found[0].apart.clone(), found[0].all_apart()), (vec![(one, three), (two, three)], false));
-        assert!(map.duplicates(&BTreeSet::new())[0].all_apart());
-        assert!(map.duplicates(&BTreeSet::from([(one, two), (one, three), (two, three)])).is_empty());
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
 use tandem_agreements::glossary::{self, Glossary};
 use tandem_partners::model::Sector;
+use tandem_web::messages::percent_of;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Lang, Page, faults, path_id};
 
@@ -153,7 +154,7 @@ fn seats(cx: &Cx, charter: &Charter) -> Markup {
         table.push([
             html! { (tandem_partners::sector_name(cx, *sector)) },
             html! { (n) },
-            html! { (100 * n / all) "%" },
+            html! { (percent_of(*n, all)) },
         ]);
     }
     html! {

@@ -11,6 +11,7 @@ use tandem_agreements::glossary::{self, Glossary};
 use tandem_agreements::model::training::Module;
 use tandem_deliberation::rules::body::BySector;
 use tandem_partners::model::Sector;
+use tandem_web::messages::percent_of;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Lang, Page, PageError, faults, path_id};
 
@@ -124,7 +125,7 @@ fn balance(cx: &Cx, standing: &Standing) -> Markup {
     ];
     let mut table = Table::new(cx.t("bodies-balance"), columns).hide_caption().no_cards();
     for (sector, seats) in &by_sector {
-        table.push([html! { (named(cx, sector)) }, html! { (seats) }, html! { (100 * seats / all) "%" }]);
+        table.push([html! { (named(cx, sector)) }, html! { (seats) }, html! { (percent_of(*seats, all)) }]);
     }
     ui::section(&cx.t("bodies-balance"), html! { (table) })
 }

@@ -146,6 +146,17 @@ pub fn open_tasks(tx: &mut Tx<'_, '_>) -> Result<Vec<Task>, Error> {
     live::open_tasks(tx)
 }
 
+/// What a member, or an organization, has taken on and not done yet, the earliest first: for members.
+///
+/// # Errors
+/// [`Error::Forbidden`]; the database's.
+pub fn open_tasks_of(tx: &mut Tx<'_, '_>, owner: Uuid) -> Result<Vec<Task>, Error> {
+    if !policy::may_read(tx.viewer()) {
+        return Err(Error::Forbidden);
+    }
+    live::open_tasks_of(tx, owner)
+}
+
 /// Writes down what somebody takes on. It counts for the organization that their seat counts for.
 ///
 /// # Errors

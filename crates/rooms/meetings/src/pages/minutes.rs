@@ -13,6 +13,7 @@ use tandem_access::{Error, Tx, Uuid};
 use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::Standing;
 use tandem_partners::model::Sector;
+use tandem_web::messages::percent_of;
 use tandem_web::ui::{self, Button, Col, Table, Tone};
 use tandem_web::{Cx, Lang, in_language};
 
@@ -257,7 +258,8 @@ pub(super) fn quorums(cx: &Cx, standing: &Standing, minutes: &Minutes) -> Markup
 
 /// Minutes of floor by sector, with those too small put together.
 pub(super) fn shares(cx: &Cx, shares: &[Share]) -> Markup {
-    let whole: i64 = shares.iter().map(|s| s.seconds).sum::<i64>().max(1);
+    let seconds = |s: i64| u64::try_from(s).unwrap_or_default();
+    let whole = seconds(shares.iter().map(|s| s.seconds).sum());
     let columns = [
         Col::text(cx.t("meetings-floor-sector")),
         Col::number(cx.t("meetings-floor-minutes")),
@@ -269,7 +271,7 @@ pub(super) fn shares(cx: &Cx, shares: &[Share]) -> Markup {
         table.push([
             html! { (names.join(", ")) },
             html! { (cx.ta("meetings-min", &[("n", ((share.seconds + 30) / 60).into())])) },
-            html! { ((share.seconds * 100 + whole / 2) / whole) "%" },
+            html! { (percent_of(seconds(share.seconds), whole)) },
         ]);
     }
     html! { (table) }

@@ -206,6 +206,17 @@ pub fn open_tasks(tx: &mut Tx) -> Result<Vec<Task>, Error> {
     )
 }
 
+/// The same of one member or one organization: an id is never both.
+pub fn open_tasks_of(tx: &mut Tx, owner: Uuid) -> Result<Vec<Task>, Error> {
+    tx.query(
+        select_task!(
+            "WHERE done_at IS NULL AND undone_at IS NULL AND (owner_id = ?1 OR organization_id = ?1) ORDER BY due, at, id"
+        ),
+        params![owner],
+        task,
+    )
+}
+
 /// What is still to be done, due between two days and taken on before a moment, of which nobody was reminded in this way yet.
 pub fn tasks_to_remind(
     tx: &mut Tx,

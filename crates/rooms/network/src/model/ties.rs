@@ -57,8 +57,10 @@ tandem_access::coded! {
     Source {
         /// Referrals that were answered.
         Referrals = "referrals",
-        /// Entries of the ledger.
+        /// Entries of the ledger, money aside.
         Gifts = "gifts",
+        /// Money, by the ledger.
+        Money = "money",
         /// Seats in one body.
         Bodies = "bodies",
         /// The same meetings.
@@ -75,8 +77,10 @@ pub struct Facts {
     pub partners: Vec<Partner>,
     /// Answered referrals from one to another.
     pub referrals: Vec<(Uuid, Uuid, i64)>,
-    /// Entries of the ledger from one to another.
+    /// Entries of the ledger from one to another, money aside.
     pub gifts: Vec<(Uuid, Uuid)>,
+    /// Entries of money from one to another.
+    pub money: Vec<(Uuid, Uuid)>,
     /// Organizations with a seat in one body, body by body.
     pub bodies: Vec<BTreeSet<Uuid>>,
     /// Organizations whose people were at one meeting, meeting by meeting.
@@ -99,6 +103,7 @@ impl Facts {
         }
         self.referrals.retain(|_| keep(Source::Referrals));
         self.gifts.retain(|_| keep(Source::Gifts));
+        self.money.retain(|_| keep(Source::Money));
         self
     }
 }
@@ -108,8 +113,10 @@ impl Facts {
 pub struct Kinds {
     /// Referrals were answered between the two.
     pub referrals: Option<Band>,
-    /// Entries of the ledger between them.
+    /// Entries of the ledger between them, money aside.
     pub gifts: usize,
+    /// Entries of money between them.
+    pub money: usize,
     /// Bodies in which both have a seat.
     pub bodies: usize,
     /// Meetings at which both were.
@@ -121,7 +128,7 @@ pub struct Kinds {
 impl Kinds {
     /// How many kinds of fact.
     pub fn count(&self) -> usize {
-        let counted = [self.gifts, self.bodies, self.meetings, self.agreements];
+        let counted = [self.gifts, self.money, self.bodies, self.meetings, self.agreements];
         usize::from(self.referrals.is_some()) + counted.into_iter().filter(|n| *n > 0).count()
     }
 }
@@ -162,6 +169,11 @@ impl Ties {
                 kinds.entry(p).or_default().gifts += 1;
             }
         }
+        for (a, b) in &facts.money {
+            if let Some(p) = pair(*a, *b) {
+                kinds.entry(p).or_default().money += 1;
+            }
+        }
         let mut groups = |groups: &[BTreeSet<Uuid>], count: fn(&mut Kinds) -> &mut usize| {
             for group in groups {
                 let all: Vec<Uuid> = group.iter().copied().collect();
@@ -176,7 +188,7 @@ impl Ties {
         groups(&facts.meetings, |k| &mut k.meetings);
         groups(&facts.agreements, |k| &mut k.agreements);
         // A tie weighs as many kinds of fact as speak for it: hours, rides and seats have no common weight.
-        #[allow(clippy::cast_precision_loss)] // at most five
+        #[allow(clippy::cast_precision_loss)] // at most six
         let ties: Vec<(usize, usize, f64)> =
             kinds.iter().map(|((a, b), k)| (*a, *b, k.count() as f64)).collect();
         let ids = facts.partners.iter().map(|p| p.id.to_string()).collect();
@@ -233,14 +245,16 @@ pub(crate) mod tests {
             // Six one way and six the other are twelve between them; ten are too few; who is no partner counts not.
             referrals: vec![(a, b, 6), (b, a, 6), (a, c, 10), (a, d, 500)],
             gifts: vec![(b, a), (a, b), (a, a)],
+            money: vec![(b, a), (b, b)],
             bodies: vec![BTreeSet::from([a, c]), BTreeSet::from([b])],
             meetings: vec![BTreeSet::from([a, c]), BTreeSet::from([a, c, d]), BTreeSet::from([d])],
             agreements: vec![BTreeSet::from([a, b, d])],
         });
         assert_eq!(ties.network.ties.len(), 2);
-        let given = Kinds { referrals: Some(Band::Some), gifts: 2, bodies: 0, meetings: 0, agreements: 1 };
-        assert_eq!((ties.between(1, 0), given.count()), (given, 3));
-        let met = Kinds { referrals: None, gifts: 0, bodies: 1, meetings: 2, agreements: 0 };
+        let given =
+            Kinds { referrals: Some(Band::Some), gifts: 2, money: 1, bodies: 0, meetings: 0, agreements: 1 };
+        assert_eq!((ties.between(1, 0), given.count()), (given, 4));
+        let met = Kinds { bodies: 1, meetings: 2, ..Kinds::default() };
         assert_eq!((ties.between(0, 2), met.count()), (met, 2));
         assert_eq!(ties.between(1, 2), Kinds::default());
         assert_eq!(ties.tied().len(), 3);
@@ -254,6 +268,7 @@ pub(crate) mod tests {
             partners: vec![partner(1, "faith"), partner(2, "payer"), partner(3, "faith")],
             referrals: vec![(a, b, 60)],
             gifts: vec![(b, c)],
+            money: vec![(a, c)],
             bodies: vec![BTreeSet::from([a, c])],
             meetings: vec![BTreeSet::from([a, b])],
             agreements: vec![BTreeSet::from([b, c])],
@@ -264,6 +279,7 @@ pub(crate) mod tests {
         assert_eq!(tied(Source::ALL), tied(&[]));
         assert_eq!(tied(&[Source::Meetings]), [((0, 1), Kinds { meetings: 1, ..Kinds::default() })]);
         assert_eq!(tied(&[Source::Agreements]), [((1, 2), Kinds { agreements: 1, ..Kinds::default() })]);
+        assert_eq!(tied(&[Source::Money]), [((0, 2), Kinds { money: 1, ..Kinds::default() })]);
         let two = tied(&[Source::Referrals, Source::Gifts]);
         assert_eq!(two.iter().map(|(pair, _)| *pair).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
         assert_eq!(tied(&[Source::Bodies])[0].0, (0, 2));

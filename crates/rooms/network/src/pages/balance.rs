@@ -1,56 +1,59 @@
 //! The power-balance report, for everybody: what each sector held and did in a quarter, beside the charter's targets.
 
-use super::sector_name;
+use super::{dollars, sector_name, trend};
 use crate::actions;
-use crate::model::{Counts, FEWEST, Measure, Part, Quarter, Told, WITH};
+use crate::model::{Counts, Dollars, Measure, Part, Quarter, Report, Told, WITH};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 use tandem_deliberation::exact::Ratio;
-use tandem_web::chart::{LineChart, Series, Unit, Value};
+use tandem_stats::figure::{FEW, Shown};
+use tandem_web::messages;
 use tandem_web::ui::{self, Button, Choice, Col, Select, Table, Tone};
 use tandem_web::{Answer, Cx, Form, Page, PageError, Sheet};
 
 /// Quarters of the trend, the one shown among them.
 const QUARTERS: i16 = 6;
 
-/// A quarter with everything counted in it.
-struct Counted {
-    quarter: Quarter,
-    acts: BTreeMap<Measure, Counts>,
-}
-
-impl Counted {
-    fn of(&self, measure: Measure) -> Counts {
-        self.acts.get(&measure).cloned().unwrap_or_default()
-    }
-
-    /// What was said and done, all of it.
-    fn voice(&self) -> Counts {
-        let mut sum = Counts::new();
-        for measure in Measure::ALL.into_iter().filter(|m| m.is_voice()) {
-            for (sector, n) in self.of(measure) {
-                *sum.entry(sector).or_default() += n;
-            }
-        }
-        sum
-    }
-}
-
 fn wanted(cx: &Cx, form: &Form) -> Quarter {
     let now = Quarter::of(cx.today());
     Quarter::parse(form.text("quarter")).filter(|q| *q <= now).unwrap_or(now)
 }
 
-async fn load(cx: &Cx, shown: Quarter) -> Result<(Vec<Counted>, Counts), PageError> {
+/// Everything on the page.
+struct Loaded {
+    /// The quarters of the trend, the one shown last.
+    quarters: Vec<(Quarter, Report)>,
+    targets: Counts,
+    dollars: Dollars,
+}
+
+impl Loaded {
+    /// The quarter shown.
+    fn report(&self) -> Result<&Report, PageError> {
+        Ok(&self.quarters.last().ok_or(tandem_access::Error::NotFound)?.1)
+    }
+
+    /// A measure of the quarter shown.
+    fn told(&self, measure: Measure) -> Result<Told, PageError> {
+        let money = |cents| Told::money(cents, &self.targets);
+        match measure {
+            Measure::DollarsDecided => Ok(money(&self.dollars.decided)),
+            Measure::DollarsReceived => Ok(money(&self.dollars.received)),
+            _ => Ok(self.report()?.of(measure).ok_or(tandem_access::Error::NotFound)?.clone()),
+        }
+    }
+}
+
+async fn load(cx: &Cx, shown: Quarter) -> Result<Loaded, PageError> {
     Ok(cx
         .store
         .read(&cx.viewer, move |tx| {
-            let mut all = vec![];
+            let targets = actions::targets(tx)?;
+            let mut quarters = vec![];
             for n in (0..QUARTERS).rev() {
                 let quarter = shown.back(n);
-                all.push(Counted { quarter, acts: actions::acts(tx, quarter)? });
+                quarters.push((quarter, Report::new(&actions::acts(tx, quarter)?, &targets)));
             }
-            Ok((all, actions::targets(tx)?))
+            Ok(Loaded { quarters, targets, dollars: actions::dollars(tx, shown)? })
         })
         .await?)
 }
@@ -62,9 +65,12 @@ fn quarter_name(cx: &Cx, q: Quarter) -> String {
 /// The page.
 pub async fn show(cx: Cx, form: Form) -> Answer {
     let quarter = wanted(&cx, &form);
-    let (all, targets) = load(&cx, quarter).await?;
-    let Some(now) = all.last() else { return Err(tandem_access::Error::NotFound.into()) };
-    let voice = Told::new(&now.voice(), &targets);
+    let loaded = load(&cx, quarter).await?;
+    let voice = &loaded.report()?.voice;
+    let told = Measure::ALL
+        .into_iter()
+        .map(|measure| Ok((measure, loaded.told(measure)?)))
+        .collect::<Result<Vec<_>, PageError>>()?;
     let title = cx.t("network-balance-title");
     let body = html! {
         h1 { (title) }
@@ -72,14 +78,14 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
         (filter(&cx, quarter))
         section.stack aria-labelledby="h-voice" {
             h2 #h-voice { (cx.ta("network-balance-in", &[("quarter", quarter_name(&cx, quarter).into())])) }
-            (ui::key_sentence(&sentence(&cx, &voice)))
-            @if targets.is_empty() { (ui::notice(Tone::Info, html! { p { (cx.t("network-balance-no-charter")) } })) }
+            (ui::key_sentence(&sentence(&cx, voice)))
+            @if loaded.targets.is_empty() { (ui::notice(Tone::Info, html! { p { (cx.t("network-balance-no-charter")) } })) }
         }
-        @for measure in Measure::ALL { (one(&cx, measure, &measure.told(&now.of(measure), &targets))) }
-        (trend(&cx, &all, &targets))
+        @for (measure, told) in &told { (one(&cx, *measure, told, &loaded.dollars)) }
+        (trend::show(&cx, &loaded.quarters, &loaded.targets))
         p { (ui::link_button(Button::Secondary, "download", &format!("/power-balance.csv?quarter={quarter}"), &cx.t("network-csv-balance"), "")) }
         (ui::details(&cx.t("network-balance-how"), html! { ul {
-            @for n in 1..=7 { li { (cx.ta(&format!("network-balance-how-{n}"), &[("n", FEWEST.into())])) } }
+            @for n in 1..=8 { li { (cx.ta(&format!("network-balance-how-{n}"), &[("n", FEW.into())])) } }
         } }))
     };
     Ok(Page::new(&cx, title.clone()).nav("power-balance").public().body(body))
@@ -96,17 +102,19 @@ fn filter(cx: &Cx, shown: Quarter) -> Markup {
     }
 }
 
-fn percent(share: &Ratio) -> String {
-    format!("{:.0}%", share.to_f64() * 100.0)
+pub(super) fn percent(share: &Ratio) -> String {
+    messages::percent(share.to_f64())
 }
 
 /// The whole in plain words: who was heard most, what the charter meant, and who was not heard.
 fn sentence(cx: &Cx, voice: &Told) -> String {
-    if voice.total == 0 {
-        return cx.t("network-balance-nothing");
-    }
+    let total = match voice.total {
+        Shown::Count(0) => return cx.t("network-balance-nothing"),
+        Shown::Count(total) => total,
+        Shown::Suppressed => return cx.ta("network-balance-few", &[("n", FEW.into())]),
+    };
     let Some((most, share)) = voice.most().and_then(|most| Some((most, most.share.as_ref()?))) else {
-        return cx.ta("network-balance-few", &[("n", voice.total.into())]);
+        return cx.ta("network-balance-spread", &[("n", total.into())]);
     };
     let name = sector_name(cx, &most.sector);
     let mut words = match most.target.as_ref().filter(|t| !t.is_zero()) {
@@ -119,7 +127,7 @@ fn sentence(cx: &Cx, voice: &Told) -> String {
     let silent: Vec<String> = voice
         .parts
         .iter()
-        .filter(|p| p.count == Some(0) && p.target.as_ref().is_some_and(|t| !t.is_zero()))
+        .filter(|p| p.count == Shown::Count(0) && p.target.as_ref().is_some_and(|t| !t.is_zero()))
         .map(|p| sector_name(cx, &p.sector))
         .collect();
     if !silent.is_empty() {
@@ -130,26 +138,42 @@ fn sentence(cx: &Cx, voice: &Told) -> String {
 }
 
 /// A sector's name, or the names of several that are told together.
-fn names(cx: &Cx, sectors: &str) -> String {
+pub(super) fn names(cx: &Cx, sectors: &str) -> String {
     let names: Vec<String> = sectors.split(WITH).map(|code| sector_name(cx, code)).collect();
     names.join(", ")
 }
 
-/// One measure: its table, and how unequally it is held. Too few are told as that: beside their sum, the counts would be shares.
-fn one(cx: &Cx, measure: Measure, told: &Told) -> Markup {
+/// A count; dollars where it is money.
+fn amount(cx: &Cx, measure: Measure, count: Shown) -> Markup {
+    html! { @match count {
+        Shown::Count(cents) if measure.is_money() => { (dollars(i64::try_from(cents).unwrap_or(i64::MAX))) },
+        Shown::Count(n) => { (n) },
+        Shown::Suppressed => { (cx.t("network-balance-hidden")) },
+    } }
+}
+
+/// One measure: its table, and how unequally it is held. Too few are told as that.
+fn one(cx: &Cx, measure: Measure, told: &Told, dollars: &Dollars) -> Markup {
     let title = cx.t(&format!("network-measure-{}", measure.word()));
-    if told.total == 0 {
-        return ui::section(&title, html! { p { (cx.t("network-balance-none")) } });
+    let said = html! { @if measure.is_money() { (money_notes(cx, measure, dollars)) } };
+    if told.total == Shown::Count(0) {
+        let few = match measure {
+            Measure::DollarsDecided => dollars.few_decided,
+            Measure::DollarsReceived => dollars.few_received,
+            _ => false,
+        };
+        return ui::section(&title, html! { @if !few { p { (cx.t("network-balance-none")) } } (said) });
     }
     if !told.is_enough() {
-        return ui::section(
-            &title,
-            html! { p { (cx.ta("network-balance-too-few", &[("n", FEWEST.into())])) } },
-        );
+        return ui::section(&title, html! { p { (cx.ta("network-balance-too-few", &[("n", FEW.into())])) } });
     }
     let cols = [
         Col::text(cx.t("partners-sector")),
-        Col::number(cx.t("network-balance-count")),
+        Col::number(cx.t(if measure.is_money() {
+            "network-balance-amount"
+        } else {
+            "network-balance-count"
+        })),
         Col::number(cx.t("network-balance-share")),
         Col::number(cx.t("network-balance-target")),
         Col::number(cx.t("network-balance-index")),
@@ -158,7 +182,7 @@ fn one(cx: &Cx, measure: Measure, told: &Told) -> Markup {
     for part in &told.parts {
         table.push([
             html! { (names(cx, &part.sector)) },
-            html! { @match part.count { Some(n) => (n), None => span.none { "–" } } },
+            amount(cx, measure, part.count),
             html! { @match &part.share { Some(s) => (percent(s)), None => span.none { "–" } } },
             html! { @match &part.target { Some(t) => (percent(t)), None => span.none { "–" } } },
             index(cx, part),
@@ -167,20 +191,51 @@ fn one(cx: &Cx, measure: Measure, told: &Told) -> Markup {
     ui::section(
         &title,
         html! {
-            @match &told.concentration {
-                // Several sectors in one row are no sector that holds so much.
-                _ if told.is_grouped() => p { (cx.t("network-balance-together")) },
-                None => {},
-                Some(c) => p { (cx.ta("network-balance-held", &[
-                    ("effective", format!("{:.1}", c.effective_number.to_f64()).into()),
-                    ("hhi", format!("{:.2}", c.hhi.to_f64()).into()),
-                    ("gini", format!("{:.2}", c.gini.to_f64()).into()),
-                    ("sectors", told.parts.len().into()),
-                ])) },
-            }
+            // Several sectors in one row are no sector that holds so much.
+            @if told.is_grouped() && measure.is_money() { p { (cx.t("network-balance-money-together")) } }
+            @else if told.is_grouped() { p { (cx.t("network-balance-together")) } }
+            @else { (held(cx, told)) }
             (table)
+            @if told.hides() { p.m { (cx.t("network-balance-hidden-why")) } }
+            (said)
         },
     )
+}
+
+/// How unequally it is held: exactly, or as far as what is shown says it.
+fn held(cx: &Cx, told: &Told) -> Markup {
+    let two = |r: &Ratio| format!("{:.2}", r.to_f64());
+    let many = |hhi: &Ratio| format!("{:.1}", 1.0 / hhi.to_f64());
+    match (&told.concentration, &told.hhi) {
+        (Some(c), _) => html! { p { (cx.ta("network-balance-held", &[
+            ("effective", format!("{:.1}", c.effective_number.to_f64()).into()),
+            ("hhi", two(&c.hhi).into()), ("gini", two(&c.gini).into()), ("sectors", told.parts.len().into()),
+        ])) } },
+        (None, Some((least, most))) => html! { p { (cx.ta("network-balance-held-between", &[
+            ("low", many(most).into()), ("high", many(least).into()), ("sectors", told.parts.len().into()),
+            ("from", two(least).into()), ("to", two(most).into()),
+        ])) } },
+        (None, None) => html! {},
+    }
+}
+
+/// What else is known of money in this quarter, and what is not written down anywhere.
+fn money_notes(cx: &Cx, measure: Measure, d: &Dollars) -> Markup {
+    let sum = |key: &str, cents: u64| {
+        let words = dollars(i64::try_from(cents).unwrap_or(i64::MAX));
+        html! { @if cents > 0 { p { (cx.ta(key, &[("dollars", words.into())])) } } }
+    };
+    html! {
+        @if measure == Measure::DollarsDecided {
+            @if d.few_decided { p { (cx.t("network-balance-money-few")) } }
+            (sum("network-balance-waiting", d.chosen.waiting))
+            (sum("network-balance-advised", d.chosen.advised))
+        } @else {
+            @if d.few_received { p { (cx.t("network-balance-money-few")) } }
+            p.m { (cx.t("network-balance-received-not")) }
+        }
+        @if d.unvalued > 0 { p.m { (cx.ta("network-balance-unvalued", &[("n", d.unvalued.into())])) } }
+    }
 }
 
 fn index(cx: &Cx, part: &Part) -> Markup {
@@ -197,76 +252,45 @@ fn index(cx: &Cx, part: &Part) -> Markup {
     html! { (format!("{value:.1}")) @if let Some(key) = word { " " (ui::chip(Tone::Soon, &cx.t(key))) } }
 }
 
-/// Quarter by quarter: how many sectors' worth of voices were heard, and how much of it was the community's.
-fn trend(cx: &Cx, all: &[Counted], targets: &Counts) -> Markup {
-    let told: Vec<(Quarter, Told)> =
-        all.iter().map(|c| (c.quarter, Told::new(&c.voice(), targets))).collect();
-    let community = |t: &Told| {
-        t.part("community").and_then(|p| p.share.as_ref().map(Ratio::to_f64)).map(|s| s * 100.0).or_else(
-            || {
-                // Nothing said by residents is nought where there is enough to tell a share of.
-                t.concentration.is_some().then_some(0.0)
-            },
-        )
-    };
-    let largest = |t: &Told| t.most().and_then(|p| p.share.as_ref()).map(|s| s.to_f64() * 100.0);
-    let last = told.last().and_then(|(_, t)| community(t));
-    let sentence = match last {
-        Some(share) => cx.ta("network-balance-trend-key", &[("share", format!("{share:.0}%").into())]),
-        None => cx.t("network-balance-trend-few"),
-    };
-    let series = |name: &str, of: &dyn Fn(&Told) -> Option<f64>| Series {
-        name: cx.t(name),
-        values: told.iter().map(|(_, t)| Value::from(of(t))).collect(),
-    };
-    let target = targets.get("community").copied().unwrap_or_default();
-    let seats: u64 = targets.values().sum();
-    #[allow(clippy::cast_precision_loss)] // seats of a council
-    let goal = (target > 0).then(|| target as f64 * 100.0 / seats as f64);
-    LineChart {
-        id: "balance".into(),
-        title: cx.t("network-balance-trend"),
-        sentence,
-        axis: cx.t("network-balance-quarter"),
-        labels: told.iter().map(|(q, _)| q.to_string()).collect(),
-        series: vec![
-            series("network-balance-community", &community),
-            series("network-balance-largest", &largest),
-        ],
-        unit: Unit::Percent,
-        goal,
-    }
-    .render(cx.app.catalogue(), cx.lang)
-}
-
-/// The report of a quarter as a file: exact fractions beside decimals.
+/// The report of a quarter as a file: exact fractions; money in cents.
 pub async fn csv(cx: Cx, form: Form) -> Answer {
     let quarter = wanted(&cx, &form);
-    let (all, targets) = load(&cx, quarter).await?;
+    let loaded = load(&cx, quarter).await?;
     let mut sheet = Sheet::new([
-        "quarter", "measure", "sector", "count", "total", "share", "target", "index", "hhi", "gini",
+        "quarter",
+        "measure",
+        "sector",
+        "count",
+        "total",
+        "share",
+        "target",
+        "index",
+        "hhi",
+        "gini",
+        "hhi_least",
+        "hhi_most",
     ]);
-    let Some(now) = all.last() else { return Err(tandem_access::Error::NotFound.into()) };
+    let count = |n: Shown| n.count().map_or_else(|| "suppressed".to_owned(), |n| n.to_string());
     for measure in Measure::ALL {
-        let told = measure.told(&now.of(measure), &targets);
+        let told = loaded.told(measure)?;
         let text = |r: Option<&Ratio>| r.map(Ratio::fraction).unwrap_or_default();
+        // Several sectors in one row are no sector that holds so much.
         let held = told.concentration.as_ref().filter(|_| !told.is_grouped());
+        let bounds = told.hhi.as_ref().filter(|_| !told.is_grouped());
         for p in &told.parts {
             sheet.row([
                 quarter.to_string(),
                 measure.word().to_owned(),
                 p.sector.clone(),
-                p.count.map(|n| n.to_string()).unwrap_or_default(),
-                if told.is_enough() || told.total == 0 {
-                    told.total.to_string()
-                } else {
-                    format!("<{FEWEST}")
-                },
+                count(p.count),
+                count(told.total),
                 text(p.share.as_ref()),
                 text(p.target.as_ref()),
                 text(p.index.as_ref()),
                 text(held.map(|c| &c.hhi)),
                 text(held.map(|c| &c.gini)),
+                text(bounds.map(|b| &b.0)),
+                text(bounds.map(|b| &b.1)),
             ]);
         }
     }

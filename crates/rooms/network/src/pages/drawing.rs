@@ -11,6 +11,7 @@ fn line(kinds: &Kinds) -> (&'static str, &'static str, &'static str) {
     match kinds.count() {
         0 | 1 if kinds.referrals.is_some() => ("s1", "1.6", ""),
         0 | 1 if kinds.gifts > 0 => ("s2", "1.8", "7 4"),
+        0 | 1 if kinds.money > 0 => ("s4", "2", "14 4 4 4"),
         0 | 1 if kinds.bodies > 0 => ("s3", "2", "1.5 4"),
         0 | 1 if kinds.meetings > 0 => ("s3", "1.8", "9 3 1.5 3"),
         0 | 1 => ("s2", "2.2", "18 5"),
@@ -79,6 +80,7 @@ fn legend(cx: &Cx, ties: &Ties, cuts: bool) -> Markup {
     let all = [
         (Kinds { referrals: Some(crate::model::Band::Some), ..Kinds::default() }, "network-kind-referrals"),
         (Kinds { gifts: 1, ..Kinds::default() }, "network-kind-gifts"),
+        (Kinds { money: 1, ..Kinds::default() }, "network-kind-money"),
         (Kinds { bodies: 1, ..Kinds::default() }, "network-kind-bodies"),
         (Kinds { meetings: 1, ..Kinds::default() }, "network-kind-meetings"),
         (Kinds { agreements: 1, ..Kinds::default() }, "network-kind-agreements"),
@@ -121,6 +123,7 @@ mod tests {
         let kinds = [
             Kinds { referrals: Some(Band::Most), ..one },
             Kinds { gifts: 3, ..one },
+            Kinds { money: 3, ..one },
             Kinds { bodies: 3, ..one },
             Kinds { meetings: 3, ..one },
             Kinds { agreements: 3, ..one },

@@ -1,13 +1,13 @@
 //! The succession drill: if this organization or member left tomorrow, what would fail. A drill is asked by name and
 //! answered for that one: there is no list of who would be missed most.
 
-use super::{dollars, sector_name, tabs};
-use crate::actions;
-use crate::model::{AgreementLoss, BodyLoss, Ties, bodies_without};
+use super::{carried, dollars, sector_name, tabs};
+use crate::actions::{self, Carried};
+use crate::model::{AgreementLoss, BodyLoss, Ties, bodies_without, bridges_without};
 use maud::{Markup, html};
 use tandem_access::Uuid;
 use tandem_alliance::model::{Benefit, BenefitKind, Gap};
-use tandem_bodies::model::Standing;
+use tandem_bodies::model::{Body, Standing};
 use tandem_deliberation::network::drill;
 use tandem_deliberation::rules::Control;
 use tandem_directory::model::domain;
@@ -29,13 +29,15 @@ struct Shown {
     gifts: Vec<Benefit>,
     /// Kinds of help that would have no open service in a place, and have one today.
     new_gaps: Vec<Gap>,
+    /// What whoever leaves looks after.
+    carried: Carried,
 }
 
 /// The page.
 pub async fn show(cx: Cx, form: Form) -> Answer {
-    let leaver = form.id("organization");
+    let (leaver, member) = (form.id("organization"), form.id("member"));
     let ties = actions::ties(&cx.store, &cx.viewer, cx.now, &[]).await?;
-    let (bodies, control, holders, agreements, gifts, new_gaps) = cx
+    let (bodies, control, holders, agreements, gifts, new_gaps, carried) = cx
         .store
         .read(&cx.viewer, move |tx| {
             let (bodies, control) = actions::bodies(tx)?;
@@ -49,16 +51,20 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
                 None => (vec![], vec![], vec![]),
             };
             let standing = gifts.into_iter().filter(|b| b.reversal.is_none()).collect();
-            Ok((bodies, control, holders, agreements, standing, gaps))
+            let carried = match leaver.or(member) {
+                Some(id) => actions::carried(tx, id)?,
+                None => Carried::default(),
+            };
+            Ok((bodies, control, holders, agreements, standing, gaps, carried))
         })
         .await?;
-    let shown = Shown { ties, bodies, control, holders, agreements, gifts, new_gaps };
+    let shown = Shown { ties, bodies, control, holders, agreements, gifts, new_gaps, carried };
     let body = html! {
         h1 { (cx.t("network-drill-title")) }
         (tabs(&cx, "/network/drill"))
         p.lead { (cx.t("network-drill-lead")) }
         (ask(&cx, &shown, &form))
-        @match (leaver.and_then(|id| shown.ties.node(id)), form.id("member")) {
+        @match (leaver.and_then(|id| shown.ties.node(id)), member) {
             (Some(node), _) => (organization(&cx, &shown, node)),
             (None, Some(member)) => (member_leaves(&cx, &shown, member)),
             (None, None) => {},
@@ -93,7 +99,9 @@ fn ask(cx: &Cx, shown: &Shown, form: &Form) -> Markup {
 fn organization(cx: &Cx, shown: &Shown, node: usize) -> Markup {
     let partner = &shown.ties.partners[node];
     let loss = drill::leave(&shown.ties.network, node);
-    let bodies = bodies_without(&shown.bodies, &shown.control, |org, _| org == Some(partner.id));
+    let leaves = |org: Option<Uuid>, _: Uuid| org == Some(partner.id);
+    let bodies = bodies_without(&shown.bodies, &shown.control, leaves);
+    let bridges = bridges_without(&shown.bodies, leaves);
     let names = |nodes: &[usize]| {
         nodes.iter().map(|a| shown.ties.partners[*a].name.as_str()).collect::<Vec<_>>().join(", ")
     };
@@ -102,11 +110,11 @@ fn organization(cx: &Cx, shown: &Shown, node: usize) -> Markup {
     html! {
         section.stack aria-labelledby="h-left" {
             h2 #h-left { (title) }
-            (ui::key_sentence(&cx.ta("network-drill-key", &[
+            (ui::key_sentence(&format!("{} {}", cx.ta("network-drill-key", &[
                 ("pairs", loss.pairs_cut.into()), ("bodies", failing.into()),
                 ("agreements", shown.agreements.iter().filter(|a| a.ends()).count().into()),
                 ("gaps", shown.new_gaps.len().into()), ("gifts", shown.gifts.len().into()),
-            ])))
+            ]), carried::sentence(cx, &shown.carried))))
         }
         (ui::section(&cx.t("network-drill-paths"), html! {
             ul.list {
@@ -119,27 +127,53 @@ fn organization(cx: &Cx, shown: &Shown, node: usize) -> Markup {
                     li { (cx.ta("network-drill-sectors", &[("one", sector_name(cx, a).into()), ("other", sector_name(cx, b).into())])) }
                 }
                 li { (cx.ta("network-drill-introductions", &[("n", loss.introductions_lost.into())])) }
+                (between(cx, &bridges))
             }
         }))
         (ui::section(&cx.t("network-drill-bodies"), body_table(cx, &bodies)))
         (ui::section(&cx.t("network-drill-agreements"), agreement_table(cx, &shown.agreements)))
+        (carried::sections(cx, &shown.carried))
         (ui::section(&cx.t("network-drill-help"), gap_list(cx, &shown.new_gaps)))
         (ui::section(&cx.t("network-drill-gifts"), gift_table(cx, shown, partner.id)))
     }
 }
 
+/// Bodies that nobody else sits in together.
+fn between(cx: &Cx, bridges: &[(Body, Body)]) -> Markup {
+    html! { @for (one, other) in bridges {
+        li { (cx.ta("network-drill-bridge", &[
+            ("one", carried::body_name(cx, one).into()), ("other", carried::body_name(cx, other).into()),
+        ])) }
+    } }
+}
+
 fn member_leaves(cx: &Cx, shown: &Shown, member: Uuid) -> Markup {
     let Some((_, name)) = shown.holders.iter().find(|(id, _)| *id == member) else { return html! {} };
-    let bodies = bodies_without(&shown.bodies, &shown.control, |_, who| who == member);
+    let leaves = |_: Option<Uuid>, who: Uuid| who == member;
+    let bodies = bodies_without(&shown.bodies, &shown.control, leaves);
+    let bridges = bridges_without(&shown.bodies, leaves);
     let without = bodies.iter().map(|b| b.seats - b.deputies).sum::<usize>();
+    let key = cx.ta(
+        "network-drill-member-key",
+        &[
+            ("seats", bodies.iter().map(|b| b.seats).sum::<usize>().into()),
+            ("without", without.into()),
+            ("standins", bodies.iter().map(|b| b.stand_ins).sum::<usize>().into()),
+        ],
+    );
     html! {
         section.stack aria-labelledby="h-left" {
             h2 #h-left { (cx.ta("network-drill-left", &[("name", name.as_str().into())])) }
-            (ui::key_sentence(&cx.ta("network-drill-member-key", &[
-                ("seats", bodies.iter().map(|b| b.seats).sum::<usize>().into()), ("without", without.into()),
-            ])))
+            (ui::key_sentence(&format!("{key} {}", carried::sentence(cx, &shown.carried))))
         }
         (ui::section(&cx.t("network-drill-bodies"), body_table(cx, &bodies)))
+        (ui::section(&cx.t("network-drill-paths"), html! {
+            @if bridges.is_empty() { p { (cx.t("network-drill-no-bridge")) } } @else { ul.list { (between(cx, &bridges)) } }
+        }))
+        (carried::sections(cx, &shown.carried))
+        (ui::section(&cx.t("network-drill-agreements"), carried::begun(cx, &shown.carried)))
+        (ui::section(&cx.t("network-drill-accounts"), carried::accounts(cx, &shown.carried)))
+        (ui::section(&cx.t("network-drill-member-money"), html! { p { (cx.t("network-drill-member-money-unknown")) } }))
     }
 }
 
@@ -147,7 +181,7 @@ fn body_table(cx: &Cx, bodies: &[BodyLoss]) -> Markup {
     if bodies.is_empty() {
         return html! { p { (cx.t("network-drill-no-bodies")) } };
     }
-    let cols = ["network-drill-body", "network-drill-seats", "network-drill-today", "network-drill-then"];
+    let cols = ["network-drill-body", "network-drill-seats-go", "network-drill-today", "network-drill-then"];
     let mut table = Table::new(cx.t("network-drill-bodies"), cols.map(|k| Col::text(cx.t(k)))).hide_caption();
     let state = |word: &str| {
         let tone = match word {
@@ -159,8 +193,12 @@ fn body_table(cx: &Cx, bodies: &[BodyLoss]) -> Markup {
     };
     for b in bodies {
         table.push([
-            html! { (b.body.named(cx.lang == Lang::Es)) },
-            html! { (cx.ta("network-drill-seats-n", &[("n", b.seats.into()), ("deputies", b.deputies.into())])) },
+            html! { (carried::body_name(cx, &b.body)) },
+            html! {
+                @if b.seats > 0 { (cx.ta("network-drill-seats-n", &[("n", b.seats.into()), ("deputies", b.deputies.into())])) }
+                @if b.seats > 0 && b.stand_ins > 0 { br; }
+                @if b.stand_ins > 0 { (cx.ta("network-drill-stand-ins-n", &[("n", b.stand_ins.into())])) }
+            },
             state(b.before),
             html! { (state(b.after)) @if b.may_adopt && !b.may_still { " " (cx.t("network-drill-cannot-adopt")) } },
         ]);

@@ -1,10 +1,11 @@
 //! Who works with whom: the sentence, the table, the picture, the measures.
 
-use super::{drawing, percent, sector_name, tabs};
+use super::{drawing, sector_name, tabs};
 use crate::actions;
 use crate::model::{Kinds, Source, Ties};
 use maud::{Markup, html};
 use tandem_deliberation::network::{community, paths, sectors, structure};
+use tandem_web::messages::percent;
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Table};
 use tandem_web::{Answer, Cx, Form, Page, Sheet};
 
@@ -104,6 +105,9 @@ pub(super) fn kinds_text(cx: &Cx, kinds: &Kinds) -> String {
     if kinds.gifts > 0 {
         words.push(cx.ta("network-gifts-n", &[("n", kinds.gifts.into())]));
     }
+    if kinds.money > 0 {
+        words.push(cx.ta("network-money-n", &[("n", kinds.money.into())]));
+    }
     if kinds.bodies > 0 {
         words.push(cx.ta("network-bodies-n", &[("n", kinds.bodies.into())]));
     }
@@ -190,6 +194,7 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
         "sector_of_other",
         "answered_referrals",
         "gives_and_gets",
+        "money",
         "bodies",
         "meetings",
         "agreements",
@@ -209,6 +214,7 @@ pub async fn csv(cx: Cx, form: Form) -> Answer {
             other.sector.clone(),
             band.to_owned(),
             kinds.gifts.to_string(),
+            kinds.money.to_string(),
             kinds.bodies.to_string(),
             kinds.meetings.to_string(),
             kinds.agreements.to_string(),

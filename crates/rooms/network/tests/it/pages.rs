@@ -29,6 +29,7 @@ fn rooms() -> Vec<Room> {
             ..Room::named("referrals")
         },
         tandem_bodies::room(),
+        tandem_decisions::room(),
         tandem_meetings::room(),
         tandem_alliance::room(),
         tandem_network::room(),
@@ -228,8 +229,8 @@ async fn ties_are_stored_facts_and_small_or_sealed_counts_never_show() {
         assert_eq!(
             lines,
             [
-                "Hill Church,faith,Open Door Pantry,social_services,,1,0,0,0",
-                "Open Door Pantry,social_services,Riverside Clinic,healthcare,11 to 50,0,0,0,0"
+                "Hill Church,faith,Open Door Pantry,social_services,,1,0,0,0,0",
+                "Open Door Pantry,social_services,Riverside Clinic,healthcare,11 to 50,0,0,0,0,0"
             ],
             "{}",
             csv.text
@@ -304,21 +305,21 @@ async fn meetings_and_agreements_are_ties_and_can_be_looked_at_alone() {
         assert_eq!(
             ties("tie=meetings").await,
             [
-                "Mill School,education,Open Door Pantry,social_services,,0,0,1,0",
-                "Mill School,education,Riverside Clinic,healthcare,,0,0,1,0",
-                "Open Door Pantry,social_services,Riverside Clinic,healthcare,,0,0,2,0",
+                "Mill School,education,Open Door Pantry,social_services,,0,0,0,1,0",
+                "Mill School,education,Riverside Clinic,healthcare,,0,0,0,1,0",
+                "Open Door Pantry,social_services,Riverside Clinic,healthcare,,0,0,0,2,0",
             ]
         );
         assert_eq!(
             ties("tie=agreements").await,
-            ["Hill Church,faith,Riverside Clinic,healthcare,,0,0,0,1"],
+            ["Hill Church,faith,Riverside Clinic,healthcare,,0,0,0,0,1"],
             "what may be shared is no tie"
         );
         assert_eq!(ties("tie=meetings&tie=agreements").await.len(), 4);
         let every = ties("").await;
         assert_eq!(ties("tie=nonsense").await, every);
         assert!(
-            every.contains(&"Hill Church,faith,Riverside Clinic,healthcare,,0,1,0,1".to_owned()),
+            every.contains(&"Hill Church,faith,Riverside Clinic,healthcare,,0,0,1,0,1".to_owned()),
             "{every:?}"
         );
 
@@ -362,6 +363,15 @@ async fn a_drill_tells_which_agreements_and_how_much_money_would_end() {
             })
             .await
             .expect("agreements and gifts");
+        // Money is a kind of tie of its own, beside what else is given.
+        let csv = async |kinds: &str| w.app.get(&format!("/network.csv{kinds}"), &w.coordinator).await.text;
+        let money = csv("?tie=money").await;
+        let lines: Vec<&str> = money.lines().skip(1).collect();
+        assert_eq!(lines, ["Hill Church,faith,Open Door Pantry,social_services,,0,1,0,0,0"]);
+        let both = csv("?tie=money&tie=gifts").await;
+        assert!(both.contains("Open Door Pantry,social_services,,1,1,0,0,0"), "{both}");
+        let page = w.app.get("/network?tie=money", &w.navigator).await.text;
+        assert!(page.contains("Open Door Pantry (money once)"), "{page}");
         let drill = async |who: Uuid| {
             let page = w.app.get(&format!("/network/drill?organization={who}"), &w.navigator).await;
             page.text.replace("</a>", "")

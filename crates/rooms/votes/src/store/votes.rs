@@ -84,6 +84,18 @@ pub fn set_told(tx: &mut Tx, id: Uuid, told: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Published votes that were answered from one moment until another, or published then and not answered.
+pub fn settled(tx: &mut Tx, from: Timestamp, until: Timestamp) -> Result<Vec<Vote>, Error> {
+    tx.query(
+        select_vote!(
+            "LEFT JOIN vote_answer a ON a.vote_id = v.id WHERE v.state = 'published' \
+             AND COALESCE(a.at, v.published_at) >= ?1 AND COALESCE(a.at, v.published_at) < ?2 ORDER BY v.published_at, v.id"
+        ),
+        params![from, until],
+        read,
+    )
+}
+
 /// Keeps a new one.
 pub fn insert(tx: &mut Tx, vote: &Vote) -> Result<(), Error> {
     let now = tx.now();

@@ -10,7 +10,7 @@ use tandem_bodies::actions::{Draft, OnPaper};
 use tandem_bodies::model::Rules;
 use tandem_bodies::testing::Town;
 use tandem_partners::model::Sector;
-use tandem_votes::actions;
+use tandem_votes::actions::{self, Spent, Stands};
 use tandem_votes::model::answer::AnswerKind;
 use tandem_votes::model::ballot::Ballot;
 use tandem_votes::model::definition::Method;
@@ -114,6 +114,17 @@ async fn answer(
         AnswerKind::Returned => actions::propose_return(tx, vote, why),
     })
     .await
+}
+
+/// What votes chose in 60 days: those that end now, or so many times 60 days later.
+async fn spent_in(town: &Town, spans: i64) -> Vec<Spent> {
+    let days = |n: i64| jiff::SignedDuration::from_hours(24 * 60 * n);
+    let until = town.app.clock().now() + days(spans) + jiff::SignedDuration::from_secs(1);
+    town.app
+        .store()
+        .read(&Viewer::public(), move |tx| actions::spent(tx, until - days(1), until))
+        .await
+        .unwrap()
 }
 
 fn rooms() -> Vec<tandem_web::Room> {
@@ -239,6 +250,10 @@ async fn a_result_comes_back_once_and_then_it_holds() {
         answer(&town, "officer", again, AnswerKind::Adopted, "").await.unwrap();
         let page = town.page(&format!("/say/{again}/results"), None).await;
         assert!(page.contains("adopted the result as it is"), "{engine}: {page}");
+        // What came back is no decision; what was adopted is one, from the day of the answer on.
+        let spent = [Spent { vote: again, cents: 20_000, stands: Stands::Adopted }];
+        assert_eq!(spent_in(&town, 0).await, spent, "{engine}");
+        assert_eq!(spent_in(&town, -1).await, [], "{engine}: not before");
     }
 }
 
@@ -334,5 +349,8 @@ async fn a_result_that_binds_is_said_to_wait_and_one_that_advises_is_not() {
         voted(&town, advises).await;
         while tandem_events::dispatch(town.app.store(), &listener).await.unwrap() > 0 {}
         assert!(WAITS.lock().unwrap().is_empty(), "{}", town.app.base.engine);
+        let spent = [(binds, Stands::Waits), (advises, Stands::Advises)];
+        let spent = spent.map(|(vote, stands)| Spent { vote, cents: 20_000, stands });
+        assert_eq!(spent_in(&town, 0).await, spent, "{}", town.app.base.engine);
     }
 }
