@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     read::recognise(&paths, &mut config)?;
     let table = read::table(&paths, &config)?;
     let linked = link::link(&table, &config)?;
+    linked.notes.iter().for_each(|note| eprintln!("{note}"));
     found::write(out.as_deref(), clusters.as_deref(), &table, &linked)?;
     println!("{} rows, {} pairs", table.len(), linked.pairs.len());
     Ok(())

@@ -15,6 +15,7 @@ pub mod clk;
 pub mod cluster;
 pub mod compare;
 pub mod config;
+mod crowd;
 pub mod dates;
 pub mod decided;
 pub mod dictionary;

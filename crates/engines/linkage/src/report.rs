@@ -48,7 +48,11 @@ fn facts(table: &Table, linked: &Linked, config: &Config) -> String {
             format!("log2 odds are {:.2} times the model's, {:+.2}", line.slope, line.offset),
         );
     }
-    out + "</dl>"
+    out += "</dl>";
+    for note in &linked.notes {
+        let _ = write!(out, "<p><strong>{}.</strong></p>", escape(note));
+    }
+    out
 }
 
 fn weights(comparisons: &[Comparison<'_>], linked: &Linked) -> String {

@@ -137,6 +137,7 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
         decided.read_reviewed(file, &table).map_err(|e| e.to_string())?;
     }
     let linked = link::link_as_decided(&table, &config, decided)?;
+    say(&linked.notes);
     found::write(how.out.as_deref(), how.clusters.as_deref(), &table, &linked).map_err(|e| e.to_string())?;
     if let Some(to) = &how.report {
         write_text(to, &report::html(&table, &linked, &config))?;

@@ -6,4 +6,5 @@ mod engine;
 mod index;
 mod parquet;
 mod people;
+mod places;
 mod raw;
