@@ -6,6 +6,7 @@
 //! pairs that share an address or a telephone. Freeing all three at once lets namesakes pour into the class of persons.
 
 mod births;
+pub(crate) mod few;
 mod households;
 mod places;
 
@@ -107,7 +108,8 @@ impl Model {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
         let held = model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);
-        let notes = if held { vec![births::told()] } else { vec![] };
+        let mut notes = if held { vec![births::told()] } else { vec![] };
+        notes.extend(few::draw(&mut model, table, comparer));
         let (kept, brings) = model.worth_their_pairs(table, comparer, &by_rule, share, &blocks.rules);
         blocks.dropped =
             brings.into_iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(rule, _)| rule).collect();
