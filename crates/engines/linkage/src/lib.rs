@@ -26,6 +26,8 @@ mod known;
 pub mod link;
 pub mod model;
 pub mod names;
+pub mod notes;
+pub mod placeholders;
 pub mod read;
 pub mod report;
 pub mod role;
