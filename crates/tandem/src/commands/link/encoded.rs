@@ -90,7 +90,7 @@ enum OwnSide {
 }
 
 pub(super) fn encode(what: &Encode, config: Option<&Path>) -> Result<(), String> {
-    let read: Vec<&Path> = [Some(what.file.as_path()), Some(&what.secret), what.schema.as_deref(), config]
+    let read: Vec<&Path> = [Some(what.file.as_path()), Some(what.secret.as_path()), what.schema.as_deref(), config]
         .into_iter()
         .flatten()
         .collect();
