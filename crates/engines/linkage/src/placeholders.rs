@@ -7,6 +7,7 @@ use crate::dictionary::ValueId;
 use crate::role::Role;
 use crate::table::Table;
 use crate::text;
+use std::collections::HashMap;
 
 /// A value that was taken as not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ const TIMES: f64 = 8.0;
 /// Of the rows with an address, a telephone or an e-mail, this share: what fewer share says something of them still, and weights
 /// know how common it is.
 const SHARE: f64 = 0.01;
+/// The first of January is set beside that of so many years before and after.
+const BESIDE: u32 = 5;
 /// Where at most this share of births lie before [`LIVING`], the file is of the living.
 const OLD: f64 = 0.01;
 /// The first year that somebody who lives may be born in.
@@ -75,8 +78,24 @@ fn births(table: &Table, field: usize) -> Vec<ValueId> {
     let rows = |id: ValueId| u64::from(values.rows_with(id));
     let before: u64 = (1..values.len() as ValueId).filter(old).map(rows).sum();
     let living = before as f64 <= OLD * values.rows_filled() as f64;
-    let mut found: Vec<ValueId> =
-        crowds(table, field, least(table, field)).into_iter().map(|(id, _)| id).collect();
+    // Of many people only the year is known: then the first of January of every year is common, and says the year.
+    let mut firsts: HashMap<u32, u32> = HashMap::new();
+    for id in 1..values.len() as ValueId {
+        if let (year, 1, 1) = day(id) {
+            firsts.insert(year, values.rows_with(id));
+        }
+    }
+    let beside = |id: ValueId| -> f64 {
+        let (year, month, date) = day(id);
+        if (month, date) != (1, 1) {
+            return 0.0;
+        }
+        let years = (year.saturating_sub(BESIDE)..=year + BESIDE).filter(|y| *y != year);
+        years.filter_map(|y| firsts.get(&y)).map(|rows| f64::from(*rows)).sum::<f64>() / f64::from(2 * BESIDE)
+    };
+    let many = |(id, rows): &(ValueId, u32)| f64::from(*rows) > TIMES * beside(*id);
+    let crowds = crowds(table, field, least(table, field));
+    let mut found: Vec<ValueId> = crowds.into_iter().filter(many).map(|(id, _)| id).collect();
     if living {
         found.extend(nobodys);
     }

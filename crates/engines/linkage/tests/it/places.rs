@@ -112,6 +112,12 @@ fn a_birth_that_stands_for_none_is_not_known() {
     (0..400).for_each(|n| old += &format!("{},{},18{:02}-01-01,,\n", name(2, n), name(3, n * 7), n % 100));
     (0..2).for_each(|n| old += &format!("{},moss,1900-01-01,,\n", name(2, n)));
     assert!(linked(&old).0.notes.unknown.is_empty());
+    // Where of many people only the year is known, the first of January says the year.
+    let mut years = town(0, 8).0;
+    (0..420).for_each(|n| {
+        years += &format!("{},{},{}-01-01,,\n", name(2, n % 256), name(3, n * 7), 1950 + n % 21)
+    });
+    assert!(linked(&years).0.notes.unknown.iter().all(|u| u.column != "dob"));
 }
 
 #[test]

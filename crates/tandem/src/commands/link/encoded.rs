@@ -90,10 +90,11 @@ enum OwnSide {
 }
 
 pub(super) fn encode(what: &Encode, config: Option<&Path>) -> Result<(), String> {
-    let read: Vec<&Path> = [Some(what.file.as_path()), Some(what.secret.as_path()), what.schema.as_deref(), config]
-        .into_iter()
-        .flatten()
-        .collect();
+    let read: Vec<&Path> =
+        [Some(what.file.as_path()), Some(what.secret.as_path()), what.schema.as_deref(), config]
+            .into_iter()
+            .flatten()
+            .collect();
     keep_apart(&[("--out", Some(&what.out)), ("--list", what.list.as_deref())], &read)?;
     let secret = Secret::read(&what.secret).map_err(|e| e.to_string())?;
     let columns = match (&what.schema, &what.project) {
