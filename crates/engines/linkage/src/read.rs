@@ -169,7 +169,7 @@ pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
             lines.into_iter().for_each(|line| rows.note(n, line));
         }
     }
-    let (mut table, again) = builder.finish_beside(|ids, starts| seen_again(ids, starts));
+    let (mut table, again) = builder.finish_beside(seen_again);
     table.notes.add(&notes);
     for (n, again) in again.into_iter().enumerate().filter(|(_, again)| !again.is_empty()) {
         rename(&mut table, n, &again, &sources[n], config)?;

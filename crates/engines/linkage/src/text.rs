@@ -112,7 +112,7 @@ pub fn names_nowhere(folded: &str) -> bool {
     let is = |known: &&str| {
         folded.strip_prefix(*known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    matches!(folded, "nfa" | "na" | "transient") || NOWHERE.iter().any(|known| is(&known))
+    matches!(folded, "nfa" | "na" | "transient") || NOWHERE.iter().any(is)
 }
 
 /// Is a trimmed e-mail address in small letters nobody's?

@@ -241,7 +241,7 @@ mod tests {
         one_to_one(&mut assigned);
         let alike = |x: u32, y: u32| match x.abs_diff(y) {
             d if d == 2 * rows => {
-                if x % 3 == 0 {
+                if x.is_multiple_of(3) {
                     1.0
                 } else {
                     0.8
