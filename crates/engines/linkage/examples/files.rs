@@ -25,7 +25,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     read::recognise(&paths, &mut config)?;
     let table = read::table(&paths, &config)?;
+    let name = |path: &&Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let files: Vec<String> = paths.iter().map(name).collect();
+    table.notes.said(&files).iter().for_each(|note| eprintln!("{note}"));
     let linked = link::link(&table, &config)?;
+    linked.notes.iter().for_each(|note| eprintln!("{note}"));
     found::write(out.as_deref(), clusters.as_deref(), &table, &linked)?;
     println!("{} rows, {} pairs", table.len(), linked.pairs.len());
     Ok(())

@@ -447,8 +447,13 @@ mod tests {
         assert_eq!(t.row(1), [0, 2, 1]);
         assert_eq!(t.text(2, 0), "jose");
         let odd = OddDate { value: "1990-02-30".into(), source: 0, line: None };
-        let notes =
-            Notes { dates: 2, impossible_dates: 1, odd_dates: vec![odd], placeholders: 2, other_encoding: 0 };
+        let notes = Notes {
+            dates: 2,
+            impossible_dates: 1,
+            odd_dates: vec![odd],
+            placeholders: 2,
+            ..Notes::default()
+        };
         assert_eq!(t.notes, notes);
     }
 

@@ -70,8 +70,16 @@ pub(crate) fn clean<'a>(
                 "".into()
             }
         },
-        Role::Phone => text::phone(raw, room).unwrap_or_default().into(),
-        Role::Email => raw.trim().to_lowercase().into(),
+        Role::Phone => {
+            let number = text::phone(raw, room).unwrap_or_default();
+            clean.placeholder = number.is_empty() && raw.bytes().filter(u8::is_ascii_digit).count() >= 7;
+            number.into()
+        }
+        Role::Email => {
+            let mail = raw.trim().to_lowercase();
+            clean.placeholder = text::nobodys_mail(&mail);
+            if clean.placeholder { "".into() } else { mail.into() }
+        }
         Role::Sex => match text::fold(raw, room).as_bytes().first() {
             Some(b'f' | b'w') => "f",
             Some(b'm' | b'h') => "m",
@@ -89,8 +97,11 @@ pub(crate) fn clean<'a>(
                 Part::Whole => names::bare(role, whole),
                 part => part.of(raw, whole),
             };
-            if text::names_nobody(taken, role == Role::GivenName) {
-                clean.placeholder = true;
+            let of_address = matches!(role, Role::HouseNumber | Role::Street | Role::Unit);
+            if text::names_nobody(taken, role == Role::GivenName) || of_address && text::names_nowhere(whole)
+            {
+                // An address is counted once.
+                clean.placeholder = !of_address || role == Role::Street;
                 return clean;
             }
             match role {

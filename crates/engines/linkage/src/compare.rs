@@ -264,7 +264,8 @@ impl<'a> Comparer<'a> {
     }
 
     /// The patterns of many pairs.
-    pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut(PatternId)) {
+    pub(crate) fn patterns(&self, pairs: &[(RowId, RowId)], mut each: impl FnMut((RowId, RowId), PatternId)) {
+        let mut lots = pairs.chunks(PAIRS);
         self.compare(pairs, |levels, n| {
             let mut patterns = [0; PAIRS];
             for (comparison, levels) in self.comparisons.iter().zip(levels) {
@@ -272,8 +273,15 @@ impl<'a> Comparer<'a> {
                     *pattern += comparison.radix * PatternId::from(*level);
                 }
             }
-            patterns[..n].iter().copied().for_each(&mut each);
+            let lot = lots.next().unwrap_or_default();
+            lot.iter().zip(&patterns[..n]).for_each(|(pair, pattern)| each(*pair, *pattern));
         });
+    }
+
+    /// A pattern in which one comparison says nothing.
+    #[inline]
+    pub(crate) fn missing(&self, pattern: PatternId, comparison: usize) -> PatternId {
+        pattern - self.comparisons[comparison].radix * PatternId::from(self.level(pattern, comparison))
     }
 
     /// The level of one comparison in a pattern.

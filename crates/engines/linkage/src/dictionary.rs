@@ -43,6 +43,12 @@ impl Dictionary {
         self.filled += u64::from(id != 0);
     }
 
+    /// Counts a value once less by its number: a row does not hold it any more.
+    pub(crate) fn take_back(&mut self, id: ValueId) {
+        self.counts[id as usize] -= 1;
+        self.filled -= u64::from(id != 0);
+    }
+
     /// The number of `value`, which is new or known, without counting it.
     pub fn number(&mut self, value: &[u8]) -> ValueId {
         if value.is_empty() {

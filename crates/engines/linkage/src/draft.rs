@@ -73,6 +73,36 @@ impl Drop for Draft {
     }
 }
 
+/// No file that is to be written is one that is read, or another that is written: what stands there would be lost.
+///
+/// # Errors
+/// In words, with the file.
+pub fn keep_apart(written: &[(&str, Option<&Path>)], read: &[&Path]) -> Result<(), String> {
+    // A file that is not there yet is told by its folder and its name.
+    let real = |path: &Path| {
+        path.canonicalize().unwrap_or_else(|_| {
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            path.file_name().map_or(folder.clone(), |name| folder.join(name))
+        })
+    };
+    let mut taken: Vec<(PathBuf, &str)> = vec![];
+    for (what, path) in written.iter().filter_map(|(what, path)| path.map(|path| (*what, path))) {
+        let at = real(path);
+        if read.iter().any(|input| real(input) == at) {
+            return Err(format!(
+                "{what} {}: this file is read, and would be overwritten; name another",
+                path.display()
+            ));
+        }
+        if let Some((_, other)) = taken.iter().find(|(place, _)| *place == at) {
+            return Err(format!("{what} {}: {other} is written there too; name another", path.display()));
+        }
+        taken.push((at, what));
+    }
+    Ok(())
+}
+
 /// Writes rows of CSV under a header, whole or not at all.
 ///
 /// # Errors
@@ -174,6 +204,24 @@ mod tests {
             assert!(!plain(&bytes), "at {place}");
             bytes[place] = before;
         }
+    }
+
+    #[test]
+    fn what_is_read_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("people.csv"), "id\n").unwrap();
+        let (people, round) = (at("people.csv"), at("./x/../people.csv"));
+        std::fs::create_dir(at("x")).unwrap();
+        for same in [people.as_path(), &round] {
+            let e = keep_apart(&[("--out", Some(same))], &[&people]).unwrap_err();
+            assert!(e.contains("--out") && e.contains("overwritten"), "{e}");
+        }
+        let (new, other) = (at("new.csv"), at("other.csv"));
+        let both =
+            |second: &Path| keep_apart(&[("--out", Some(&new)), ("--report", Some(second))], &[&people]);
+        assert!(both(&at("x/../new.csv")).unwrap_err().contains("--out is written there too"));
+        assert_eq!(both(&other), Ok(()));
     }
 
     #[test]

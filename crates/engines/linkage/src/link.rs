@@ -24,6 +24,8 @@ pub struct Linked {
     pub dropped: Vec<Dropped>,
     /// What reviewed pairs have made of the probabilities.
     pub calibration: Option<Line>,
+    /// What whoever looks after the records should know of how it was learnt.
+    pub notes: Vec<String>,
 }
 
 /// Links the rows of a table.
@@ -49,7 +51,7 @@ pub fn link_as_decided(table: &Table, config: &Config, mut decided: Decided) -> 
         || Comparer::new(table),
         || Blocks::new(table, rules, config.block_limit, config.pairs_per_row),
     );
-    let model = Model::learn(table, &comparer, &mut blocks, config.seed);
+    let (model, notes) = Model::learn(table, &comparer, &mut blocks, config.seed);
     let scorer = Scorer::new(table, &comparer, &model);
     let floor = config.floor as f32;
     let least = log_odds(floor);
@@ -81,7 +83,7 @@ pub fn link_as_decided(table: &Table, config: &Config, mut decided: Decided) -> 
         tally.lost = tally.left_out as f64 * f64::from(found) / drawn.max(1) as f64;
     }
     let blocking = blocks.rules.iter().map(|r| r.text.clone()).zip(tallies).collect();
-    Ok(Linked { pairs, clusters, model, blocking, dropped: blocks.dropped, calibration })
+    Ok(Linked { pairs, clusters, model, blocking, dropped: blocks.dropped, calibration, notes })
 }
 
 /// Puts probabilities right by what people say of reviewed pairs.

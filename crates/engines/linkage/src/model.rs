@@ -5,7 +5,10 @@
 //! maximisation over the pairs that blocking brings together. Then, with m and u held fast, a third class is learnt from
 //! pairs that share an address or a telephone. Freeing all three at once lets namesakes pour into the class of persons.
 
+mod births;
+pub(crate) mod few;
 mod households;
+mod places;
 
 use crate::blocking::{Blocks, Dropped, Rule};
 use crate::compare::{Comparer, Level, PatternId};
@@ -14,6 +17,7 @@ use crate::table::Table;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use households::households;
+use places::Places;
 use rayon::prelude::*;
 
 /// How many pairs of each pattern.
@@ -72,12 +76,27 @@ impl Random {
 }
 
 impl Model {
-    /// Learns from a table.
-    pub fn learn(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>, seed: u64) -> Model {
+    /// Learns from a table. Also tells what whoever looks after the records should know of it.
+    pub fn learn(
+        table: &Table,
+        comparer: &Comparer<'_>,
+        blocks: &mut Blocks<'_>,
+        seed: u64,
+    ) -> (Model, Vec<String>) {
         // What one leaves idle of the cores at its end, the other takes.
-        let (households, u) =
-            rayon::join(|| households(table, comparer), || strangers(table, comparer, seed));
-        let (by_rule, share) = blocked(table, comparer, blocks);
+        let ((households, places), mut u) = rayon::join(
+            || {
+                let places = Places::of(table, comparer);
+                (households(table, comparer, &places), places)
+            },
+            || strangers(table, comparer, seed),
+        );
+        for (c, u) in u.iter_mut().enumerate() {
+            if let Some(chance) = places.chance(c) {
+                exactly(u, chance);
+            }
+        }
+        let (by_rule, share) = blocked(table, comparer, &places, blocks);
         let narrow =
             by_rule.iter().zip(&blocks.rules).filter(|(_, rule)| rule.narrow).map(|(h, _)| h.clone());
         let narrow = merged(narrow);
@@ -88,12 +107,14 @@ impl Model {
         if let Some((histogram, share)) = households {
             model.learn_relatives(comparer, &histogram, table.pairs() * share);
         }
-        model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);
+        let held = model.learn_persons(comparer, &merged(by_rule.iter().cloned()), pairs);
+        let mut notes = if held { vec![births::told()] } else { vec![] };
+        notes.extend(few::draw(&mut model, table, comparer));
         let (kept, brings) = model.worth_their_pairs(table, comparer, &by_rule, share, &blocks.rules);
         blocks.dropped =
             brings.into_iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(rule, _)| rule).collect();
         blocks.keep(&kept);
-        model
+        (model, notes)
     }
 
     /// Which rules bring enough persons for their pairs, and what each would bring. All do while the pairs are few.
@@ -119,9 +140,11 @@ impl Model {
         by_rule.iter().zip(rules).map(told).unzip()
     }
 
-    /// m, and the shares of persons and of relatives (where h is known) among all pairs: u and h are held fast.
-    fn learn_persons(&mut self, comparer: &Comparer<'_>, histogram: &Histogram, pairs: f64) {
+    /// m, and the shares of persons and of relatives (where h is known) among all pairs: u and h are held fast. Tells whether
+    /// m had to be held to what can be.
+    fn learn_persons(&mut self, comparer: &Comparer<'_>, histogram: &Histogram, pairs: f64) -> bool {
         let patterns = unpacked(comparer, histogram);
+        let (born, mut held) = (births::births(comparer), false);
         for _ in 0..ROUNDS {
             let mut seen = empty(comparer);
             let (mut count, mut related) = (0.0, 0.0);
@@ -136,12 +159,14 @@ impl Model {
             let next = (count / pairs).clamp(1e-12, 0.5);
             let moved = (next / self.persons - 1.0).abs();
             self.m = normal(&seen, 0.5);
+            held = births::hold(&mut self.m, &self.u, born);
             self.persons = next;
             self.relatives = related / pairs;
             if moved < 1e-5 {
                 break;
             }
         }
+        held
     }
 
     fn learn_relatives(&mut self, comparer: &Comparer<'_>, histogram: &Histogram, pairs: f64) {
@@ -304,13 +329,18 @@ fn strangers(table: &Table, comparer: &Comparer<'_>, seed: u64) -> Levels {
     let mut u = normal(&sum, 0.5);
     for (c, comparison) in comparer.comparisons.iter().enumerate() {
         if let Some(field) = comparison.frequency {
-            let exact = table.fields[field].values.chance_of_agreement().clamp(1e-9, 0.9);
-            let rest = (1.0 - exact) / (1.0 - u[c][1]).max(1e-9);
-            u[c][2..].iter_mut().for_each(|p| *p *= rest);
-            u[c][1] = exact;
+            exactly(&mut u[c], table.fields[field].values.chance_of_agreement());
         }
     }
     u
+}
+
+/// The chance of agreement as it was counted and not drawn; the other levels share what is left as before.
+fn exactly(u: &mut [f64], chance: f64) {
+    let exact = chance.clamp(1e-9, 0.9);
+    let rest = (1.0 - exact) / (1.0 - u[1]).max(1e-9);
+    u[2..].iter_mut().for_each(|p| *p *= rest);
+    u[1] = exact;
 }
 
 /// One in so many blocks: enough to learn from.
@@ -320,7 +350,12 @@ fn rate(table: &Table, pairs_per_row: f64) -> u32 {
 
 /// Patterns of the pairs that each blocking rule is the first to bring together, from a sample of blocks; with the share
 /// of blocks taken. Of wide rules fewer blocks are taken, and counted for more.
-fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (Vec<Histogram>, f64) {
+fn blocked(
+    table: &Table,
+    comparer: &Comparer<'_>,
+    places: &Places,
+    blocks: &mut Blocks<'_>,
+) -> (Vec<Histogram>, f64) {
     let [narrow, wide] = [rate(table, PAIRS_PER_ROW[0]), rate(table, PAIRS_PER_ROW[1])];
     let rates: Vec<u32> = blocks.rules.iter().map(|r| if r.narrow { narrow } else { wide }).collect();
     let (parts, _) = blocks.visit(
@@ -328,7 +363,9 @@ fn blocked(table: &Table, comparer: &Comparer<'_>, blocks: &mut Blocks<'_>) -> (
         |rule| (rule, Histogram::default()),
         |(rule, h), _, pairs| {
             let n = f64::from(rates[*rule]) / f64::from(narrow);
-            comparer.patterns(pairs, |pattern| *h.entry(pattern).or_default() += n);
+            comparer.patterns(pairs, |pair, pattern| {
+                *h.entry(places.left_out(comparer, pair, pattern)).or_default() += n;
+            });
         },
     );
     let mut by_rule: Vec<Vec<Histogram>> = blocks.rules.iter().map(|_| vec![]).collect();

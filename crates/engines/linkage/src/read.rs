@@ -8,10 +8,12 @@ mod source;
 use crate::builder::{Batch, Builder, Column};
 use crate::config::Config;
 use crate::dates::{self, Style};
+use crate::notes::Renamed;
+use crate::placeholders;
 use crate::role::{self, Role};
 use crate::seen::Seen;
-use crate::table::{Ids, RowId, Table};
-pub(crate) use source::{Source, decoded};
+use crate::table::{Ids, Notes, RowId, Table};
+pub(crate) use source::{Mended, Source, decoded};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -54,7 +56,7 @@ const BATCH: usize = 1 << 20;
 /// A file that cannot be read, or a configuration that names a column which no file has.
 pub fn recognise(paths: &[&Path], config: &mut Config) -> Result<Vec<String>, Fault> {
     let sources = paths.iter().map(|p| Source::open(p)).collect::<Result<Vec<_>, _>>()?;
-    for name in config.columns.keys().chain(config.id.iter()) {
+    for name in config.columns.keys().chain(config.id.iter()).chain(&config.ignore) {
         if sources.iter().all(|s| s.place(name).is_none()) {
             let what =
                 format!("no column is called `{name}`; the columns are: {}", sources[0].header.join(", "));
@@ -157,12 +159,22 @@ pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
         return Err(Fault::content(&sources[0].path, Some(1), what));
     }
     let mut builder = Builder::new(columns);
-    for source in &sources {
+    let mut notes = Notes::default();
+    for (n, source) in sources.iter().enumerate() {
         builder.next_source();
-        read(source, config, &mut builder)?;
+        let mended = read(source, config, &mut builder)?;
+        for (rows, lines) in
+            [(&mut notes.short, mended.short), (&mut notes.long, mended.long), (&mut notes.nul, mended.nul)]
+        {
+            lines.into_iter().for_each(|line| rows.note(n, line));
+        }
     }
-    let (table, unique) = builder.finish_beside(|ids, starts| unique(ids, starts, &sources));
-    unique?;
+    let (mut table, again) = builder.finish_beside(seen_again);
+    table.notes.add(&notes);
+    for (n, again) in again.into_iter().enumerate().filter(|(_, again)| !again.is_empty()) {
+        rename(&mut table, n, &again, &sources[n], config)?;
+    }
+    placeholders::take_out(&mut table);
     Ok(table)
 }
 
@@ -172,7 +184,7 @@ pub(crate) fn own_id(source: &Source, config: &Config) -> Option<usize> {
     source.header.iter().position(is)
 }
 
-fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), Fault> {
+fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<Mended, Fault> {
     let named = config.id.as_deref().and_then(|id| source.place(id));
     let id = named.or_else(|| own_id(source, config));
     let mut records = source.records()?;
@@ -193,7 +205,7 @@ fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<(), F
         read?;
         std::mem::swap(&mut now, &mut next);
     }
-    Ok(())
+    Ok(std::mem::take(&mut records.mended))
 }
 
 /// The last row of a batch has an identifier.
@@ -215,37 +227,78 @@ fn named_row(source: &Source, batch: &Batch, place: usize) -> Result<(), Fault> 
     Err(Fault::content(&source.path, line, what))
 }
 
-/// Each row is named once in its file.
-fn unique(ids: &Ids, starts: &[RowId], sources: &[Source]) -> Result<(), Fault> {
+/// The rows of each source whose identifier a row before them has, with that row.
+fn seen_again(ids: &Ids, starts: &[RowId]) -> Vec<Vec<(RowId, RowId)>> {
     use std::hash::BuildHasher as _;
     let hasher = foldhash::fast::FixedState::default();
-    for (n, source) in sources.iter().enumerate() {
-        let rows = ids.ends.len() as RowId;
-        let (from, to) = (starts[n], starts.get(n + 1).copied().unwrap_or(rows));
+    let of_source = |(n, from): (usize, &RowId)| {
+        let to = starts.get(n + 1).copied().unwrap_or(ids.ends.len() as RowId);
         let hash = |row: RowId| hasher.hash_one(ids.of(row));
         // Nearly all are a row's own.
         let mut first = Seen::new((to - from) as usize);
-        (from..to).for_each(|row| first.add(hash(row) as u32));
-        let rows = (from..to).map(|row| (hash(row), row));
+        (*from..to).for_each(|row| first.add(hash(row) as u32));
+        let rows = (*from..to).map(|row| (hash(row), row));
         let mut seen: Vec<(u64, RowId)> = rows.filter(|(hash, _)| first.again(*hash as u32)).collect();
         rayon::slice::ParallelSliceMut::par_sort_unstable(seen.as_mut_slice());
         // Rows of one hash are few: compare their names.
-        let mut by_name: HashMap<&[u8], u32> = HashMap::new();
+        let mut by_name: HashMap<&[u8], RowId> = HashMap::new();
+        let mut again = vec![];
         for alike in seen.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() > 1) {
             by_name.clear();
             for (_, row) in alike {
-                if let Some(first) = by_name.insert(ids.of(*row), *row) {
-                    let what = format!(
-                        "`{}` names two rows (row {} and row {} after the header); give each row an identifier of its own, or another \
-                         column with --id",
-                        String::from_utf8_lossy(ids.of(*row)),
-                        first - from + 1,
-                        row - from + 1
-                    );
-                    return Err(Fault::content(&source.path, None, what));
+                let first = *by_name.entry(ids.of(*row)).or_insert(*row);
+                if first != *row {
+                    again.push((*row, first));
                 }
             }
         }
+        again.sort_unstable();
+        again
+    };
+    starts.iter().enumerate().map(of_source).collect()
+}
+
+/// Each row is named once in its file. Where a column was only taken for that of identifiers, a row whose identifier was seen
+/// before is called by it and a number; where somebody named the column, the file has to hold what they say.
+fn rename(
+    table: &mut Table,
+    source: usize,
+    again: &[(RowId, RowId)],
+    file: &Source,
+    config: &Config,
+) -> Result<(), Fault> {
+    let from = table.starts[source];
+    let (row, first) = again[0];
+    let id = |row: RowId| String::from_utf8_lossy(table.ids.of(row)).into_owned();
+    let places = (u64::from(first - from) + 1, u64::from(row - from) + 1);
+    if config.id.as_deref().is_some_and(|id| file.place(id).is_some()) {
+        let what = format!(
+            "`{}` names two rows (row {} and row {} after the header); give each row an identifier of its own, or another column \
+             with --id",
+            id(row),
+            places.0,
+            places.1
+        );
+        return Err(Fault::content(&file.path, None, what));
     }
+    let to = table.starts.get(source + 1).copied().unwrap_or(table.len() as RowId);
+    let mut taken: HashSet<Vec<u8>> = (from..to).map(|row| table.ids.of(row).to_vec()).collect();
+    let mut numbers: HashMap<RowId, u32> = HashMap::new();
+    let mut names: HashMap<RowId, Vec<u8>> = HashMap::new();
+    for (row, first) in again {
+        let n = numbers.entry(*first).or_insert(1);
+        let name = loop {
+            *n += 1;
+            let name = [table.ids.of(*row), format!(" ({n})").as_bytes()].concat();
+            if taken.insert(name.clone()) {
+                break name;
+            }
+        };
+        names.insert(*row, name);
+    }
+    let now = names.get(&row).map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default();
+    let renamed = Renamed { source, rows: again.len() as u64, id: id(row), now, places };
+    table.ids.rename(&names);
+    table.notes.renamed.push(renamed);
     Ok(())
 }

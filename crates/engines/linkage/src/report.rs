@@ -41,14 +41,27 @@ fn facts(table: &Table, linked: &Linked, config: &Config) -> String {
     fact(&format!("Pairs at {} and above", config.threshold), grouped(sure as u64));
     fact("Dates that do not exist", grouped(table.notes.impossible_dates));
     fact("Cells that were not UTF-8", grouped(table.notes.other_encoding));
-    fact("Names that name nobody", grouped(table.notes.placeholders));
+    fact(
+        "Cells that say that nothing is known (baby boy, homeless, 555-555-5555)",
+        grouped(table.notes.placeholders),
+    );
     if let Some(line) = linked.calibration {
         fact(
             "Reviewed pairs",
             format!("log2 odds are {:.2} times the model's, {:+.2}", line.slope, line.offset),
         );
     }
-    out + "</dl>"
+    out += "</dl>";
+    let names =
+        |n: usize| ["the first file", "the second file"].get(n).map_or(String::new(), |s| (*s).to_owned());
+    let files: Vec<String> = (0..table.sources()).map(names).collect();
+    for note in table.notes.said(&files) {
+        let _ = write!(out, "<p>{}.</p>", escape(&note));
+    }
+    for note in &linked.notes {
+        let _ = write!(out, "<p><strong>{}.</strong></p>", escape(note));
+    }
+    out
 }
 
 fn weights(comparisons: &[Comparison<'_>], linked: &Linked) -> String {

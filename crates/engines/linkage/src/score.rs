@@ -4,8 +4,8 @@ use crate::blocking::PAIRS;
 use crate::compare::cells::{Cells, PLACES, Place};
 use crate::compare::{Comparer, Cost, Level, MOST};
 use crate::dictionary::ValueId;
-use crate::model::Model;
-use crate::table::{RowId, Table};
+use crate::model::{Model, few};
+use crate::table::{Field, RowId, Table};
 
 /// By field, log2 of how much rarer than average each of its values is.
 type Rarity = Vec<(usize, Vec<f32>)>;
@@ -44,7 +44,15 @@ impl<'a> Scorer<'a> {
 
     /// For a model of this table.
     pub fn new(table: &'a Table, comparer: &'a Comparer<'a>, model: &Model) -> Self {
-        Self::with(table, comparer, model, |field, value| table.fields[field].values.frequency(value))
+        // Two people of a field share a value so often, on average.
+        let mut average = vec![1.0; table.fields.len()];
+        for (comparison, u) in comparer.comparisons.iter().zip(&model.u) {
+            comparison.counted().into_iter().for_each(|field| average[field] = u[1]);
+        }
+        Self::with(table, comparer, model, |field, value| {
+            let Field { role, values, .. } = &table.fields[field];
+            few::frequency(table, *role, || values.text(value), values.frequency(value), average[field])
+        })
     }
 
     /// For a model of other records than this table's: `frequency` tells what share of those have a value of a field.

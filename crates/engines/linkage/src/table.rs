@@ -1,6 +1,8 @@
 //! Records in memory: for each field its distinct values, for each row the numbers of its values, side by side.
 
 use crate::dictionary::{Dictionary, ValueId};
+use crate::notes::{Renamed, Rows};
+use crate::placeholders::Unknown;
 use crate::role::Role;
 
 /// A row of a [`Table`].
@@ -46,6 +48,17 @@ impl Ids {
         let from = if row == 0 { 0 } else { self.ends[row as usize - 1] };
         &self.bytes[from as usize..self.ends[row as usize] as usize]
     }
+
+    /// Calls some rows otherwise.
+    pub(crate) fn rename(&mut self, names: &std::collections::HashMap<RowId, Vec<u8>>) {
+        let (mut bytes, mut ends) =
+            (Vec::with_capacity(self.bytes.len()), Vec::with_capacity(self.ends.len()));
+        for row in 0..self.ends.len() as RowId {
+            bytes.extend_from_slice(names.get(&row).map_or(self.of(row), Vec::as_slice));
+            ends.push(bytes.len() as u64);
+        }
+        (self.bytes, self.ends) = (bytes, ends);
+    }
 }
 
 /// What was read and could not be used as it was.
@@ -59,8 +72,18 @@ pub struct Notes {
     pub odd_dates: Vec<OddDate>,
     /// Cells that were not UTF-8: read as Windows-1252.
     pub other_encoding: u64,
-    /// Names that name nobody (`baby boy`, `unknown`): read as missing.
+    /// Cells that say that nothing is known (`baby boy`, `homeless`, 555-555-5555): read as missing.
     pub placeholders: u64,
+    /// Rows with fewer cells than the header: what is missing at their end is empty.
+    pub short: Rows,
+    /// Rows with more cells than the header, all empty.
+    pub long: Rows,
+    /// Rows with NUL bytes, which were left out.
+    pub nul: Rows,
+    /// Values that were taken as not known, by column.
+    pub unknown: Vec<Unknown>,
+    /// Rows whose identifier another row has, by source.
+    pub renamed: Vec<Renamed>,
 }
 
 /// A date that does not exist, or none, where one should stand.
@@ -93,6 +116,10 @@ impl Notes {
         self.impossible_dates += other.impossible_dates;
         self.other_encoding += other.other_encoding;
         self.placeholders += other.placeholders;
+        self.short.add(&other.short);
+        self.long.add(&other.long);
+        self.nul.add(&other.nul);
+        self.renamed.extend(other.renamed.iter().cloned());
     }
 }
 

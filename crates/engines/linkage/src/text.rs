@@ -44,20 +44,85 @@ fn push(out: &mut String, c: char) {
 }
 
 /// Folded texts that stand where nothing is known. Sorted.
-const NOTHING: [&str; 12] = [
+const NOTHING: [&str; 19] = [
     "anonymous",
     "declined",
     "desconocido",
     "n a",
     "nfn",
+    "ninguna",
+    "ninguno",
     "nln",
     "no name",
+    "no tiene",
     "none",
+    "not available",
+    "not given",
     "not known",
+    "not provided",
     "refused",
+    "unavailable",
     "unk",
     "unknown",
 ];
+
+/// What stands for the address of those who have none, with or without a town behind it. Folded and sorted.
+const NOWHERE: [&str; 17] = [
+    "address unknown",
+    "domicilio desconocido",
+    "general delivery",
+    "homeless",
+    "houseless",
+    "no address",
+    "no fixed abode",
+    "no fixed address",
+    "no permanent address",
+    "nowhere",
+    "sin casa",
+    "sin direccion",
+    "sin domicilio",
+    "sin hogar",
+    "unhoused",
+    "unknown address",
+    "unsheltered",
+];
+
+/// Names of mailboxes that are nobody's. Sorted.
+const NO_MAIL: [&str; 16] = [
+    "declined",
+    "email",
+    "na",
+    "nada",
+    "no",
+    "noemail",
+    "nomail",
+    "none",
+    "noreply",
+    "refused",
+    "sincorreo",
+    "test",
+    "unk",
+    "unknown",
+    "x",
+    "xxx",
+];
+
+/// Does a folded address say that there is none?
+pub fn names_nowhere(folded: &str) -> bool {
+    let is = |known: &&str| {
+        folded.strip_prefix(*known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    matches!(folded, "nfa" | "na" | "transient") || NOWHERE.iter().any(is)
+}
+
+/// Is a trimmed e-mail address in small letters nobody's?
+pub fn nobodys_mail(mail: &str) -> bool {
+    let (name, _) = mail.split_once('@').unwrap_or((mail, ""));
+    let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut room = String::new();
+    (mail.contains('@') || mail.len() < 8) && NO_MAIL.binary_search(&bare.as_str()).is_ok()
+        || names_nobody(fold(name, &mut room), false)
+}
 
 /// Given names of the nameless, and words that are no given name. Sorted. (`Null`, `Na` and `Doe` are surnames of people.)
 const NAMELESS: [&str; 24] = [
@@ -100,13 +165,14 @@ pub fn digits<'a>(raw: &str, out: &'a mut String) -> &'a str {
 }
 
 /// A telephone number of the North American plan as ten digits, of any other as its digits; `None` for fewer than seven
-/// or for one digit again and again. An extension and what else is written [behind](without_extension) is left out.
+/// or for one that is nobody's: one digit again and again, also behind an area code, or all digits in their order. An extension and what else is written [behind](without_extension) is left out.
 pub fn phone<'a>(raw: &str, out: &'a mut String) -> Option<&'a str> {
     digits(without_extension(raw), out);
     if out.len() == 11 && out.starts_with('1') {
         out.remove(0);
     }
-    (out.len() >= 7 && !one_letter(out)).then_some(out)
+    let counted = ["1234567890", "0123456789", "9876543210", "1234567"].contains(&out.as_str());
+    (out.len() >= 7 && !counted && !one_letter(&out[out.len() - 7..])).then_some(out)
 }
 
 /// A telephone number without what follows it: `ext 12`, `x4`, `#4`, `(cell)`, a second number after `/`, `;` or `,`.
@@ -281,7 +347,19 @@ mod tests {
 
     #[test]
     fn nobody() {
-        assert!(NOTHING.is_sorted() && NAMELESS.is_sorted(), "looked up by halving");
+        assert!(NOTHING.is_sorted() && NAMELESS.is_sorted() && NO_MAIL.is_sorted(), "looked up by halving");
+        for none in ["homeless", "general delivery portland or", "no fixed address", "na"] {
+            assert!(names_nowhere(none), "{none}");
+        }
+        assert!(
+            !names_nowhere("homelessness ave") && !names_nowhere("delivery ln") && !names_nowhere("nash rd")
+        );
+        for none in
+            ["none", "n/a", "no@no.com", "no.email@example.org", "unknown@example.org", "test@test.com"]
+        {
+            assert!(nobodys_mail(none), "{none}");
+        }
+        assert!(!nobodys_mail("nora@example.org") && !nobodys_mail("ann"));
         assert!(names_nobody("baby boy", true) && names_nobody("unknown", false));
         assert!(!names_nobody("null", false) && !names_nobody("ann", true));
     }
@@ -292,6 +370,9 @@ mod tests {
         assert_eq!(phone("+1 (206) 555-0100", &mut s), Some("2065550100"));
         assert_eq!(phone("000-000-0000", &mut s), None);
         assert_eq!(phone("n/a", &mut s), None);
+        for nobodys in ["555-555-5555", "206-555-5555", "999-999-9999", "(123) 456-7890"] {
+            assert_eq!(phone(nobodys, &mut s), None, "{nobodys}");
+        }
         for raw in [
             "206.555.0100 ext 12",
             "2065550100 x4",

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use tandem_linkage::config::{Config, Method};
 use tandem_linkage::decided::Decided;
-use tandem_linkage::draft::Draft;
+use tandem_linkage::draft::{Draft, keep_apart};
 use tandem_linkage::index::Trained;
 use tandem_linkage::link::{self, Linked};
 use tandem_linkage::table::{OddDate, Table};
@@ -104,6 +104,16 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
     };
     let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
     let known = config;
+    let decisions = [&how.must_link, &how.cannot_link, &how.reviewed].into_iter().flatten();
+    let read: Vec<&Path> =
+        paths.iter().copied().chain(known).chain(decisions.map(PathBuf::as_path)).collect();
+    let written = [
+        ("--out", &how.out),
+        ("--clusters", &how.clusters),
+        ("--report", &how.report),
+        ("--model", &how.model),
+    ];
+    keep_apart(&written.map(|(what, path)| (what, path.as_deref())), &read)?;
     let mut config = read_config(known)?;
     if how.id.is_some() {
         config.id = how.id;
@@ -127,6 +137,8 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
         println!("{}", config.to_toml());
     }
     let table = read::table(&paths, &config).map_err(|e| e.to_string())?;
+    let name = |path: &&Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    say(&table.notes.said(&paths.iter().map(name).collect::<Vec<_>>()));
     let mut decided = Decided::default();
     for (files, same) in [(&how.must_link, true), (&how.cannot_link, false)] {
         for file in files {
@@ -137,6 +149,7 @@ pub(crate) fn run(what: Link, config: Option<&Path>) -> Result<(), String> {
         decided.read_reviewed(file, &table).map_err(|e| e.to_string())?;
     }
     let linked = link::link_as_decided(&table, &config, decided)?;
+    say(&linked.notes);
     found::write(how.out.as_deref(), how.clusters.as_deref(), &table, &linked).map_err(|e| e.to_string())?;
     if let Some(to) = &how.report {
         write_text(to, &report::html(&table, &linked, &config))?;
@@ -197,7 +210,10 @@ fn summary(table: &Table, linked: &Linked, config: &Config, paths: &[&Path]) -> 
     }
     for (n, what) in [
         (table.notes.other_encoding, "cells that were not UTF-8 (read as Windows-1252)"),
-        (table.notes.placeholders, "names that name nobody, such as baby boy (left out)"),
+        (
+            table.notes.placeholders,
+            "cells that say that nothing is known, such as baby boy, homeless or 555-555-5555 (left out)",
+        ),
     ] {
         if n > 0 {
             out += &format!("{n} {what}\n");

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::draft::{self, Draft, PAIRS};
 use crate::read::{self, Fault, Source, decoded};
 use crate::role::{Role, words_of};
+use crate::table::Notes;
 use csv::StringRecord;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
@@ -133,7 +134,9 @@ pub fn encode_file(
     let mut rng = StdRng::from_seed(options.seed);
     let mut workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| encoder.worker()).collect();
     let label = header.iter().position(|name| is_label(name));
-    let mut records = source.records()?;
+    // A schema is the reference code's: it counts every row.
+    let mut records =
+        if matches!(cut, Cut::AsWritten(_)) { source.all_records()? } else { source.records()? };
     let mut read = Batch::new(header.len(), None);
     let (mut more, mut before) = (true, 0);
     while more {
@@ -214,6 +217,14 @@ pub fn encode_file(
     }
     written.fill /= ((written.rows + written.fakes) * length as u64).max(1) as f64;
     sink.finish()?;
+    let mut notes = Notes::default();
+    let mended = std::mem::take(&mut records.mended);
+    for (rows, lines) in
+        [(&mut notes.short, mended.short), (&mut notes.long, mended.long), (&mut notes.nul, mended.nul)]
+    {
+        lines.into_iter().for_each(|line| rows.note(0, line));
+    }
+    written.notes.extend(notes.said(&[source.name().into_owned()]));
     Ok(written)
 }
 

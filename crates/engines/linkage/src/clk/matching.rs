@@ -4,7 +4,7 @@ use super::compare::{Pair, all_pairs, dice, one_to_one};
 use super::files::{Encoded, read_encoded};
 use super::filters::Filters;
 use super::lsh::Blocking;
-use super::threshold::{Chosen, choose};
+use super::threshold::{Chosen, SURE, choose};
 use crate::draft::{self, PAIRS};
 use crate::read::Fault;
 use rand::rngs::StdRng;
@@ -58,7 +58,12 @@ pub fn match_by(
     };
     let mut pairs = candidates.clone();
     one_to_one(&mut pairs);
-    let expected = threshold.is_none().then(|| choose(&candidates, &pairs, a.len(), floor));
+    let alike = |x: u32, y: u32| {
+        let (x, y) = (x as usize, y as usize);
+        let common: u32 = b.get(x).iter().zip(b.get(y)).map(|(p, q)| (p & q).count_ones()).sum();
+        dice(u64::from(common), b.ones(x), b.ones(y))
+    };
+    let expected = threshold.is_none().then(|| choose(&candidates, &pairs, a.len(), floor, alike));
     let threshold = expected.map_or(floor, |c| c.threshold);
     pairs.retain(|p| p.score >= threshold);
     // A pair that was found stands for all that are as much alike, those that were not found too.
@@ -97,10 +102,10 @@ fn floor(a: &Filters, b: &Filters) -> f32 {
 }
 
 /// Compares two files of filters and writes the pairs that are one person as `rec_id_l,rec_id_r,score`. Without a
-/// threshold one is chosen from the scores.
+/// threshold one is chosen from the scores; where they do not tell one that most pairs would be right at, nothing is written.
 ///
 /// # Errors
-/// A file that cannot be read or written, or two that cannot be compared.
+/// A file that cannot be read or written, or two that cannot be compared; no threshold, and none to be chosen.
 pub fn match_encoded(a: &Path, b: &Path, threshold: Option<f32>, out: &Path) -> Result<Report, Fault> {
     let (first, second): (Encoded, Encoded) = (read_encoded(a)?, read_encoded(b)?);
     let says = |what: String| Fault::Content { file: b.to_owned(), line: Some(1), what };
@@ -124,6 +129,22 @@ pub fn match_encoded(a: &Path, b: &Path, threshold: Option<f32>, out: &Path) -> 
         return Err(says(format!("threshold {t}: it lies between 0 and 1")));
     }
     let (pairs, report) = match_filters(&first.filters, &second.filters, threshold);
+    if let Some(expected) = report.expected.filter(|e| e.precision.is_nan() || e.precision < SURE) {
+        let why = if expected.precision.is_nan() {
+            "the scores tell no threshold: there are too few rows, or too few in both files, to learn one from".to_owned()
+        } else {
+            format!(
+                "at the best threshold that the scores tell, {:.3}, only about {:.0} % of the pairs would be right: few persons are in \
+                 both files, or none",
+                expected.threshold,
+                expected.precision * 100.0
+            )
+        };
+        let what = format!(
+            "{why}. Nothing was written and no file deleted; name a threshold, such as --threshold 0.85"
+        );
+        return Err(Fault::Content { file: b.to_owned(), line: None, what });
+    }
     draft::csv(out, PAIRS, pairs.iter().map(|p| [first.id(p.a), second.id(p.b), format!("{:.4}", p.score)]))?;
     Ok(report)
 }

@@ -1,9 +1,12 @@
 //! From which score on a pair is one person, without knowing the truth.
 //!
-//! In two files in which each person is once at most, a row that has found its partner shows what it would have been
-//! given without one: the best of the rows that are left over. How often that pair passes a threshold is how often a
-//! row without a partner passes it. With that the pairs that pass divide into right and wrong, and the threshold is the one
-//! with the highest F1 so estimated.
+//! A row that has found its partner shows what it would have been given without one: the best of the rows that are left over.
+//! How often that pair passes a threshold is how often a row without a partner passes it. With that the pairs that pass
+//! divide into right and wrong, and the threshold is the one with the highest F1 so estimated.
+//!
+//! Where a person is in the second file twice, the best of the others is no stranger but the partner's copy. Such files show
+//! it: rows that are nearly the same stand in them. Then what is as much like the partner as rows of one person are like each
+//! other is passed over.
 
 use super::compare::Pair;
 
@@ -22,10 +25,23 @@ pub struct Chosen {
 const STEPS: usize = 1000;
 /// Fewest rows that a share is estimated from.
 const FEWEST: usize = 20;
+/// Rows so much alike are one person, whatever the file.
+const COPY: f32 = 0.95;
+/// Where so many rows in each thousand with a partner have a copy of it beside it, the file holds persons more than once.
+const COPIES: usize = 5;
+/// Expected of fewer pairs to be right, they are not to be used without a threshold that somebody names.
+pub const SURE: f64 = 0.8;
 
 /// Chooses a threshold from the candidates (each row of the first file with its best partners) and the pairs that
-/// one-to-one assignment made of them. `rows`: how many the first file has; `floor`: the least score among candidates.
-pub fn choose(candidates: &[Pair], assigned: &[Pair], rows: usize, floor: f32) -> Chosen {
+/// one-to-one assignment made of them. `rows`: how many the first file has; `floor`: the least score among candidates;
+/// `alike`: how much two rows of the second file are.
+pub fn choose(
+    candidates: &[Pair],
+    assigned: &[Pair],
+    rows: usize,
+    floor: f32,
+    alike: impl Fn(u32, u32) -> f32,
+) -> Chosen {
     let step = |score: f32| ((score * STEPS as f32) as usize).min(STEPS);
     let mut own = vec![None; candidates.iter().map(|p| p.a as usize + 1).max().unwrap_or(0)];
     let mut wanted = vec![0.0_f32; candidates.iter().map(|p| p.b as usize + 1).max().unwrap_or(0)];
@@ -35,8 +51,10 @@ pub fn choose(candidates: &[Pair], assigned: &[Pair], rows: usize, floor: f32) -
     }
     // What each row would have been given in its partner's stead: the best row that nobody wanted more.
     let mut instead = vec![0.0_f32; own.len()];
+    let copy = copies(candidates, assigned, &own, &alike);
     for p in candidates {
-        if own[p.a as usize].is_some_and(|own| own.b != p.b) && wanted[p.b as usize] <= p.score {
+        let other = own[p.a as usize].is_some_and(|own| own.b != p.b && alike(own.b, p.b) < copy);
+        if other && wanted[p.b as usize] <= p.score {
             let best = &mut instead[p.a as usize];
             *best = best.max(p.score);
         }
@@ -70,6 +88,50 @@ pub fn choose(candidates: &[Pair], assigned: &[Pair], rows: usize, floor: f32) -
         many = (all as usize / 2).clamp(many, scores.len().saturating_sub(1).max(many));
     }
     chosen
+}
+
+/// From which likeness on rows of the second file are copies of each other: infinity where it holds none.
+///
+/// Scores of partners and of the best beside them have two peaks, of one person and of strangers. Parted where the two sides
+/// differ most, for what they vary in themselves.
+///
+/// Otsu, N. (1979), A threshold selection method from gray-level histograms, IEEE Transactions on Systems, Man, and Cybernetics
+/// 9(1), 62-66.
+fn copies(
+    candidates: &[Pair],
+    assigned: &[Pair],
+    own: &[Option<Pair>],
+    alike: impl Fn(u32, u32) -> f32,
+) -> f32 {
+    let mut beside = vec![0.0_f32; own.len()];
+    for p in candidates {
+        if let Some(own) = own[p.a as usize].filter(|own| own.b != p.b) {
+            let best = &mut beside[p.a as usize];
+            *best = best.max(alike(own.b, p.b));
+        }
+    }
+    let near = beside.iter().filter(|alike| **alike >= COPY).count();
+    if near < FEWEST || near * 1000 < COPIES * assigned.len() {
+        return f32::INFINITY;
+    }
+    let mut counts = vec![0.0; STEPS + 1];
+    let scores = assigned.iter().map(|p| p.score).chain(beside.into_iter().filter(|alike| *alike > 0.0));
+    scores.for_each(|score| counts[((score * STEPS as f32) as usize).min(STEPS)] += 1.0);
+    let all: f64 = counts.iter().sum();
+    let sum: f64 = counts.iter().enumerate().map(|(i, n)| i as f64 * n).sum();
+    let (mut under, mut sum_under, mut best) = (0.0, 0.0, (0.0, STEPS));
+    for (i, n) in counts.iter().enumerate().take(STEPS) {
+        under += n;
+        sum_under += i as f64 * n;
+        if under > 0.0 && under < all {
+            let apart = sum_under / under - (sum - sum_under) / (all - under);
+            let between = under * (all - under) * apart * apart;
+            if between > best.0 {
+                best = (between, i + 1);
+            }
+        }
+    }
+    best.1 as f32 / STEPS as f32
 }
 
 /// The threshold with the highest F1, when of `sure` rows with a partner `wrong` would pass each step without it; and how
@@ -145,7 +207,7 @@ mod tests {
                     (2.0 * right / (pairs.len() as f64 + f64::from(partners)), right / pairs.len() as f64)
                 };
                 let best = (0..100).map(|t| at(t as f32 / 100.0).0).fold(0.0, f64::max);
-                let chosen = choose(&candidates, &assigned, rows as usize, 0.2);
+                let chosen = choose(&candidates, &assigned, rows as usize, 0.2, |_, _| 0.0);
                 let (f1, precision) = at(chosen.threshold);
                 lost += (best - f1) / 10.0;
                 if partners >= 3000 {
@@ -162,8 +224,36 @@ mod tests {
     #[test]
     fn too_few_to_learn_from() {
         let one = [Pair { a: 0, b: 0, score: 0.9 }];
-        let chosen = choose(&one, &one, 1, 0.4);
+        let chosen = choose(&one, &one, 1, 0.4, |_, _| 0.0);
         assert!(chosen.precision.is_nan() && chosen.threshold == 0.7);
-        assert!(choose(&[], &[], 0, 0.0).precision.is_nan());
+        assert!(choose(&[], &[], 0, 0.0, |_, _| 0.0).precision.is_nan());
+    }
+
+    /// Every second person is in the second file twice: the copy beside the partner is no stranger that came by chance.
+    #[test]
+    fn copies_in_a_file_are_no_chance() {
+        let rows = 4000;
+        let mut candidates = candidates(rows, rows, 3);
+        let partners: Vec<Pair> = candidates.iter().copied().filter(|p| p.a == p.b && p.a % 2 == 0).collect();
+        // Row n and row n + 2 * rows are one person.
+        candidates.extend(partners.iter().map(|p| Pair { b: p.b + 2 * rows, score: p.score - 0.01, ..*p }));
+        let mut assigned = candidates.clone();
+        one_to_one(&mut assigned);
+        let alike = |x: u32, y: u32| match x.abs_diff(y) {
+            d if d == 2 * rows => {
+                if x.is_multiple_of(3) {
+                    1.0
+                } else {
+                    0.8
+                }
+            }
+            _ => 0.45,
+        };
+        let chosen = choose(&candidates, &assigned, rows as usize, 0.2, alike);
+        assert!(chosen.precision > 0.95 && chosen.recall > 0.95, "{chosen:?}");
+        assert!((0.5..0.75).contains(&chosen.threshold), "{chosen:?}");
+        // Taken for chance, they leave nothing to choose by.
+        let blind = choose(&candidates, &assigned, rows as usize, 0.2, |_, _| 0.0);
+        assert!(!(blind.precision >= SURE && blind.recall >= SURE), "{blind:?}");
     }
 }

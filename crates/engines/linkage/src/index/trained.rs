@@ -146,7 +146,7 @@ impl Trained {
     }
 
     /// For one new record and one of `records` that are known.
-    pub(super) fn model(&self, records: usize) -> Model {
+    pub(crate) fn model(&self, records: usize) -> Model {
         let levels = |of: fn(&LearntLevel) -> f64| {
             let of = |c: &Learnt| std::iter::once(1.0).chain(c.levels.iter().map(of)).collect();
             self.comparisons.iter().map(of).collect()
@@ -161,9 +161,22 @@ impl Trained {
         }
     }
 
+    /// The place of what is known of a comparison of another table, if anything is.
+    pub(crate) fn place_of(&self, comparer: &Comparer<'_>, comparison: usize) -> Option<usize> {
+        let comparison = &comparer.comparisons[comparison];
+        let identifier = comparison.frequency.is_some_and(|f| comparer.role(f) == Role::Identifier);
+        let name = if identifier { schema::IDENTIFIER } else { &comparison.name };
+        self.comparisons.iter().position(|k| k.name == name && k.levels.len() == comparison.levels.len())
+    }
+
     /// What share of people have a value, before any record is known; `average` is that of two people having the same.
     pub(super) fn frequency(slot: Slot, value: &str, average: f64) -> f64 {
-        match slot.role {
+        Self::known_share(slot.role, value, average)
+    }
+
+    /// As [`Trained::frequency`], by the role of a field.
+    pub(crate) fn known_share(role: Role, value: &str, average: f64) -> f64 {
+        match role {
             Role::GivenName => NAMES.given.share(value),
             Role::FamilyName => NAMES.family.share(value),
             // The first of January stands for an unknown day as well.

@@ -1,5 +1,6 @@
 //! Pairs of rows that share a household: where relatives are learnt.
 
+use super::places::Places;
 use super::{Histogram, PAIRS_PER_ROW, add_all, rate};
 use crate::compare::Comparer;
 use crate::dictionary::ValueId;
@@ -9,10 +10,14 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// Rows of a household at most: a larger block is a shelter or a made-up number.
-const HOUSEHOLD: usize = 12;
+pub(super) const HOUSEHOLD: usize = 12;
 
 /// Patterns of pairs that share an address or a telephone; `None` where the table has neither.
-pub(super) fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Histogram, f64)> {
+pub(super) fn households(
+    table: &Table,
+    comparer: &Comparer<'_>,
+    places: &Places,
+) -> Option<(Histogram, f64)> {
     let fields: Vec<usize> = table.fields_of(Role::Address).chain(table.fields_of(Role::Phone)).collect();
     if fields.is_empty() || table.field(Role::GivenName).is_none() {
         return None;
@@ -39,7 +44,9 @@ pub(super) fn households(table: &Table, comparer: &Comparer<'_>) -> Option<(Hist
                         }
                     }
                 }
-                comparer.patterns(&pairs, |pattern| *h.entry(pattern).or_default() += 1.0);
+                comparer.patterns(&pairs, |pair, pattern| {
+                    *h.entry(places.left_out(comparer, pair, pattern)).or_default() += 1.0;
+                });
                 h
             })
             .collect();

@@ -23,6 +23,8 @@ pub(crate) struct Source {
     /// What a reader of the file should know of how it was read.
     pub(super) notes: Vec<String>,
     format: Format,
+    /// How many columns the file has.
+    width: usize,
     /// Day, month and year where they stand in three columns: together they are one more, the last.
     three: Option<[usize; 3]>,
 }
@@ -58,6 +60,21 @@ pub(crate) struct Records<'s> {
     source: &'s Source,
     rows: Rows,
     joined: Vec<u8>,
+    /// Are rows of empty cells only rows all the same?
+    blanks: bool,
+    /// What was mended so far.
+    pub(crate) mended: Mended,
+}
+
+/// Lines whose cells were mended.
+#[derive(Default)]
+pub(crate) struct Mended {
+    /// Fewer cells than the header.
+    pub(crate) short: Vec<u64>,
+    /// More, all of them empty.
+    pub(crate) long: Vec<u64>,
+    /// With NUL bytes.
+    pub(crate) nul: Vec<u64>,
 }
 
 enum Rows {
@@ -87,10 +104,29 @@ impl Records<'_> {
                 let what = "the row that begins here has over a million characters; is a quotation mark never closed?";
                 return Err(Fault::content(path, Some(line), what));
             }
-            if record.as_slice().iter().all(u8::is_ascii_whitespace) {
+            if record.as_slice().contains(&0) {
+                lines.without_nul();
+                self.mended.nul.push(line);
+            }
+            let blank = lines.record.as_slice().iter().all(u8::is_ascii_whitespace);
+            if blank && !self.blanks {
                 batch.push_blank();
                 continue;
             }
+            match lines.record.len() {
+                n if n == self.source.width => {}
+                n => {
+                    lines.fit(self.source)?;
+                    let mended = &mut self.mended;
+                    // An empty row of any width is an empty row.
+                    match (blank, n < self.source.width) {
+                        (true, _) => {}
+                        (false, true) => mended.short.push(line),
+                        (false, false) => mended.long.push(line),
+                    }
+                }
+            }
+            let record = &lines.record;
             let ends = (0..record.len()).filter_map(|cell| record.range(cell)).map(|range| range.end);
             if let Some([day, month, year]) = self.source.three {
                 let cell = |place: usize| String::from_utf8_lossy(&record[place]);
@@ -126,6 +162,34 @@ impl Lines {
         Ok(true)
     }
 
+    /// Takes NUL bytes out of the row.
+    fn without_nul(&mut self) {
+        let cells =
+            self.record.iter().map(|cell| cell.iter().copied().filter(|b| *b != 0).collect::<Vec<u8>>());
+        let (cells, at): (Vec<Vec<u8>>, _) = (cells.collect(), self.record.position().cloned());
+        self.record = csv::ByteRecord::from(cells);
+        self.record.set_position(at);
+    }
+
+    /// Gives the row as many cells as the header has. What is missing at its end is empty, as spreadsheets write it; what is too
+    /// much may go where it is empty.
+    ///
+    /// # Errors
+    /// Cells that would be lost, and rows over several lines: a quotation mark is likely where it should not be.
+    fn fit(&mut self, source: &Source) -> Result<(), Fault> {
+        let (width, len) = (source.width, self.record.len());
+        let empty = |cell: &[u8]| cell.iter().all(u8::is_ascii_whitespace);
+        let lost = self.record.iter().skip(width).any(|cell| !empty(cell));
+        if lost || self.long.is_some() {
+            return Err(self.unequal(source, len, width));
+        }
+        let at = self.record.position().cloned();
+        self.record.truncate(width);
+        (len..width).for_each(|_| self.record.push_field(b""));
+        self.record.set_position(at);
+        Ok(())
+    }
+
     /// The line of the file that a row begins in.
     fn line(&self, at: &csv::Position) -> u64 {
         at.line() + self.before + u64::from(self.crlf && at.byte() > 0)
@@ -137,27 +201,29 @@ impl Lines {
         Fault::content(&source.path, Some(self.line(start)), what)
     }
 
+    fn unequal(&self, source: &Source, len: usize, width: usize) -> Fault {
+        let Some(start) = self.record.position() else {
+            return Fault::content(&source.path, None, "a row with more cells than the header");
+        };
+        if self.long.is_some() && source.is_open_from(start.byte()) {
+            return self.unclosed(source, start);
+        }
+        let (first, last) = (self.line(start), self.line(self.reader.position()));
+        let goes_on = if self.long.is_some() {
+            format!(
+                ". The row goes on to line {}: is a quotation mark (\") in it that should not be there, or not doubled?",
+                last.saturating_sub(1).max(first)
+            )
+        } else {
+            "; a cell with a comma in it needs quotation marks".to_owned()
+        };
+        let what = format!("{len} cells, where the header has {width}; mend this line{goes_on}");
+        Fault::content(&source.path, Some(first), what)
+    }
+
     fn fault(&self, source: &Source, e: &csv::Error) -> Fault {
         let line = e.position().map(|p| self.line(p));
         match e.kind() {
-            csv::ErrorKind::UnequalLengths { pos: Some(start), .. }
-                if self.reader.position().line() > start.line() + 1 && source.is_open_from(start.byte()) =>
-            {
-                self.unclosed(source, start)
-            }
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                let last = self.line(self.reader.position());
-                let goes_on = match line {
-                    Some(first) if last > first + 1 => format!(
-                        ". The row goes on to line {}: is a quotation mark (\") in it that should not be there, or not doubled?",
-                        last - 1
-                    ),
-                    _ => String::new(),
-                };
-                let what =
-                    format!("{len} cells, where the header has {expected_len}; mend this line{goes_on}");
-                Fault::content(&source.path, line, what)
-            }
             csv::ErrorKind::Io(io) => Fault::Io {
                 file: source.path.clone(),
                 source: std::io::Error::new(io.kind(), io.to_string()),
@@ -179,6 +245,7 @@ impl Source {
             sample: vec![],
             notes: vec![],
             format: Format::Parquet,
+            width: 0,
             three: None,
         };
         if head.starts_with(columns::MARK) {
@@ -186,6 +253,7 @@ impl Source {
         } else {
             source.read_header(&mut file, head)?;
         }
+        source.width = source.header.len();
         source.check_header()?;
         source.three = in_three(&source.header);
         let mut records = source.records()?;
@@ -214,7 +282,12 @@ impl Source {
             Format::Csv { layout, .. } => Rows::Csv(Box::new(self.lines(*layout)?)),
             Format::Parquet => Rows::Parquet(columns::Rows::open(&self.path)?),
         };
-        Ok(Records { source: self, rows, joined: vec![] })
+        Ok(Records { source: self, rows, joined: vec![], blanks: false, mended: Mended::default() })
+    }
+
+    /// All rows of the file, those of empty cells too.
+    pub(crate) fn all_records(&self) -> Result<Records<'_>, Fault> {
+        Ok(Records { blanks: true, ..self.records()? })
     }
 
     /// The place of a column.
@@ -230,7 +303,7 @@ impl Source {
             text = Some(Arc::from(utf8.as_bytes()));
             head = utf8.into_owned().into_bytes();
             head.truncate(HEAD);
-        } else if head.contains(&0) {
+        } else if is_no_text(&head) {
             let what = "this is no text file; give a CSV file with a header, or a Parquet file";
             return Err(Fault::content(&self.path, Some(1), what));
         }
@@ -249,7 +322,10 @@ impl Source {
         };
         let first = first.map_err(|e| lines.fault(self, &e))?;
         self.header = if layout.header {
-            first.iter().map(|name| decoded(name).trim_start_matches('\u{feff}').trim().to_owned()).collect()
+            first
+                .iter()
+                .map(|name| decoded(name).replace('\0', "").trim_start_matches('\u{feff}').trim().to_owned())
+                .collect()
         } else {
             self.notes.push(format!(
                 "line {} looks like a person and not like names of columns: the columns are called c1 to c{}, and told by their values",
@@ -261,25 +337,27 @@ impl Source {
         Ok(())
     }
 
-    fn check_header(&self) -> Result<(), Fault> {
-        let header = &self.header;
-        if header.iter().all(String::is_empty) {
+    /// Columns have names, each its own: a second one of a name is called so with a number.
+    fn check_header(&mut self) -> Result<(), Fault> {
+        if self.header.iter().all(String::is_empty) {
             return Err(Fault::content(
                 &self.path,
                 Some(1),
                 "the file is empty; its first line names the columns",
             ));
         }
-        if let Some((i, name)) =
-            header.iter().enumerate().find(|(i, h)| header[..*i].contains(h) && !h.is_empty())
-        {
-            let what =
-                format!("two columns are called `{name}` (the second is column {}); rename one", i + 1);
-            let line = match &self.format {
-                Format::Csv { layout, .. } => layout.lines + 1,
-                Format::Parquet => 1,
-            };
-            return Err(Fault::content(&self.path, Some(line), what));
+        for i in 1..self.header.len() {
+            if self.header[i].is_empty() || !self.header[..i].contains(&self.header[i]) {
+                continue;
+            }
+            let free = |name: &String| !self.header.contains(name);
+            let Some(own) = (2..).map(|n| format!("{} ({n})", self.header[i])).find(free) else { continue };
+            self.notes.push(format!(
+                "column {} is called `{}` as another is; it is taken as `{own}`",
+                i + 1,
+                self.header[i]
+            ));
+            self.header[i] = own;
         }
         Ok(())
     }
@@ -301,6 +379,7 @@ impl Source {
         let reader = csv::ReaderBuilder::new()
             .delimiter(layout.delimiter)
             .has_headers(layout.header)
+            .flexible(true)
             .buffer_capacity(1 << 18)
             .from_reader(text);
         Ok(Lines {
@@ -327,6 +406,18 @@ impl Source {
     pub(crate) fn name(&self) -> Cow<'_, str> {
         self.path.file_name().map_or(Cow::Borrowed(""), |n| n.to_string_lossy())
     }
+}
+
+/// Does the beginning of a file show that it is no text? A few NUL bytes are a slip of the program that wrote it.
+fn is_no_text(head: &[u8]) -> bool {
+    const MARKS: [&[u8]; 6] =
+        [b"PK", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format"];
+    let nul = head.iter().filter(|b| **b == 0).count();
+    let odd = head.iter().filter(|b| matches!(**b, 1..=8 | 14..=31)).count();
+    nul > 0
+        && (MARKS.iter().any(|mark| head.starts_with(mark))
+            || nul * 20 > head.len()
+            || odd * 100 > head.len())
 }
 
 /// The byte order mark of UTF-8.

@@ -17,7 +17,7 @@ pub(super) const WHOLE: usize = 1000;
 
 /// The roles that a column's name claims.
 pub(super) fn claims(name: &str) -> Claims {
-    let words = words_of(name);
+    let words = numbered(name, words_of(name));
     let mut roles: Vec<(Role, usize)> = vec![];
     let mut claim = |role: Role, fit: usize| match roles.iter_mut().find(|(known, _)| *known == role) {
         Some((_, best)) => *best = fit.max(*best),
@@ -45,6 +45,18 @@ pub(super) fn claims(name: &str) -> Claims {
     roles.sort_by_key(|(_, fit)| std::cmp::Reverse(*fit));
     let others = others && roles.is_empty();
     Claims { roles, others }
+}
+
+/// `Client #`, `Record No.`: `client number`. What follows the word says that it is no client and no record.
+fn numbered(name: &str, words: String) -> String {
+    let hash = name.trim().strip_suffix('#').filter(|rest| !rest.trim().is_empty());
+    let stem =
+        ["no", "num", "nr", "numero"].iter().find_map(|end| words.strip_suffix(end)?.strip_suffix(' '));
+    match (hash, stem) {
+        (Some(_), _) => format!("{words} number"),
+        (None, Some(stem)) if !matches!(stem, "id" | "client") => format!("{stem} number"),
+        _ => words,
+    }
 }
 
 /// Is `known` in `words` at the borders of words?
@@ -111,6 +123,14 @@ mod tests {
             ("rec_id", Role::Id),
             ("Folio", Role::Id),
             ("No.", Role::Id),
+            ("Client #", Role::Id),
+            ("Client#", Role::Id),
+            ("Record #", Role::Id),
+            ("Patient No.", Role::Id),
+            ("Phone #", Role::Phone),
+            ("House No.", Role::HouseNumber),
+            ("Apt #", Role::Unit),
+            ("SSN #", Role::Identifier),
             ("client_no", Role::Id),
             ("Apellido", Role::FamilyName),
             ("Apellido materno", Role::Text),

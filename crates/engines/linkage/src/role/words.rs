@@ -5,13 +5,18 @@ use super::Role;
 /// Words that column names are known by: the whole name before a word in it, a longer word before a shorter one, the
 /// earlier in the list of two that are as long. Names are folded first (`dateOfBirth`, `DATE_OF_BIRTH` and `date of
 /// birth` are `date of birth`).
-pub(super) const WORDS: [(&str, Role); 147] = [
+pub(super) const WORDS: [(&str, Role); 152] = [
     ("rec id", Role::Id),
     ("record id", Role::Id),
     ("record number", Role::Id),
     ("client id", Role::Id),
     ("client no", Role::Id),
     ("client number", Role::Id),
+    ("patient number", Role::Id),
+    ("person number", Role::Id),
+    ("member number", Role::Id),
+    ("participant number", Role::Id),
+    ("row number", Role::Id),
     ("patient id", Role::Id),
     ("person id", Role::Id),
     ("member id", Role::Id),

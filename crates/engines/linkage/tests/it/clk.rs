@@ -1,13 +1,14 @@
 //! People linked without their names, on files with truth; the truth is used to score and for nothing else. The data are
 //! not ours to ship; where they are absent the test says so and passes.
 
+use crate::people::partnership;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use tandem_linkage::clk::export::{Columns, Options, encode_file};
 use tandem_linkage::clk::files::{Encoded, read_encoded};
 use tandem_linkage::clk::keys::Secret;
 use tandem_linkage::clk::lsh::Blocking;
-use tandem_linkage::clk::matching::{Report, match_by};
+use tandem_linkage::clk::matching::{Report, match_by, match_encoded};
 use tandem_linkage::config::Config;
 
 fn data(name: &str) -> Option<PathBuf> {
@@ -69,4 +70,38 @@ fn a_partnership() {
     assert!(all >= 0.97, "{all}");
     let expected = report.expected.unwrap();
     assert!((expected.precision - 0.99).abs() < 0.01, "{expected:?}");
+}
+
+/// Two files of made-up people, encoded, and what matching them says.
+fn matched(left: &str, right: &str, threshold: Option<f32>) -> (Result<Report, String>, bool) {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    let secret = Secret::of(b"a secret that partners share".to_vec());
+    for (name, csv) in [("l", left), ("r", right)] {
+        std::fs::write(at(&format!("{name}.csv")), csv).unwrap();
+        let columns = Columns::Standard { project: "spring", config: Config::default() };
+        let (from, to) = (at(&format!("{name}.csv")), at(&format!("{name}.clk.csv")));
+        encode_file(&from, columns, &secret, &to, &Options::default()).unwrap();
+    }
+    let report = match_encoded(&at("l.clk.csv"), &at("r.clk.csv"), threshold, &at("pairs.csv"));
+    (report.map_err(|e| e.to_string()), at("pairs.csv").exists())
+}
+
+#[test]
+fn persons_who_are_in_a_file_twice_do_not_hide_the_threshold() {
+    // Every fourth is in each file twice, and everybody in both.
+    let people = partnership(1500, 5).csv;
+    let (report, written) = matched(&people, &people, None);
+    let report = report.unwrap();
+    assert!(written && report.pairs > 1700 && report.expected.unwrap().precision > 0.9, "{report:?}");
+}
+
+#[test]
+fn without_a_threshold_that_can_be_told_nothing_is_written() {
+    let (one, other) = (partnership(1500, 5).csv, partnership(1500, 6).csv);
+    let (report, written) = matched(&one, &other, None);
+    let said = report.unwrap_err();
+    assert!(!written && said.contains("--threshold") && said.contains("Nothing was written"), "{said}");
+    let (report, written) = matched(&one, &other, Some(0.85));
+    assert!(written && report.unwrap().pairs < 20);
 }

@@ -4,6 +4,8 @@ mod accuracy;
 mod clk;
 mod engine;
 mod index;
+mod mended;
 mod parquet;
 mod people;
+mod places;
 mod raw;

@@ -9,6 +9,7 @@ use tandem_linkage::clk::export::{self, Columns, Options, Side};
 use tandem_linkage::clk::keys::Secret;
 use tandem_linkage::clk::matching;
 use tandem_linkage::clk::schema::Schema;
+use tandem_linkage::draft::keep_apart;
 
 /// A file of people into a file of filters.
 #[derive(Args, Debug)]
@@ -89,6 +90,12 @@ enum OwnSide {
 }
 
 pub(super) fn encode(what: &Encode, config: Option<&Path>) -> Result<(), String> {
+    let read: Vec<&Path> =
+        [Some(what.file.as_path()), Some(what.secret.as_path()), what.schema.as_deref(), config]
+            .into_iter()
+            .flatten()
+            .collect();
+    keep_apart(&[("--out", Some(&what.out)), ("--list", what.list.as_deref())], &read)?;
     let secret = Secret::read(&what.secret).map_err(|e| e.to_string())?;
     let columns = match (&what.schema, &what.project) {
         (Some(path), _) => {
@@ -125,6 +132,7 @@ pub(super) fn encode(what: &Encode, config: Option<&Path>) -> Result<(), String>
 }
 
 pub(super) fn compare(what: &Match) -> Result<(), String> {
+    keep_apart(&[("--out", Some(&what.out))], &[&what.left, &what.right])?;
     let beside = || what.out.with_file_name("encoded-runs.csv");
     let register = what.register.clone().unwrap_or_else(beside);
     register::begin(&register, what.at_most, Surroundings::real().now(), &what.left, &what.right)?;
@@ -160,6 +168,7 @@ pub(super) fn compare(what: &Match) -> Result<(), String> {
 }
 
 pub(super) fn resolve(what: &Resolve) -> Result<(), String> {
+    keep_apart(&[("--out", Some(&what.out))], &[&what.pairs, &what.list])?;
     let side = match what.side {
         OwnSide::Left => Side::Left,
         OwnSide::Right => Side::Right,
