@@ -13,7 +13,8 @@ pub const PAIRS: [&str; 3] = ["rec_id_l", "rec_id_r", "score"];
 /// removed when it is not.
 pub struct Draft {
     path: PathBuf,
-    beside: PathBuf,
+    /// Where it is written until it is whole; nothing where the place is a pipe or a device, which is written to as it is.
+    beside: Option<PathBuf>,
     file: BufWriter<File>,
     done: bool,
 }
@@ -24,6 +25,17 @@ impl Draft {
     /// # Errors
     /// The system's.
     pub fn new(path: &Path) -> Result<Draft, Fault> {
+        let fault = |source| Fault::Io { file: path.to_owned(), source };
+        // Whoever runs this as root and writes to /dev/null would put a file in its place.
+        if path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            let file = File::options().write(true).open(path).map_err(fault)?;
+            return Ok(Draft {
+                path: path.to_owned(),
+                beside: None,
+                file: BufWriter::new(file),
+                done: false,
+            });
+        }
         let mut beside = path.as_os_str().to_owned();
         beside.push(".part");
         let beside = PathBuf::from(beside);
@@ -31,7 +43,8 @@ impl Draft {
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&beside).map_err(|source| Fault::Io { file: path.to_owned(), source })?;
+        let file = options.open(&beside).map_err(fault)?;
+        let beside = Some(beside);
         Ok(Draft { path: path.to_owned(), beside, file: BufWriter::new(file), done: false })
     }
 
@@ -48,8 +61,11 @@ impl Draft {
     /// # Errors
     /// The system's.
     pub fn finish(mut self) -> Result<(), Fault> {
-        self.file.flush().and_then(|()| self.file.get_ref().sync_all()).map_err(|e| self.fault(e))?;
-        std::fs::rename(&self.beside, &self.path).map_err(|e| self.fault(e))?;
+        self.file.flush().map_err(|e| self.fault(e))?;
+        if let Some(beside) = &self.beside {
+            self.file.get_ref().sync_all().map_err(|e| self.fault(e))?;
+            std::fs::rename(beside, &self.path).map_err(|e| self.fault(e))?;
+        }
         self.done = true;
         Ok(())
     }
@@ -67,8 +83,8 @@ impl Write for Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        if !self.done {
-            let _ = std::fs::remove_file(&self.beside);
+        if let Some(beside) = self.beside.as_ref().filter(|_| !self.done) {
+            let _ = std::fs::remove_file(beside);
         }
     }
 }
@@ -204,6 +220,19 @@ mod tests {
             assert!(!plain(&bytes), "at {place}");
             bytes[place] = before;
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays_one() {
+        use std::os::unix::fs::{FileTypeExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        // By way of a link: were it put in the device's place, the link would be lost and not the machine's device.
+        let link = folder.path().join("nothing");
+        symlink("/dev/null", &link).unwrap();
+        csv(&link, PAIRS, [["a", "b", "0.9"]].into_iter()).unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert!(link.metadata().unwrap().file_type().is_char_device());
     }
 
     #[test]

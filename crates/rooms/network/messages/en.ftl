@@ -248,7 +248,7 @@ network-balance-none = None in this quarter.
 network-balance-count = How many
 network-balance-amount = How much
 network-balance-hidden = Not shown
-network-balance-hidden-why = A count from 1 to 10 is not shown, nor one that would give it away. Each of these is what somebody said or did.
+network-balance-hidden-why = A sector that did one or two things is not told alone: they are what one person did. So at least two sectors stand without a number.
 network-balance-share = Share
 network-balance-target = Share meant
 network-balance-index = Share over share meant
@@ -265,7 +265,7 @@ network-balance-unvalued = { $n ->
     [one] Of one gift of money nobody wrote down how much.
    *[other] Of { $n } gifts of money nobody wrote down how much.
   }
-network-balance-too-few = Fewer than { $n } in all, or so few elsewhere that this sum would give them away. So it is not told by sector.
+network-balance-too-few = Fewer than { $n } in all. So it is not told by sector.
 network-balance-together = Sectors with few people at a meeting are told together, as in its minutes.
 network-measure-seats = Seats held
 network-measure-agenda = Points put on the agenda
@@ -295,7 +295,7 @@ network-balance-how = How this is counted
 network-balance-how-1 = Said and done: points for the agenda, proposals, questions, reactions and stances. Each counts once.
 network-balance-how-2 = A person counts for the sector of who pays them. Residents who speak for themselves count as residents.
 network-balance-how-3 = Meant is each sector's share of the council's seats in the charter.
-network-balance-how-4 = What 1 to 10 of a sector said or did is not printed, nor what would give it away: another count, a sum, a share. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter. Seats are public one by one, so we always print them.
+network-balance-how-4 = A sector that did one or two things is not told alone, and of fewer than 11 in all nothing is told by sector. Where fewer than 5 would be expected of a sector, we do not hold its share against the charter. Seats are public one by one, so we always print them.
 network-balance-how-5 = HHI is the sum of the squared shares: 1 is all with one. Gini is 0 when all have the same.
 network-balance-how-6 = Minutes of speaking come from the minutes of public meetings. Sectors with few people at one of them are told together.
 network-balance-how-7 = Dollars decided: a vote that binds counts for residents, on the day its body adopted the result. Money that one organization gives another counts for the giver. Money given to the partnership as a whole counts for nobody until somebody decides on it.

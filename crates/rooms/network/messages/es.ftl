@@ -248,7 +248,7 @@ network-balance-none = Ninguno en este trimestre.
 network-balance-count = Cuántos
 network-balance-amount = Cuánto
 network-balance-hidden = No se muestra
-network-balance-hidden-why = No se muestra una cantidad de 1 a 10, ni otra que la revelaría. Cada una es algo que alguien dijo o hizo.
+network-balance-hidden-why = Un sector que hizo una o dos cosas no se cuenta aparte: es lo que hizo una sola persona. Por eso hay al menos dos sectores sin número.
 network-balance-share = Parte
 network-balance-target = Parte prevista
 network-balance-index = Parte entre parte prevista
@@ -265,7 +265,7 @@ network-balance-unvalued = { $n ->
     [one] De una entrega de dinero nadie anotó cuánto.
    *[other] De { $n } entregas de dinero nadie anotó cuánto.
   }
-network-balance-too-few = Menos de { $n } en total, o tan pocos en otra parte que esta suma los revelaría. Por eso no se cuenta por sector.
+network-balance-too-few = Menos de { $n } en total. Por eso no se cuenta por sector.
 network-balance-together = Los sectores con pocas personas en una reunión se cuentan juntos, como en su acta.
 network-measure-seats = Asientos ocupados
 network-measure-agenda = Puntos puestos en la agenda
@@ -295,7 +295,7 @@ network-balance-how = Cómo se cuenta
 network-balance-how-1 = Lo que se dijo y se hizo: puntos para la agenda, propuestas, preguntas, reacciones y posturas. Cada una cuenta una vez.
 network-balance-how-2 = Una persona cuenta para el sector de quien le paga. Los residentes que hablan por sí mismos cuentan como residentes.
 network-balance-how-3 = Lo previsto es la parte de cada sector en los asientos del consejo, según el estatuto.
-network-balance-how-4 = Lo que dijeron o hicieron de 1 a 10 de un sector no se publica, ni lo que lo revelaría: otra cantidad, una suma, una parte. Si de un sector se esperarían menos de 5, no comparamos su parte con el estatuto. Los asientos son públicos uno por uno, por eso siempre los publicamos.
+network-balance-how-4 = Un sector que hizo una o dos cosas no se cuenta aparte, y si hay menos de 11 en total nada se cuenta por sector. Donde se esperarían menos de 5 de un sector, no comparamos su parte con el estatuto. Los asientos son públicos uno por uno, así que siempre se publican.
 network-balance-how-5 = HHI es la suma de las partes al cuadrado: 1 es todo en uno. Gini es 0 cuando todos tienen lo mismo.
 network-balance-how-6 = Los minutos de palabra vienen de las actas de las reuniones públicas. Los sectores con pocas personas en una de ellas se cuentan juntos.
 network-balance-how-7 = Dólares decididos: una votación que obliga cuenta para los residentes, el día en que su órgano adoptó el resultado. El dinero que una organización da a otra cuenta para quien lo da. El dinero dado a la alianza entera no cuenta para nadie hasta que alguien decide sobre él.

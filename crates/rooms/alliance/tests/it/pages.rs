@@ -188,6 +188,12 @@ async fn an_agreement_in_force_ends_a_double_until_a_party_takes_its_word_back()
             })
             .await
             .expect("a kitchen of the church");
+        let heard = talk(w.today());
+        w.app
+            .store()
+            .write(&system(), move |tx| tandem_partners::actions::listen(tx, church, &heard))
+            .await
+            .expect("nothing is asked of whom nobody has listened to");
         w.agree(Kind::SharedOutcome, &[w.church, w.pantry]).await;
         assert_eq!(doubles(&w).await, Vec::<String>::new());
     }

@@ -1,19 +1,22 @@
 //! What of a quarter is told in public, by sector: counts, shares beside the charter's targets, and how unequally they are held.
 //!
-//! Acts of persons (a stance, a proposal, a point for the agenda) follow the house's one rule for small counts, `tandem_stats::protect`: a
-//! count from 1 to 10 is hidden, with as many others as keep it from being worked out. The four kinds of act that are a sector's voice add
-//! up to it, so they are one table with their sums; decisions are one with those that were adopted as first proposed. Whatever follows from a
-//! hidden count (share, index, concentration) is hidden too.
+//! Acts in the partnership's own affairs (a stance, a proposal, a point for the agenda) are public one by one, with the seat that did
+//! them. What a small count would do here is make one person's doings look like a sector's. So a sector with fewer than
+//! [`FEWEST_ACTS`] is not told alone but hidden with at least one other, and of fewer than [`FEW`] in all nothing is told by sector.
+//! What follows from a hidden count (share, index) is hidden too, and concentration is told as far as the rest says it. People who are
+//! served have the house's stricter rule, `tandem_stats::protect`.
 
 use super::balance::{Counts, Measure, WITH, regrouped};
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_deliberation::concentration::{Concentration, concentration};
 use tandem_deliberation::exact::Ratio;
 use tandem_stats::figure::{FEW, Shown};
-use tandem_stats::protect::{Cell, Importance, Row, protect, ranked};
 
 /// Fewer acts than this would be expected of a sector by its target: its index would be chance.
 const FEWEST_EXPECTED: u64 = 5;
+
+/// A sector that did less is not told alone.
+pub const FEWEST_ACTS: u64 = 3;
 
 /// One sector's part of one measure.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +61,28 @@ impl Told {
             .map(|s| (s.clone(), shown(counts.get(s).copied().unwrap_or_default())))
             .collect();
         Told::new(cells, shown(total), &targets, expected)
+    }
+
+    /// Acts by sector: see the module.
+    fn acts(counts: &Counts, targets: &Counts) -> Told {
+        let mut told = Told::open(counts, targets, FEW, FEWEST_EXPECTED);
+        if told.total.count().is_none_or(|all| all == 0) {
+            return told;
+        }
+        let mut cells: Vec<(String, u64)> =
+            told.parts.drain(..).filter_map(|p| Some((p.sector, p.count.count()?))).collect();
+        // The smallest first. Who was not heard at all is always told.
+        cells.sort_by_key(|(sector, n)| (*n, sector.clone()));
+        let few = |n: u64| (1..FEWEST_ACTS).contains(&n);
+        let small = cells.iter().filter(|(_, n)| few(*n)).count();
+        let beside = cells.iter().find(|(_, n)| *n >= FEWEST_ACTS).map(|(sector, _)| sector.clone());
+        let hidden = |sector: &String, n: u64| few(n) || (small == 1 && beside.as_ref() == Some(sector));
+        let mut shown: Vec<(String, Shown)> = cells
+            .iter()
+            .map(|(s, n)| (s.clone(), if hidden(s, *n) { Shown::Suppressed } else { Shown::Count(*n) }))
+            .collect();
+        shown.sort_by(|a, b| a.0.cmp(&b.0));
+        Told::new(shown, told.total, targets, FEWEST_EXPECTED)
     }
 
     /// Dollars, in cents, that are already told together where they would be a few organizations'.
@@ -147,57 +172,25 @@ impl Report {
     pub fn new(acts: &BTreeMap<Measure, Counts>, targets: &Counts) -> Report {
         let none = Counts::new();
         let of = |measure: Measure| acts.get(&measure).unwrap_or(&none);
-        let (voice, kinds) = table(&Measure::VOICE.map(of), targets);
-        let mut told: BTreeMap<Measure, Told> = Measure::VOICE.into_iter().zip(kinds).collect();
+        let mut told: BTreeMap<Measure, Told> =
+            Measure::VOICE.into_iter().map(|measure| (measure, Told::acts(of(measure), targets))).collect();
+        let mut all = Counts::new();
+        for (sector, n) in Measure::VOICE.into_iter().flat_map(of) {
+            *all.entry(sector.clone()).or_default() += n;
+        }
         // Who sits in a body is public, seat by seat, and no matter of chance.
         told.insert(Measure::Seats, Told::open(of(Measure::Seats), targets, 1, 0));
         told.insert(Measure::Floor, Told::open(of(Measure::Floor), targets, FEW, FEWEST_EXPECTED));
-        told.insert(Measure::Integrated, table(&[of(Measure::Integrated)], targets).0);
-        let first = of(Measure::AsProposed);
-        let changed: Counts = of(Measure::Decisions)
-            .iter()
-            .map(|(sector, n)| {
-                (sector.clone(), n.saturating_sub(first.get(sector).copied().unwrap_or_default()))
-            })
-            .collect();
-        let (decisions, mut ways) = table(&[first, &changed], targets);
-        told.insert(Measure::Decisions, decisions);
-        told.insert(Measure::AsProposed, ways.swap_remove(0));
-        Report { told, voice }
+        for measure in [Measure::Integrated, Measure::Decisions, Measure::AsProposed] {
+            told.insert(measure, Told::acts(of(measure), targets));
+        }
+        Report { told, voice: Told::acts(&all, targets) }
     }
 
     /// One measure of what was held, said and done.
     pub fn of(&self, measure: Measure) -> Option<&Told> {
         self.told.get(&measure)
     }
-}
-
-/// Kinds of act by sector with their sums, as they may stand beside each other: the sums, then each kind.
-fn table(kinds: &[&Counts], targets: &Counts) -> (Told, Vec<Told>) {
-    let sectors: BTreeSet<&String> = kinds.iter().flat_map(|k| k.keys()).chain(targets.keys()).collect();
-    let cells =
-        |sector: &&String| kinds.iter().map(|k| k.get(*sector).copied().unwrap_or_default()).collect();
-    let mut rows = vec![Row::new(None, vec![0; kinds.len()])];
-    rows.extend(sectors.iter().map(|sector| Row::new(Some(0), cells(sector))));
-    let shown = protect(&rows, importance);
-    let column = |at: usize| {
-        let cells =
-            sectors.iter().zip(&shown[1..]).map(|(sector, row)| ((*sector).clone(), row[at])).collect();
-        Told::new(cells, shown[0][at], targets, FEWEST_EXPECTED)
-    };
-    (column(0), (1..=kinds.len()).map(column).collect())
-}
-
-/// What a reader would miss most: all, then a sector's voice, then one kind of it, and who was not heard at all.
-fn importance(cell: Cell) -> Importance {
-    let class = match (cell.depth, cell.column, cell.value) {
-        (0, ..) => 5,
-        (_, 0, 1..) => 4,
-        (_, 0, 0) => 3,
-        (_, _, 1..) => 2,
-        _ => 1,
-    };
-    ranked(class, cell.value)
 }
 
 #[cfg(test)]
@@ -240,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_person_did_is_hidden_and_cannot_be_worked_out() {
+    fn what_one_person_did_is_no_sector_s() {
         let targets = counts(&[("healthcare", 2), ("community", 2), ("faith", 1)]);
         // One act of a school's: its count is hidden, and the next smallest with it, or the sum would tell it.
         let report = stances(&[("healthcare", 30), ("community", 20), ("education", 1)], &targets);
@@ -286,26 +279,27 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_act_add_up_so_they_are_hidden_together() {
+    fn a_quarter_of_a_small_partnership_is_told() {
         let acts = BTreeMap::from([
-            (Measure::Stances, counts(&[("healthcare", 40), ("community", 30)])),
+            (
+                Measure::Stances,
+                counts(&[("healthcare", 6), ("community", 5), ("faith", 2), ("housing", 1), ("payer", 3)]),
+            ),
             (Measure::Proposals, counts(&[("community", 2)])),
-            (Measure::Decisions, counts(&[("healthcare", 30), ("community", 14)])),
-            (Measure::AsProposed, counts(&[("healthcare", 15), ("community", 13)])),
         ]);
         let report = Report::new(&acts, &Counts::new());
-        let shown = |measure: Measure| {
-            let told = report.of(measure).expect("it is told");
-            (told.total, told.part("community").map(|p| p.count))
-        };
-        assert_eq!(report.voice.total, Shown::Count(72));
-        // Two proposals: with the sum of all and the stances of all, they would be the rest.
-        assert_eq!(shown(Measure::Proposals), (Shown::Suppressed, Some(Shown::Suppressed)));
-        assert_eq!(shown(Measure::Stances).0, Shown::Suppressed);
-        // One of the residents' decisions was changed first: all less those as proposed would tell it.
-        let (all, first) = (shown(Measure::Decisions), shown(Measure::AsProposed));
-        assert_eq!(all.0, Shown::Count(44));
-        assert!(all.1 == Some(Shown::Suppressed) || first.1 == Some(Shown::Suppressed), "{all:?} {first:?}");
+        let stances = report.of(Measure::Stances).expect("it is told");
+        let of = |told: &Told, sector: &str| told.part(sector).map(|p| p.count);
+        assert_eq!((stances.total, of(stances, "payer")), (Shown::Count(17), Some(Shown::Count(3))));
+        for few in ["faith", "housing"] {
+            assert_eq!(of(stances, few), Some(Shown::Suppressed), "{few}");
+        }
+        assert_eq!(report.of(Measure::Proposals).map(|t| t.total), Some(Shown::Suppressed), "two in all");
+        assert_eq!(
+            (report.voice.total, of(&report.voice, "community")),
+            (Shown::Count(19), Some(Shown::Count(7)))
+        );
+        assert_eq!(report.voice.most().map(|p| p.sector.as_str()), Some("community"));
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn a_fault_names_file_and_line_and_leaves_no_half_file() {
     };
     let e = says("id,dob\n1,1980-01-31\n2,1980-02-31\n", &["people.csv, line 3", "`dob`", "%Y-%m-%d"]);
     assert!(!e.contains("1980-02-31"), "{e}");
-    says("id,dob\n1\n", &["line 2", "1 cells, where the header has 2"]);
+    says("id,dob\n1,1980-01-31,more\n", &["line 2", "3 cells, where the header has 2"]);
     says("id,born\n1,1980-01-31\n", &["line 1", "no column is called `dob`", "id, born"]);
     let people = room.file("people.csv", "dob\n1980-01-31\n");
     let options = Options { fakes: 0.5, ..Options::default() };
