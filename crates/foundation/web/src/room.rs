@@ -197,7 +197,7 @@ pub type PanelFuture = Pin<Box<dyn Future<Output = Result<Markup, PageError>> + 
 #[derive(Clone, Copy)]
 pub struct Panel {
     /// The page: `person` and `my` (the id is the person's), `help` (the need's), `system` (the client's), `members` (the
-    /// organization's), `home`, `today`, `say`.
+    /// organization's), `home`, `today`, `say`, `audit`.
     pub slot: &'static str,
     /// Smaller stands first.
     pub order: i32,

@@ -283,6 +283,7 @@ network-balance-hhi = Concentration (HHI)
 network-balance-spread-key = What was said and done was spread as if { $n } sectors had shared it evenly.
 network-balance-range = { $from } to { $to }
 network-balance-trend-table = Each sector's share of what was said and done, beside what was meant
+network-balance-trend-shares = The part of residents and of the largest sector
 network-balance-trend-how = In brackets: share over share meant. 1 is as the charter meant it.
 network-balance-trend = From quarter to quarter
 network-balance-trend-key = Residents said and did { $share } of all in this quarter.

@@ -283,6 +283,7 @@ network-balance-hhi = Concentración (HHI)
 network-balance-spread-key = Lo que se dijo y se hizo se repartió como si { $n } sectores lo hubieran hecho por igual.
 network-balance-range = de { $from } a { $to }
 network-balance-trend-table = La parte de cada sector en lo que se dijo y se hizo, junto a lo previsto
+network-balance-trend-shares = La parte de los residentes y la del sector más grande
 network-balance-trend-how = Entre paréntesis: parte entre parte prevista. 1 es lo que quería el estatuto.
 network-balance-trend = De trimestre en trimestre
 network-balance-trend-key = Los residentes dijeron e hicieron { $share } de todo en este trimestre.

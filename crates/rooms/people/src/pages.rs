@@ -106,7 +106,7 @@ pub fn routes() -> Vec<Route> {
 
 /// What the room shows on the pages of others.
 pub fn panels() -> Vec<Panel> {
-    vec![unattended::HOME, unattended::TODAY, unattended::MEMBERS, asked::HOME, asked::TODAY]
+    vec![unattended::HOME, unattended::TODAY, unattended::MEMBERS, asked::HOME, asked::TODAY, asked::AUDIT]
 }
 
 /// A day in the partnership's time zone and the reader's language.

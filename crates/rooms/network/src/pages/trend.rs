@@ -58,7 +58,7 @@ fn shares(cx: &Cx, told: &[(Quarter, &Told)], targets: &Counts) -> Markup {
     let seats: u64 = targets.values().sum();
     LineChart {
         id: "balance".into(),
-        title: cx.t("network-balance-trend"),
+        title: cx.t("network-balance-trend-shares"),
         sentence,
         axis: cx.t("network-balance-quarter"),
         labels: labels(told),

@@ -123,6 +123,8 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
             Ok((find(tx, &q, reach)?, people, places))
         })
         .await?;
+    // The first page of a privacy officer: what waits for them stands here.
+    let panels = cx.panels("audit", Uuid::nil()).await?;
     let more = found.lines.len() > AT_ONCE as usize;
     found.lines.truncate(AT_ONCE as usize);
     let places: Vec<(Uuid, String)> = places.into_iter().map(|o| (o.id, o.name)).collect();
@@ -130,6 +132,7 @@ pub async fn show(cx: Cx, form: Form) -> Answer {
     let body = html! {
         h1 { (cx.t("partners-audit-title")) }
         p.lead { (cx.t(lead(reach))) }
+        (panels)
         p { a href="/audit/checkpoint" { (cx.t("partners-checkpoint-title")) } }
         (filters(&cx, &form, reach, &people, &places))
         @if found.lines.is_empty() {

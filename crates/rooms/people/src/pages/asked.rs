@@ -14,6 +14,9 @@ pub(crate) const HOME: Panel = Panel { slot: "home", order: 4, render: panel };
 /// What waits, on Today.
 pub(crate) const TODAY: Panel = Panel { slot: "today", order: 4, render: panel };
 
+/// What waits, where a privacy officer begins.
+pub(crate) const AUDIT: Panel = Panel { slot: "audit", order: 10, render: panel };
+
 /// How long people wait for an answer at most: they are told so when they ask.
 const DAYS: i64 = 30;
 /// So many days before the end it is said louder.
