@@ -1,36 +1,12 @@
 //! What one person leaves, over HTTP, on both databases; and a body that would lose its stand-ins only.
 
+use crate::pages::rooms;
 use tandem_access::{Error, Tx, Uuid, params};
 use tandem_agreements::model::agreement::{Draft, Kind};
 use tandem_agreements::model::commitment::{NewCommitment, State};
 use tandem_bodies::testing::{Town, system};
 use tandem_decisions::actions::NewProposal;
 use tandem_decisions::model::Text;
-use tandem_web::Room;
-
-fn rooms() -> Vec<Room> {
-    vec![
-        tandem_partners::room(),
-        Room { migrations: tandem_directory::MIGRATIONS, ..Room::named("directory") },
-        tandem_spine::room(),
-        tandem_agreements::room(),
-        Room {
-            migrations: tandem_people::MIGRATIONS,
-            fences: tandem_people::fences(),
-            ..Room::named("people")
-        },
-        Room {
-            migrations: tandem_referrals::MIGRATIONS,
-            fences: tandem_referrals::fences(),
-            ..Room::named("referrals")
-        },
-        tandem_bodies::room(),
-        tandem_decisions::room(),
-        tandem_meetings::room(),
-        tandem_alliance::room(),
-        tandem_network::room(),
-    ]
-}
 
 /// A promise of an organization that a member looks after, due in 2099.
 fn promise(tx: &mut Tx<'_, '_>, words: &str, owner_org: Uuid, owner: Option<Uuid>) -> Result<Uuid, Error> {

@@ -12,7 +12,7 @@ use tandem_partners::model::{Membership, OrganizationDraft, Sector};
 use tandem_testkit::TestApp;
 use tandem_web::Room;
 
-fn rooms() -> Vec<Room> {
+pub(crate) fn rooms() -> Vec<Room> {
     vec![
         tandem_partners::room(),
         Room { migrations: tandem_directory::MIGRATIONS, ..Room::named("directory") },
