@@ -308,11 +308,15 @@ pub async fn measure(tandem: &Path, dir: &Path, records: usize, table: &mut Tabl
     }
     times(table, "enter one record: compared, linked, grouped, durable", took, "one commit each");
     let began = Instant::now();
-    tandem_identity::actions::count(&store).await.map_err(|e| format!("{e:?}"))?;
+    // As the server would; it finds this done and does not begin again beside the finds.
+    let due = tandem_identity::actions::count_if_due(&store).await.map_err(|e| format!("{e:?}"))?;
+    if !due {
+        return Err("the values were counted already".into());
+    }
     table.row(
         "count the values of all records",
         format!("{:.0} s", began.elapsed().as_secs_f64()),
-        "each night, in reads of 500",
+        "each night, in reads of 500, with rests of three times their length",
     );
     tandem_access::audit::seal_all(&store).await.map_err(|e| e.to_string())?;
     drop(store);

@@ -8,6 +8,7 @@ use crate::model::values::values;
 use crate::store;
 use jiff::SignedDuration;
 use std::collections::HashMap;
+use std::time::Instant;
 use tandem_access::{Error, Store, Tx, Uuid, Viewer};
 use tandem_linkage::index::{Elsewhere, LEAST, Value};
 use tandem_linkage::role::Role;
@@ -15,6 +16,9 @@ use tandem_people::actions::{comparables, record_ids};
 
 /// How many records share a read.
 const TOGETHER: u32 = 500;
+
+/// After each read nothing is read for so many times as long as it took: whoever waits for a page comes first.
+const RESTS: u32 = 3;
 
 /// How long counts hold.
 const HOLDS: SignedDuration = SignedDuration::from_hours(20);
@@ -46,6 +50,7 @@ pub async fn count(store: &Store) -> Result<(), Error> {
     let mut counts: HashMap<Uuid, u64> = HashMap::new();
     let mut after = None;
     loop {
+        let began = Instant::now();
         let (last, tokens) = store
             .read(&system, move |tx| {
                 let ids = record_ids(tx, after, TOGETHER)?;
@@ -68,6 +73,7 @@ pub async fn count(store: &Store) -> Result<(), Error> {
         }
         after = last;
         tokens.into_iter().for_each(|token| *counts.entry(token).or_default() += 1);
+        tokio::time::sleep(began.elapsed() * RESTS).await;
     }
     let mut counts: Vec<(Uuid, u64)> = counts.into_iter().filter(|(_, n)| *n >= LEAST).collect();
     counts.sort_unstable();
