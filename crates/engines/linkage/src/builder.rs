@@ -46,6 +46,8 @@ pub struct Builder {
     growing: Vec<Growing>,
     ids: Ids,
     starts: Vec<RowId>,
+    /// Rows of empty cells that came in the sources before this one.
+    blank_before: usize,
 }
 
 /// A column of the table to be: its name, its role, and where it stands in each source.
@@ -86,12 +88,13 @@ impl Builder {
         }
         prefer_whole(&mut growing);
         merge_alike(&mut growing);
-        Builder { growing, ids: Ids::default(), starts: vec![] }
+        Builder { growing, ids: Ids::default(), starts: vec![], blank_before: 0 }
     }
 
     /// What follows comes from the next source.
     pub fn next_source(&mut self) {
         self.starts.push(self.ids.ends.len() as RowId);
+        self.blank_before = self.ids.blank;
         let source = self.starts.len() - 1;
         // What a cell came to in the source before says nothing where another part of it is taken, or dates are read otherwise.
         for g in self.growing.iter_mut().filter(|g| source > 0 && g.takes[source] != g.takes[source - 1]) {
@@ -106,6 +109,8 @@ impl Builder {
         let mut growing: Vec<&mut Growing> = self.growing.iter_mut().collect();
         growing.sort_by_key(|g| std::cmp::Reverse(g.field.values.len()));
         let ids = &mut self.ids;
+        // Rows are numbered in their file, from 1.
+        let before = self.starts[source] as usize + self.blank_before;
         rayon::scope_fifo(|scope| {
             for g in growing {
                 scope.spawn_fifo(move |_| match g.takes[source] {
@@ -119,12 +124,15 @@ impl Builder {
                     while blank.next_if(|before| **before <= row).is_some() {
                         ids.blank += 1;
                     }
-                    match batch.id {
-                        Some(place) => ids.bytes.extend_from_slice(batch.cell(row * batch.width + place)),
-                        None => {
-                            let number = ids.ends.len() + ids.blank + 1;
-                            ids.bytes.extend_from_slice(number.to_string().as_bytes());
+                    let number = ids.ends.len() + ids.blank + 1 - before;
+                    match batch.id.map(|place| batch.cell(row * batch.width + place)) {
+                        Some(id) if !id.iter().all(u8::is_ascii_whitespace) => {
+                            ids.bytes.extend_from_slice(id)
                         }
+                        Some(_) => {
+                            ids.bytes.extend_from_slice(format!("row {number}").as_bytes());
+                        }
+                        None => ids.bytes.extend_from_slice(number.to_string().as_bytes()),
                     }
                     ids.ends.push(ids.bytes.len() as u64);
                 }

@@ -71,6 +71,7 @@ pub(crate) fn clean<'a>(
             }
         },
         Role::Phone => {
+            let raw = whole_number(raw);
             let number = text::phone(raw, room).unwrap_or_default();
             clean.placeholder = number.is_empty() && raw.bytes().filter(u8::is_ascii_digit).count() >= 7;
             number.into()
@@ -80,19 +81,15 @@ pub(crate) fn clean<'a>(
             clean.placeholder = text::nobodys_mail(&mail);
             if clean.placeholder { "".into() } else { mail.into() }
         }
-        Role::Sex => match text::fold(raw, room).as_bytes().first() {
-            Some(b'f' | b'w') => "f",
-            Some(b'm' | b'h') => "m",
-            Some(b'x' | b'o' | b'n') => "x",
-            _ => "",
-        }
-        .into(),
+        Role::Sex => sex(text::fold(raw, room)).into(),
         // ZIP+4: the five digits.
         Role::Postcode if raw.len() == 10 && raw.as_bytes()[5] == b'-' => raw[..5].into(),
+        Role::Postcode if whole_number(raw).len() < raw.len() => whole_number(raw).into(),
         // City, state and ZIP code in one cell.
         Role::Postcode if let Some(zip) = zip_behind(raw) => zip.into(),
         role => {
-            let whole = text::fold(raw, room);
+            let raw = &*with_numbered_unit(role, raw);
+            let whole = text::fold(if role == Role::Identifier { whole_number(raw) } else { raw }, room);
             let taken = match part {
                 Part::Whole => names::bare(role, whole),
                 part => part.of(raw, whole),
@@ -110,7 +107,7 @@ pub(crate) fn clean<'a>(
                     Cow::Borrowed(address) => unit(address).into(),
                     Cow::Owned(address) => unit(&address).to_owned().into(),
                 },
-                Role::Identifier if text::one_letter(taken) => "".into(),
+                Role::Identifier if text::nobodys_number(taken) => "".into(),
                 Role::Identifier | Role::Postcode if taken.contains(' ') => taken.replace(' ', "").into(),
                 _ => taken.into(),
             }
@@ -127,12 +124,89 @@ fn zip_behind(raw: &str) -> Option<&str> {
     (is_zip && before.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(zip)
 }
 
+/// A number as a spreadsheet writes it that took it for one to reckon with: `5415550100.0`.
+fn whole_number(raw: &str) -> &str {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    raw.trim().strip_suffix(".0").filter(|number| digits(number)).unwrap_or(raw)
+}
+
+/// A folded sex: `f`, `m`, `x` for another, or empty where it is not said.
+fn sex(folded: &str) -> &'static str {
+    const NOT_SAID: [&str; 6] = ["missing", "na", "withheld", "no answer", "prefer not to say", "no dice"];
+    if text::names_nobody(folded, false) || NOT_SAID.contains(&folded) {
+        return "";
+    }
+    // `Mujer` begins as `male` does, `hembra` as `hombre`.
+    match (folded, folded.as_bytes().first()) {
+        ("mujer" | "hembra", _) | (_, Some(b'f' | b'w')) => "f",
+        (_, Some(b'm' | b'h')) => "m",
+        (_, Some(b'x' | b'o' | b'n')) => "x",
+        _ => "",
+    }
+}
+
+/// `12 Elm St # 4`: the sign goes with punctuation, and what it says with it.
+fn with_numbered_unit(role: Role, raw: &str) -> Cow<'_, str> {
+    match role {
+        Role::HouseNumber | Role::Street | Role::Unit | Role::Postcode if raw.contains('#') => {
+            let unit = if UNITS.iter().any(|word| mentions(raw, word)) { " " } else { " apt " };
+            raw.replace('#', unit).into()
+        }
+        _ => raw.into(),
+    }
+}
+
+/// Is `word` one of the words of a raw cell?
+fn mentions(raw: &str, word: &str) -> bool {
+    raw.split(|c: char| !c.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word))
+}
+
+/// Words before the number of a home in a house, folded.
+const UNITS: [&str; 19] = [
+    "apt",
+    "apartment",
+    "unit",
+    "ste",
+    "suite",
+    "rm",
+    "room",
+    "lot",
+    "spc",
+    "space",
+    "trlr",
+    "bldg",
+    "no",
+    "num",
+    "int",
+    "interior",
+    "depto",
+    "dept",
+    "departamento",
+];
+
+/// Of those, words that stand in names of streets and towns too.
+const MEANS_MORE: [&str; 7] = ["lot", "space", "no", "num", "int", "interior", "dept"];
+
+/// Where in a folded line behind its house number the home in the house begins: `walnut ave apt 4`.
+fn unit_at(line: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in line.split(' ') {
+        let next = line[at + word.len()..].trim_start().split(' ').next().unwrap_or_default();
+        let numbered = next.contains(|c: char| c.is_ascii_digit()) || next.len() == 1;
+        if UNITS.contains(&word) && !next.is_empty() && (numbered || !MEANS_MORE.contains(&word)) {
+            return Some(at);
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
 /// The number of a unit, without the word for it.
 fn unit(address: &str) -> &str {
-    address
-        .split_once(' ')
-        .filter(|(word, _)| matches!(*word, "apt" | "ste" | "rm" | "no"))
-        .map_or(address, |u| u.1)
+    match address.split_once(' ') {
+        Some((word, number)) if UNITS.contains(&word) || word == "apt" => number,
+        _ => address,
+    }
 }
 
 impl Part {
@@ -162,13 +236,10 @@ impl Part {
         let last = rest.rsplit(' ').next().unwrap_or_default();
         let postcode = if last.len() == 5 && last.bytes().all(|b| b.is_ascii_digit()) { last } else { "" };
         let rest = rest[..rest.len() - postcode.len()].trim_end();
-        let unit_at = ["apt ", "apartment ", "unit ", "ste ", "suite ", "rm "]
-            .iter()
-            .filter_map(|w| {
-                rest.match_indices(w).map(|(i, _)| i).find(|i| *i == 0 || rest.as_bytes()[i - 1] == b' ')
-            })
-            .min();
-        let (street, unit) = unit_at.map_or((rest, ""), |i| (rest[..i].trim_end(), &rest[i..]));
+        let (street, unit) = unit_at(rest).map_or((rest, ""), |i| (rest[..i].trim_end(), &rest[i..]));
+        // Behind it may come the town, which another line leaves out.
+        let end = unit.match_indices(' ').nth(1).map_or(unit.len(), |(at, _)| at);
+        let unit = &unit[..end];
         match self {
             Part::HouseNumber => house,
             Part::Street => street,

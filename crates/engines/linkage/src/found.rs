@@ -107,7 +107,8 @@ mod tests {
             builder.take(&batch);
             let table = builder.finish();
             let names = Names::of(&table);
-            for (row, id) in ids.iter().enumerate() {
+            for row in 0..ids.len() {
+                let id = table.id(row as RowId);
                 for before in ["", "l:"] {
                     let (mut put, mut cell) = (vec![], vec![]);
                     names.put(&mut put, before.as_bytes(), row as RowId);

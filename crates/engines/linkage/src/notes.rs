@@ -46,7 +46,7 @@ impl Rows {
                 let _ = write!(out, " of {file}");
             }
         }
-        if self.rows as usize > self.lines.len() {
+        if self.rows as usize > self.lines.len() && !self.lines.is_empty() {
             out += " and so on";
         }
         out
@@ -76,10 +76,16 @@ impl Notes {
             (&self.short, "had fewer cells than the header: the missing ones at the end are taken as empty"),
             (&self.long, "had more cells than the header, all of them empty: they were left out"),
             (&self.nul, "held NUL bytes: they were left out"),
+            (
+                &self.unnamed,
+                "had no identifier: in what is written they are called `row` and their number after the header",
+            ),
         ] {
             if rows.rows > 0 {
                 let n = if rows.rows == 1 { "a row".to_owned() } else { format!("{} rows", rows.rows) };
-                out.push(format!("{n} {what} ({})", rows.places(files)));
+                let places = rows.places(files);
+                let places = if places.is_empty() { places } else { format!(" ({places})") };
+                out.push(format!("{n} {what}{places}"));
             }
         }
         for r in &self.renamed {

@@ -168,6 +168,12 @@ pub fn table(paths: &[&Path], config: &Config) -> Result<Table, Fault> {
         {
             lines.into_iter().for_each(|line| rows.note(n, line));
         }
+        for line in mended.unnamed {
+            match line {
+                Some(line) => notes.unnamed.note(n, line),
+                None => notes.unnamed.rows += 1,
+            }
+        }
     }
     let (mut table, again) = builder.finish_beside(seen_again);
     table.notes.add(&notes);
@@ -188,12 +194,17 @@ fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<Mende
     let named = config.id.as_deref().and_then(|id| source.place(id));
     let id = named.or_else(|| own_id(source, config));
     let mut records = source.records()?;
+    let mut unnamed = vec![];
     let (mut now, mut next) = (Batch::new(source.header.len(), id), Batch::new(source.header.len(), id));
     let mut fill = |batch: &mut Batch| -> Result<(), Fault> {
         batch.clear();
         while batch.size() < BATCH && records.next(batch)? {
-            if let Some(place) = id {
-                named_row(source, batch, place)?;
+            match id {
+                Some(place) if !has_id(source, batch, place) && named.is_some() => {
+                    return Err(without_id(source, batch, place));
+                }
+                Some(place) if !has_id(source, batch, place) => unnamed.push(batch.line(batch.len() - 1)),
+                _ => {}
             }
         }
         Ok(())
@@ -205,18 +216,20 @@ fn read(source: &Source, config: &Config, builder: &mut Builder) -> Result<Mende
         read?;
         std::mem::swap(&mut now, &mut next);
     }
-    Ok(std::mem::take(&mut records.mended))
+    Ok(Mended { unnamed, ..std::mem::take(&mut records.mended) })
 }
 
-/// The last row of a batch has an identifier.
+/// Has the last row of a batch an identifier?
 #[inline]
-fn named_row(source: &Source, batch: &Batch, place: usize) -> Result<(), Fault> {
+fn has_id(source: &Source, batch: &Batch, place: usize) -> bool {
     let row = batch.len() - 1;
-    if !batch.cell(row * source.header.len() + place).iter().all(u8::is_ascii_whitespace) {
-        return Ok(());
-    }
+    !batch.cell(row * source.header.len() + place).iter().all(u8::is_ascii_whitespace)
+}
+
+/// The last row of a batch has none in the column that somebody named.
+fn without_id(source: &Source, batch: &Batch, place: usize) -> Fault {
     let column = &source.header[place];
-    let (line, at) = match batch.line(row) {
+    let (line, at) = match batch.line(batch.len() - 1) {
         Some(line) => (Some(line), format!("line {line}")),
         None => (None, "a row".to_owned()),
     };
@@ -224,7 +237,7 @@ fn named_row(source: &Source, batch: &Batch, place: usize) -> Result<(), Fault> 
         "{at} has no id: `{column}` is empty; give each row an identifier, name another column with --id, or pass this one over with \
          --ignore"
     );
-    Err(Fault::content(&source.path, line, what))
+    Fault::content(&source.path, line, what)
 }
 
 /// The rows of each source whose identifier a row before them has, with that row.

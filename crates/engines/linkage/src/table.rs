@@ -80,6 +80,8 @@ pub struct Notes {
     pub long: Rows,
     /// Rows with NUL bytes, which were left out.
     pub nul: Rows,
+    /// Rows whose cell is empty in the column that was taken for the one of identifiers.
+    pub unnamed: Rows,
     /// Values that were taken as not known, by column.
     pub unknown: Vec<Unknown>,
     /// Rows whose identifier another row has, by source.
@@ -119,6 +121,7 @@ impl Notes {
         self.short.add(&other.short);
         self.long.add(&other.long);
         self.nul.add(&other.nul);
+        self.unnamed.add(&other.unnamed);
         self.renamed.extend(other.renamed.iter().cloned());
     }
 }

@@ -194,6 +194,13 @@ pub fn one_letter(text: &str) -> bool {
     bytes.next().is_none_or(|first| bytes.all(|b| b == first))
 }
 
+/// Does a folded number of a person stand for none? One character again and again, however it is parted, or all digits in
+/// their order.
+pub fn nobodys_number(folded: &str) -> bool {
+    let bare: String = folded.chars().filter(|c| *c != ' ').collect();
+    one_letter(&bare) || bare == "123456789"
+}
+
 /// A date as `year << 14 | month << 7 | day`, so that equal dates are equal numbers and order is that of time; `None` for
 /// a text that is no date, or lies outside the years 200..=2999. A date that does not [exist](exists), such as 1984-81-10,
 /// is read as it stands: most of its digits are right.

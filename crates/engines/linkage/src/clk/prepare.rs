@@ -168,7 +168,7 @@ impl Recipe {
                 }
                 Role::Identifier => first(identifier, || {
                     let value = joined(raw, &mut scratch);
-                    if text::one_letter(&value) { String::new() } else { value }
+                    if text::nobodys_number(&value) { String::new() } else { value }
                 }),
                 _ => {}
             }

@@ -9,6 +9,8 @@ use crate::text;
 pub(super) const HEAD: usize = 1 << 16;
 /// Rows that are looked at.
 const ROWS: usize = 40;
+/// Under the first row that looks like a header it is sought in so many.
+const TITLES: usize = 12;
 /// What cells may be parted by.
 const DELIMITERS: [u8; 4] = *b",\t;|";
 
@@ -37,9 +39,14 @@ impl Row {
         self.cells.iter().filter(|c| !c.trim().is_empty()).count()
     }
 
+    /// How many of its cells are called as columns of people are.
+    fn known(&self) -> usize {
+        self.cells.iter().filter(|cell| Role::of_name(cell).is_some()).count()
+    }
+
     /// Is one of its cells called as a column of people is?
     fn is_known(&self) -> bool {
-        self.cells.iter().any(|cell| Role::of_name(cell).is_some())
+        self.known() > 0
     }
 
     /// Does it look like a person rather than like names of columns?
@@ -86,6 +93,7 @@ pub(super) fn layout(head: &[u8]) -> Layout {
         let found = rows.iter().position(|r| r.cells.len() == width && r.filled() >= least);
         header = found.filter(|_| width >= 2).unwrap_or(0);
     }
+    header = called(&rows, header);
     let crlf = first_line.ends_with(b"\r") && first_line.len() < head.len();
     let Some(row) = rows.get(header) else {
         return Layout { delimiter, skip: 0, lines: 0, header: true, crlf };
@@ -97,6 +105,18 @@ pub(super) fn layout(head: &[u8]) -> Layout {
     let count = |end: u8| before.iter().filter(|b| **b == end).count() as u64;
     let lines = if count(b'\n') > 0 { count(b'\n') } else { count(b'\r') };
     Layout { delimiter, skip: before.len() as u64, lines, header, crlf }
+}
+
+/// The header, where it stood at `found` by its looks: a row under it that names columns of people in more of its cells, and no
+/// person, is the header, and what is above says whose list it is (`Agency:, Helping Hands`) or what columns are about.
+fn called(rows: &[Row], found: usize) -> usize {
+    /// So many cells at least have a name that is known: a person may live in Mobile and be called Last.
+    const LEAST: usize = 3;
+    let Some(first) = rows.get(found) else { return found };
+    let below = rows.iter().enumerate().skip(found + 1).take(TITLES);
+    let better =
+        below.filter(|(_, row)| row.known() >= LEAST && row.known() > first.known() && !row.is_data());
+    better.max_by_key(|(at, row)| (row.known(), std::cmp::Reverse(*at))).map_or(found, |(at, _)| at)
 }
 
 fn rows(head: &[u8], delimiter: u8) -> Vec<Row> {
@@ -133,6 +153,23 @@ mod tests {
         // Titles that a spreadsheet has filled up with empty cells.
         let filled = layout(b"Pantry list,,\nfirst,last,dob\nAna,Ruiz,1990-01-02\n");
         assert_eq!((filled.delimiter, filled.lines), (b',', 1));
+    }
+
+    #[test]
+    fn titles_of_two_cells_and_groups_of_columns_are_passed_over() {
+        let people = "First,Last,DOB,Phone,Zip\nAna,Ruiz,1990-01-02,2065550100,98101\nBo,Sol,1957-05-07,2065550101,98102\n";
+        for above in [
+            "Agency:,Helping Hands Pantry,,,",
+            "Client,,,Contact,",
+            "Report date,11/2/2026,,,",
+            "Client List,,,,11/2/2026",
+        ] {
+            let file = format!("{above}\n{people}");
+            let found = layout(file.as_bytes());
+            assert_eq!((found.lines, found.header), (1, true), "{above}");
+            assert!(file[found.skip as usize..].starts_with("First,"), "{above}");
+        }
+        assert_eq!(layout(people.as_bytes()).lines, 0);
     }
 
     #[test]

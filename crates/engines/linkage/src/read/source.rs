@@ -75,6 +75,8 @@ pub(crate) struct Mended {
     pub(crate) long: Vec<u64>,
     /// With NUL bytes.
     pub(crate) nul: Vec<u64>,
+    /// With nothing in the column that was taken for identifiers; where the file has lines, their line.
+    pub(crate) unnamed: Vec<Option<u64>>,
 }
 
 enum Rows {

@@ -32,17 +32,23 @@ const BY_VALUES: usize = 1;
 
 /// The roles of the columns of a file, from their names and a sample of their values, column by column.
 pub fn guess(header: &[String], samples: &[Vec<String>]) -> Guess {
-    let mut columns: Vec<Candidates> = header.iter().zip(samples).map(|(n, s)| candidates(n, s)).collect();
+    let read = |header: &[String]| -> Vec<Candidates> {
+        header.iter().zip(samples).map(|(n, s)| candidates(n, s)).collect()
+    };
+    let mut columns = read(header);
+    let own = columns.iter().zip(header).filter(|(_, name)| names::of_whom(name) == **name);
+    if !has_names(own.map(|(column, _)| column)) {
+        // A school's list is of children, and says so in each column.
+        columns = read(&header.iter().map(|name| names::of_whom(name)).collect::<Vec<_>>());
+        columns.iter_mut().zip(header).for_each(|(column, name)| column.name.clone_from(name));
+    }
+    whole_names(&mut columns, samples);
     if let Some(three) = in_three(header) {
         for place in three {
             (columns[place].fits, columns[place].vetoed) = (vec![(Role::Ignore, BY_VALUES)], None);
         }
     }
-    let named = |columns: &[Candidates]| {
-        let name = |role| matches!(role, Role::GivenName | Role::FamilyName | Role::FullName);
-        columns.iter().any(|c| c.fits.first().is_some_and(|(role, _)| name(*role)))
-    };
-    if !named(&columns) {
+    if !has_names(&columns) {
         names_by_values(&mut columns, samples);
     }
     let mut notes = vec![];
@@ -93,6 +99,39 @@ pub fn guess(header: &[String], samples: &[Vec<String>]) -> Guess {
         }
     }
     Guess { roles, notes }
+}
+
+/// Is a column called as one of names is?
+fn has_names<'a>(columns: impl IntoIterator<Item = &'a Candidates>) -> bool {
+    let name = |role| matches!(role, Role::GivenName | Role::FamilyName | Role::FullName);
+    columns.into_iter().any(|c| c.fits.first().is_some_and(|(role, _)| name(*role)))
+}
+
+/// A column that is called as one part of a name would be and holds all of it: most of its values have a comma
+/// (`Ruiz, Ana`), or two words and more where no other column has the family name.
+fn whole_names(columns: &mut [Candidates], samples: &[Vec<String>]) {
+    /// The least share of values that must look whole.
+    const LEAST: f64 = 0.5;
+    let is = |column: &Candidates, role: Role| column.fits.first().is_some_and(|fit| fit.0 == role);
+    let family = columns.iter().any(|column| is(column, Role::FamilyName));
+    for (column, sample) in columns.iter_mut().zip(samples) {
+        if !is(column, Role::GivenName) && !is(column, Role::FamilyName) {
+            continue;
+        }
+        let filled: Vec<&str> = sample.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).collect();
+        let share = |test: &dyn Fn(&str) -> bool| {
+            filled.iter().filter(|v| test(v)).count() as f64 / filled.len().max(1) as f64
+        };
+        let comma = |v: &str| {
+            v.split_once(',')
+                .is_some_and(|(a, b)| [a, b].iter().all(|part| part.contains(char::is_alphabetic)))
+        };
+        let words = |v: &str| v.split_whitespace().filter(|w| w.chars().count() > 1).count() > 1;
+        let whole = share(&comma) > LEAST || is(column, Role::GivenName) && !family && share(&words) > LEAST;
+        if whole {
+            column.fits[0].0 = Role::FullName;
+        }
+    }
 }
 
 fn candidates(name: &str, sample: &[String]) -> Candidates {

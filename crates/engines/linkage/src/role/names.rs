@@ -59,6 +59,13 @@ fn numbered(name: &str, words: String) -> String {
     }
 }
 
+/// The name of a column in a list of children or students, without whose it is: `Child's First Name` as `first name`.
+pub(super) fn of_whom(name: &str) -> String {
+    let words = words_of(name);
+    let known = ["child s ", "childs ", "child ", "student s ", "students ", "student "];
+    known.iter().find_map(|of| words.strip_prefix(of)).map_or(name.to_owned(), str::to_owned)
+}
+
 /// Is `known` in `words` at the borders of words?
 fn holds(words: &str, known: &str) -> bool {
     words.match_indices(known).any(|(at, _)| {

@@ -5,7 +5,7 @@ use super::Role;
 /// Words that column names are known by: the whole name before a word in it, a longer word before a shorter one, the
 /// earlier in the list of two that are as long. Names are folded first (`dateOfBirth`, `DATE_OF_BIRTH` and `date of
 /// birth` are `date of birth`).
-pub(super) const WORDS: [(&str, Role); 152] = [
+pub(super) const WORDS: [(&str, Role); 163] = [
     ("rec id", Role::Id),
     ("record id", Role::Id),
     ("record number", Role::Id),
@@ -72,6 +72,17 @@ pub(super) const WORDS: [(&str, Role); 152] = [
     ("participant name", Role::FullName),
     ("member name", Role::FullName),
     ("person name", Role::FullName),
+    ("head of household", Role::FullName),
+    ("hoh", Role::FullName),
+    ("name last first", Role::FullName),
+    ("last first", Role::FullName),
+    ("last name first name", Role::FullName),
+    ("first last", Role::FullName),
+    ("first last name", Role::FullName),
+    ("apellidos y nombres", Role::FullName),
+    ("apellidos nombres", Role::FullName),
+    ("apellido y nombre", Role::FullName),
+    ("apellidos y nombre", Role::FullName),
     ("first", Role::GivenName),
     ("given", Role::GivenName),
     ("forename", Role::GivenName),
@@ -192,7 +203,7 @@ pub(super) const ALONE: [(&str, Role); 27] = [
 ];
 
 /// Words that tell that a column is of a visit, of the record or of somebody else.
-pub(super) const OTHERS: [&str; 86] = [
+pub(super) const OTHERS: [&str; 90] = [
     "visit",
     "visits",
     "visited",
@@ -256,6 +267,10 @@ pub(super) const OTHERS: [&str; 86] = [
     "kin",
     "relative",
     "household",
+    "hh",
+    "family id",
+    "family number",
+    "fam id",
     "caseworker",
     "case worker",
     "case manager",

@@ -90,7 +90,8 @@ fn what_cannot_be_read_says_where() {
         let e = fault(open.as_bytes());
         assert!(e.contains("line 3") && e.contains("never closed"), "{e}");
         let nameless = ["id,first,last", "1,Ana,Ruiz", " ,Bo,Sol", ""].join(end);
-        let e = fault(nameless.as_bytes());
+        let mut named = Config { id: Some("id".into()), ..Config::default() };
+        let e = table_of(&[nameless.as_bytes()], &mut named).err().expect("refused");
         assert!(e.contains("line 3 has no id") && e.contains("`id`"), "{e}");
     }
 }
@@ -172,4 +173,71 @@ fn rows_labelled_as_domestic_violence_are_not_encoded() {
     assert_eq!(own, ["7", "9"], "the column that is recognised names them");
     let e = encode("Folio,first,dob\n7,Ana,1980-01-31\n,Bo,1990-01-31\n").unwrap_err().to_string();
     assert!(e.contains("line 3") && e.contains("no id"), "{e}");
+}
+
+#[test]
+fn rows_are_numbered_in_their_own_file() {
+    let table = table_of(
+        &[b"first,last\nAna,Ruiz\n,\nBo,Sol\n", b"first,last\nCy,Day\nAl,Kim\n"],
+        &mut Config::default(),
+    );
+    let table = table.unwrap();
+    let ids: Vec<&str> = (0..4).map(|row| table.id(row)).collect();
+    assert_eq!(ids, ["1", "3", "1", "2"]);
+}
+
+#[test]
+fn a_row_without_the_number_that_others_have_gets_one_of_its_own() {
+    let (table, _) = read_file(b"mrn,first,last\nA7,Ana,Ruiz\n ,Bo,Sol\nA9,Cy,Day\n");
+    let ids: Vec<&str> = (0..3).map(|row| table.id(row)).collect();
+    assert_eq!(ids, ["A7", "row 2", "A9"]);
+    let said = table.notes.said(&["people.csv".to_owned()]).join("\n");
+    assert!(said.contains("no identifier") && said.contains("(line 3)"), "{said}");
+}
+
+#[test]
+fn a_whole_name_is_seen_whatever_its_column_is_called() {
+    for (header, cells) in [
+        ("Name (Last, First)", ["Ruiz, Ana", "Sol, Bo", "Day, Cy"]),
+        ("Client (Last, First)", ["Ruiz, Ana", "Sol, Bo", "Day, Cy"]),
+        ("Last Name", ["Ruiz, Ana", "Sol, Bo", "Day, Cy"]),
+        ("Nombre", ["Ana Ruiz", "Bo Sol", "Cy Day"]),
+        ("Head of Household", ["Ana Ruiz", "Bo Sol", "Cy Day"]),
+        ("Apellidos y Nombres", ["Ruiz, Ana", "Sol, Bo", "Day, Cy"]),
+    ] {
+        let rows = cells.iter().map(|c| format!("\"{c}\",1990-01-02\n")).collect::<String>();
+        let (table, _) = read_file(format!("\"{header}\",DOB\n{rows}").as_bytes());
+        let given = table.field(Role::GivenName).map(|field| table.text(0, field).to_owned());
+        let family = table.field(Role::FamilyName).map(|field| table.text(0, field).to_owned());
+        assert_eq!((given.as_deref(), family.as_deref()), (Some("ana"), Some("ruiz")), "{header}");
+    }
+    // Two given names are no whole name where another column has the family name.
+    let (_, config) = read_file(b"Nombre,Apellido\nAna Maria,Ruiz\nJose Luis,Sol\nEva Luz,Day\n");
+    assert_eq!(config.columns["Nombre"], Role::GivenName);
+}
+
+#[test]
+fn a_list_of_children_is_of_children() {
+    let (_, config) =
+        read_file(b"Child's First Name,Child Last Name,Child DOB\nAna,Ruiz,2015-01-02\nBo,Sol,2016-03-04\n");
+    assert_eq!(config.columns["Child's First Name"], Role::GivenName);
+    assert_eq!(config.columns["Child DOB"], Role::BirthDate);
+    let (_, config) = read_file(b"First,Last,Child First Name\nAna,Ruiz,Eva\nBo,Sol,Ida\n");
+    assert_eq!(config.columns["Child First Name"], Role::Ignore);
+}
+
+#[test]
+fn cells_say_what_people_mean() {
+    let (table, _) = read_file(
+        "id,first,sex,phone,zip,ssn,address\n1,Ana,Mujer,2065550142.0,97201.0,999-99-9999,12 Elm St # 4\n2,Bo,Hombre,2065550143,97201,\
+         111-22-3334,12 Elm Street Apt 4 Portland OR\n3,Cy,N/A,,,,3 Oak Ave Lot 7\n"
+            .as_bytes(),
+    );
+    let of = |row: u32, role: Role| table.text(row, table.field(role).unwrap());
+    assert_eq!([0, 1, 2].map(|row| of(row, Role::Sex)), ["f", "m", ""]);
+    assert_eq!((of(0, Role::Phone), of(0, Role::Postcode)), ("2065550142", "97201"));
+    assert_eq!((of(0, Role::Identifier), of(1, Role::Identifier)), ("", "111223334"));
+    for (role, cells) in [(Role::Street, ["elm st", "elm st", "oak ave"]), (Role::Unit, ["4", "4", "7"])] {
+        assert_eq!([0, 1, 2].map(|row| of(row, role)), cells);
+    }
 }
