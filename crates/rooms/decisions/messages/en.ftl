@@ -195,6 +195,7 @@ decisions-withdraw = Take it back
 decisions-withdraw-why = Why
 decisions-withdraw-hint = Everybody can read this.
 decisions-withdrawn = It is taken back.
+decisions-marks = What is different from version { $n }
 decisions-history = { $n ->
     [one] The way it went (1 version)
    *[other] The way it went ({ $n } versions)

@@ -195,6 +195,7 @@ decisions-withdraw = Retirarla
 decisions-withdraw-why = Por qué
 decisions-withdraw-hint = Cualquiera puede leer esto.
 decisions-withdrawn = Está retirada.
+decisions-marks = Qué es distinto de la versión { $n }
 decisions-history = { $n ->
     [one] El camino que siguió (1 versión)
    *[other] El camino que siguió ({ $n } versiones)

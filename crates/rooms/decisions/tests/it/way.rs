@@ -10,7 +10,7 @@ use tandem_bodies::actions::Draft;
 use tandem_bodies::model::{Charter, CharterState, Rules};
 use tandem_bodies::testing::{Town, lead};
 use tandem_decisions::actions::{self, NewProposal};
-use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind};
+use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind, Text};
 use tandem_partners::model::Sector;
 
 #[tokio::test]
@@ -88,7 +88,10 @@ async fn a_neighbors_words_become_a_decision() {
                 tx,
                 id,
                 now,
-                &text("A night bus that stops on every street"),
+                &Text {
+                    body: "Run a night bus to every street".to_owned(),
+                    ..text("A night bus that stops on every street")
+                },
                 "More stops",
                 &[objection],
             )
@@ -118,6 +121,13 @@ async fn a_neighbors_words_become_a_decision() {
             assert!(page.contains(words), "{engine}: {words}: {page}");
         }
         assert!(!page.contains("ana"), "{engine}: a neighbor has no name in public");
+        let heard = town.page(&path, None).await.replace("<span class=\"vh\"> ", "<").replace("</span>", ">");
+        for words in [
+            "What is different from version 1",
+            "Run a night bus<ins><Put in: > to every street<(end of change) >",
+        ] {
+            assert!(heard.contains(words), "{engine}: {words}: {heard}");
+        }
         assert_eq!(code(adopt(&town, id).await), "decisions-conflict-stage", "{engine}: once");
         // Past its review date it is unconfirmed in public, until the body looks at it again.
         town.app.clock().set("2026-12-02T12:00:00Z".parse().unwrap());
