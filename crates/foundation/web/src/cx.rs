@@ -127,6 +127,22 @@ impl Cx {
         }
         Ok(html! { @for m in &out { (m) } })
     }
+    /// What changed of a text that is written in English and in Spanish (empty where it is not), the reader's own language first: whoever
+    /// says yes to it says yes to both. None when nothing did.
+    pub fn what_changed(&self, before: [&str; 2], after: [&str; 2]) -> Option<Markup> {
+        let [en, es] = [0, 1].map(|n| crate::ui::Changes::between(before[n], after[n]));
+        let mut both = [(Lang::En, en), (Lang::Es, es)];
+        both.sort_by_key(|(lang, _)| *lang != self.lang);
+        let (out, put_in, end) = (self.t("web-taken-out"), self.t("web-put-in"), self.t("web-change-end"));
+        both.iter().any(|(_, changes)| !changes.none()).then(|| {
+            html! {
+                @for (lang, changes) in both.iter().filter(|(_, changes)| !changes.none()) {
+                    @if *lang != self.lang { p.hint { (self.t(&format!("web-changes-{}", lang.code()))) } }
+                    div.stack-s lang=(lang.code()) { (changes.render(&out, &put_in, &end)) }
+                }
+            }
+        })
+    }
     /// After a change: see other (303).
     pub fn redirect(&self, path: &str) -> Response {
         (StatusCode::SEE_OTHER, [(header::LOCATION, local(path))]).into_response()

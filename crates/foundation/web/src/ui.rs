@@ -4,6 +4,7 @@
 //! A builder is used in place: `html! { (Field::text("q", cx.t("find-q")).hint(cx.t("find-q-hint"))) }`.
 
 mod basics;
+mod changes;
 mod choices;
 mod fields;
 mod lists;
@@ -17,6 +18,7 @@ pub use basics::{
     Button, Tone, button, card, chip, details, empty_state, key_sentence, link_button, notice, post_button,
     section, stat, stats,
 };
+pub use changes::Changes;
 pub use choices::{Choice, Choices, Select};
 pub use fields::{Field, error_summary, fieldset};
 pub use lists::{Step, TimelineItem, definition_list, facts, steps, timeline};

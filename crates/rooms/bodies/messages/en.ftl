@@ -283,6 +283,7 @@ bodies-note-send = Send
 bodies-note-sent = Thank you. Everybody can read it now.
 bodies-ratify = Say yes for your organization
 bodies-ratify-hint = You say yes to exactly this text. If it changes, you will be asked again.
+bodies-ratify-changes = See what is different from the charter before
 bodies-ratify-do = Our organization says yes
 bodies-ratified = Who said yes
 bodies-ratified-paper = on paper, signed on { $date }
@@ -303,6 +304,18 @@ bodies-ratified-done = Thank you. Your yes is kept.
 bodies-in-force = That was the yes that was missing. The charter is in force.
 bodies-hash = Fingerprint of the text:
 bodies-versions = Other versions
+bodies-changes = What is different from version { $n }
+bodies-changes-none = Nothing is different yet.
+bodies-changes-n = New clauses: { $added }. Taken out: { $taken }. With other words: { $changed }. Moved: { $moved }. As they were: { $same }.
+bodies-clause-new = New
+bodies-clause-taken = Taken out
+bodies-clause-changed = Other words
+bodies-clause-moved = Moved
+bodies-clause-was = It was number { $n } before.
+bodies-was = Was
+bodies-is = Is
+bodies-rule = Rule
+bodies-all-seats = All seats
 
 ## Power
 bodies-power-link = See what each sector's seats can do

@@ -283,6 +283,7 @@ bodies-note-send = Enviar
 bodies-note-sent = Gracias. Ahora cualquiera puede leerlo.
 bodies-ratify = Diga que sí por su organización
 bodies-ratify-hint = Usted dice que sí a este mismo texto. Si cambia, se le preguntará otra vez.
+bodies-ratify-changes = Vea qué es distinto del estatuto anterior
 bodies-ratify-do = Nuestra organización dice que sí
 bodies-ratified = Quién dijo que sí
 bodies-ratified-paper = en papel, con firma del { $date }
@@ -303,6 +304,18 @@ bodies-ratified-done = Gracias. Su sí queda guardado.
 bodies-in-force = Era el sí que faltaba. El estatuto está en vigor.
 bodies-hash = Huella del texto:
 bodies-versions = Otras versiones
+bodies-changes = Qué es distinto de la versión { $n }
+bodies-changes-none = Todavía no hay nada distinto.
+bodies-changes-n = Cláusulas nuevas: { $added }. Quitadas: { $taken }. Con otras palabras: { $changed }. Cambiadas de lugar: { $moved }. Como estaban: { $same }.
+bodies-clause-new = Nueva
+bodies-clause-taken = Quitada
+bodies-clause-changed = Otras palabras
+bodies-clause-moved = Cambiada de lugar
+bodies-clause-was = Antes era el número { $n }.
+bodies-was = Era
+bodies-is = Es
+bodies-rule = Regla
+bodies-all-seats = Todos los asientos
 
 ## Poder
 bodies-power-link = Vea qué pueden lograr los asientos de cada sector

@@ -10,7 +10,8 @@ mod standing;
 mod training;
 
 pub use charter::{
-    Draft, NewClause, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back, topic_es,
+    Draft, NewClause, before, charter, charters, draft, drop_charter, in_force, lay_open, save, take_back,
+    topic_es,
 };
 pub use conflicts::{conflicted, declare, declared, undeclare};
 pub use on_paper::{OnPaper, Paper, confirm_paper, may_confirm, note_paper, strike_paper};

@@ -1,5 +1,6 @@
 //! The room's pages. Handlers read a form, call an action and show what came of it; rules live below.
 
+mod changes;
 mod charter;
 mod draft;
 mod power;

@@ -195,6 +195,7 @@ decisions-withdraw = Take it back
 decisions-withdraw-why = Why
 decisions-withdraw-hint = Everybody can read this.
 decisions-withdrawn = It is taken back.
+decisions-marks = What is different from version { $n }
 decisions-history = { $n ->
     [one] The way it went (1 version)
    *[other] The way it went ({ $n } versions)
@@ -282,6 +283,22 @@ decisions-past-was = How it ended
 decisions-past-would = Under this charter
 decisions-past-passes = Adopted
 decisions-past-fails = Not adopted
+decisions-rounds = What past consent rounds would have given as votes
+decisions-rounds-key = { $n ->
+    [one] Seats were asked for consent in 1 round.
+   *[other] Seats were asked for consent in { $n } rounds.
+} { $over ->
+    [0] A vote under this charter would have gone over no objection.
+    [one] In 1 of them a vote under this charter would have gone over an objection.
+   *[other] In { $over } of them a vote under this charter would have gone over an objection.
+}
+decisions-rounds-no-vote = A consent round is not a vote. One objection stops it, however many consent, and the reason goes into a new version. Under this charter that stays so: its rule is for votes only. People may say something else when they know that it is a vote.
+decisions-rounds-n = round { $n }
+decisions-rounds-would = As a vote under this charter
+decisions-rounds-stopped = Not adopted in this round
+decisions-rounds-passes = Enough votes
+decisions-rounds-fails = Not enough votes
+decisions-rounds-hint = Seats that consent, with a worry or without, count for it; those that object count against it; those that stand aside count for neither. Each sector is taken as one, with the seats that this charter gives it.
 decisions-past-hint = Each sector's seats count on the side that more of its seats took then. A sector whose seats took both sides alike counts for neither.
 
 ## Faults

@@ -195,6 +195,7 @@ decisions-withdraw = Retirarla
 decisions-withdraw-why = Por qué
 decisions-withdraw-hint = Cualquiera puede leer esto.
 decisions-withdrawn = Está retirada.
+decisions-marks = Qué es distinto de la versión { $n }
 decisions-history = { $n ->
     [one] El camino que siguió (1 versión)
    *[other] El camino que siguió ({ $n } versiones)
@@ -283,6 +284,22 @@ decisions-past-was = Cómo terminó
 decisions-past-would = Con este estatuto
 decisions-past-passes = Se aprobó
 decisions-past-fails = No se aprobó
+decisions-rounds = Qué habrían dado como votaciones las rondas de consentimiento pasadas
+decisions-rounds-key = { $n ->
+    [one] Se pidió consentimiento a los asientos en 1 ronda.
+   *[other] Se pidió consentimiento a los asientos en { $n } rondas.
+} { $over ->
+    [0] Una votación con este estatuto no habría pasado por encima de ninguna objeción.
+    [one] En 1 de ellas una votación con este estatuto habría pasado por encima de una objeción.
+   *[other] En { $over } de ellas una votación con este estatuto habría pasado por encima de una objeción.
+}
+decisions-rounds-no-vote = Una ronda de consentimiento no es una votación. Una sola objeción la detiene, aunque muchos consientan, y la razón entra en una versión nueva. Con este estatuto eso sigue igual: su regla es solo para las votaciones. La gente puede decir otra cosa cuando sabe que es una votación.
+decisions-rounds-n = ronda { $n }
+decisions-rounds-would = Como votación con este estatuto
+decisions-rounds-stopped = No se aprobó en esta ronda
+decisions-rounds-passes = Votos suficientes
+decisions-rounds-fails = Votos insuficientes
+decisions-rounds-hint = Los asientos que consienten, con o sin una preocupación, cuentan a favor; los que objetan, en contra; los que se apartan, para ninguno. Cada sector se toma como uno, con los asientos que le da este estatuto.
 decisions-past-hint = Los asientos de cada sector cuentan del lado que entonces eligieron más de ellos. Un sector que eligió los dos lados por igual no cuenta para ninguno.
 
 decisions-error-poll-options = Escriba de dos a doce respuestas distintas, una en cada línea

@@ -17,7 +17,7 @@ pub use look::{
     Aside, Filter, Listed, Reviews, Waiting, Whole, asked, decision, decision_whole, list, waiting, whole,
 };
 pub use object::{take_stance, withdraw_objection};
-pub use past::{Past, past_votes};
+pub use past::{Past, PastRound, past_rounds, past_votes};
 pub use poll::{answer_poll, ask, close_poll, may_close_poll, poll, polls};
 pub use propose::{NewProposal, propose, suggest, take_up, takers};
 pub use review::{end, join, review, stand_aside};

@@ -90,6 +90,17 @@ pub fn in_force(tx: &mut Tx<'_, '_>) -> Result<Option<Charter>, Error> {
     }
 }
 
+/// The version that held before this one: the one that a draft would replace, or that a later one replaced. None for the first.
+///
+/// # Errors
+/// The database's.
+pub fn before(tx: &mut Tx<'_, '_>, charter: &Charter) -> Result<Option<Charter>, Error> {
+    // Newest first. What was given up never held.
+    let held = |state: CharterState| matches!(state, CharterState::InForce | CharterState::Replaced);
+    let found = store::versions(tx)?.into_iter().find(|(_, n, state)| *n < charter.version && held(*state));
+    found.map_or(Ok(None), |(id, _, _)| store::by_id(tx, id))
+}
+
 /// A binding topic in Spanish, as the newest charter that names it has it: a vote keeps the topic it was held on.
 ///
 /// # Errors

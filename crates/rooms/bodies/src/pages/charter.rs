@@ -46,9 +46,10 @@ pub(super) async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> 
     let read = move |tx: &mut Tx<'_, '_>| {
         let charter = actions::charter(tx, id)?;
         let glossary = glossary::load(tx, lang)?;
-        Ok((actions::notes(tx, id)?, Said::of(tx, &charter)?, actions::charters(tx)?, glossary, charter))
+        let (said, before) = (Said::of(tx, &charter)?, actions::before(tx, &charter)?);
+        Ok((actions::notes(tx, id)?, said, actions::charters(tx)?, glossary, before, charter))
     };
-    let (notes, answers, all, words, charter) = cx.store.read(&cx.viewer, read).await?;
+    let (notes, answers, all, words, before, charter) = cx.store.read(&cx.viewer, read).await?;
     let talks = matches!(charter.state, CharterState::Draft | CharterState::Open);
     let panels = cx.panels("charter", charter.id).await?;
     let spanish = cx.spanish();
@@ -58,6 +59,7 @@ pub(super) async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> 
         p { (state_chip(&cx, charter.state)) }
         (ui::key_sentence(&standing_sentence(&cx, &charter, answers.counted())))
         (buttons(&cx, &charter))
+        @if let Some(before) = &before { (super::changes::section(&cx, before, &charter, talks)) }
         (ui::section(&cx.t("bodies-mission"), html! { (marked(&words, charter.mission(spanish), written(&cx, |es| charter.mission(es)))) }))
         (ui::section(&cx.t("bodies-goals"), html! { ul { @for goal in charter.goals(spanish).lines().filter(|l| !l.trim().is_empty()) {
             li { (words.mark_in(goal, written(&cx, |es| charter.goals(es)))) } } } }))
@@ -71,7 +73,7 @@ pub(super) async fn one(cx: Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> 
         (panels)
         @if talks || !notes.is_empty() { (ui::section(&cx.t("bodies-notes"), said(&cx, &charter, &notes))) }
         @if talks && policy::may_speak(&cx.viewer) { (note_form(&cx, &charter, form, errors)) }
-        (ratify::shown(&cx, &charter, &answers, form, errors))
+        (ratify::shown(&cx, &charter, &answers, before.is_some(), form, errors))
         @if let Some(hash) = &charter.text_hash { p.muted { (cx.t("bodies-hash")) " " code { (hash) } } }
         (versions(&cx, &all, Some(charter.id)))
     };

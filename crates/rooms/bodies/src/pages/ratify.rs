@@ -56,10 +56,17 @@ impl Said {
     }
 }
 
-/// The forms that the viewer may use, and the list.
-pub(super) fn shown(cx: &Cx, charter: &Charter, said: &Said, form: &Form, errors: &FieldErrors) -> Markup {
+/// The forms that the viewer may use, and the list; `changes` when the page says what the text changes.
+pub(super) fn shown(
+    cx: &Cx,
+    charter: &Charter,
+    said: &Said,
+    changes: bool,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Markup {
     html! {
-        @if charter.state == CharterState::Open && !said.ours(cx) { (say_yes(cx, charter)) }
+        @if charter.state == CharterState::Open && !said.ours(cx) { (say_yes(cx, charter, changes)) }
         @if !said.missing.is_empty() { (paper_form(cx, charter, said, form, errors)) }
         @if !said.yes.is_empty() { (ui::section(&cx.t("bodies-ratified"), html! {
             ul.stack { @for yes in &said.yes { li.stack-s {
@@ -102,7 +109,7 @@ fn look(cx: &Cx, charter: &Charter, said: &Said, yes: &Ratification) -> Markup {
     }
 }
 
-fn say_yes(cx: &Cx, charter: &Charter) -> Markup {
+fn say_yes(cx: &Cx, charter: &Charter, changes: bool) -> Markup {
     let Some(hash) = charter.text_hash.as_deref().filter(|_| policy::ratifies_for(&cx.viewer).is_some())
     else {
         return html! {};
@@ -111,6 +118,7 @@ fn say_yes(cx: &Cx, charter: &Charter) -> Markup {
         &cx.t("bodies-ratify"),
         html! {
             p { (cx.t("bodies-ratify-hint")) }
+            @if changes { p { a href={ "#" (super::changes::HERE) } { (cx.t("bodies-ratify-changes")) } } }
             (ui::post_button(Button::Primary, "check", &format!("/charter/{}/ratify", charter.id), &[("hash", hash)],
                 &cx.t("bodies-ratify-do"), ""))
         },

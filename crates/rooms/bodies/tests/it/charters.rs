@@ -238,3 +238,108 @@ async fn a_text_that_is_taken_back_asks_everybody_anew() {
         assert!(left.is_empty(), "{}", town.app.base.engine);
     }
 }
+
+#[tokio::test]
+async fn what_a_version_changes_stands_there_before_anybody_says_yes() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let first = town.write("coordinator", actions::draft).await.unwrap();
+        let clause = |title: &str, body: &str, body_es: &str| NewClause {
+            title: title.to_owned(),
+            body: body.to_owned(),
+            body_es: Some(body_es.to_owned()),
+            ..NewClause::default()
+        };
+        let mut one = draft(1, "Health for all of us");
+        one.clauses.push(clause(
+            "Meetings",
+            "The council meets every month.",
+            "El consejo se reúne cada mes.",
+        ));
+        one.clauses.push(clause("Money", "Each partner pays a part.", "Cada socio paga una parte."));
+        one.rules.binding_topics = vec!["The shared fund".to_owned()];
+        let mut two = one.clone();
+        town.write("coordinator", move |tx| actions::save(tx, first, &one)).await.unwrap();
+        town.write("coordinator", move |tx| actions::lay_open(tx, first)).await.unwrap();
+        let hash = town.read("cook", move |tx| actions::charter(tx, first)).await.unwrap().text_hash.unwrap();
+        let signers = signers(&town).await;
+        for session in &signers[..5] {
+            let answer =
+                town.app.post(&format!("/charter/{first}/ratify"), session, &[("hash", &hash)]).await;
+            assert_eq!(answer.status, 303, "{engine}: {}", answer.text);
+        }
+        let page = town.page("/charter", None).await;
+        assert!(!page.contains("What is different"), "{engine}: nothing held before the first: {page}");
+
+        // A draft that was given up never held: the next is compared with what holds.
+        let dropped = town.write("coordinator", actions::draft).await.unwrap();
+        town.write("coordinator", move |tx| actions::drop_charter(tx, dropped)).await.unwrap();
+        let next = town.write("coordinator", actions::draft).await.unwrap();
+        let path = format!("/charter/{next}");
+        let page = town.page(&path, Some("cook")).await;
+        assert!(
+            page.contains("What is different from version 1") && page.contains("Nothing is different yet"),
+            "{engine}"
+        );
+        two.revision = 1;
+        two.goals = "Nobody goes hungry\nEverybody has a ride".to_owned();
+        two.clauses[1].body = "The council meets every week.".to_owned();
+        two.clauses[2] = clause("Staff", "Two people are hired.", "");
+        two.seats.insert(Sector::Housing, 2);
+        two.rules.quorum_percent = 66;
+        two.rules.binding_topics.push("New partners".to_owned());
+        town.write("coordinator", move |tx| actions::save(tx, next, &two)).await.unwrap();
+        assert_eq!(town.app.get(&path, "").await.status, 404, "{engine}: a draft is for members");
+        town.write("coordinator", move |tx| actions::lay_open(tx, next)).await.unwrap();
+        let page = town.page(&path, None).await;
+        let said = page
+            .split("id=\"changes\"")
+            .nth(1)
+            .expect("what is different")
+            .split("id=\"h-mission\"")
+            .next()
+            .unwrap();
+        let heard = said
+            .replace("<span class=\"vh\"> Taken out: </span>", "[-")
+            .replace("<span class=\"vh\"> Put in: </span>", "[+")
+            .replace("<span class=\"vh\"> (end of change) </span>", "]");
+        for words in [
+            "New clauses: 1. Taken out: 1. With other words: 1. Moved: 0. As they were: 1.",
+            "The council meets every <del>[-month]</del><ins>[+week]</ins>.",
+            "<ins>[+Everybody has a ride]</ins>",
+            "<ins>[+Two people are hired.]</ins>",
+            "<del>[-Each partner pays a part.]</del>",
+            "The words in Spanish:",
+            "<div class=\"stack-s\" lang=\"es\"><p><del>[-Cada socio paga una parte.]</del></p>",
+            "<ins>[+New partners]</ins>",
+        ] {
+            assert!(heard.contains(words), "{engine}: {words}: {heard}");
+        }
+        let row = |label: &str| {
+            heard.split("<tr").find(|row| row.contains(label)).unwrap_or_else(|| panic!("{label}: {heard}"))
+        };
+        assert!(
+            row("A quorum is more than").contains(">50<") && row("A quorum is more than").contains(">66<"),
+            "{engine}: {heard}"
+        );
+        assert!(row("Housing").contains(">1<") && row("Housing").contains(">2<"), "{engine}: {heard}");
+        assert!(row("All seats").contains(">11<") && row("All seats").contains(">12<"), "{engine}: {heard}");
+        assert!(
+            !heard.contains("Neighbors and partners."),
+            "{engine}: what stays is not told again: {heard}"
+        );
+        let asked = town.page(&path, Some("signer")).await;
+        assert!(asked.contains("href=\"#changes\""), "{engine}: who is asked for a yes is led there");
+        let spanish = town.app.get_spanish(&path, "").await.text;
+        assert!(
+            spanish.contains("Qué es distinto de la versión 1")
+                && spanish.contains("Las palabras en inglés:"),
+            "{engine}"
+        );
+        // Once it was replaced, the first still has nothing before it, and the second keeps its list.
+        assert!(
+            !town.page(&format!("/charter/{first}"), None).await.contains("What is different"),
+            "{engine}"
+        );
+    }
+}

@@ -28,6 +28,35 @@ pub struct Past {
     pub would: bool,
 }
 
+/// A consent round of the past, beside what a vote with the same positions would have given. A consent round is no vote: one objection
+/// stops it, however many consent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastRound {
+    /// The proposal.
+    pub proposal: Uuid,
+    /// Its title.
+    pub title: String,
+    /// Its title in Spanish.
+    pub title_es: Option<String>,
+    /// Which of its rounds.
+    pub round: i64,
+    /// Seats by what they said, of each sector: consent (with a worry or without), objection, stand aside.
+    pub seats: BTreeMap<Sector, [u64; 3]>,
+    /// Whether it was adopted with this round.
+    pub adopted: bool,
+    /// Whether these positions would carry a vote with the charter's seats and rule.
+    pub would: bool,
+}
+
+/// Whether sectors, each as one bloc with the seats that a charter gives it, carry a vote by its rule.
+fn carries(charter: &Charter, yes: &[Sector], no: &[Sector]) -> bool {
+    let seats = |sectors: &[Sector]| -> BySector {
+        let of = |sector: &Sector| charter.seats.get(sector).copied().filter(|n| *n > 0);
+        sectors.iter().filter_map(|s| Some((s.code().to_owned(), of(s)?))).collect()
+    };
+    charter.rules.decision.decides(&seats(yes), &seats(no)).verdict == "passes"
+}
+
 /// Where each sector stood in the last vote on a proposal: above zero for it, below against it; a tie is neither.
 fn blocs(stances: &[Stance]) -> BTreeMap<Sector, i64> {
     let last = stances.iter().filter(|s| s.stage == Stage::Vote).map(|s| s.round).max();
@@ -61,19 +90,61 @@ pub fn past_votes(tx: &mut Tx<'_, '_>, charter: &Charter) -> Result<Vec<Past>, E
         if yes.is_empty() && no.is_empty() {
             continue;
         }
-        let seats = |sectors: &[Sector]| -> BySector {
-            let of = |sector: &Sector| charter.seats.get(sector).copied().filter(|n| *n > 0);
-            sectors.iter().filter_map(|s| Some((s.code().to_owned(), of(s)?))).collect()
-        };
         out.push(Past {
             proposal: p.id,
-            would: charter.rules.decision.decides(&seats(&yes), &seats(&no)).verdict == "passes",
+            would: carries(charter, &yes, &no),
             adopted: p.stage == Stage::Adopted,
             title: p.title,
             title_es: p.title_es,
             yes,
             no,
         });
+    }
+    Ok(out)
+}
+
+/// Every consent round of proposals that are settled, newest proposal first, its rounds in order, under `charter`. What an objection that
+/// was taken back left is a consent.
+///
+/// # Errors
+/// The database's.
+pub fn past_rounds(tx: &mut Tx<'_, '_>, charter: &Charter) -> Result<Vec<PastRound>, Error> {
+    let mut out = vec![];
+    for p in proposals::all(tx)? {
+        if !matches!(p.stage, Stage::Adopted | Stage::Withdrawn) {
+            continue;
+        }
+        let stances = talk::stances(tx, p.id)?;
+        let voted = stances.iter().any(|s| s.stage == Stage::Vote);
+        let mut rounds: BTreeMap<i64, BTreeMap<Sector, [u64; 3]>> = BTreeMap::new();
+        for stance in stances.iter().filter(|s| s.stage == Stage::Consent) {
+            let column = match stance.kind {
+                StanceKind::Consent | StanceKind::Concern => 0,
+                StanceKind::Objection => 1,
+                StanceKind::Aside => 2,
+                StanceKind::Yes | StanceKind::No | StanceKind::Abstain => continue,
+            };
+            rounds.entry(stance.round).or_default().entry(stance.sector).or_default()[column] += 1;
+        }
+        let last = rounds.keys().next_back().copied();
+        for (round, seats) in rounds {
+            let side = |wanted: Ordering| -> Vec<Sector> {
+                seats
+                    .iter()
+                    .filter(|(_, [for_it, no, _])| for_it.cmp(no) == wanted)
+                    .map(|(s, _)| *s)
+                    .collect()
+            };
+            out.push(PastRound {
+                proposal: p.id,
+                title: p.title.clone(),
+                title_es: p.title_es.clone(),
+                round,
+                adopted: p.stage == Stage::Adopted && !voted && Some(round) == last,
+                would: carries(charter, &side(Ordering::Greater), &side(Ordering::Less)),
+                seats,
+            });
+        }
     }
     Ok(out)
 }

@@ -2,7 +2,7 @@
 //! that wait for their stance.
 
 use super::words::{decision_chip, stage_chip};
-use crate::actions::{self, Filter};
+use crate::actions::{self, Filter, PastRound};
 use maud::{Markup, html};
 use tandem_access::Uuid;
 use tandem_partners::model::Sector;
@@ -22,11 +22,11 @@ pub const POWER: Panel = Panel { slot: "charter-power", order: 10, render: past 
 
 fn past(cx: Cx, charter: Uuid) -> PanelFuture {
     Box::pin(async move {
-        let votes = cx
+        let (votes, rounds) = cx
             .store
             .read(&cx.viewer, move |tx| {
                 let charter = tandem_bodies::actions::charter(tx, charter)?;
-                actions::past_votes(tx, &charter)
+                Ok((actions::past_votes(tx, &charter)?, actions::past_rounds(tx, &charter)?))
             })
             .await?;
         let result = |passes: bool| -> Markup {
@@ -56,7 +56,7 @@ fn past(cx: Cx, charter: Uuid) -> PanelFuture {
             ]);
         }
         let other = votes.iter().filter(|vote| vote.adopted != vote.would).count();
-        Ok(ui::section(
+        let votes = ui::section(
             &cx.t("decisions-past"),
             html! {
                 @if votes.is_empty() { p { (cx.t("decisions-past-none")) } }
@@ -66,8 +66,55 @@ fn past(cx: Cx, charter: Uuid) -> PanelFuture {
                     p.hint { (cx.t("decisions-past-hint")) }
                 }
             },
-        ))
+        );
+        Ok(html! { (votes) (past_rounds(&cx, &rounds)) })
     })
+}
+
+/// Consent rounds of the past: what seats said, how it ended, and what a vote with the same positions would have given.
+fn past_rounds(cx: &Cx, rounds: &[PastRound]) -> Markup {
+    if rounds.is_empty() {
+        return html! {};
+    }
+    // Nobody is named: of each sector, how many of its seats.
+    let said = |round: &PastRound, column: usize| {
+        let of = round.seats.iter().filter(|(_, seats)| seats[column] > 0);
+        of.map(|(s, seats)| format!("{} ({})", tandem_partners::sector_name(cx, *s), seats[column]))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let columns = [
+        "decisions-what",
+        "decisions-stance-consent",
+        "decisions-stance-objection",
+        "decisions-stance-aside",
+        "decisions-past-was",
+        "decisions-rounds-would",
+    ];
+    let mut table = Table::new(cx.t("decisions-rounds"), columns.map(|k| Col::text(cx.t(k)))).hide_caption();
+    for round in rounds {
+        let title = in_language(&round.title, round.title_es.as_deref(), cx.spanish());
+        let was = if round.adopted { "decisions-past-passes" } else { "decisions-rounds-stopped" };
+        let would = if round.would { "decisions-rounds-passes" } else { "decisions-rounds-fails" };
+        table.push([
+            html! { a href={ "/proposals/" (round.proposal) } { (title) } ", " (cx.ta("decisions-rounds-n", &[("n", round.round.into())])) },
+            html! { (said(round, 0)) },
+            html! { (said(round, 1)) },
+            html! { (said(round, 2)) },
+            ui::chip(if round.adopted { Tone::Ok } else { Tone::Info }, &cx.t(was)),
+            ui::chip(if round.would { Tone::Ok } else { Tone::Info }, &cx.t(would)),
+        ]);
+    }
+    let over = rounds.iter().filter(|r| r.would && r.seats.values().any(|seats| seats[1] > 0)).count();
+    ui::section(
+        &cx.t("decisions-rounds"),
+        html! {
+            (ui::key_sentence(&cx.ta("decisions-rounds-key", &[("n", rounds.len().into()), ("over", over.into())])))
+            p { (cx.t("decisions-rounds-no-vote")) }
+            (table)
+            p.hint { (cx.t("decisions-rounds-hint")) }
+        },
+    )
 }
 
 fn workgroup(cx: Cx, id: Uuid) -> PanelFuture {

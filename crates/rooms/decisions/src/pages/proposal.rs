@@ -459,15 +459,41 @@ fn decide(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors)
     }
 }
 
+/// What a version changed against the one before, word by word.
+fn marks(cx: &Cx, before: &Version, after: &Version) -> Option<Markup> {
+    let problem = |v: &'_ Version| [v.problem.clone(), v.problem_es.clone().unwrap_or_default()];
+    let body = |v: &'_ Version| [v.body.clone(), v.body_es.clone().unwrap_or_default()];
+    let compared = [
+        ("decisions-problem", problem(before), problem(after)),
+        ("decisions-body-text", body(before), body(after)),
+    ];
+    let changed: Vec<(&str, Markup)> = compared
+        .iter()
+        .filter_map(|(key, [was, was_es], [is, is_es])| {
+            Some((*key, cx.what_changed([was, was_es], [is, is_es])?))
+        })
+        .collect();
+    (!changed.is_empty()).then(|| {
+        html! {
+            p.hint { (cx.t("web-changes-legend")) }
+            @for (key, marks) in &changed { h4 { (cx.t(key)) } (marks) }
+        }
+    })
+}
+
 fn versions(cx: &Cx, whole: &Whole) -> Markup {
     ui::details(
         &cx.ta("decisions-history", &[("n", whole.versions.len().into())]),
         html! {
             ol { @for step in &whole.steps { li { (cx.moment(step.at)) ": " (cx.t(&format!("decisions-stage-{}", step.stage.code())))
                 " (" (cx.ta("decisions-version", &[("n", step.version.into())])) ")" @if !step.why.is_empty() { ": " (step.why) } } } }
-            @for v in &whole.versions {
+            // Newest first: each is followed by the one before it.
+            @for (n, v) in whole.versions.iter().enumerate() {
                 h3 { (cx.ta("decisions-version", &[("n", v.version.into())])) ", " (cx.moment(v.at)) }
                 @if !v.changed.is_empty() { p { (cx.t("decisions-changed")) ": " (v.changed) } }
+                @if let Some(marks) = whole.versions.get(n + 1).and_then(|before| marks(cx, before, v)) {
+                    (ui::details(&cx.ta("decisions-marks", &[("n", (v.version - 1).into())]), marks))
+                }
                 (paragraphs(&v.problem)) (paragraphs(&v.body))
                 p { (cx.t("decisions-hash")) " " code { (v.text_hash) } }
             }

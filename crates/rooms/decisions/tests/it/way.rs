@@ -10,7 +10,7 @@ use tandem_bodies::actions::Draft;
 use tandem_bodies::model::{Charter, CharterState, Rules};
 use tandem_bodies::testing::{Town, lead};
 use tandem_decisions::actions::{self, NewProposal};
-use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind};
+use tandem_decisions::model::{ObjectionState, RemarkKind, Stage, StanceKind, Text};
 use tandem_partners::model::Sector;
 
 #[tokio::test]
@@ -88,7 +88,10 @@ async fn a_neighbors_words_become_a_decision() {
                 tx,
                 id,
                 now,
-                &text("A night bus that stops on every street"),
+                &Text {
+                    body: "Run a night bus to every street".to_owned(),
+                    ..text("A night bus that stops on every street")
+                },
                 "More stops",
                 &[objection],
             )
@@ -118,6 +121,13 @@ async fn a_neighbors_words_become_a_decision() {
             assert!(page.contains(words), "{engine}: {words}: {page}");
         }
         assert!(!page.contains("ana"), "{engine}: a neighbor has no name in public");
+        let heard = town.page(&path, None).await.replace("<span class=\"vh\"> ", "<").replace("</span>", ">");
+        for words in [
+            "What is different from version 1",
+            "Run a night bus<ins><Put in: > to every street<(end of change) >",
+        ] {
+            assert!(heard.contains(words), "{engine}: {words}: {heard}");
+        }
         assert_eq!(code(adopt(&town, id).await), "decisions-conflict-stage", "{engine}: once");
         // Past its review date it is unconfirmed in public, until the body looks at it again.
         town.app.clock().set("2026-12-02T12:00:00Z".parse().unwrap());
@@ -261,7 +271,21 @@ async fn after_two_integrations_the_double_majority_may_decide() {
                 opened_at: None,
                 in_force_at: None,
             };
-            let past = town.read("officer", move |tx| actions::past_votes(tx, &charter)).await.unwrap();
+            let (past, rounds) = town
+                .read("officer", move |tx| {
+                    Ok((actions::past_votes(tx, &charter)?, actions::past_rounds(tx, &charter)?))
+                })
+                .await
+                .unwrap();
+            // Three rounds in which a neighbor objected: none adopted it, and three sectors consented to each.
+            let told: Vec<(i64, bool, bool)> = rounds.iter().map(|r| (r.round, r.adopted, r.would)).collect();
+            assert_eq!(told, [(1, false, would), (2, false, would), (3, false, would)], "{engine}");
+            let seats = &rounds[0].seats;
+            assert_eq!(
+                (seats[&Sector::Community], seats[&Sector::Healthcare]),
+                ([0, 1, 0], [1, 0, 0]),
+                "{engine}"
+            );
             let [vote] = &past[..] else { panic!("{engine}: {past:?}") };
             assert_eq!((vote.no.as_slice(), vote.yes.len()), ([Sector::Community].as_slice(), 3), "{engine}");
             assert_eq!((vote.adopted, vote.would), (true, would), "{engine}: {neighbors} seats of neighbors");
@@ -285,6 +309,43 @@ async fn after_two_integrations_the_double_majority_may_decide() {
         let page = town.page(&format!("/charter/{opened}/power"), None).await;
         let words = "What past votes would have given";
         assert!(page.contains(words) && page.contains("each would have ended as it did"), "{engine}: {page}");
+        for words in [
+            "Seats were asked for consent in 3 rounds. In 3 of them a vote under this charter would have gone over an objection.",
+            "A consent round is not a vote.",
+            "Not adopted in this round",
+        ] {
+            assert!(page.contains(words), "{engine}: {words}: {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_round_that_adopted_is_told_so_and_who_stands_aside_counts_for_neither() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        let id = in_consent(&town, body, vec![]).await;
+        for (who, kind) in
+            [("nurse", StanceKind::Consent), ("officer", StanceKind::Aside), ("ana", StanceKind::Concern)]
+        {
+            say(&town, who, id, kind, "Watch the price").await.unwrap();
+        }
+        adopt(&town, id).await.unwrap();
+        let charter = town
+            .write("coordinator", |tx| {
+                let id = bodies::draft(tx)?;
+                bodies::charter(tx, id)
+            })
+            .await
+            .unwrap();
+        let seats = |of: &[(Sector, u64)]| Charter { seats: of.iter().copied().collect(), ..charter.clone() };
+        // The officer's sector has most of the seats of this charter, and stood aside.
+        let charter = seats(&[(Sector::Community, 2), (Sector::Healthcare, 1), (Sector::PublicHealth, 9)]);
+        let rounds = town.read("officer", move |tx| actions::past_rounds(tx, &charter)).await.unwrap();
+        let [round] = &rounds[..] else { panic!("{engine}: {rounds:?}") };
+        assert_eq!((round.adopted, round.would), (true, true), "{engine}");
+        assert_eq!(round.seats[&Sector::PublicHealth], [0, 0, 1], "{engine}");
+        assert_eq!(round.seats[&Sector::Community], [1, 0, 0], "{engine}: a worry is a consent");
     }
 }
 
