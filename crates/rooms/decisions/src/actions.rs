@@ -1,18 +1,22 @@
 //! The verbs of the room. Each loads, asks the policy and the rules, writes, and notes the audit, in the caller's transaction.
 
 mod adopt;
+mod call;
 mod look;
 mod object;
 mod past;
 mod poll;
 mod propose;
+mod recuse;
 mod review;
 mod stage;
 mod talk;
 mod write;
 
 pub use adopt::{adopt, decide, would_adopt};
-pub(crate) use adopt::{reason, unadvised};
+pub(crate) use adopt::{reason, said, unadvised};
+pub use call::call;
+pub(crate) use call::callable;
 pub use look::{
     Aside, Filter, Listed, Reviews, Waiting, Whole, asked, decision, decision_whole, list, waiting, whole,
 };
