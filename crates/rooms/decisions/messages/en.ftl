@@ -303,6 +303,7 @@ decisions-error-poll-spanish = Write as many answers in Spanish as in English, o
 decisions-error-poll-choose = Choose one of the answers
 decisions-conflict-poll-closed = This question is closed.
 decisions-error-long = This is too long
+decisions-error-same = The text is the same as before. What takes an objection up changes it
 decisions-error-date = Write a date like 2026-11-22
 decisions-error-past = Choose a day to come
 decisions-error-reason = Say why, so that others can learn from it

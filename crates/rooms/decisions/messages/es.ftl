@@ -303,6 +303,7 @@ decisions-error-poll-spanish = Escriba tantas respuestas en español como en ing
 decisions-error-poll-choose = Elija una de las respuestas
 decisions-conflict-poll-closed = Esta pregunta está cerrada.
 decisions-error-long = Esto es demasiado largo
+decisions-error-same = El texto es el mismo que antes. Lo que recoge una objeción lo cambia
 decisions-error-date = Escriba una fecha como 2026-11-22
 decisions-error-past = Elija un día por venir
 decisions-error-reason = Diga por qué, para que otras personas aprendan de ello

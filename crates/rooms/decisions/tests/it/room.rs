@@ -88,3 +88,60 @@ async fn seats_that_stand_aside_carry_nothing() {
         adopt(&town, id).await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn who_has_an_interest_does_not_lead_it_to_its_end_and_no_objection_is_settled_by_the_same_text() {
+    use crate::common::{go, text};
+    use tandem_decisions::model::Stage;
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        // The school owns the pantry: a matter of the school is the cook's too.
+        town.owns("school", "pantry").await;
+        let id = in_consent(&town, body, vec![town.organizations["school"]]).await;
+        let moved = town
+            .write("cook", move |tx| {
+                let now = actions::whole(tx, id)?.proposal.revision;
+                actions::advance(tx, id, now, Stage::Integrate)
+            })
+            .await;
+        assert_eq!(code(moved), "decisions-conflict-interest", "{engine}");
+        // Their standing aside is no part of a quorum: nurse and officer alone are not one.
+        for (who, kind) in
+            [("cook", StanceKind::Aside), ("nurse", StanceKind::Consent), ("officer", StanceKind::Consent)]
+        {
+            say(&town, who, id, kind, "").await.unwrap();
+        }
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-quorum", "{engine}");
+        say(&town, "ana", id, StanceKind::Objection, "Not on our street").await.unwrap();
+        go(&town, id, Stage::Integrate).await.unwrap();
+        let write = async |who: &str, title: &'static str| {
+            town.write(who, move |tx| {
+                let whole = actions::whole(tx, id)?;
+                let (now, one) = (whole.proposal.revision, whole.objections[0].id);
+                actions::integrate(tx, id, now, &text(title), "More stops", &[one])
+            })
+            .await
+        };
+        assert_eq!(code(write("cook", "Mine").await), "decisions-conflict-interest", "{engine}");
+        let same = write("officer", "A night bus").await;
+        assert!(matches!(same, Err(Error::Invalid(e)) if e.of("body").is_some()), "{engine}: the same text");
+        town.write("officer", move |tx| {
+            let now = actions::whole(tx, id)?.proposal.revision;
+            actions::rewrite(tx, id, now, &text("A night bus"), "Nothing")
+        })
+        .await
+        .unwrap();
+        assert_eq!(code(go(&town, id, Stage::Clarify).await), "decisions-conflict-nothing-new", "{engine}");
+        write("officer", "A night bus that stops").await.unwrap();
+        go(&town, id, Stage::Clarify).await.unwrap();
+        go(&town, id, Stage::React).await.unwrap();
+        town.app.clock().advance(jiff::SignedDuration::from_hours(72));
+        go(&town, id, Stage::Consent).await.unwrap();
+        for who in ["nurse", "officer", "ana"] {
+            say(&town, who, id, StanceKind::Consent, "").await.unwrap();
+        }
+        assert_eq!(code(adopt_by(&town, "cook", id).await), "decisions-conflict-interest", "{engine}");
+        adopt(&town, id).await.unwrap();
+    }
+}
