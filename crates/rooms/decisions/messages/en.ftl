@@ -142,6 +142,19 @@ decisions-unanswered = Not answered yet
 decisions-version = version { $n }
 decisions-stances = Where the seats stand
 decisions-stances-n = { $n } of { $of } seats have said where they stand.
+decisions-stances-old = { $n } seats have said where they stand.
+decisions-stances-counted = { $n } of { $of } seats counted on the day it was adopted. That was enough.
+decisions-stances-called = { $n ->
+    [one] For 1 of them somebody else in the meeting noted that it consents.
+   *[other] For { $n } of them somebody else in the meeting noted that they consent.
+}
+decisions-call = Nobody here objects
+decisions-call-hint = { $n ->
+    [one] 1 seat sits here and has said nothing. Ask in the room if it would do harm. If nobody objects, note it here. Each seat sees this and can change it. Somebody else then adopts.
+   *[other] { $n } seats sit here and have said nothing. Ask in the room if it would do harm. If nobody objects, note it here. Each seat sees this and can change it. Somebody else then adopts.
+}
+decisions-called = It is noted. Each seat can change it until it is adopted.
+decisions-called-you = Somebody noted in the meeting that you consent. If that is not so, say it here.
 decisions-no-quorum = Not enough are here yet
 decisions-sector = Sector
 decisions-concerns = Worries to keep in mind
@@ -307,6 +320,7 @@ decisions-error-poll-spanish = Write as many answers in Spanish as in English, o
 decisions-error-poll-choose = Choose one of the answers
 decisions-conflict-poll-closed = This question is closed.
 decisions-error-long = This is too long
+decisions-error-same = The text is the same as before. What takes an objection up changes it
 decisions-error-date = Write a date like 2026-11-22
 decisions-error-past = Choose a day to come
 decisions-error-reason = Say why, so that others can learn from it
@@ -328,6 +342,10 @@ decisions-conflict-majority = The vote did not carry it: more than half of the v
 decisions-conflict-text = The text is not the one that the seats read. Ask for objections again.
 decisions-conflict-group = The group is not valid today. Its page says what is missing.
 decisions-conflict-quorum = Too few seats have said where they stand.
+decisions-conflict-called = You noted the answers of others yourself. Somebody else has to adopt it.
+decisions-conflict-sitting = The group sits now, and too few are there. Seats with an interest do not count.
+decisions-conflict-aside = As many seats stand aside as consent, or more. That carries nothing.
+decisions-conflict-call = You can note this only while you sit in a meeting of the group, for seats there that have said nothing.
 decisions-conflict-review-none = Say when it will be looked at again.
 decisions-conflict-review-late = The review date is further away than the charter allows.
 decisions-conflict-review-early = The review date has to be after today.

@@ -142,6 +142,19 @@ decisions-unanswered = Sin respuesta todavía
 decisions-version = versión { $n }
 decisions-stances = Dónde están los asientos
 decisions-stances-n = { $n } de { $of } asientos han dicho qué piensan.
+decisions-stances-old = { $n } asientos han dicho qué piensan.
+decisions-stances-counted = { $n } de { $of } asientos contaron el día en que se adoptó. Fue suficiente.
+decisions-stances-called = { $n ->
+    [one] De 1 de ellos, otra persona en la reunión anotó que consiente.
+   *[other] De { $n } de ellos, otra persona en la reunión anotó que consienten.
+}
+decisions-call = Nadie aquí objeta
+decisions-call-hint = { $n ->
+    [one] 1 asiento está aquí y no ha dicho nada. Pregunte en la sala si haría daño. Si nadie objeta, anótelo aquí. Cada asiento lo ve y puede cambiarlo. Después lo adopta otra persona.
+   *[other] { $n } asientos están aquí y no han dicho nada. Pregunte en la sala si haría daño. Si nadie objeta, anótelo aquí. Cada asiento lo ve y puede cambiarlo. Después lo adopta otra persona.
+}
+decisions-called = Quedó anotado. Cada asiento puede cambiarlo hasta que se adopte.
+decisions-called-you = Alguien anotó en la reunión que usted consiente. Si no es así, dígalo aquí.
 decisions-no-quorum = Todavía no hay suficientes
 decisions-sector = Sector
 decisions-concerns = Preocupaciones que conviene recordar
@@ -307,6 +320,7 @@ decisions-error-poll-spanish = Escriba tantas respuestas en español como en ing
 decisions-error-poll-choose = Elija una de las respuestas
 decisions-conflict-poll-closed = Esta pregunta está cerrada.
 decisions-error-long = Esto es demasiado largo
+decisions-error-same = El texto es el mismo que antes. Lo que recoge una objeción lo cambia
 decisions-error-date = Escriba una fecha como 2026-11-22
 decisions-error-past = Elija un día por venir
 decisions-error-reason = Diga por qué, para que otras personas aprendan de ello
@@ -328,6 +342,10 @@ decisions-conflict-majority = La votación no alcanzó: hace falta más de la mi
 decisions-conflict-text = El texto no es el que leyeron los asientos. Pregunten otra vez si hay objeciones.
 decisions-conflict-group = Hoy el grupo no es válido. Su página dice qué falta.
 decisions-conflict-quorum = Muy pocos asientos han dicho qué piensan.
+decisions-conflict-called = Usted mismo anotó las respuestas de otros. Tiene que adoptarlo otra persona.
+decisions-conflict-sitting = El grupo está reunido y hay muy pocos. Los asientos con un interés no cuentan.
+decisions-conflict-aside = Tantos asientos se hacen a un lado como consienten, o más. Así no se adopta nada.
+decisions-conflict-call = Solo puede anotarlo mientras está en una reunión del grupo, para los asientos que están allí y no han dicho nada.
 decisions-conflict-review-none = Diga cuándo se revisará.
 decisions-conflict-review-late = La fecha de revisión está más lejos de lo que permite el estatuto.
 decisions-conflict-review-early = La fecha de revisión tiene que ser después de hoy.

@@ -1,18 +1,22 @@
 //! The verbs of the room. Each loads, asks the policy and the rules, writes, and notes the audit, in the caller's transaction.
 
 mod adopt;
+mod call;
 mod look;
 mod object;
 mod past;
 mod poll;
 mod propose;
+mod recuse;
 mod review;
 mod stage;
 mod talk;
 mod write;
 
 pub use adopt::{adopt, decide, would_adopt};
-pub(crate) use adopt::{reason, unadvised};
+pub(crate) use adopt::{reason, said, unadvised};
+pub use call::call;
+pub(crate) use call::callable;
 pub use look::{
     Aside, Filter, Listed, Reviews, Waiting, Whole, asked, decision, decision_whole, list, waiting, whole,
 };
@@ -63,8 +67,14 @@ fn leads(tx: &Tx<'_, '_>, standing: &Standing) -> bool {
     seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead)
 }
 
-/// Lets pass who may move a proposal on.
+/// Lets pass who may move a proposal on: nobody who has an interest in what it is about.
 fn leader(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<Standing, Error> {
     let standing = body_of(tx, proposal)?;
-    if policy::may_lead(tx.viewer(), leads(tx, &standing)) { Ok(standing) } else { Err(Error::Forbidden) }
+    if !policy::may_lead(tx.viewer(), leads(tx, &standing)) {
+        return Err(Error::Forbidden);
+    }
+    if recuse::viewer(tx, proposal, Some(&standing))? {
+        return Err(Error::Conflict { code: "decisions-conflict-interest" });
+    }
+    Ok(standing)
 }

@@ -253,6 +253,10 @@ pub struct Stance {
     pub sector: Sector,
     /// Whether the deputy spoke.
     pub as_deputy: bool,
+    /// Who said it; where it is `called`, who noted it.
+    pub by_member: Uuid,
+    /// Whether somebody who sat in the meeting noted it for the seat.
+    pub called: bool,
 }
 
 /// An objection.
@@ -341,6 +345,8 @@ pub struct Decision {
     pub review_on: Date,
     /// When it ended.
     pub ended_on: Option<Date>,
+    /// How many seats counted on the day of adoption, and of how many; nobody noted it of old ones, and none did for advice.
+    pub counted: Option<(i64, i64)>,
 }
 
 impl Proposal {

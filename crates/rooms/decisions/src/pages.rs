@@ -40,6 +40,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/proposals/{id}/remark", "decisions.remark", Who::Member, act::remark),
         Route::post("/proposals/{id}/answer", "decisions.answer", Who::Member, act::answer),
         Route::post("/proposals/{id}/stance", "decisions.stance", Who::Member, act::stance),
+        Route::post("/proposals/{id}/call", "decisions.call", Who::Member, act::call),
         Route::post("/proposals/{id}/objection", "decisions.objection", Who::Member, act::objection),
         Route::post("/proposals/{id}/stage", "decisions.stage", Who::Member, act::stage),
         Route::post("/proposals/{id}/adopt", "decisions.adopt", Who::Member, act::adopt),

@@ -169,6 +169,7 @@ meetings-field-why-hint = Everyone can read this.
 
 ## The meeting while it runs
 meetings-open-text = Open the meeting when you start. From then on you note who is there.
+meetings-open-from = You can open the meeting from { $time }.
 meetings-open-wait = A co-lead or the coordinator opens the meeting.
 meetings-open-do = Open the meeting
 meetings-close-do = Close the meeting
@@ -415,6 +416,7 @@ meetings-conflict-two-seats = This person sits in another seat already.
 meetings-conflict-changed = Somebody else saved this while you were writing. Nothing is lost: both texts are below.
 meetings-conflict-quorum = There are not enough people here to agree on this right now. Your text is kept below.
 meetings-conflict-adopt = This group may talk, but it may not decide now: its seats are not as the rules want them.
+meetings-conflict-early = A meeting can be opened from two hours before its start.
 meetings-conflict-state = Somebody else was faster. Look at the page again.
 meetings-error-long = This text is too long.
 meetings-error-place = Give a room, a web address or a phone number.

@@ -169,6 +169,7 @@ meetings-field-why-hint = Todos lo pueden leer.
 
 ## The meeting while it runs
 meetings-open-text = Abra la reunión al empezar. Desde entonces se anota quién está.
+meetings-open-from = Puede abrir la reunión desde { $time }.
 meetings-open-wait = Abre la reunión quien dirige o coordina.
 meetings-open-do = Abrir la reunión
 meetings-close-do = Cerrar la reunión
@@ -415,6 +416,7 @@ meetings-conflict-two-seats = Esta persona ya está en otro puesto.
 meetings-conflict-changed = Otra persona guardó esto mientras usted escribía. Nada se perdió: los dos textos están abajo.
 meetings-conflict-quorum = Ahora no hay gente suficiente para quedar en algo. Su texto sigue abajo.
 meetings-conflict-adopt = Este grupo puede conversar, pero ahora no puede decidir: sus puestos no están como piden las reglas.
+meetings-conflict-early = Una reunión se puede abrir desde dos horas antes de su inicio.
 meetings-conflict-state = Alguien lo hizo antes. Mire la página otra vez.
 meetings-error-long = Este texto es demasiado largo.
 meetings-error-place = Dé una sala, una dirección web o un teléfono.

@@ -1,7 +1,7 @@
 //! Adoption: everything that the rules ask is asked anew, in the transaction that adopts.
 
 use super::stage::{integrations, rules};
-use super::{leader, load, touch};
+use super::{leader, load, recuse, touch};
 use crate::model::{
     Decision, Objection, ObjectionState, Proposal, RemarkKind, Stage, Stance, StanceKind, Way, advised,
     text_hash,
@@ -28,9 +28,24 @@ pub fn would_adopt(tx: &mut Tx<'_, '_>, id: Uuid, review_on: Option<Date>) -> Re
     verdict(tx, &proposal, &standing, &rules, review_on)
 }
 
-/// The stances of the round that stands.
-fn in_round(proposal: &Proposal, stances: Vec<Stance>) -> Vec<Stance> {
-    stances.into_iter().filter(|s| s.round == proposal.round && s.stage == proposal.stage).collect()
+/// What counts in the round that stands, and the seats that have an interest: in a vote what was cast, else whatever was said.
+fn counting(
+    tx: &mut Tx<'_, '_>,
+    p: &Proposal,
+    standing: &Standing,
+) -> Result<(Vec<Stance>, BTreeSet<Uuid>), Error> {
+    let mut round = talk::stances(tx, p.id)?;
+    round.retain(|s| {
+        s.round == p.round && s.stage == p.stage && (p.stage != Stage::Vote || s.kind != StanceKind::Aside)
+    });
+    let recused = recuse::seats(tx, p, standing, &round)?;
+    Ok((round, recused))
+}
+
+/// The seats that count for a quorum in the round that stands.
+pub(crate) fn said(tx: &mut Tx<'_, '_>, p: &Proposal, standing: &Standing) -> Result<BTreeSet<Uuid>, Error> {
+    let (round, recused) = counting(tx, p, standing)?;
+    Ok(recuse::left(round.iter(), &recused))
 }
 
 fn settled(objection: &Objection) -> rule::Objection {
@@ -54,17 +69,26 @@ fn verdict(
     let steps = proposals::steps(tx, p.id)?;
     let mut path: Vec<RuleStage> = steps.iter().filter_map(|step| step.stage.rule()).collect();
     path.push(RuleStage::Adopted);
-    let stances = in_round(p, talk::stances(tx, p.id)?);
+    let (round, recused) = counting(tx, p, standing)?;
+    let adopts = tx.viewer().member_id();
+    let stances: Vec<&Stance> =
+        round.iter().filter(|s| !s.called || adopts.is_none_or(|adopts| s.by_member != adopts)).collect();
     let seats = |kinds: &[StanceKind]| -> BTreeSet<Uuid> {
-        stances.iter().filter(|s| kinds.contains(&s.kind)).map(|s| s.seat_id).collect()
+        recuse::left(stances.iter().copied().filter(|s| kinds.contains(&s.kind)), &recused)
     };
-    // While the body sits together, who sits there is present, and who has left is not, whatever they said before. Else whoever
-    // said anything in this round is; whoever stands aside for a conflict is, too, but does not carry it.
-    let here = match tandem_bodies::actions::present(tx, standing.body.id)? {
-        Some((_, sitting)) => sitting,
-        None => seats(StanceKind::ALL),
+    let met = |here: &BTreeSet<Uuid>| standing.quorum(here).verdict == "met";
+    let present = met(&seats(StanceKind::ALL));
+    // Who noted the word of others in a meeting does not adopt on it: that takes somebody else.
+    let own_call = !present && met(&recuse::left(round.iter(), &recused));
+    // While the body sits together, who has left is not there, whatever they said before.
+    let scattered = match tandem_bodies::actions::present(tx, standing.body.id)? {
+        Some((_, sitting)) if p.stage == Stage::Consent => {
+            !met(&sitting.difference(&recused).copied().collect())
+        }
+        _ => false,
     };
-    let present = standing.quorum(&here).verdict == "met";
+    let consents = seats(&[StanceKind::Consent, StanceKind::Concern]).len();
+    let aside = p.stage == Stage::Consent && consents <= seats(&[StanceKind::Aside]).len();
     let passed = (p.stage == Stage::Vote).then(|| {
         let (yes, no) = (seats(&[StanceKind::Yes]), seats(&[StanceKind::No]));
         rules.decision.decides(&standing.votes(&yes), &standing.votes(&no)).verdict == "passes"
@@ -78,7 +102,7 @@ fn verdict(
     let now = proposals::versions(tx, p.id)?.into_iter().next().ok_or(Error::NotFound)?;
     let same_text = began.is_some_and(|step| {
         step.version == p.version && step.text_hash == text_hash(&p.title, &now.problem, &now.body)
-    }) && stances.iter().all(|s| s.version == p.version);
+    }) && round.iter().all(|s| s.version == p.version);
     let today = standing.on;
     let longest = i32::try_from(rules.review_months).unwrap_or(rule::REVIEW_MONTHS);
     let charter_review = today.checked_add(jiff::Span::new().months(longest)).unwrap_or(Date::MAX);
@@ -102,6 +126,9 @@ fn verdict(
         None if late => Verdict::because("reject", "REVIEW_OVER_CHARTER"),
         None if short => Verdict::because("reject", "REACT_UNDER_CHARTER"),
         None if soon => Verdict::because("reject", "VOTE_UNDER_CHARTER"),
+        Some("NO_QUORUM") if own_call => Verdict::because("reject", "CALLED_BY_ADOPTER"),
+        None if scattered => Verdict::because("reject", "SITTING_WITHOUT_QUORUM"),
+        None if aside => Verdict::because("reject", "MORE_ASIDE_THAN_CONSENT"),
         _ => found,
     })
 }
@@ -115,6 +142,9 @@ fn message(code: &str) -> &'static str {
         "TEXT_CHANGED_AFTER_CONSENT" => "decisions-conflict-text",
         "WORKGROUP_NOT_VALID" => "decisions-conflict-group",
         "NO_QUORUM" => "decisions-conflict-quorum",
+        "CALLED_BY_ADOPTER" => "decisions-conflict-called",
+        "SITTING_WITHOUT_QUORUM" => "decisions-conflict-sitting",
+        "MORE_ASIDE_THAN_CONSENT" => "decisions-conflict-aside",
         "NO_REVIEW_DATE" => "decisions-conflict-review-none",
         "REVIEW_OVER_24_MONTHS" | "REVIEW_OVER_CHARTER" => "decisions-conflict-review-late",
         "REVIEW_NOT_AFTER_ADOPTION" => "decisions-conflict-review-early",
@@ -143,7 +173,9 @@ pub fn adopt(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, review_on: Date) -> R
         return Err(Error::Conflict { code });
     }
     let way = if proposal.stage == Stage::Vote { Way::Vote } else { Way::Consent };
-    enact(tx, proposal, &standing, way, review_on, "")
+    let said = i64::try_from(said(tx, &proposal, &standing)?.len()).unwrap_or(i64::MAX);
+    let seats = i64::try_from(standing.counted().values().sum::<u64>()).unwrap_or(i64::MAX);
+    enact(tx, proposal, &standing, way, review_on, "", Some((said, seats)))
 }
 
 /// Who proposed it decides it, after asking for advice: it was to be decided so from the start, everybody had the time to react, no
@@ -174,7 +206,7 @@ pub fn decide(
     if let Some(code) = unadvised(tx, &proposal, &standing, Some(review_on))? {
         return Err(Error::Conflict { code });
     }
-    enact(tx, proposal, &standing, Way::Advice, review_on, used.trim())
+    enact(tx, proposal, &standing, Way::Advice, review_on, used.trim(), None)
 }
 
 /// What keeps somebody from deciding after advice, as a message; with a review date, also what is wrong with that.
@@ -215,6 +247,7 @@ fn enact(
     way: Way,
     review_on: Date,
     used: &str,
+    counted: Option<(i64, i64)>,
 ) -> Result<Uuid, Error> {
     let id = proposal.id;
     let version = proposals::versions(tx, id)?.into_iter().next().ok_or(Error::NotFound)?;
@@ -235,6 +268,7 @@ fn enact(
         adopted_on: standing.on,
         review_on,
         ended_on: None,
+        counted,
     };
     decisions::insert(tx, &decision)?;
     spine::put(

@@ -70,7 +70,8 @@ pub fn list(tx: &mut Tx<'_, '_>, filter: &Filter) -> Result<Listed, Error> {
     Ok(out)
 }
 
-/// Proposals in which a seat of the viewer's has not said where it stands in this round.
+/// Proposals in which a seat of the viewer's has not said where it stands in this round; what others noted for it in a meeting does not
+/// count here, so that it is seen and can be changed.
 ///
 /// # Errors
 /// The database's.
@@ -84,7 +85,7 @@ pub fn asked(tx: &mut Tx<'_, '_>) -> Result<Vec<Proposal>, Error> {
         let seat = seat.id;
         let said = talk::stances(tx, p.id)?
             .iter()
-            .any(|s| s.seat_id == seat && s.round == p.round && s.stage == p.stage);
+            .any(|s| s.seat_id == seat && s.round == p.round && s.stage == p.stage && !s.called);
         if !said {
             out.push(p);
         }

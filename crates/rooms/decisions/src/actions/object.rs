@@ -64,6 +64,8 @@ pub fn take_stance(
         words: words.to_owned(),
         sector,
         as_deputy,
+        by_member: member,
+        called: false,
     };
     store::set_stance(tx, id, &stance)?;
     if kind == StanceKind::Objection {
@@ -102,7 +104,7 @@ pub fn withdraw_objection(tx: &mut Tx<'_, '_>, id: Uuid, objection: Uuid) -> Res
         store::stances(tx, id)?.into_iter().find(|s| s.seat_id == found.seat_id && s.round == found.round);
     if let Some(stance) = before.filter(|_| proposal.stage == Stage::Consent && found.round == proposal.round)
     {
-        store::set_stance(tx, id, &Stance { kind: StanceKind::Concern, ..stance })?;
+        store::set_stance(tx, id, &Stance { kind: StanceKind::Concern, called: false, ..stance })?;
     }
     tx.audit(Action::Decide, Kind::Governance, Some(id), None, "objection withdrawn")
 }

@@ -88,7 +88,8 @@ fn not_yet(
         }
         (Stage::Integrate, Stage::Clarify) => {
             let since = store::steps(tx, p.id)?.into_iter().rev().find(|step| step.stage == Stage::Integrate);
-            let same = since.is_some_and(|step| step.version == p.version);
+            let now = store::versions(tx, p.id)?.into_iter().next().map(|v| v.text_hash);
+            let same = since.is_some_and(|step| Some(step.text_hash) == now);
             same.then_some("decisions-conflict-nothing-new")
         }
         _ => None,

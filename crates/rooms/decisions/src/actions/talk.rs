@@ -1,7 +1,7 @@
 //! Questions and their answers, and reactions.
 
-use super::{leads, load};
-use crate::model::RemarkKind;
+use super::{leads, load, recuse};
+use crate::model::{RemarkKind, Stage};
 use crate::policy;
 use crate::store::talk as store;
 use tandem_access::{Action, Error, FieldErrors, Kind, Role, Tx, Uuid};
@@ -40,15 +40,17 @@ pub fn remark(tx: &mut Tx<'_, '_>, id: Uuid, kind: RemarkKind, body: &str) -> Re
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] without words.
 pub fn answer(tx: &mut Tx<'_, '_>, id: Uuid, remark: Uuid, words: &str) -> Result<(), Error> {
     let proposal = load(tx, id)?;
-    let leads = match proposal.body_id {
-        Some(body) => {
-            let standing = tandem_bodies::actions::standing(tx, body)?;
-            leads(tx, &standing)
-        }
-        None => false,
+    let standing = match proposal.body_id {
+        Some(body) => Some(tandem_bodies::actions::standing(tx, body)?),
+        None => None,
     };
+    let leads = standing.as_ref().is_some_and(|standing| leads(tx, standing));
     if !policy::may_write(tx.viewer(), &proposal, leads) {
         return Err(Error::Forbidden);
+    }
+    let early = proposal.round == 0 && proposal.stage.moving() && proposal.stage != Stage::Consent;
+    if !early && recuse::viewer(tx, &proposal, standing.as_ref())? {
+        return Err(Error::Conflict { code: "decisions-conflict-interest" });
     }
     if words.is_empty() {
         return Err(FieldErrors::one("answer", "error-required"));

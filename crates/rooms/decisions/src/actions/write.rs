@@ -1,7 +1,7 @@
 //! The text is written anew: while it is clarified, and when objections are integrated. Every version stays.
 
-use super::{leads, load, touch};
-use crate::model::{Promise, Proposal, Stage, Text};
+use super::{leads, load, recuse, touch};
+use crate::model::{Promise, Proposal, Stage, Text, text_hash};
 use crate::policy;
 use crate::store::{proposals as store, talk};
 use jiff::civil::Date;
@@ -10,14 +10,20 @@ use tandem_agreements::model::commitment::NewCommitment;
 
 /// Lets pass who may write the text now.
 fn writer(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<(), Error> {
-    let leads = match proposal.body_id {
-        Some(body) => {
-            let standing = tandem_bodies::actions::standing(tx, body)?;
-            leads(tx, &standing)
-        }
-        None => false,
+    let standing = match proposal.body_id {
+        Some(body) => Some(tandem_bodies::actions::standing(tx, body)?),
+        None => None,
     };
-    if policy::may_write(tx.viewer(), proposal, leads) { Ok(()) } else { Err(Error::Forbidden) }
+    let leads = standing.as_ref().is_some_and(|standing| leads(tx, standing));
+    if !policy::may_write(tx.viewer(), proposal, leads) {
+        return Err(Error::Forbidden);
+    }
+    // What somebody asks for their own organization they may word; what objections teach about it is written by others.
+    let early = proposal.round == 0 && matches!(proposal.stage, Stage::Proposed | Stage::Clarify);
+    if !early && recuse::viewer(tx, proposal, standing.as_ref())? {
+        return Err(Error::Conflict { code: "decisions-conflict-interest" });
+    }
+    Ok(())
 }
 
 /// Writes a version on top of the one that was read; `revision` says which.
@@ -54,6 +60,11 @@ pub fn integrate(
     let proposal = load(tx, id)?;
     if proposal.stage != Stage::Integrate {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
+    }
+    let began = store::steps(tx, id)?.into_iter().rev().find(|step| step.stage == Stage::Integrate);
+    let hash = text_hash(&text.title, &text.problem, &text.body);
+    if !objections.is_empty() && began.is_some_and(|step| step.text_hash == hash) {
+        return Err(FieldErrors::one("body", "decisions-error-same"));
     }
     let version = new_version(tx, proposal, revision, text, changed)?;
     if talk::integrate(tx, id, objections, version)? != objections.len() as u64 {

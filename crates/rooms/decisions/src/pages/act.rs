@@ -84,6 +84,14 @@ pub async fn stance(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     answered(cx, id, form, done, "decisions-stance-taken").await
 }
 
+/// Notes that everybody who sits there consents.
+pub async fn call(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let version = form.int("version").unwrap_or(0);
+    let done = cx.store.write(&cx.viewer, move |tx| actions::call(tx, id, version).map(|_| ())).await;
+    answered(cx, id, form, done, "decisions-called").await
+}
+
 /// Who objected takes it back.
 pub async fn objection(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
     let id = path_id(&id)?;

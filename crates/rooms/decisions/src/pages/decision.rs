@@ -2,7 +2,7 @@
 
 use super::words::{Names, decision_chip, paragraphs};
 use crate::actions::{self, Aside, Reviews, Whole};
-use crate::model::{Decision, ObjectionState, StanceKind};
+use crate::model::{Decision, Objection, ObjectionState, StanceKind};
 use crate::policy;
 use axum::extract::Path;
 use axum::response::Response;
@@ -93,7 +93,10 @@ async fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Resu
 /// How it came to be: versions, objections and what became of them, the last round.
 fn how(cx: &Cx, shown: &Shown) -> Markup {
     let Shown { decision: d, whole, .. } = shown;
-    let integrated = whole.objections.iter().filter(|o| o.state == ObjectionState::Integrated).count();
+    let hash = |n: i64| whole.versions.iter().find(|v| v.version == n).map(|v| &v.text_hash);
+    let changed = |o: &&Objection| o.in_version.is_some_and(|n| hash(n) != hash(o.version));
+    let integrated =
+        whole.objections.iter().filter(|o| o.state == ObjectionState::Integrated).filter(changed).count();
     let taken_back = whole.objections.iter().filter(|o| o.state == ObjectionState::Withdrawn).count();
     let concerns =
         whole.stances.iter().filter(|s| s.kind == StanceKind::Concern && s.round == whole.proposal.round);

@@ -8,7 +8,7 @@ use crate::policy;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::{Error, FieldErrors, Tx, Uuid};
 use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::{Rules, SeatRole, Standing};
@@ -31,6 +31,10 @@ pub struct Shown {
     pub takers: Vec<Uuid>,
     /// Why it could not be adopted now, as a message.
     pub hindered: Option<&'static str>,
+    /// The seats that count for a quorum now.
+    pub said: BTreeSet<Uuid>,
+    /// How many seats sit there and have said nothing, for who may note that they consent.
+    pub callable: usize,
     /// Words that read differently.
     pub glossary: Glossary,
     /// Whether the viewer has an interest in what it is about.
@@ -63,6 +67,13 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
         organizations.extend(whole.promises.iter().map(|p| p.organization));
         organizations.extend(whole.remarks.iter().filter_map(|r| r.organization));
         organizations.extend(whole.proposal.by_organization);
+        let (said, callable) = match &standing {
+            Some(standing) if ready => (
+                actions::said(tx, &whole.proposal, standing)?,
+                actions::callable(tx, &whole.proposal, standing)?.len(),
+            ),
+            _ => (BTreeSet::new(), 0),
+        };
         let takers = if whole.proposal.stage == Stage::Received { actions::takers(tx)? } else { vec![] };
         Ok(Shown {
             takers: takers.iter().map(|standing| standing.body.id).collect(),
@@ -73,6 +84,8 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
             standing,
             rules,
             hindered,
+            said,
+            callable,
             conflict,
         })
     };
@@ -90,6 +103,18 @@ impl Shown {
             .as_ref()
             .zip(cx.viewer.member_id())
             .is_some_and(|(s, member)| s.seat_of(member).is_some())
+    }
+    /// Whether somebody noted in the meeting that the viewer's seat consents.
+    fn noted_for(&self, cx: &Cx) -> bool {
+        let p = &self.whole.proposal;
+        let seat =
+            self.standing.as_ref().zip(cx.viewer.member_id()).and_then(|(s, member)| s.seat_of(member));
+        let stances = &self.whole.stances;
+        seat.is_some_and(|(seat, _)| {
+            stances
+                .iter()
+                .any(|s| s.called && s.seat_id == seat.id && s.round == p.round && s.stage == p.stage)
+        })
     }
     fn writes(&self, cx: &Cx) -> bool {
         policy::may_write(&cx.viewer, &self.whole.proposal, self.leads(cx))
@@ -311,13 +336,25 @@ fn stances(cx: &Cx, shown: &Shown) -> Markup {
         cells.extend(kinds.iter().map(|k| html! { (counts.get(k.code()).copied().unwrap_or(0)) }));
         table.push(cells);
     }
-    let here: std::collections::BTreeSet<Uuid> = of_round.iter().map(|s| s.seat_id).collect();
-    let quorum = shown.standing.as_ref().map(|s| s.quorum(&here));
+    // Whether that is enough is asked while they are asked. Once it is decided, what counted on that day stands: seats come and go.
+    let asks = matches!(whole.proposal.stage, Stage::Consent | Stage::Vote);
+    let quorum = shown.standing.as_ref().filter(|_| asks).map(|s| s.quorum(&shown.said));
+    let of = match &whole.decision {
+        Some(decision) => decision.counted.map(|(_, seats)| u64::try_from(seats).unwrap_or(0)),
+        None => shown.standing.as_ref().map(|s| s.counted().values().sum::<u64>()),
+    };
+    let called = of_round.iter().filter(|s| s.called).count();
     ui::section(
         &cx.t("decisions-stances"),
         html! {
-            p { (cx.ta("decisions-stances-n", &[("n", of_round.len().into()),
-                ("of", shown.standing.as_ref().map_or(0, |s| s.counted().values().sum::<u64>()).into())])) }
+            @match of {
+                Some(of) => { p { (cx.ta("decisions-stances-n", &[("n", of_round.len().into()), ("of", of.into())])) } }
+                None => { p { (cx.ta("decisions-stances-old", &[("n", of_round.len().into())])) } }
+            }
+            @if let Some((said, seats)) = whole.decision.as_ref().and_then(|d| d.counted) {
+                p { (cx.ta("decisions-stances-counted", &[("n", said.into()), ("of", seats.into())])) }
+            }
+            @if called > 0 { p { (cx.ta("decisions-stances-called", &[("n", called.into())])) } }
             @if let Some(code) = quorum.filter(|q| q.verdict != "met").and_then(|q| q.code) {
                 p { (ui::chip(Tone::Soon, &cx.t("decisions-no-quorum"))) " "
                     (cx.t(&format!("bodies-why-{}", code.to_ascii_lowercase().replace('_', "-")))) }
@@ -374,6 +411,12 @@ fn stance_form(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldEr
         &cx.t("decisions-your-stance"),
         html! {
             @if shown.conflict { (ui::notice(Tone::Soon, html! { p { (cx.t("decisions-conflict-interest")) } })) }
+            @if shown.noted_for(cx) { (ui::notice(Tone::Info, html! { p { (cx.t("decisions-called-you")) } })) }
+            @if shown.callable > 0 {
+                p { (cx.ta("decisions-call-hint", &[("n", shown.callable.into())])) }
+                (ui::post_button(Button::Secondary, "check", &format!("{here}/call"),
+                    &[("version", &p.version.to_string())], &cx.t("decisions-call"), ""))
+            }
             form.form method="post" action={ (here) "/stance" } {
                 input type="hidden" name="version" value=(p.version);
                 (Choices::radios("kind", cx.t("decisions-your-stance"), choices).choose([form.opt("kind").unwrap_or(kinds[0].code())]))

@@ -9,7 +9,7 @@ macro_rules! select_decision {
     ($tail:literal) => {
         concat!(
             "SELECT d.id, d.proposal_id, d.body_id, p.title, d.version, d.text_hash, d.way, d.adopted_on, d.review_on, \
-             d.ended_on, p.title_es, d.used FROM decision d JOIN proposal p ON p.id = d.proposal_id ",
+             d.ended_on, p.title_es, d.used, d.said, d.seats FROM decision d JOIN proposal p ON p.id = d.proposal_id ",
             $tail
         )
     };
@@ -29,6 +29,7 @@ fn decision(row: &Row) -> Result<Decision, Error> {
         review_on: row.get(8)?,
         ended_on: row.get(9)?,
         title_es: row.get(10)?,
+        counted: row.get::<Option<i64>>(12)?.zip(row.get(13)?),
     })
 }
 
@@ -71,8 +72,8 @@ pub fn set_told(tx: &mut Tx, id: Uuid, told: &str) -> Result<(), Error> {
 pub fn insert(tx: &mut Tx, d: &Decision) -> Result<(), Error> {
     let now = tx.now();
     tx.execute(
-        "INSERT INTO decision (id, proposal_id, body_id, version, text_hash, way, adopted_on, review_on, at, used) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO decision (id, proposal_id, body_id, version, text_hash, way, adopted_on, review_on, at, used, said, seats) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             d.id,
             d.proposal_id,
@@ -84,6 +85,8 @@ pub fn insert(tx: &mut Tx, d: &Decision) -> Result<(), Error> {
             d.review_on,
             now,
             &d.used,
+            d.counted.map(|(said, _)| said),
+            d.counted.map(|(_, seats)| seats),
         ],
     )?;
     Ok(())

@@ -59,13 +59,14 @@ pub fn remarks(tx: &mut Tx, proposal: Uuid) -> Result<Vec<Remark>, Error> {
 pub fn set_stance(tx: &mut Tx, proposal: Uuid, s: &Stance) -> Result<(), Error> {
     let (now, by) = (tx.now(), tx.viewer().member_id());
     tx.execute(
-        "INSERT INTO stance (proposal_id, round, stage, seat_id, version, kind, words, sector, by_member, as_deputy, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+        "INSERT INTO stance (proposal_id, round, stage, seat_id, version, kind, words, sector, by_member, as_deputy, at, called) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
          ON CONFLICT (proposal_id, round, stage, seat_id) DO UPDATE SET version = excluded.version, kind = excluded.kind, \
-         words = excluded.words, by_member = excluded.by_member, as_deputy = excluded.as_deputy, at = excluded.at",
+         words = excluded.words, by_member = excluded.by_member, as_deputy = excluded.as_deputy, at = excluded.at, \
+         called = excluded.called",
         params![
             proposal, s.round, s.stage.code(), s.seat_id, s.version, s.kind.code(), &s.words, s.sector.code(), by,
-            i64::from(s.as_deputy), now,
+            i64::from(s.as_deputy), now, i64::from(s.called),
         ],
     )?;
     Ok(())
@@ -74,7 +75,7 @@ pub fn set_stance(tx: &mut Tx, proposal: Uuid, s: &Stance) -> Result<(), Error> 
 /// What seats said, in every round.
 pub fn stances(tx: &mut Tx, proposal: Uuid) -> Result<Vec<Stance>, Error> {
     tx.query(
-        "SELECT round, stage, seat_id, version, kind, words, sector, as_deputy FROM stance \
+        "SELECT round, stage, seat_id, version, kind, words, sector, as_deputy, by_member, called FROM stance \
          WHERE proposal_id = ?1 ORDER BY round, at, seat_id",
         params![proposal],
         |row| {
@@ -87,6 +88,8 @@ pub fn stances(tx: &mut Tx, proposal: Uuid) -> Result<Vec<Stance>, Error> {
                 words: row.get(5)?,
                 sector: known(&row.get::<String>(6)?, Sector::from_code)?,
                 as_deputy: row.get::<i64>(7)? == 1,
+                by_member: row.get(8)?,
+                called: row.get::<i64>(9)? == 1,
             })
         },
     )

@@ -4,5 +4,6 @@ mod common;
 mod control;
 mod polls;
 mod reach;
+mod room;
 mod told;
 mod way;

@@ -50,7 +50,7 @@ async fn what_it_asks_becomes_commitments_and_a_body_that_sits_needs_its_quorum_
             town.write("officer", move |tx| bodies::set_present(tx, body, meeting, &seats)).await.unwrap();
         };
         sit(vec![seat("nurse"), seat("officer")]).await;
-        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-quorum", "{engine}: one has left");
+        assert_eq!(code(adopt(&town, id).await), "decisions-conflict-sitting", "{engine}: one has left");
         sit(vec![seat("nurse"), seat("officer"), seat("ana")]).await;
         let decision = adopt(&town, id).await.unwrap();
 

@@ -225,7 +225,7 @@ async fn after_two_integrations_the_double_majority_may_decide() {
                     tx,
                     id,
                     whole.proposal.revision,
-                    &text("Again"),
+                    &text(["Again", "Once more", "At last"][n]),
                     "Tried",
                     &Vec::from_iter(open),
                 )

@@ -8,9 +8,12 @@ use tandem_events::Event;
 /// Opens a meeting: from here on it is written down who comes.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when it is not ahead.
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when it is not ahead, or its start is more than two hours away.
 pub fn open(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     let (meeting, _) = super::organizer(tx, id)?;
+    if meeting.state == State::Planned && tx.now() < meeting.opens_at() {
+        return Err(Error::Conflict { code: "meetings-conflict-early" });
+    }
     step(tx, &meeting, State::Planned, State::Running)?;
     super::into_chain(tx, &meeting)?;
     recount(tx, id)?;

@@ -199,7 +199,15 @@ pub struct Meeting {
     pub revision: i64,
 }
 
+/// Hours before its start from which a meeting can be opened: time to set up the room. A body that sits decides, so it does not sit days
+/// before those who were invited come.
+pub const OPENS_BEFORE: i64 = 2;
+
 impl Meeting {
+    /// From when on it can be opened.
+    pub fn opens_at(&self) -> Timestamp {
+        self.starts_at.checked_sub(jiff::SignedDuration::from_hours(OPENS_BEFORE)).unwrap_or(self.starts_at)
+    }
     /// Its title for a reader.
     pub fn named(&self, spanish: bool) -> &str {
         in_language(&self.title, self.title_es.as_deref(), spanish)

@@ -2,6 +2,7 @@
 
 use crate::common::{World, rooms, system};
 use jiff::SignedDuration;
+use jiff::civil::date;
 use tandem_access::{Error, Uuid, Viewer};
 use tandem_meetings::actions::{self, Arrival};
 use tandem_meetings::model::{Answer, Answered, Arranged, ItemKind, Need, NeedState, NewItem, Way};
@@ -199,6 +200,24 @@ async fn whoever_needs_something_is_answered() {
         ask("From Oak Street").await;
         assert_eq!(stands().await, [(resident.member, NeedState::Asked)], "{engine}");
         assert!(!w.app.get(&path, &resident.session).await.text.contains("Ben drives you"), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_opens_two_hours_before_its_start_and_no_earlier() {
+    for w in World::both().await {
+        let engine = w.app.base.engine;
+        let start = date(2026, 10, 5).at(18, 0, 0, 0);
+        let id = w.plan(|new| new.start = start).await;
+        let open = async || w.write(&w.coordinator.viewer, move |tx| actions::open(tx, id)).await;
+        assert_eq!(conflict(open().await), "meetings-conflict-early", "{engine}");
+        let page = w.app.get(&format!("/meetings/{id}/live"), &w.coordinator.session).await.text;
+        assert!(page.contains("You can open the meeting from") && !page.contains("/live/open"), "{page}");
+        // Nine in the morning there; seven hours later it is four in the afternoon.
+        w.app.clock().advance(SignedDuration::from_mins(7 * 60 - 1));
+        assert_eq!(conflict(open().await), "meetings-conflict-early", "{engine}: a minute too soon");
+        w.app.clock().advance(SignedDuration::from_mins(1));
+        open().await.unwrap();
     }
 }
 

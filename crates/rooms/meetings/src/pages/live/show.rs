@@ -101,6 +101,9 @@ fn steps(cx: &Cx, v: &View) -> Markup {
     let keeps = v.part.organizes;
     html! {
         @match v.meeting.state {
+            State::Planned if keeps && v.now.at < v.meeting.opens_at() => {
+                p { (cx.ta("meetings-open-from", &[("time", cx.moment(v.meeting.opens_at()).into())])) }
+            },
             State::Planned if keeps => { p { (cx.t("meetings-open-text")) } (step(Button::Primary, "clock", "open", "meetings-open-do")) },
             State::Planned => { p { (cx.t("meetings-open-wait")) } },
             State::Running if keeps => { (step(Button::Secondary, "check", "close", "meetings-close-do")) },

@@ -199,9 +199,9 @@ impl World {
             .expect("a meeting")
     }
 
-    /// A meeting that was opened, with these seats in it.
+    /// A meeting of this morning that was opened, with these seats in it.
     pub async fn sitting(&self, here: &[usize]) -> Uuid {
-        let id = self.plan(|_| {}).await;
+        let id = self.plan(|new| new.start = date(2026, 10, 5).at(10, 0, 0, 0)).await;
         self.write(&self.coordinator.viewer, move |tx| tandem_meetings::actions::open(tx, id))
             .await
             .expect("opened");
