@@ -4,7 +4,7 @@
 //! The hash of a part is the SHA-256 of the part as compact JSON, its keys in the order of the file. What is signed is a short text
 //! of the head and these hashes ([`Bundle::sign`]). Ballots stand in the order of their content, without voter, time or channel.
 
-use crate::model::count::{Unreadable, count};
+use crate::model::count::{Edition, Unreadable, count_by};
 use crate::model::definition::Definition;
 use crate::model::result::Counted;
 use crate::model::state::Channel;
@@ -18,8 +18,14 @@ use std::fmt::Write as _;
 use tandem_access::{KeyFile, sha256_hex};
 use tandem_keys::Signed;
 
-/// What a bundle says of itself.
-pub const FORMAT: &str = "tandem-vote/1";
+/// What a bundle says of itself, by the edition of the rules that it was counted by.
+fn format_of(edition: Edition) -> &'static str {
+    match edition {
+        Edition::First => "tandem-vote/1",
+        Edition::Second => "tandem-vote/2",
+    }
+}
+
 /// The parts, in the order in which they are signed.
 const PARTS: [&str; 5] = ["definition", "roll", "ballots", "receipts", "result"];
 
@@ -95,6 +101,8 @@ impl RollPart {
 /// Everything about a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
+    /// By which edition of the rules it was counted.
+    pub edition: Edition,
     /// Which vote it is.
     pub head: Head,
     /// What was voted on, and by which rule.
@@ -166,8 +174,8 @@ fn value<T: Serialize>(part: &T) -> Result<Value, String> {
     serde_json::to_value(part).map_err(|e| e.to_string())
 }
 
-fn signed_text(head: &Head, hashes: &[(&str, String)]) -> String {
-    let mut text = format!("{FORMAT}\nvote {}\n", head.vote);
+fn signed_text(edition: Edition, head: &Head, hashes: &[(&str, String)]) -> String {
+    let mut text = format!("{}\nvote {}\n", format_of(edition), head.vote);
     // Quoted as JSON: a name cannot begin a line of its own.
     let _ = writeln!(text, "partnership {}", Value::from(head.partnership.as_str()));
     let _ = writeln!(text, "published_at {}", head.published_at);
@@ -197,10 +205,10 @@ impl Bundle {
         let parts = self.parts()?;
         let hashes: Vec<(&str, String)> =
             parts.iter().map(|(name, part)| (*name, sha256_hex(part.to_string().as_bytes()))).collect();
-        let signed = keys.sign(signed_text(&self.head, &hashes).as_bytes()).map_err(|f| f.0)?;
+        let signed = keys.sign(signed_text(self.edition, &self.head, &hashes).as_bytes()).map_err(|f| f.0)?;
         let line = |last: bool| if last { "\n" } else { ",\n" };
         let word = |text: &str| Value::from(text).to_string();
-        let mut out = format!("{{\n\"format\":{},\n", word(FORMAT));
+        let mut out = format!("{{\n\"format\":{},\n", word(format_of(self.edition)));
         let _ = writeln!(out, "\"vote\":{},", word(&self.head.vote));
         let _ = writeln!(out, "\"partnership\":{},", word(&self.head.partnership));
         let _ = writeln!(out, "\"published_at\":{},", word(&self.head.published_at));
@@ -251,9 +259,11 @@ impl File {
             found.map(str::to_owned).ok_or_else(|| cut(format!("`{name}` is missing")))
         };
         let format = word("format")?;
-        if format != FORMAT {
-            return Err(cut(format!("its format is `{format}`, and this program reads `{FORMAT}`")));
-        }
+        let known = [Edition::First, Edition::Second];
+        let Some(edition) = known.into_iter().find(|e| format_of(*e) == format) else {
+            let known = known.map(format_of).join("` and `");
+            return Err(cut(format!("its format is `{format}`, and this program reads `{known}`")));
+        };
         let known = ["format", "vote", "partnership", "published_at", "parts", "sha256", "key", "signature"];
         if let Some(more) = all.keys().find(|k| !known.contains(&k.as_str())) {
             return Err(cut(format!("`{more}` is no part of a bundle")));
@@ -280,6 +290,7 @@ impl File {
         }
         Ok(File {
             bundle: Bundle {
+                edition,
                 head: Head {
                     vote: word("vote")?,
                     partnership: word("partnership")?,
@@ -313,7 +324,7 @@ pub fn check(text: &str, key: Option<&str>) -> Result<Checked, Fault> {
     }
     let says: Vec<(&str, String)> = file.says.iter().map(|(p, h)| (*p, h.clone())).collect();
     let bundle = file.bundle;
-    if !file.signed.fits(signed_text(&bundle.head, &says).as_bytes()) {
+    if !file.signed.fits(signed_text(bundle.edition, &bundle.head, &says).as_bytes()) {
         faults.push(Fault::Signature);
     }
     let is = BASE64.encode(&file.signed.key);
@@ -321,7 +332,7 @@ pub fn check(text: &str, key: Option<&str>) -> Result<Checked, Fault> {
         faults.push(Fault::Key { is: is.clone(), wanted: wanted.to_owned() });
     }
     faults.extend(numbers(&bundle).into_iter().map(Fault::Numbers));
-    let recount = match count(&bundle.definition, &bundle.ballots) {
+    let recount = match count_by(bundle.edition, &bundle.definition, &bundle.ballots) {
         Ok(recount) => {
             if let Some(differs) = difference(&recount, &bundle.result) {
                 faults.push(Fault::Result(differs));
@@ -382,6 +393,7 @@ fn difference(is: &Counted, says: &Counted) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::count::count;
     use crate::model::count::tests::vote;
     use crate::model::definition::Method;
 
@@ -396,6 +408,7 @@ mod tests {
         let mut receipts: Vec<String> = (0..4).map(|n| sha256_hex(&[n])).collect();
         receipts.sort();
         Bundle {
+            edition: Edition::NOW,
             head: Head {
                 vote: "5d6f".into(),
                 partnership: "Ríos \"&\" Hills\nkey x".into(),
@@ -422,6 +435,36 @@ mod tests {
         assert_eq!(checked.recount.unwrap().winners, ["1", "2"]);
         let pretty = format!("{:#}", serde_json::from_str::<Value>(&text).unwrap());
         assert_eq!(faults(&pretty, Some(&checked.key)), []);
+    }
+
+    #[test]
+    fn a_bundle_of_the_first_edition_is_counted_as_it_was() {
+        let mut definition = vote(Method::ScottishStv, 3);
+        (definition.seats, definition.tie_order) = (2, vec!["3".into(), "1".into(), "2".into()]);
+        let ballots: Vec<String> = ["1", "1", "2", "3"].map(str::to_owned).into();
+        let bundle = |edition| Bundle {
+            edition,
+            result: count_by(edition, &definition, &ballots).unwrap(),
+            definition: definition.clone(),
+            ballots: ballots.clone(),
+            ..bundle()
+        };
+        for (edition, format, winners) in
+            [(Edition::First, "tandem-vote/1", ["1", "2"]), (Edition::Second, "tandem-vote/2", ["1", "3"])]
+        {
+            let text = bundle(edition).sign(&keys(1)).unwrap();
+            assert!(text.contains(&format!("\"format\":\"{format}\"")), "{text}");
+            let checked = check(&text, None).unwrap();
+            assert_eq!(
+                (checked.faults, checked.recount.unwrap().winners),
+                (vec![], winners.map(str::to_owned).into())
+            );
+        }
+        // The edition is signed: nobody has it counted by the other rules.
+        let text = bundle(Edition::First).sign(&keys(1)).unwrap().replace("tandem-vote/1", "tandem-vote/2");
+        assert!(faults(&text, None).contains(&Fault::Signature));
+        let text = text.replace("tandem-vote/2", "tandem-vote/3");
+        assert!(check(&text, None).unwrap_err().to_string().contains("`tandem-vote/1` and `tandem-vote/2`"));
     }
 
     #[test]

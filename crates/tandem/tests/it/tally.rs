@@ -85,7 +85,7 @@ fn a_tie_goes_by_the_ballot_or_by_ids_as_strings_as_asked() {
 #[test]
 fn a_bundle_is_proved_and_counted_anew() {
     use tandem_votes::bundle::{Bundle, Head, RollPart};
-    use tandem_votes::model::count::count;
+    use tandem_votes::model::count::{Edition, count};
     let definition = serde_json::from_value(json!({
         "title": {"en": "Rides", "es": "Viajes"}, "question": {"en": "Which?", "es": "¿Cuál?"},
         "explanation": {"en": "Words.", "es": "Palabras."}, "method": "equal-shares-add1", "budget_cents": 30000,
@@ -99,6 +99,7 @@ fn a_bundle_is_proved_and_counted_anew() {
     .unwrap();
     let ballots: Vec<String> = ["1", "1", "2"].map(str::to_owned).into();
     let bundle = Bundle {
+        edition: Edition::NOW,
         head: Head {
             vote: "v".into(),
             partnership: "Bend".into(),

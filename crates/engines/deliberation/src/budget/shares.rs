@@ -38,7 +38,7 @@ pub(crate) enum Completion {
     None,
     /// Before the outcome would overspend: as the cities do.
     Affordable,
-    /// Then, or as soon as nothing more fits into the budget.
+    /// Then, or as soon as nothing more that shares could buy fits into the budget.
     Exhaustive,
 }
 
@@ -152,7 +152,11 @@ fn raise(case: &Case, completion: Completion, wait: u64, most: u64) -> Result<Bo
             let stop = match completion {
                 Completion::None => true,
                 Completion::Affordable => complete,
-                Completion::Exhaustive => complete || case.is_exhaustive(&winners),
+                Completion::Exhaustive => {
+                    let left = case.election.budget - case.total(&winners);
+                    // What nobody supports, or what is worth nothing, is never bought: it keeps nobody raising.
+                    !wanted.iter().any(|&p| case.may_join(&winners, p) && case.cost(p) <= left)
+                }
             };
             best = raised;
             if stop {

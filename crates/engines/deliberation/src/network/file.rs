@@ -93,7 +93,7 @@ fn sector_column(
 
 /// Reads both tables: [`nodes`], then [`ties`].
 pub fn parse(nodes: &str, ties: &str, sector: Option<&str>) -> Result<Network, Fault> {
-    self::ties(self::nodes(nodes, sector)?, ties)
+    self::ties(self::nodes(nodes, sector)?, ties, None)
 }
 
 /// Reads the nodes: they have a column `id` (else the first is it), and their sectors in another.
@@ -135,9 +135,58 @@ fn over_lines(what: &str, line: usize) -> Fault {
     )
 }
 
-/// Reads the ties: they have their two nodes in `source` and `target` (else in the first two columns) and a weight in `weight` (else in
-/// the first other column), if there is one.
-pub fn ties(nodes: Nodes, text: &str) -> Result<Network, Fault> {
+/// Names of a column of weights.
+const WEIGHTS: [&str; 3] = ["weight", "strength", "value"];
+
+/// The column of weights: the one that was asked for; else one called so; else the first besides the two ends that holds numbers of zero
+/// or more throughout. With a note where there are columns and none is it, or where it was guessed.
+fn weight_column(
+    header: &[String],
+    rows: &Rows,
+    ends: (usize, usize),
+    wanted: Option<&str>,
+) -> Result<(Option<usize>, Option<String>), Fault> {
+    let others: Vec<usize> = (0..header.len()).filter(|&c| c != ends.0 && c != ends.1).collect();
+    if let Some(wanted) = wanted {
+        let found = others.iter().copied().find(|&c| header[c] == wanted);
+        let names: Vec<&str> = others.iter().map(|&c| header[c].as_str()).collect();
+        let mend = match names[..] {
+            [] => "besides the two ends there is no column".to_owned(),
+            _ => format!("the columns besides the two ends are {}", names.join(", ")),
+        };
+        return found
+            .map(|c| (Some(c), None))
+            .ok_or_else(|| Fault::new(1, format!("ties: there is no column {wanted} for the weight"), mend));
+    }
+    let named = |name: &str| others.iter().copied().find(|&c| header[c].eq_ignore_ascii_case(name));
+    if let Some(column) = WEIGHTS.into_iter().find_map(named) {
+        return Ok((Some(column), None));
+    }
+    let cells = |c: usize| rows.iter().filter_map(move |(_, row)| row.get(c)).filter(|t| !t.is_empty());
+    let numbers = |c: usize| cells(c).next().is_some() && cells(c).all(|t| number(t).is_some());
+    let column = others.iter().copied().find(|&c| numbers(c));
+    let note = match column {
+        Some(c) => Some(format!(
+            "the weight of a tie was read from the column {}, which holds numbers throughout; a column called weight comes before it",
+            header[c]
+        )),
+        None if others.is_empty() || rows.is_empty() => None,
+        None => {
+            Some("no column is called weight and none holds numbers throughout: each tie weighs 1".to_owned())
+        }
+    };
+    Ok((column, note))
+}
+
+/// A weight.
+fn number(text: &str) -> Option<f64> {
+    text.parse::<f64>().ok().filter(|w| w.is_finite() && *w >= 0.0)
+}
+
+/// Reads the ties: they have their two nodes in `source` and `target` (else in the first two columns). Their weight stands in the column
+/// that was asked for, else in one called weight, strength or value, else in the first other one that holds numbers throughout; without
+/// any, each weighs 1.
+pub fn ties(nodes: Nodes, text: &str, weight: Option<&str>) -> Result<Network, Fault> {
     let Nodes { ids, sectors, known } = nodes;
     let (header, rows) = table(text, "ties")?;
     if header.len() < 2 {
@@ -146,8 +195,7 @@ pub fn ties(nodes: Nodes, text: &str) -> Result<Network, Fault> {
     let place =
         |name: &str, or: usize| header.iter().position(|h| h.eq_ignore_ascii_case(name)).unwrap_or(or);
     let (from, to) = (place("source", 0), place("target", 1));
-    let others = || (0..header.len()).filter(|&c| c != from && c != to);
-    let weight = others().find(|&c| header[c].eq_ignore_ascii_case("weight")).or_else(|| others().next());
+    let (weight, note) = weight_column(&header, &rows, (from, to), weight)?;
     let (mut list, mut loops) = (Vec::new(), 0);
     for (line, row) in &rows {
         let end = |c: usize| {
@@ -166,20 +214,19 @@ pub fn ties(nodes: Nodes, text: &str) -> Result<Network, Fault> {
         let (a, b) = (end(from)?, end(to)?);
         let weight = match weight.and_then(|c| row.get(c)).filter(|t| !t.is_empty()) {
             None => 1.0,
-            Some(text) => {
-                text.parse::<f64>().ok().filter(|w| w.is_finite() && *w >= 0.0).ok_or_else(|| {
-                    Fault::new(
-                        *line,
-                        format!("ties: the weight {text:?} is no number of zero or more"),
-                        "write a number such as 3 or 0.5; a tie has no weight below zero",
-                    )
-                })?
-            }
+            Some(text) => number(text).ok_or_else(|| {
+                Fault::new(
+                    *line,
+                    format!("ties: the weight {text:?} is no number of zero or more"),
+                    "write a number such as 3 or 0.5; a tie has no weight below zero",
+                )
+            })?,
         };
         loops += usize::from(a == b);
         list.push((a, b, weight));
     }
     let mut network = Network::new(ids, sectors, &list);
+    network.notes.extend(note);
     let twice = list.len() - loops - network.ties.len();
     for (n, what) in [
         (loops, "ties of a node with itself were left out"),

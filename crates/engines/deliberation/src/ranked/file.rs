@@ -39,6 +39,15 @@ pub enum TieFrom {
     Charter,
 }
 
+/// Of equals of whom one has to leave, who does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    /// The first of the order for ties, as in files and in the reference program: the order says who is chosen, for better or worse.
+    First,
+    /// The last of it: the order says who comes first, as a charter does.
+    Last,
+}
+
 /// Ranked ballots, equal ones together. Candidates count from 0; in files from 1.
 #[derive(Debug, Clone)]
 pub struct Ballots {
@@ -52,6 +61,8 @@ pub struct Ballots {
     pub tie_rank: Vec<usize>,
     /// Who set that order.
     pub tie_from: TieFrom,
+    /// What that order means where one of equals has to leave.
+    pub tie_leaves: Leaves,
     /// Ballots that rank somebody who has not withdrawn.
     pub valid: u64,
     /// Ballots that do not.
@@ -80,6 +91,19 @@ impl Ballots {
         (0..self.candidates.len()).filter(|&c| !self.candidates[c].withdrawn)
     }
 
+    /// Of equals of whom one has to leave: who does by the order for ties.
+    ///
+    /// # Panics
+    /// Without anybody.
+    pub(super) fn leaver(&self, tied: &[usize]) -> usize {
+        let place = |&c: &usize| self.tie_rank[c];
+        let leaver = match self.tie_leaves {
+            Leaves::First => tied.iter().copied().min_by_key(place),
+            Leaves::Last => tied.iter().copied().max_by_key(place),
+        };
+        leaver.expect("a tie has members")
+    }
+
     /// Sets the order for ties, which names every candidate once.
     pub fn set_tie_order(&mut self, numbers: &[String]) -> Result<(), Fault> {
         self.tie_rank = tie_order(numbers, self.candidates.len(), &[], 0)?;
@@ -100,6 +124,7 @@ impl Ballots {
             seats,
             tie_rank: (0..candidates.len()).collect(),
             tie_from: TieFrom::Nobody,
+            tie_leaves: Leaves::First,
             candidates,
             valid: collector.valid,
             empty: collector.empty,
@@ -239,6 +264,7 @@ pub fn parse(input: impl BufRead) -> Result<Ballots, Fault> {
         candidates,
         tie_rank,
         tie_from,
+        tie_leaves: Leaves::First,
         valid: collector.valid,
         empty: collector.empty,
         notes,

@@ -154,7 +154,7 @@ impl Counting<'_> {
             let least = hopeful.iter().map(|&c| self.votes[c]).min().unwrap_or(0);
             let low: Vec<usize> =
                 hopeful.into_iter().filter(|&c| self.votes[c] <= least + self.surplus).collect();
-            let c = *low.iter().min_by_key(|&&c| self.ballots.tie_rank[c]).expect("somebody is in the count");
+            let c = self.ballots.leaver(&low);
             if low.len() > 1 {
                 let names: Vec<String> = low.iter().map(|&c| name(self.ballots, c)).collect();
                 let (names, chosen) = (names.join(", "), name(self.ballots, c));

@@ -335,15 +335,19 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
         chosen
     }
 
-    fn first_in_tie_order(&self, tied: &[usize]) -> usize {
+    /// Whom the order for ties chooses: to leave, or to be first with a surplus.
+    fn by_tie_order(&self, tied: &[usize], leave: bool) -> usize {
+        if leave {
+            return self.ballots.leaver(tied);
+        }
         *tied.iter().min_by_key(|&&c| self.ballots.tie_rank[c]).expect("a tie has members")
     }
 
-    fn break_by_order(&mut self, tied: &[usize], why: &str) -> usize {
+    fn break_by_order(&mut self, tied: &[usize], why: &str, leave: bool) -> usize {
         if let [only] = tied {
             return *only;
         }
-        let chosen = self.first_in_tie_order(tied);
+        let chosen = self.by_tie_order(tied, leave);
         let (names, name) = (self.names(tied), self.name(chosen));
         let decided = by_order(why, &names, name);
         self.told_tie(format!("Break tie ({why}): [{names}] -> {name}"), Some(decided), tied, chosen)
@@ -372,7 +376,7 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
                 return self.told_tie(text, None, tied, only);
             }
         }
-        let chosen = self.first_in_tie_order(&left);
+        let chosen = self.by_tie_order(&left, lowest);
         let (names, name) = (self.names(tied), self.name(chosen));
         let decided = by_order(why, &names, name);
         // The reference program says so, though an order decides there too.
@@ -507,12 +511,12 @@ impl<'a, A: Arithmetic> Counting<'a, A> {
             }
             let high = self.highest();
             if !high.is_empty() {
-                let c = self.break_by_order(&high, "largest surplus");
+                let c = self.break_by_order(&high, "largest surplus", false);
                 self.transfer_surplus(c);
                 continue;
             }
             let low = self.lowest();
-            let c = self.break_by_order(&low, "defeat low candidate");
+            let c = self.break_by_order(&low, "defeat low candidate", true);
             self.defeat(c, "Defeat low candidate");
             if reference && self.complete() {
                 break;

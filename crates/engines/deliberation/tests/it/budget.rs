@@ -273,6 +273,43 @@ fn a_charter_sets_a_least_support_and_what_excludes_what() {
     }
 }
 
+/// Raising ends as soon as nothing fits that shares could buy. Winners by pabutools 1.2 (`voter_budget_increment=1`, and with its
+/// `exhaustion_by_budget_increase` for the rule of the cities).
+#[test]
+fn what_nobody_supports_or_costs_nothing_keeps_nobody_raising() {
+    for (kind, budget, projects, votes, wanted) in [
+        ("approval", 37, "20;19 6;16 7;16 22;0", "v0;7,6,20,22 v1;22,7", ["20 7", "6 7", "22 6 7"]),
+        (
+            "ordinal",
+            20,
+            "1;6 22;7 16;18.25 9;13.25 28;2.5 8;26",
+            "v0;8,16 v1;8,9,16,1,28 v2;22 v3;28 v4;8,28,9,1",
+            ["28 9", "1 28", "1 22 28"],
+        ),
+        ("ordinal", 44, "27;13 18;25 3;20 29;22", "v0;18,29 v1;29,3,18,27 v2;3", ["29", "18", "18 27"]),
+        (
+            "approval",
+            44,
+            "6;0 5;30 21;16 11;0 10;10 16;26",
+            "v0;10,5,21,11,6,16 v1;10,11,6 v2;16,10,11,21,6,5",
+            ["10 16", "10 21", "10 11 21 6"],
+        ),
+    ] {
+        let rows = |text: &str| text.replace(' ', "\n");
+        let election = read(&format!(
+            "META\nkey;value\nbudget;{budget}\nvote_type;{kind}\nPROJECTS\nproject_id;cost\n{}\nVOTES\nvoter_id;vote\n{}\n",
+            rows(projects),
+            rows(votes)
+        ));
+        let rules = [Rule::EqualSharesAdd1, Rule::EqualSharesAdd1Exhaustive, Rule::EqualSharesAdd1Greedy];
+        for (rule, wanted) in rules.into_iter().zip(wanted) {
+            let mut found = winners(&election, rule, &Options::default());
+            found.sort();
+            assert_eq!(found.join(" "), wanted, "{rule:?} {projects}");
+        }
+    }
+}
+
 #[test]
 fn equal_shares_is_the_textbook_s() {
     // Two thirds want a, b, c; one third wants x. Each voter has 30: what they pay for is what they get.

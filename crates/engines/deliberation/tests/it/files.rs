@@ -31,7 +31,7 @@ fn a_table_that_is_wrong_says_which_and_where() {
         let fault = file::nodes(&NODES.replace(',', sign), None).unwrap_err();
         assert!(fault.line == 1 && fault.what.contains(what) && fault.mend.contains("commas"), "{fault}");
         let known = file::nodes(NODES, None).unwrap();
-        let fault = file::ties(known, &TIES.replace(',', sign)).unwrap_err();
+        let fault = file::ties(known, &TIES.replace(',', sign), None).unwrap_err();
         assert!(fault.line == 1 && fault.what.contains(what), "{fault}");
     }
     for (from, to, line, what) in [
@@ -43,7 +43,8 @@ fn a_table_that_is_wrong_says_which_and_where() {
         ("source,target,weight", "source", 2, "record with 3 fields"),
     ] {
         assert!(TIES.contains(from), "{from}");
-        let fault = file::ties(file::nodes(NODES, None).unwrap(), &TIES.replacen(from, to, 1)).expect_err(to);
+        let fault =
+            file::ties(file::nodes(NODES, None).unwrap(), &TIES.replacen(from, to, 1), None).expect_err(to);
         assert!(fault.what.starts_with("ties: ") && fault.what.contains(what), "{fault}");
         assert_eq!(fault.line, line, "{fault}");
     }
@@ -58,6 +59,36 @@ fn the_weight_stands_in_the_column_of_its_name() {
     let network =
         file::parse("id\n\"a, \"\"b\"\"\"\nc\n", "source,target\n\"a, \"\"b\"\"\",c\n", None).unwrap();
     assert_eq!((network.ids[0].as_str(), network.ties.len()), ("a, \"b\"", 1));
+}
+
+#[test]
+fn a_column_that_is_no_weight_is_not_taken_for_one() {
+    let read = |ties: &str, weight| file::ties(file::nodes(NODES, None).unwrap(), ties, weight);
+    for (head, rows, weights, note) in [
+        ("kind", ["referral", "gift"], [1.0, 1.0], Some("each tie weighs 1")),
+        ("kind,contacts", ["referral,4", "gift,"], [4.0, 1.0], Some("read from the column contacts")),
+        ("since,Strength", ["2019,3", "2020,0.5"], [3.0, 0.5], None),
+        ("since,value", ["2019,3", "2020,2"], [3.0, 2.0], None),
+        ("kind,since", ["referral,2019", "gift,spring"], [1.0, 1.0], Some("each tie weighs 1")),
+        ("balance,contacts", ["-1,3", "2,2"], [3.0, 2.0], Some("read from the column contacts")),
+        ("remark,contacts", [",3", ",2"], [3.0, 2.0], Some("read from the column contacts")),
+    ] {
+        let ties = format!("source,target,{head}\nclinic,pantry,{}\npantry,school,{}\n", rows[0], rows[1]);
+        let network = read(&ties, None).unwrap();
+        assert_eq!(network.ties, [(0, 1, weights[0]), (1, 2, weights[1])], "{head}");
+        match note {
+            Some(note) => assert!(network.notes.len() == 1 && network.notes[0].contains(note), "{head}"),
+            None => assert!(network.notes.is_empty(), "{head}: {:?}", network.notes),
+        }
+    }
+    assert!(read("source,target\nclinic,pantry\n", None).unwrap().notes.is_empty(), "nothing was left out");
+    // One is asked for: it counts before one that is called so, and has to hold numbers.
+    let ties = "source,target,weight,hours\nclinic,pantry,2,7\n";
+    assert_eq!(read(ties, Some("hours")).unwrap().ties, [(0, 1, 7.0)]);
+    let fault = read(ties, Some("days")).unwrap_err();
+    assert!(fault.what.contains("no column days") && fault.mend.ends_with("weight, hours"), "{fault}");
+    let fault = read("source,target,kind\nclinic,pantry,gift\n", Some("kind")).unwrap_err();
+    assert!(fault.what.contains("the weight \"gift\" is no number"), "{fault}");
 }
 
 #[test]

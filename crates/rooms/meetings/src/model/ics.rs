@@ -130,8 +130,13 @@ fn written(calendar: &Calendar) -> String {
 
 /// An empty file; a feed has no method.
 fn file(method: Option<&str>, zones: impl IntoIterator<Item = (String, Timestamp, Timestamp)>) -> Calendar {
-    let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("PRODID", "-//Tandem//Meetings//EN"));
+    // Empty, as the library's own beginning names the library as what made the file, and a file names one (RFC 5545, 3.6).
+    let mut calendar = Calendar::empty();
+    for (name, value) in
+        [("VERSION", "2.0"), ("PRODID", "-//Tandem//Meetings//EN"), ("CALSCALE", "GREGORIAN")]
+    {
+        calendar.append_property(Property::new(name, value));
+    }
     if let Some(method) = method {
         calendar.append_property(Property::new("METHOD", method));
     }
@@ -387,6 +392,24 @@ mod tests {
         assert_eq!(value(event, "RECURRENCE-ID"), "20261027T180000");
         let back: Calendar = cancel(&plan, None, &around(false)).parse().unwrap();
         assert_eq!(value(back.events().next().unwrap(), "RECURRENCE-ID"), "");
+    }
+
+    /// RFC 5545, 3.6: a calendar has one PRODID and one VERSION, and at most one CALSCALE and METHOD.
+    #[test]
+    fn a_file_says_once_what_made_it() {
+        let plan = plan(Some("FREQ=WEEKLY;BYDAY=TU;COUNT=4"));
+        let one = meeting(&plan, 1);
+        let feed = feed("Meetings", &[(plan.clone(), vec![one.clone()])], &[], &around(false));
+        for (text, methods) in [
+            (request(&plan, std::slice::from_ref(&one), &around(false)), 1),
+            (cancel(&plan, Some(&one), &around(false)), 1),
+            (feed, 0),
+        ] {
+            let lines = |name: &str| text.lines().filter(|l| l.starts_with(name)).count();
+            assert!(text.contains("PRODID:-//Tandem//Meetings//EN\r\n"), "{text}");
+            let once = ["PRODID:", "VERSION:", "CALSCALE:"].map(lines);
+            assert_eq!((once, lines("METHOD:")), ([1, 1, 1], methods), "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{become_, load};
 use crate::bundle::{Bundle, Head, RollPart};
-use crate::model::count::count;
+use crate::model::count::{Edition, count};
 use crate::model::state::{Phase, State};
 use crate::model::vote::Vote;
 use crate::store;
@@ -55,6 +55,7 @@ fn count_and_sign(tx: &mut Tx, id: Uuid, keys: &KeyFile) -> Result<(), Error> {
     let partnership = tandem_partners::actions::partnership(tx)?.name;
     let now = tx.now();
     let bundle = Bundle {
+        edition: Edition::NOW,
         head: Head { vote: id.to_string(), partnership, published_at: now.to_string() },
         definition: vote.definition.clone(),
         roll: RollPart::of(&roll),

@@ -18,9 +18,24 @@ pub struct Unreadable {
     pub why: Spoilt,
 }
 
+/// Which edition of the counting rules: a result that was published is counted anew as it was then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// In the rules that fill seats by transfers, the first of equals in the order for ties left.
+    First,
+    /// What comes first in the order for ties comes first in every rule: of equals of whom one has to leave, the last does.
+    Second,
+}
+
+impl Edition {
+    /// The one by which votes are counted.
+    pub const NOW: Edition = Edition::Second;
+}
+
 /// What the counts of all rules stand on: options that were not withdrawn, and what each ballot gives them.
 struct Case<'d> {
     d: &'d Definition,
+    edition: Edition,
     /// Ids of the options that stand, in the order of the ballot.
     ids: Vec<String>,
     /// Marks of each ballot by place in `ids`, in the ballot's order.
@@ -29,11 +44,19 @@ struct Case<'d> {
     rank: Vec<usize>,
 }
 
-/// Counts. The order of the ballots has no influence.
+/// Counts by the rules as they are now. The order of the ballots has no influence.
 ///
 /// # Errors
 /// The first ballot that is none of this vote.
 pub fn count(d: &Definition, ballots: &[String]) -> Result<Counted, Unreadable> {
+    count_by(Edition::NOW, d, ballots)
+}
+
+/// Counts by an edition of the rules.
+///
+/// # Errors
+/// The first ballot that is none of this vote.
+pub fn count_by(edition: Edition, d: &Definition, ballots: &[String]) -> Result<Counted, Unreadable> {
     let read =
         |(at, text): (usize, &String)| Ballot::read(d, text).map_err(|why| Unreadable { at: at + 1, why });
     let read: Vec<Ballot> = ballots.iter().enumerate().map(read).collect::<Result<_, _>>()?;
@@ -41,6 +64,7 @@ pub fn count(d: &Definition, ballots: &[String]) -> Result<Counted, Unreadable> 
     let place = |number: u32| numbers.iter().position(|n| *n == number);
     let case = Case {
         d,
+        edition,
         ids: numbers.iter().map(ToString::to_string).collect(),
         ballots: read
             .iter()

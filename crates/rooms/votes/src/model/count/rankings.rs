@@ -1,9 +1,9 @@
 //! Options in order: instant runoff, Schulze, Scottish STV, Meek.
 
 use super::super::result::{Counted, Other, Round, Standing, Tie, Why};
-use super::Case;
+use super::{Case, Edition};
 use std::collections::BTreeMap;
-use tandem_deliberation::ranked::file::Ballots;
+use tandem_deliberation::ranked::file::{Ballots, Leaves};
 use tandem_deliberation::ranked::pairwise::{self, Pairwise};
 use tandem_deliberation::ranked::report::Rule;
 use tandem_deliberation::ranked::single::{Runoff, first_preferences, instant_runoff};
@@ -17,6 +17,10 @@ fn ballots(case: &Case) -> Ballots {
     let names: Vec<&str> = case.ids.iter().map(String::as_str).collect();
     let mut ballots = Ballots::new(&names, case.seats().max(1), &counted);
     ballots.tie_rank.clone_from(&case.rank);
+    ballots.tie_leaves = match case.edition {
+        Edition::First => Leaves::First,
+        Edition::Second => Leaves::Last,
+    };
     ballots
 }
 

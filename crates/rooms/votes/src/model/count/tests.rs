@@ -131,6 +131,43 @@ fn several_seats_are_filled_by_transfers() {
     }
 }
 
+/// What comes first in the order for ties comes first by every rule: it wins, and where one has to leave, the last leaves.
+#[test]
+fn the_order_for_ties_means_the_same_by_every_rule() {
+    let cast = |points: bool| match points {
+        false => ballots(&[("1", 3), ("2", 2), ("3", 2)]),
+        true => ballots(&[("1=1", 3), ("2=1", 2), ("3=1", 2)]),
+    };
+    let methods = Method::ALL.into_iter().filter(|m| !m.is_budget() && !m.is_single());
+    for method in methods.clone() {
+        for (order, winner) in [(["3", "1", "2"], "3"), (["2", "3", "1"], "2")] {
+            let mut d = vote(method, 3);
+            (d.seats, d.tie_order) = (2, order.map(str::to_owned).into());
+            let counted = count(&d, &cast(matches!(method, Method::Score | Method::Dot))).unwrap();
+            assert_eq!(counted.winners, ["1", winner], "{method:?} {order:?}");
+        }
+    }
+    assert_eq!(methods.count(), 5);
+    for method in [Method::Irv, Method::Schulze] {
+        let mut d = vote(method, 3);
+        d.tie_order = ["3", "1", "2"].map(str::to_owned).into();
+        assert_eq!(count(&d, &ballots(&[("2", 2), ("3", 2)])).unwrap().winners, ["3"], "{method:?}");
+    }
+}
+
+/// Results that were published by the first edition are counted anew as they were.
+#[test]
+fn the_first_edition_let_the_first_in_the_order_leave() {
+    for method in [Method::ScottishStv, Method::Meek] {
+        let mut d = vote(method, 3);
+        (d.seats, d.tie_order) = (2, ["3", "1", "2"].map(str::to_owned).into());
+        let cast = ballots(&[("1", 3), ("2", 2), ("3", 2)]);
+        let counted = count_by(Edition::First, &d, &cast).unwrap();
+        assert_eq!(counted.winners, ["1", "2"], "{method:?}");
+        assert_eq!((counted.ties[0].chosen.as_str(), counted.ties[0].to.as_str()), ("3", "leave"));
+    }
+}
+
 #[test]
 fn points_add_up_and_ties_are_told() {
     let mut d = vote(Method::Score, 3);
