@@ -56,6 +56,8 @@ pub type Importance = u64;
 /// A cell, for its [`Importance`].
 #[derive(Debug, Clone, Copy)]
 pub struct Cell {
+    /// Position of the row.
+    pub row: usize,
     /// 0 for the root, 1 for its children, and so on.
     pub depth: u32,
     /// 0 for the total, then the columns.
@@ -96,7 +98,7 @@ pub fn protect(rows: &[Row], importance: impl Fn(Cell) -> Importance) -> Vec<Vec
     for (i, (row, column)) in cells.iter().copied().enumerate() {
         let value = table[row][column];
         if !known(row, column) && !rows[row].withheld && !small(value) {
-            choice.push((importance(Cell { depth: depth[row], column, value }), i));
+            choice.push((importance(Cell { row, depth: depth[row], column, value }), i));
         }
     }
     choice.sort_by_key(|(importance, i)| (Reverse(*importance), *i));

@@ -216,6 +216,7 @@ insight-month-empty-text = When somebody sends you a request, or you send one, y
 insight-several = People known to several partners
 insight-several-text = Partners keep their own records. The computer finds which ones may be the same person. Here are numbers only: who it is, a partner learns when the person says yes.
 insight-several-key = Of { $of } people, { $n } are known to more than one partner.
+insight-several-key-alone = { $n } people are known to more than one partner.
 insight-several-none = Nobody is known to more than one partner yet.
 insight-several-hidden = Some people are known to more than one partner. The numbers are too small to show.
 insight-several-chart = How many partners know a person

@@ -216,6 +216,7 @@ insight-month-empty-text = Cuando alguien le mande una solicitud, o usted mande 
 insight-several = Personas conocidas por varias organizaciones
 insight-several-text = Cada organización guarda sus propios expedientes. La computadora busca cuáles pueden ser de la misma persona. Aquí solo hay números: quién es, lo sabe una organización cuando la persona dice que sí.
 insight-several-key = De { $of } personas, { $n } son conocidas por más de una organización.
+insight-several-key-alone = { $n } personas son conocidas por más de una organización.
 insight-several-none = Nadie es conocido por más de una organización todavía.
 insight-several-hidden = Algunas personas son conocidas por más de una organización. Los números son demasiado pequeños para mostrarlos.
 insight-several-chart = Cuántas organizaciones conocen a una persona

@@ -135,6 +135,8 @@ fn state_chip(cx: &Cx, state: State) -> Markup {
         State::Refused => (Tone::Late, "people-state-refused"),
         State::Replaced => (Tone::Info, "people-state-replaced"),
         State::Closed => (Tone::Late, "people-state-closed"),
+        State::Left => (Tone::Late, "people-state-left"),
+        State::GuardianEnded => (Tone::Late, "people-state-guardian-ended"),
     };
     ui::chip(tone, &cx.t(key))
 }

@@ -293,19 +293,39 @@ fn label(resource: &mut Value, label: Label) {
     resource["meta"] = json!({"security": security});
 }
 
-/// Without what nobody said: FHIR has no nulls and no empty lists.
+/// Without what nobody said, at any depth: FHIR has no nulls, no empty texts, no empty lists and no element without content, and
+/// a record whose names were erased has little else.
 fn trimmed(value: Value) -> Value {
+    let said = |v: &Value| match v {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => true,
+    };
     match value {
         Value::Object(map) => {
-            let said = |v: &Value| match v {
-                Value::Null => false,
-                Value::String(text) => !text.is_empty(),
-                Value::Array(list) => !list.is_empty(),
-                Value::Object(map) => !map.is_empty(),
-                _ => true,
-            };
-            Value::Object(map.into_iter().filter(|(_, v)| said(v)).collect::<Map<_, _>>())
+            let kept = map.into_iter().map(|(name, v)| (name, trimmed(v))).filter(|(_, v)| said(v));
+            Value::Object(kept.collect::<Map<_, _>>())
         }
+        Value::Array(list) => Value::Array(list.into_iter().map(trimmed).filter(said).collect()),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_without_content_is_left_out_at_any_depth() {
+        let erased = json!({
+            "resourceType": "Patient", "identifier": [],
+            "name": [{"use": "official", "text": null, "given": [""]}],
+            "address": [{"line": [], "city": null, "period": {"start": ""}}],
+            "active": false,
+        });
+        let left = json!({"resourceType": "Patient", "name": [{"use": "official"}], "active": false});
+        assert_eq!(trimmed(erased), left);
     }
 }

@@ -274,7 +274,7 @@ proptest! {
         let (truth, printed) = (added_up(&rows), protect(&rows, sums_first));
         let depth = depths(&rows);
         let importance = |r: usize, c: usize| {
-            let cell = Cell { depth: depth[r], column: c, value: truth[r][c] };
+            let cell = Cell { row: r, depth: depth[r], column: c, value: truth[r][c] };
             (sums_first(cell), std::cmp::Reverse((r, c)))
         };
         let cells = (0..rows.len()).flat_map(|r| (0..truth[0].len()).map(move |c| (r, c)));

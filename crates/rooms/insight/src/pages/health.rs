@@ -59,10 +59,10 @@ fn several_part(cx: &Cx, several: &Overlap) -> Markup {
         .iter()
         .zip(several.by_partners)
         .map(|(key, count)| Bar { label: cx.t(key), value: super::value(count) });
-    let more: Option<u64> = several.by_partners[1..].iter().map(|count| count.count()).sum();
-    let sentence = match (more, several.people.count()) {
+    let sentence = match (several.several.count(), several.people.count()) {
         (Some(0), _) => cx.t("insight-several-none"),
         (Some(n), Some(of)) => cx.ta("insight-several-key", &[("n", n.into()), ("of", of.into())]),
+        (Some(n), None) => cx.ta("insight-several-key-alone", &[("n", n.into())]),
         _ => cx.t("insight-several-hidden"),
     };
     let chart = BarChart {

@@ -2,7 +2,7 @@
 
 use super::only_system;
 use super::withdraw_consent::end_consent;
-use crate::model::consent::EventKind;
+use crate::model::consent::{EventKind, ORGANIZATION_LEFT};
 use crate::store;
 use tandem_access::{Error, Tx, Uuid};
 use tandem_events::{Event, publish};
@@ -18,7 +18,7 @@ pub fn close_for_departure(tx: &mut Tx, organization: Uuid) -> Result<u64, Error
     for id in store::consent::open_with(tx, organization)? {
         let Some(consent) = store::consent::get(tx, id)? else { continue };
         let why = "closed: the organization left";
-        end_consent(tx, &consent, EventKind::Closed, Some("organization left"), why)?;
+        end_consent(tx, &consent, EventKind::Closed, Some(ORGANIZATION_LEFT), why)?;
         closed += 1;
     }
     Ok(closed)

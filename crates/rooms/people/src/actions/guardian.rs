@@ -2,7 +2,7 @@
 
 use super::only_system;
 use super::withdraw_consent::end_consent;
-use crate::model::consent::EventKind;
+use crate::model::consent::{EventKind, GUARDIAN_ENDED};
 use crate::model::guardian::{Ending, Guardian, NewGuardian};
 use crate::model::label::Label;
 use crate::model::minor::{self, Ages, Standing};
@@ -169,7 +169,7 @@ fn end(tx: &mut Tx, guardian: &Guardian, why: Ending) -> Result<bool, Error> {
     }
     for id in store::guardian::open_consents(tx, guardian.id)? {
         let Some(consent) = store::consent::get(tx, id)? else { continue };
-        end_consent(tx, &consent, EventKind::Closed, Some("guardian ended"), "closed: the guardian ended")?;
+        end_consent(tx, &consent, EventKind::Closed, Some(GUARDIAN_ENDED), "closed: the guardian ended")?;
     }
     super::guardian_link::end_links(tx, guardian.id)?;
     let (owner, person) = (guardian.owner_org, guardian.person_id);

@@ -285,6 +285,8 @@ pub struct Consent {
     pub last_event_at: Timestamp,
     /// The member who did it; `None` when it was the person, or the system.
     pub last_event_by: Option<Uuid>,
+    /// What was noted with it.
+    pub last_event_note: Option<String>,
 }
 
 /// Where a consent stands at a moment.
@@ -304,7 +306,17 @@ pub enum State {
     Replaced,
     /// The record became local-only.
     Closed,
+    /// One of the two organizations left the partnership.
+    Left,
+    /// Who agreed for the person speaks for them no longer.
+    GuardianEnded,
 }
+
+/// What is noted with [`EventKind::Closed`] when an organization left.
+pub const ORGANIZATION_LEFT: &str = "organization left";
+
+/// What is noted with [`EventKind::Closed`] when a guardian's say ended.
+pub const GUARDIAN_ENDED: &str = "guardian ended";
 
 impl Consent {
     /// Where it stands at `now`.
@@ -313,7 +325,11 @@ impl Consent {
             EventKind::Refused => State::Refused,
             EventKind::Withdrawn => State::Withdrawn,
             EventKind::Replaced => State::Replaced,
-            EventKind::Closed => State::Closed,
+            EventKind::Closed => match self.last_event_note.as_deref() {
+                Some(ORGANIZATION_LEFT) => State::Left,
+                Some(GUARDIAN_ENDED) => State::GuardianEnded,
+                _ => State::Closed,
+            },
             EventKind::Given | EventKind::Restored if now >= self.valid_until => State::Expired,
             EventKind::Given | EventKind::Restored if now < self.valid_from => State::Later,
             EventKind::Given | EventKind::Restored => State::Live,

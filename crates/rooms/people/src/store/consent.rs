@@ -16,7 +16,7 @@ macro_rules! select_consent {
         concat!(
             "SELECT c.id, c.person_id, c.owner_org, c.recipient_org, c.purpose, c.labels, c.how, c.key_id, \
              c.sealed, c.form_version, c.language, c.teach_back, c.notice_given, c.valid_from, c.valid_until, \
-             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq, e.by_member, c.classes, c.guardian_id, c.minor_alone FROM consent c JOIN consent_event e \
+             c.recorded_by, c.recorded_at, e.kind, e.at, e.seq, e.by_member, c.classes, c.guardian_id, c.minor_alone, e.note FROM consent c JOIN consent_event e \
              ON e.consent_id = c.id AND NOT EXISTS (SELECT 1 FROM consent_event l WHERE l.consent_id = c.id AND l.seq > e.seq) ",
             $tail
         )
@@ -69,6 +69,7 @@ fn read(row: &Row) -> Result<Closed, Error> {
         last_event_at: row.get(18)?,
         last_seq: row.get(19)?,
         last_event_by: row.get(20)?,
+        last_event_note: row.get(24)?,
     };
     Ok(Closed { consent, key: row.get(7)?, sealed: row.get(8)? })
 }

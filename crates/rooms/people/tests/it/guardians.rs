@@ -244,7 +244,7 @@ async fn a_guardians_link_opens_what_the_guardian_agreed_to_and_nothing_else() {
         world.write(&clinic, move |tx| actions::end_guardian(tx, by)).await.unwrap();
         let now = world.base.clock.now();
         let kept = world.read(&clinic, move |tx| actions::view_consent(tx, again)).await.unwrap();
-        assert_eq!(kept.state(now), State::Closed);
+        assert_eq!(kept.state(now), State::GuardianEnded);
         let secret = look.clone();
         assert!(
             world
@@ -316,7 +316,7 @@ async fn an_emancipated_minor_decides_like_an_adult() {
             world.read(&clinic, move |tx| actions::view_consent(tx, id)).await.unwrap(),
             world.base.clock.now(),
         );
-        assert_eq!(kept.state(now), State::Closed);
+        assert_eq!(kept.state(now), State::GuardianEnded);
         let deciding = world.read(&clinic, move |tx| actions::deciding(tx, person)).await.unwrap();
         assert_eq!(deciding.guardians[0].ended, Some((now, Ending::Emancipated)));
         assert_eq!(deciding.emancipated.map(|(why, _)| why).as_deref(), Some("court"));

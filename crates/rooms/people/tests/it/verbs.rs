@@ -345,6 +345,20 @@ async fn only_the_recorders_organization_and_the_person_take_a_consent_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_consent_that_a_departure_closed_says_so() {
+    for world in World::both().await {
+        let clinic = navigator(1, world.clinic);
+        let person = world.person(&clinic, world.clinic, maria()).await;
+        let consent = world.consent(&clinic, world.yes(person, &[Label::General])).await.unwrap();
+        let pantry = world.pantry;
+        world.write(&system(), move |tx| actions::close_for_departure(tx, pantry)).await.unwrap();
+        assert!(!pantry_sees(&world, person).await);
+        let kept = world.read(&clinic, move |tx| actions::view_consent(tx, consent)).await.unwrap();
+        assert_eq!(kept.state(world.base.clock.now()), State::Left, "and not that the record is private");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_record_that_becomes_local_only_stops_being_shared() {
     for world in World::both().await {
         let clinic = navigator(1, world.clinic);

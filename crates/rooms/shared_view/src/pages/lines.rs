@@ -202,6 +202,8 @@ fn consent_state(cx: &Cx, consent: &Consent) -> (Tone, String) {
         State::Refused => (Tone::Late, "people-state-refused"),
         State::Replaced => (Tone::Info, "people-state-replaced"),
         State::Closed => (Tone::Late, "people-state-closed"),
+        State::Left => (Tone::Late, "people-state-left"),
+        State::GuardianEnded => (Tone::Late, "people-state-guardian-ended"),
     };
     (tone, cx.t(key))
 }
