@@ -240,6 +240,8 @@ mod tests {
         assert!(matches!(wait, Error::TooMany { retry_after_s: 30 }), "{wait:?}");
         limits.take(Gate::Code, "192.0.2.2", at(0)).expect("another network is not touched");
         limits.take(Gate::Link, "192.0.2.1", at(0)).expect("another gate is not touched");
+        let wait = limits.take(Gate::Code, "192.0.2.1", at(15)).expect_err("not yet");
+        assert!(matches!(wait, Error::TooMany { retry_after_s: 15 }), "{wait:?}: what is left of it");
         assert!(limits.take(Gate::Code, "192.0.2.1", at(29)).is_err());
         limits.take(Gate::Code, "192.0.2.1", at(30)).expect("one more after its time");
         assert!(limits.take(Gate::Code, "192.0.2.1", at(30)).is_err());
@@ -262,6 +264,45 @@ mod tests {
             let _ = limits.take(Gate::SignIn, &format!("n{n}"), at(n / 1000));
         }
         assert!(limits.buckets.lock().expect("no panic").len() <= MOST_BUCKETS);
+    }
+
+    /// Buckets of these ages in seconds, by their number.
+    fn aged(ages: impl IntoIterator<Item = i64>) -> HashMap<u64, Bucket> {
+        (0..).zip(ages).map(|(n, age)| (n, Bucket { left: 0.0, at: at(-age) })).collect()
+    }
+
+    #[test]
+    fn what_an_hour_has_filled_again_goes_first_and_then_the_older_half() {
+        let mut few = aged([0, 3599, 3600, 3601]);
+        make_room(&mut few, at(0));
+        let mut left: Vec<u64> = few.into_keys().collect();
+        left.sort_unstable();
+        assert_eq!(left, [0, 1]);
+
+        let full = i64::try_from(MOST_BUCKETS).expect("a number");
+        let mut many = aged((0..full).map(|n| n * 3000 / full));
+        make_room(&mut many, at(0));
+        let (youngest, oldest) = (at(0), at(-1499));
+        assert!(many.values().all(|b| (oldest..=youngest).contains(&b.at)));
+        assert!(many.len() > MOST_BUCKETS * 2 / 5, "{}: no more than half of them", many.len());
+
+        let mut at_once = aged((0..full).map(|_| 0));
+        make_room(&mut at_once, at(0));
+        assert!(at_once.is_empty(), "a flood of one moment leaves nothing behind");
+    }
+
+    /// Whoever is limited and asks again and again gets no room made, and so is not forgotten.
+    #[test]
+    fn a_full_memory_still_knows_who_comes_again() {
+        let limits = RateLimits::default();
+        for _ in 0..10 {
+            limits.take(Gate::Code, "busy", at(0)).expect("within the burst");
+        }
+        for n in 1..MOST_BUCKETS {
+            limits.take(Gate::SignIn, &format!("n{n}"), at(1)).expect("the first of each");
+        }
+        assert_eq!(limits.buckets.lock().expect("no panic").len(), MOST_BUCKETS);
+        assert!(limits.take(Gate::Code, "busy", at(2)).is_err());
     }
 
     #[test]

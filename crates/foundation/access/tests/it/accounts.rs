@@ -318,7 +318,11 @@ async fn guessing_slows_down_survives_a_restart_and_shuts_nobody_else_out() {
             assert!(matches!(guess("203.0.113.5", "wrong").await, Err(Error::Invalid(_))));
         }
         let blocked = guess("203.0.113.5", PASSWORD).await;
-        assert!(matches!(blocked, Err(Error::TooMany { .. })), "{}", t.engine);
+        assert!(matches!(blocked, Err(Error::TooMany { retry_after_s: 1 })), "{}", t.engine);
+        t.clock.advance(SignedDuration::from_secs(1));
+        assert!(matches!(guess("203.0.113.5", "wrong").await, Err(Error::Invalid(_))), "it may try again");
+        let blocked = guess("203.0.113.5", PASSWORD).await;
+        assert!(matches!(blocked, Err(Error::TooMany { retry_after_s: 2 })), "{}", t.engine);
         assert!(guess("192.0.2.1", PASSWORD).await.is_ok(), "the owner at home is not shut out");
         t.clock.advance(SignedDuration::from_secs(2));
         assert!(guess("203.0.113.5", PASSWORD).await.is_ok(), "the wait passes");

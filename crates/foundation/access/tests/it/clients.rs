@@ -45,6 +45,8 @@ async fn a_secret_opens_for_minutes() {
     for t in stores() {
         let r = registered(&t, CLINIC).await;
         assert_eq!(r.secret.len(), 44);
+        let shown = format!("{r:?}");
+        assert!(shown.contains(&r.id.to_string()) && !shown.contains(&r.secret), "no secret in a log");
         let token = token(&t, &r).await.expect("the secret fits");
         let proof = clients::resolve(&t.store, &token).await.unwrap().expect("alive");
         let viewer = Viewer::from_token(&proof);
@@ -195,6 +197,7 @@ async fn a_system_reads_for_care() {
         for name in ["", "  ", "a\nb", &"x".repeat(81)] {
             assert!(attempt(NewClient { name: name.into(), ..new(CLINIC) }).await.is_err(), "{name:?}");
         }
+        assert!(attempt(NewClient { name: "ñ".repeat(80), ..new(CLINIC) }).await.is_ok(), "the longest");
         let viewer = Viewer::test_client(Uuid::from_u128(9), CLINIC, &clients::ROLES, Purpose::Treatment);
         for kind in Kind::ALL.iter().copied() {
             for action in [Action::Write, Action::Decide, Action::Manage] {
@@ -228,5 +231,26 @@ async fn the_log_says_which_system_looked() {
         let id = r.id;
         let names = t.store.read(&system(), move |tx| clients::names(tx, &[id, person])).await.unwrap();
         assert_eq!(names.get(&id).map(String::as_str), Some("Chart"));
+    }
+}
+
+/// Who gave a system access, renewed it or shut it stands in the log of its organization.
+#[tokio::test]
+async fn the_log_says_what_was_done_with_a_system() {
+    for t in stores() {
+        let by = Viewer::test_member(Uuid::from_u128(5), CLINIC, &[Role::Administrator], Purpose::Operations);
+        let id = t.store.write(&by, |tx| clients::register(tx, &new(CLINIC))).await.unwrap().id;
+        t.store.write(&by, move |tx| clients::renew(tx, CLINIC, id).map(drop)).await.unwrap();
+        t.store.write(&by, move |tx| clients::end(tx, CLINIC, id)).await.unwrap();
+        let all = Query { limit: 9, ..Query::default() };
+        let lines = t.store.read(&system(), move |tx| audit::search(tx, &all)).await.unwrap();
+        assert!(
+            lines
+                .iter()
+                .all(|l| { (l.member, l.owner_org, l.object) == (by.member_id(), Some(CLINIC), Some(id)) })
+        );
+        let mut done: Vec<_> = lines.iter().map(|l| l.detail.as_str()).collect();
+        done.sort_unstable();
+        assert_eq!(done, ["system connected", "system ended", "system got a new secret"], "{}", t.engine);
     }
 }

@@ -346,6 +346,9 @@ async fn a_destroyed_key_is_gone_and_stays_gone() {
         assert!(sealed::destroy(store, &TABLES, CLINIC, "it left", fault).await.is_err());
         let proof = sealed::prove(store, &TABLES).await.unwrap();
         assert!(proof.faults.len() == 1 && proof.faults[0].contains("older copy"), "{}: {proof:?}", t.engine);
+        let renewed = sealed::rotate(store, &TABLES, CLINIC).await;
+        let gone = matches!(renewed, Err(Error::Conflict { code: "error-keys-destroyed" }));
+        assert!(gone, "{}: no next version for whom the file still knows", t.engine);
         let mut saved = None;
         let wiped = sealed::destroy(store, &TABLES, CLINIC, "it left", |file| {
             saved = Some(file.clone());

@@ -138,6 +138,7 @@ async fn only_members_have_roles_and_only_their_own() {
         ];
         for viewer in others {
             assert!(viewer.roles().is_empty() && !viewer.is_system() && viewer.task().is_empty());
+            assert!(!viewer.is_client() && viewer.client_id().is_none());
             for kind in Kind::ALL {
                 for action in Action::ALL {
                     assert!(!viewer.may(*kind, *action), "{}: {kind} {action}", viewer.kind_word());
@@ -160,6 +161,8 @@ async fn only_members_have_roles_and_only_their_own() {
 
         assert!(system().is_system() && !system().is_member() && system().may(Kind::Audit, Action::Read));
         assert!(!navigator().is_system() && !Viewer::public().is_member());
+        let machine = Viewer::test_client(MEMBER, ORG, &[Role::Navigator], Purpose::Treatment);
+        assert!(machine.is_client() && !machine.is_member() && !both.is_client() && !system().is_client());
         assert_eq!(self::told(&t, &system()).await, as_told("system", None, None, None));
         assert_eq!(self::told(&t, &Viewer::public()).await, as_told("public", None, None, None));
     }
