@@ -482,6 +482,18 @@ fn add_one_ends_where_sums_are_large() {
     );
 }
 
+/// Balances that lie as close to a level as rounding reaches: found by chance beside pabutools, whose winners these are.
+#[test]
+fn a_level_that_rounding_cannot_tell_is_told_exactly() {
+    let text = "META\nkey;value\nbudget;55\nvote_type;cumulative\nPROJECTS\nproject_id;cost\n3;15\n6;30\nVOTES\nvote;points\n\
+                6,3;2,3\n6,3;5,1\n6;4\n6,3;1,3\n3;2\n6,3;3,5\n";
+    for rule in [Rule::EqualShares, Rule::EqualSharesAdd1] {
+        let mut winners = tally(&read(text), rule, &Options::default()).unwrap().winners();
+        winners.sort_unstable();
+        assert_eq!(winners, [0, 1], "{rule:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

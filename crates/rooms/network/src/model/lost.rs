@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use tandem_access::Uuid;
 use tandem_agreements::model::agreement::{Agreement, Kind};
-use tandem_bodies::model::{Body, Standing};
+use tandem_bodies::model::{Body, Holding, Seat, Standing};
 use tandem_deliberation::rules::Control;
 
 /// What a departure does to one body.
@@ -35,19 +35,14 @@ pub fn bodies_without(
 ) -> Vec<BodyLoss> {
     let mut found = vec![];
     for standing in bodies.iter().filter(|s| !s.body.ended) {
-        let gone = |seat: &(tandem_bodies::model::Seat, tandem_bodies::model::Holding)| {
-            leaves(seat.1.organization, seat.0.member)
-        };
+        let gone = |seat: &(Seat, Holding)| leaves(seat.1.organization, seat.0.member);
         let (lost, kept): (Vec<_>, Vec<_>) = standing.active().partition(|s| gone(s));
-        let stays = |seat: &tandem_bodies::model::Seat| {
-            seat.deputy.is_some_and(|d| !leaves(seat.deputy_organization, d))
-        };
+        let stays = |seat: &Seat| seat.deputy.is_some_and(|d| !leaves(seat.deputy_organization, d));
         let stand_ins = kept.iter().filter(|s| s.0.deputy.is_some() && !stays(&s.0)).count();
         if lost.is_empty() && stand_ins == 0 {
             continue;
         }
-        let rest = standing.seats.iter().filter(|s| !gone(s)).cloned().collect();
-        let after = Standing::of(standing.body.clone(), standing.on, rest, control, standing.charter.clone());
+        let after = without(standing, control, gone);
         found.push(BodyLoss {
             seats: lost.len(),
             deputies: lost.iter().filter(|s| stays(&s.0)).count(),
@@ -60,6 +55,21 @@ pub fn bodies_without(
         });
     }
     found
+}
+
+/// How a body stands tomorrow when whoever leaves has today as their last day: a seat that ends is a vacancy, which has its days to be
+/// filled, where a seat that never was is none. Whoever stands in does so for a holder, and not for a seat that has ended.
+fn without(standing: &Standing, control: &Control, gone: impl Fn(&(Seat, Holding)) -> bool) -> Standing {
+    let ended = |seat: &(Seat, Holding)| {
+        let (held, mut holding) = seat.clone();
+        if gone(seat) {
+            holding.until = holding.until.min(standing.on);
+        }
+        (held, holding)
+    };
+    let tomorrow = standing.on.tomorrow().unwrap_or(standing.on);
+    let seats = standing.seats.iter().map(ended).collect();
+    Standing::of(standing.body.clone(), tomorrow, seats, control, standing.charter.clone())
 }
 
 /// Bodies that only people who leave sit in together: whoever else sits in the one does not sit in the other. Who stands in sits there too.
@@ -141,7 +151,7 @@ pub fn agreements_without(
 mod tests {
     use super::*;
     use jiff::civil::date;
-    use tandem_bodies::model::{BodyKind, Holding, Seat, SeatRole};
+    use tandem_bodies::model::{BodyKind, SeatRole};
     use tandem_partners::model::Sector;
 
     const ANA: Uuid = Uuid::from_u128(1);
@@ -207,6 +217,34 @@ mod tests {
         // The seat that is empty has somebody to stand in; no other seat loses anybody.
         assert_eq!((clinic[0].seats, clinic[0].deputies, clinic[0].stand_ins), (2, 1, 0));
         assert!(bodies_without(&[council], &Control::default(), |_, who| who == DAN).is_empty());
+    }
+
+    /// The drill tells what the page of the body tells on the day after the seat has really ended: a vacancy with its sixty days.
+    #[test]
+    fn a_group_stands_as_it_would_once_the_seat_has_ended() {
+        let mut group =
+            body(1, &[(ANA, CLINIC, Some((BEN, CLINIC))), (CLEO, SCHOOL, None), (DAN, SCHOOL, None)]);
+        let counts = [
+            (Sector::Healthcare, Some(CLINIC)),
+            (Sector::Education, Some(SCHOOL)),
+            (Sector::Community, None),
+        ];
+        for ((seat, holding), (sector, organization)) in group.seats.iter_mut().zip(counts) {
+            seat.role = SeatRole::CoLead;
+            (seat.sector, seat.organization) = (sector, organization);
+            (holding.sector, holding.organization) = (sector, organization);
+        }
+        group.body.kind = BodyKind::Workgroup;
+        let again = |on, seats| Standing::of(group.body.clone(), on, seats, &Control::default(), None);
+        let today = again(group.on, group.seats.clone());
+        let found = bodies_without(std::slice::from_ref(&today), &Control::default(), |_, who| who == ANA);
+        assert_eq!((found[0].before, found[0].after, found[0].deputies), ("valid", "grace", 1));
+        assert!(found[0].may_adopt && !found[0].may_still);
+        let mut ended = group.seats.clone();
+        ended[0].0.ended_on = Some(group.on);
+        ended[0].1 = ended[0].0.holding(&[]);
+        ended[0].1.until = group.on;
+        assert_eq!(found[0].after, again(group.on.tomorrow().unwrap(), ended).verdict.verdict);
     }
 
     #[test]

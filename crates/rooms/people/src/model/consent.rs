@@ -468,6 +468,7 @@ mod tests {
             recorded_by: None,
             recorded_at: at(0),
             last_seq: 0,
+            last_event_note: None,
             last_event,
             last_event_at,
             last_event_by: None,
