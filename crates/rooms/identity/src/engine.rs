@@ -68,7 +68,7 @@ mod tests {
             (Role::FamilyName, "Okonkwo"),
             (Role::BirthDate, "1984-07-02"),
             (Role::Phone, "555-555-0101"),
-            (Role::Identifier, "http://hl7.org/fhir/sid/us-ssn|123456789"),
+            (Role::Identifier, "http://hl7.org/fhir/sid/us-ssn|219455071"),
         ]
         .map(|(role, text)| (role, text.to_owned()))
         .into();
