@@ -96,7 +96,8 @@ impl<'a> ExactState<'a> {
             }
             weight = now_low.max(weight);
             rest = now_rest;
-            if now_rest <= 0.0 || now_low == low {
+            // Those below the level become more from round to round; where rounding says otherwise the level is near enough.
+            if now_rest <= 0.0 || now_low <= low {
                 break;
             }
             (level, low) = ((near_cost - paid) / now_rest, now_low);
