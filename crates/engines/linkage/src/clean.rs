@@ -149,16 +149,17 @@ fn sex(folded: &str) -> &'static str {
 fn with_numbered_unit(role: Role, raw: &str) -> Cow<'_, str> {
     match role {
         Role::HouseNumber | Role::Street | Role::Unit | Role::Postcode if raw.contains('#') => {
-            let unit = if UNITS.iter().any(|word| mentions(raw, word)) { " " } else { " apt " };
+            let unit = if names_unit(raw) { " " } else { " apt " };
             raw.replace('#', unit).into()
         }
         _ => raw.into(),
     }
 }
 
-/// Is `word` one of the words of a raw cell?
-fn mentions(raw: &str, word: &str) -> bool {
-    raw.split(|c: char| !c.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word))
+/// Has a raw cell a word for a home in a house?
+fn names_unit(raw: &str) -> bool {
+    let is_unit = |part: &str| UNITS.iter().any(|word| part.eq_ignore_ascii_case(word));
+    raw.split(|c: char| !c.is_alphanumeric()).any(is_unit)
 }
 
 /// Words before the number of a home in a house, folded.
@@ -204,7 +205,7 @@ fn unit_at(line: &str) -> Option<usize> {
 /// The number of a unit, without the word for it.
 fn unit(address: &str) -> &str {
     match address.split_once(' ') {
-        Some((word, number)) if UNITS.contains(&word) || word == "apt" => number,
+        Some((word, number)) if UNITS.contains(&word) => number,
         _ => address,
     }
 }

@@ -233,10 +233,6 @@ impl<'a> Waterline<'a> {
                 }
                 return Found::Unsure;
             }
-            // The level rises from pass to pass; where it does no longer, balances lie closer to it than rounding can tell.
-            if next <= level {
-                return Found::Unsure;
-            }
             level = next;
         }
     }

@@ -118,10 +118,8 @@ fn whole_names(columns: &mut [Candidates], samples: &[Vec<String>]) {
         if !is(column, Role::GivenName) && !is(column, Role::FamilyName) {
             continue;
         }
-        let filled: Vec<&str> = sample.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).collect();
-        let share = |test: &dyn Fn(&str) -> bool| {
-            filled.iter().filter(|v| test(v)).count() as f64 / filled.len().max(1) as f64
-        };
+        let filled = filled(sample);
+        let share = |test: &dyn Fn(&str) -> bool| share_of(&filled, test);
         let comma = |v: &str| {
             v.split_once(',')
                 .is_some_and(|(a, b)| [a, b].iter().all(|part| part.contains(char::is_alphabetic)))
@@ -136,10 +134,8 @@ fn whole_names(columns: &mut [Candidates], samples: &[Vec<String>]) {
 
 fn candidates(name: &str, sample: &[String]) -> Candidates {
     let claims = names::claims(name);
-    let filled: Vec<&str> = sample.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).collect();
-    let share = |test: &dyn Fn(&str) -> bool| {
-        filled.iter().filter(|v| test(v)).count() as f64 / filled.len().max(1) as f64
-    };
+    let filled = filled(sample);
+    let share = |test: &dyn Fn(&str) -> bool| share_of(&filled, test);
     let mut fits = claims.roles;
     let first = fits.first().map(|f| f.0);
     if !filled.is_empty() {
@@ -159,6 +155,16 @@ fn candidates(name: &str, sample: &[String]) -> Candidates {
         fits.push((role, BY_VALUES));
     }
     Candidates { name: name.to_owned(), fits, vetoed, others: claims.others }
+}
+
+/// The values that say something, trimmed.
+fn filled(sample: &[String]) -> Vec<&str> {
+    sample.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).collect()
+}
+
+/// The share of values that pass a test.
+fn share_of(filled: &[&str], test: &dyn Fn(&str) -> bool) -> f64 {
+    filled.iter().filter(|v| test(v)).count() as f64 / filled.len().max(1) as f64
 }
 
 fn starts_with_digit(value: &str) -> bool {
