@@ -67,6 +67,14 @@ fn leads(tx: &Tx<'_, '_>, standing: &Standing) -> bool {
     seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead)
 }
 
+/// How the body of a proposal stands, if it has one, and whether the viewer leads it.
+fn led(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<(Option<Standing>, bool), Error> {
+    let Some(body) = proposal.body_id else { return Ok((None, false)) };
+    let standing = tandem_bodies::actions::standing(tx, body)?;
+    let leads = leads(tx, &standing);
+    Ok((Some(standing), leads))
+}
+
 /// Lets pass who may move a proposal on: nobody who has an interest in what it is about.
 fn leader(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<Standing, Error> {
     let standing = body_of(tx, proposal)?;

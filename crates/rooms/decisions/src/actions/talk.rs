@@ -1,6 +1,6 @@
 //! Questions and their answers, and reactions.
 
-use super::{leads, load, recuse};
+use super::{led, load, recuse};
 use crate::model::{RemarkKind, Stage};
 use crate::policy;
 use crate::store::talk as store;
@@ -40,11 +40,7 @@ pub fn remark(tx: &mut Tx<'_, '_>, id: Uuid, kind: RemarkKind, body: &str) -> Re
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] without words.
 pub fn answer(tx: &mut Tx<'_, '_>, id: Uuid, remark: Uuid, words: &str) -> Result<(), Error> {
     let proposal = load(tx, id)?;
-    let standing = match proposal.body_id {
-        Some(body) => Some(tandem_bodies::actions::standing(tx, body)?),
-        None => None,
-    };
-    let leads = standing.as_ref().is_some_and(|standing| leads(tx, standing));
+    let (standing, leads) = led(tx, &proposal)?;
     if !policy::may_write(tx.viewer(), &proposal, leads) {
         return Err(Error::Forbidden);
     }

@@ -1,6 +1,6 @@
 //! The text is written anew: while it is clarified, and when objections are integrated. Every version stays.
 
-use super::{leads, load, recuse, touch};
+use super::{led, load, recuse, touch};
 use crate::model::{Promise, Proposal, Stage, Text, text_hash};
 use crate::policy;
 use crate::store::{proposals as store, talk};
@@ -10,11 +10,7 @@ use tandem_agreements::model::commitment::NewCommitment;
 
 /// Lets pass who may write the text now.
 fn writer(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<(), Error> {
-    let standing = match proposal.body_id {
-        Some(body) => Some(tandem_bodies::actions::standing(tx, body)?),
-        None => None,
-    };
-    let leads = standing.as_ref().is_some_and(|standing| leads(tx, standing));
+    let (standing, leads) = led(tx, proposal)?;
     if !policy::may_write(tx.viewer(), proposal, leads) {
         return Err(Error::Forbidden);
     }
