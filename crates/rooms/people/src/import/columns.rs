@@ -16,6 +16,8 @@ use tandem_linkage::text;
 enum Holds {
     /// What linkage reads too.
     Role(Role),
+    /// What a person's mother is called, after the first family name: `García López`.
+    SecondFamilyName,
     PreferredName,
     Language,
     Label,
@@ -26,7 +28,11 @@ enum Holds {
 }
 
 /// Names that linkage does not read. Names are in small letters with `_` for a space.
-const OWN: [(&str, Holds); 17] = [
+const OWN: [(&str, Holds); 21] = [
+    ("apellido_materno", Holds::SecondFamilyName),
+    ("segundo_apellido", Holds::SecondFamilyName),
+    ("maternal_surname", Holds::SecondFamilyName),
+    ("second_surname", Holds::SecondFamilyName),
     ("preferred_name", Holds::PreferredName),
     ("nickname", Holds::PreferredName),
     ("nombre_preferido", Holds::PreferredName),
@@ -139,7 +145,7 @@ impl Columns {
     pub fn read(&self, row: &Record<'_>) -> Read {
         let mut person = PersonInput::default();
         let (mut numbers, mut odd_phone) = (vec![], None);
-        let (mut house, mut middle) = (String::new(), String::new());
+        let (mut house, mut middle, mut second) = (String::new(), String::new(), String::new());
         for (name, holds) in &self.holds {
             let Some(value) = row.some(name) else { continue };
             match holds {
@@ -165,6 +171,7 @@ impl Columns {
                     Role::Identifier => numbers.push((system_of(name), value.to_owned())),
                     Role::Sex | Role::Position | Role::Text | Role::Ignore => {}
                 },
+                Holds::SecondFamilyName => value.clone_into(&mut second),
                 Holds::PreferredName => value.clone_into(&mut person.preferred_name),
                 Holds::Language => value.clone_into(&mut person.language),
                 Holds::Label => value.to_lowercase().clone_into(&mut person.label),
@@ -176,6 +183,9 @@ impl Columns {
         }
         if !middle.is_empty() {
             person.given_name = format!("{} {middle}", person.given_name).trim().to_owned();
+        }
+        if !second.is_empty() {
+            person.family_name = format!("{} {second}", person.family_name).trim().to_owned();
         }
         if !house.is_empty() {
             person.address_line1 = format!("{house} {}", person.address_line1).trim().to_owned();

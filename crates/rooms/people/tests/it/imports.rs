@@ -279,6 +279,25 @@ async fn names_dates_and_telephones_as_people_write_them() {
 }
 
 #[tokio::test]
+async fn both_family_names_of_a_person_come_in() {
+    for w in World::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        // The columns in an order that is not that of the names.
+        let file = "Apellido materno,Apellido paterno,Nombre(s),Fecha de nacimiento\n\
+                    López,García,María,25/12/1984\n,Ruiz,Ana,13/11/1990\nSoto,,Luz,14/10/1991\n";
+        let report = import(&w, w.pantry, &write(&folder, "clientes.csv", file)).await.unwrap();
+        assert_eq!((report.people.accepted, report.people.rejected), (3, 0), "{report:#?}");
+        assert_eq!(report.columns["apellido_materno"], "second family name");
+        let clerk = navigator(3, w.pantry);
+        for (sought, name) in [("maria", "García López"), ("ana", "Ruiz"), ("luz", "Soto")] {
+            let found = w.read(&clerk, |tx| find_person(tx, sought)).await.unwrap();
+            let family: Vec<_> = found.iter().map(|p| p.details.family_name.as_str()).collect();
+            assert_eq!(family, [name], "{}", w.base.engine);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_spreadsheet_comes_in_as_it_was_saved_and_the_report_says_how_it_was_read() {
     let text = "Open Door Pantry;;;\r\nExported 11/02/2026, by Kim;;;\r\n\r\nClient ID;Name;Fecha de nacimiento;Teléfono\r\n\
                 1;García López, María;02/07/84;(555) 555-0101\r\n;;;\r\n2;Núñez, Begoña;25/12/90;\r\n3;Day, Cy;31/02/1990;\r\n";
