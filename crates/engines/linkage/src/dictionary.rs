@@ -7,7 +7,7 @@ use std::hash::BuildHasher as _;
 pub type ValueId = u32;
 
 /// The distinct values of a column. Numbers are given in the order of first sight, so they are the same in every run.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Dictionary {
     bytes: Vec<u8>,
     ends: Vec<u32>,

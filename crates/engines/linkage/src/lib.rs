@@ -29,6 +29,7 @@ pub mod names;
 pub mod notes;
 pub mod placeholders;
 pub mod read;
+mod repeats;
 pub mod report;
 pub mod role;
 pub mod score;

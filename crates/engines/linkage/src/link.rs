@@ -7,6 +7,7 @@ use crate::compare::Comparer;
 use crate::config::{Config, Method};
 use crate::decided::Decided;
 use crate::model::Model;
+use crate::repeats::Thin;
 use crate::score::{Scored, Scorer, log_odds, probability};
 use crate::table::{RowId, Table};
 
@@ -40,7 +41,17 @@ pub fn link(table: &Table, config: &Config) -> Result<Linked, String> {
 ///
 /// # Errors
 /// As [`link`]; and decisions that contradict each other.
-pub fn link_as_decided(table: &Table, config: &Config, mut decided: Decided) -> Result<Linked, String> {
+pub fn link_as_decided(table: &Table, config: &Config, decided: Decided) -> Result<Linked, String> {
+    match Thin::of(table, &decided) {
+        Some(thin) => {
+            let linked = link_rows(&thin.table, config, thin.decided(decided))?;
+            Ok(thin.whole(linked))
+        }
+        None => link_rows(table, config, decided),
+    }
+}
+
+fn link_rows(table: &Table, config: &Config, mut decided: Decided) -> Result<Linked, String> {
     let rules = rules(table, config)?;
     if rules.is_empty() {
         return Err("no blocking rule fits these columns: records need a name, a birth date, a telephone, an e-mail or an \

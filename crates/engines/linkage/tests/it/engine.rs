@@ -347,3 +347,77 @@ fn what_people_decided_holds_in_pairs_and_clusters() {
     let e = Decided::default().read_reviewed(&path, &table).unwrap_err().to_string();
     assert!(e.contains("`perhaps`"), "{e}");
 }
+
+#[test]
+fn the_many_visits_of_a_person_are_one_person() {
+    // A sign-in sheet: thirty people come nearly every day, thirty now and then, one of them in two spellings.
+    let given = ["ana", "boris", "carmen", "dmitri", "elena", "farid", "grace", "hugo", "ines", "jonas"];
+    let family = ["ruiz", "okonkwo", "lindqvist", "haddad", "moreau", "tanaka"];
+    let person = |k: usize| {
+        let (first, last) = (given[k % 10], family[k / 10 % 6]);
+        let born = format!("{:02}/{:02}/{}", k % 12 + 1, k * 7 % 28 + 1, 1950 + k * 13 % 50);
+        format!("{first},{last},{born},610555{:04}\n", 2000 + k * 37)
+    };
+    let (mut csv, mut of) = ("first,last,dob,phone\n".to_owned(), vec![]);
+    for visit in 0..110 {
+        for k in (0..30).chain((visit % 2 == 0).then_some(30 + visit / 2 % 30)) {
+            csv.push_str(&person(k));
+            of.push(k);
+        }
+        if visit % 30 == 0 {
+            csv.push_str(&person(1).replace("okonkwo", "okonkow").replace("boris", "bors"));
+            of.push(1);
+        }
+    }
+    let (table, linked) = linked(&csv);
+    assert_eq!((table.len(), linked.clusters.len()), (of.len(), of.len()));
+    let mut clusters: BTreeMap<RowId, BTreeSet<usize>> = BTreeMap::new();
+    for (person, cluster) in of.iter().zip(&linked.clusters) {
+        clusters.entry(*cluster).or_default().insert(*person);
+    }
+    assert!(clusters.values().all(|people| people.len() == 1), "nobody is taken for another");
+    for k in 0..30 {
+        let theirs: BTreeSet<RowId> =
+            of.iter().zip(&linked.clusters).filter(|(p, _)| **p == k).map(|(_, c)| *c).collect();
+        assert_eq!(theirs.len(), 1, "all visits of {k} are one person's");
+    }
+    // Every two visits are a pair, in order, each once.
+    let mut seen = linked.pairs.iter().map(|p| (p.left, p.right)).collect::<Vec<_>>();
+    let n = seen.len();
+    assert!(seen.is_sorted() && linked.pairs.iter().all(|p| p.left < p.right));
+    seen.dedup();
+    assert_eq!(seen.len(), n);
+    let strong =
+        |k: usize| linked.pairs.iter().filter(|p| of[p.left as usize] == k && p.probability >= 0.95).count();
+    assert_eq!([0, 2, 29].map(strong), [110 * 109 / 2; 3]);
+    assert!(linked.notes.iter().any(|note| note.contains("word for word")), "{:?}", linked.notes);
+}
+
+#[test]
+fn of_too_many_visits_not_all_pairs_are_written_and_the_clusters_are_whole() {
+    let mut csv = "first,last,dob,phone\n".to_owned();
+    for _ in 0..400 {
+        (0..30).for_each(|k| {
+            let born = format!("{:02}/{:02}/{}", k % 12 + 1, k * 7 % 28 + 1, 1950 + k);
+            csv.push_str(&format!(
+                "{0}a{0},{0}o{0},{born},610555{1:04}\n",
+                ["ba", "ce", "di", "fo", "gu", "ha"][k % 6].repeat(k / 6 + 1),
+                2000 + k * 37
+            ));
+        });
+    }
+    let (_, linked) = linked(&csv);
+    let people: BTreeSet<RowId> = linked.clusters.iter().copied().collect();
+    assert_eq!(people, (0..30).collect());
+    assert!(linked.pairs.len() < 2_100_000, "{}", linked.pairs.len());
+    assert!(linked.notes.iter().any(|note| note.contains("the clusters are whole")), "{:?}", linked.notes);
+}
+
+#[test]
+fn rows_that_say_nothing_in_particular_are_not_one_person_for_being_many() {
+    let mut csv = "first,last,dob\n".to_owned();
+    (0..300).for_each(|_| csv.push_str("Client,Client,5/5/1970\n"));
+    let (_, linked) = linked(&csv);
+    assert!(linked.clusters.iter().zip(0..).all(|(cluster, row)| *cluster == row));
+    assert!(!linked.notes.iter().any(|note| note.contains("word for word")), "{:?}", linked.notes);
+}
