@@ -2,6 +2,7 @@
 
 mod adopt;
 mod call;
+mod flag;
 mod look;
 mod object;
 mod past;
@@ -17,6 +18,8 @@ pub use adopt::{adopt, decide, would_adopt};
 pub(crate) use adopt::{reason, said, unadvised};
 pub use call::call;
 pub(crate) use call::callable;
+pub use flag::{add_about, drop_about, drop_topic, name_topic};
+pub(crate) use flag::{bound, may_drop_topic};
 pub use look::{
     Aside, Filter, Listed, Reviews, Waiting, Whole, asked, decision, decision_whole, list, waiting, whole,
 };

@@ -129,8 +129,19 @@ pub struct Proposal {
     pub by_organization: Option<Uuid>,
     /// The name a resident left.
     pub by_name: Option<String>,
+    /// The topic of the charter that it would decide, where somebody said so.
+    pub topic: Option<Topic>,
     /// When.
     pub created_at: Timestamp,
+}
+
+/// A topic on which the charter lets the community's vote bind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// In the charter's words.
+    pub words: String,
+    /// Who said that the proposal would decide it.
+    pub by_member: Uuid,
 }
 
 /// One version of the text.
@@ -154,8 +165,8 @@ pub struct Version {
     pub at: Timestamp,
 }
 
-/// Whether enough advice was heard: from two at least who are not of the decider's own organization, a neighbor among them.
-/// Organizations under common control are one.
+/// Whether enough advice was heard: from two at least who are not of the decider's own organization, a neighbor among them: somebody
+/// who speaks for no organization, as in the seats that count for the community. Organizations under common control are one.
 pub fn advised(remarks: &[Remark], own: Option<Uuid>, control: &Control) -> bool {
     let hand = |of: Option<Uuid>| of.map(|id| control.root(&id.to_string()).to_owned());
     let own = hand(own);
@@ -167,7 +178,7 @@ pub fn advised(remarks: &[Remark], own: Option<Uuid>, control: &Control) -> bool
     let mut heard: Vec<&Option<String>> = others.iter().map(|(theirs, _)| theirs).collect();
     heard.sort_unstable();
     heard.dedup();
-    heard.len() >= 2 && others.iter().any(|(_, r)| r.sector == Sector::Community)
+    heard.len() >= 2 && others.iter().any(|(_, r)| r.sector == Sector::Community && r.organization.is_none())
 }
 
 /// SHA-256 of what is decided: title, problem and text, each on lines of its own.

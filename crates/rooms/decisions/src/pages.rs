@@ -33,6 +33,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/proposals/new", "decisions.new", Who::Anyone, new::show),
         Route::post("/proposals/new", "decisions.propose", Who::Anyone, new::send),
         Route::get("/proposals/{id}", "decisions.proposal", Who::Anyone, proposal::show),
+        Route::post("/proposals/{id}/about", "decisions.about", Who::Member, act::about),
+        Route::post("/proposals/{id}/topic", "decisions.topic", Who::Member, act::topic),
         Route::post("/proposals/{id}/take-up", "decisions.take_up", Who::Member, act::take_up),
         Route::get("/proposals/{id}/text", "decisions.text", Who::Member, act::text),
         Route::post("/proposals/{id}/text", "decisions.rewrite", Who::Member, act::rewrite),

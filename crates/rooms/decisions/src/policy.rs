@@ -27,6 +27,12 @@ pub fn may_write(viewer: &Viewer, proposal: &Proposal, leads: bool) -> bool {
     may_lead(viewer, leads) || own
 }
 
+/// Whether `viewer` may move on what they decide themselves after asking for advice: who proposed it, from a seat of the body.
+pub fn may_move_own(viewer: &Viewer, proposal: &Proposal, standing: Option<&Standing>) -> bool {
+    let own = viewer.member_id().filter(|member| proposal.advice && proposal.by_member == Some(*member));
+    own.zip(standing).is_some_and(|(member, standing)| standing.seat_of(member).is_some())
+}
+
 /// Whether everybody may read it. What a resident sent is not shown until a body takes it up, nor when none did: anybody can send
 /// anything about anybody.
 pub fn is_public(proposal: &Proposal) -> bool {

@@ -122,6 +122,9 @@ fn verdict(
     let short = reacted.is_some_and(|hours| u64::try_from(hours).unwrap_or(0) < rules.react_hours);
     let soon = p.stage == Stage::Vote
         && integrations(tx, p.id)? < usize::try_from(rules.integrations).unwrap_or(usize::MAX);
+    if super::flag::bound(tx, p)? {
+        return Ok(Verdict::because("reject", "BINDING_TOPIC"));
+    }
     Ok(match found.code {
         None if late => Verdict::because("reject", "REVIEW_OVER_CHARTER"),
         None if short => Verdict::because("reject", "REACT_UNDER_CHARTER"),
@@ -145,6 +148,7 @@ fn message(code: &str) -> &'static str {
         "CALLED_BY_ADOPTER" => "decisions-conflict-called",
         "SITTING_WITHOUT_QUORUM" => "decisions-conflict-sitting",
         "MORE_ASIDE_THAN_CONSENT" => "decisions-conflict-aside",
+        "BINDING_TOPIC" => "decisions-conflict-binding",
         "NO_REVIEW_DATE" => "decisions-conflict-review-none",
         "REVIEW_OVER_24_MONTHS" | "REVIEW_OVER_CHARTER" => "decisions-conflict-review-late",
         "REVIEW_NOT_AFTER_ADOPTION" => "decisions-conflict-review-early",
@@ -232,6 +236,7 @@ pub(crate) fn unadvised(
         (tandem_bodies::actions::conflicted(tx, member, &about)?.is_some(), "decisions-conflict-interest"),
         (hours < rules.react_hours, "decisions-conflict-react"),
         (waits, "decisions-conflict-question"),
+        (super::flag::bound(tx, p)?, "decisions-conflict-binding"),
         (!advised(&remarks, p.by_organization, &control), "decisions-conflict-advice"),
         (review_on.is_some_and(|on| on <= today), "decisions-conflict-review-early"),
         (review_on.is_some_and(|on| on > latest), "decisions-conflict-review-late"),

@@ -99,6 +99,7 @@ fn make(
         by_member,
         by_organization,
         by_name: new.by_name.clone(),
+        topic: None,
         created_at: now,
     };
     store::insert(tx, &proposal, &new.text)?;

@@ -1,6 +1,6 @@
 //! A proposal moves from stage to stage.
 
-use super::{leader, load, touch};
+use super::{leader, led, load, touch};
 use crate::model::{ObjectionState, Proposal, Stage};
 use crate::policy;
 use crate::store::{proposals as store, talk};
@@ -39,7 +39,7 @@ pub(super) fn integrations(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<usize, Error
 /// is unanswered, or nothing was integrated, each with its own words.
 pub fn advance(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, to: Stage) -> Result<(), Error> {
     let mut proposal = load(tx, id)?;
-    leader(tx, &proposal)?;
+    mover(tx, &proposal)?;
     if proposal.revision != revision {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
     }
@@ -64,6 +64,18 @@ pub fn advance(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, to: Stage) -> Resul
     tx.audit(Action::Decide, Kind::Governance, Some(id), None, "proposal moved on")
 }
 
+/// Lets pass who may move it on: who leads, and where who proposed it decides after advice, they themselves from their seat.
+fn mover(tx: &mut Tx<'_, '_>, p: &Proposal) -> Result<(), Error> {
+    let (standing, _) = led(tx, p)?;
+    if policy::may_move_own(tx.viewer(), p, standing.as_ref()) {
+        return match super::recuse::viewer(tx, p, standing.as_ref())? {
+            true => Err(Error::Conflict { code: "decisions-conflict-interest" }),
+            false => Ok(()),
+        };
+    }
+    leader(tx, p).map(|_| ())
+}
+
 /// What keeps a proposal in its stage, though the next one would follow.
 fn not_yet(
     tx: &mut Tx<'_, '_>,
@@ -78,6 +90,7 @@ fn not_yet(
                 .any(|r| r.kind == crate::model::RemarkKind::Question && r.answer.is_none());
             open.then_some("decisions-conflict-question")
         }
+        (_, Stage::Consent | Stage::Vote) if super::flag::bound(tx, p)? => Some("decisions-conflict-binding"),
         (Stage::React, Stage::Consent) => {
             let hours = tx.now().duration_since(p.stage_at).as_hours();
             (u64::try_from(hours).unwrap_or(0) < rules.react_hours).then_some("decisions-conflict-react")

@@ -1,14 +1,14 @@
 //! What the forms of a proposal's page do. Each calls one action; faults come back to the page with what was typed.
 
 use super::new::{about_of, text_fields, text_of};
-use super::proposal::{load, page};
+use super::proposal::{load, marks, page};
 use crate::actions::{self, NewPromise};
 use crate::model::{ObjectionState, RemarkKind, Stage, StanceKind};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::html;
 use tandem_access::{Error, FieldErrors, Uuid};
-use tandem_web::ui::{self, Button, Choice, Choices, Field};
+use tandem_web::ui::{self, Button, Choice, Choices, Field, Tone};
 use tandem_web::{Answer, Cx, Form, Page, faults, path_id};
 
 async fn answered(cx: Cx, id: Uuid, form: Form, done: Result<(), Error>, flash: &'static str) -> Answer {
@@ -35,6 +35,33 @@ pub async fn take_up(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
         None => Err(FieldErrors::one("body_id", "error-required")),
     };
     answered(cx, id, form, done, "decisions-taken-up").await
+}
+
+/// Adds or drops an organization that it is about.
+pub async fn about(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let done = match (form.id("drop"), form.id("interest")) {
+        (Some(organization), _) => {
+            cx.store.write(&cx.viewer, move |tx| actions::drop_about(tx, id, organization)).await
+        }
+        (None, Some(organization)) => {
+            cx.store.write(&cx.viewer, move |tx| actions::add_about(tx, id, organization)).await
+        }
+        (None, None) => Err(FieldErrors::one("interest", "error-required")),
+    };
+    answered(cx, id, form, done, "account-saved").await
+}
+
+/// Says that it would decide a topic of the community's, or takes that back.
+pub async fn topic(cx: Cx, Path(id): Path<String>, form: Form) -> Answer {
+    let id = path_id(&id)?;
+    let done = if form.text("drop") == "1" {
+        cx.store.write(&cx.viewer, move |tx| actions::drop_topic(tx, id)).await
+    } else {
+        let topic = form.text("topic").to_owned();
+        cx.store.write(&cx.viewer, move |tx| actions::name_topic(tx, id, &topic)).await
+    };
+    answered(cx, id, form, done, "account-saved").await
 }
 
 /// Adds or drops something that the decision will ask.
@@ -165,6 +192,7 @@ pub async fn text(cx: Cx, Path(id): Path<String>) -> Answer {
         ("problem_es", v.problem_es.clone().unwrap_or_default()),
         ("body_es", v.body_es.clone().unwrap_or_default()),
         ("revision", p.revision.to_string()),
+        ("version", p.version.to_string()),
     ]);
     text_page(&cx, id, &form, &FieldErrors::new()).await
 }
@@ -182,6 +210,10 @@ async fn text_page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answ
         .filter(|o| o.state == ObjectionState::Open)
         .map(|o| Choice::new(o.id.to_string(), o.reason.as_str()))
         .collect();
+    // Whoever was faster: what they changed since this was begun stands beside what was typed here.
+    let versions = &shown.whole.versions;
+    let begun = versions.iter().find(|v| Some(v.version) == form.int("version"));
+    let theirs = begun.zip(versions.first()).and_then(|(begun, now)| marks(cx, begun, now));
     let body = html! {
         (cx.error_summary(errors))
         (ui::breadcrumbs(&cx.t("web-breadcrumbs"), &[("/decisions", &cx.t("decisions-title")), (&format!("/proposals/{id}"), p.named(cx.spanish()))],
@@ -189,6 +221,8 @@ async fn text_page(cx: &Cx, id: Uuid, form: &Form, errors: &FieldErrors) -> Answ
         h1 { (cx.t("decisions-write")) }
         form.form method="post" action={ "/proposals/" (id) "/text" } {
             input type="hidden" name="revision" value=(form.text("revision"));
+            input type="hidden" name="version" value=(form.text("version"));
+            @if let Some(theirs) = theirs { (ui::notice(Tone::Soon, html! { h2 { (cx.t("decisions-theirs")) } (theirs) })) }
             (text_fields(cx, form, errors))
             (Field::text("changed", cx.t("decisions-changed")).value(form.text("changed")).hint(cx.t("decisions-changed-hint")).required()
                 .autocomplete("off").error(cx.fault(errors, "changed")))

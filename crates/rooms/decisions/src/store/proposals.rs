@@ -1,14 +1,14 @@
 //! Proposals, their versions, stages, organizations they are about, and what they will ask.
 
 use super::known;
-use crate::model::{Promise, Proposal, Stage, Step, Text, Version, text_hash};
+use crate::model::{Promise, Proposal, Stage, Step, Text, Topic, Version, text_hash};
 use tandem_access::{Error, Row, Timestamp, Tx, Uuid, params};
 
 macro_rules! select_proposal {
     ($tail:literal) => {
         concat!(
             "SELECT id, title, body_id, stage, stage_at, round, version, revision, policy_ask, by_member, by_organization, \
-             by_name, created_at, title_es, advice FROM proposal ",
+             by_name, created_at, title_es, advice, topic, topic_by FROM proposal ",
             $tail
         )
     };
@@ -31,6 +31,10 @@ fn proposal(row: &Row) -> Result<Proposal, Error> {
         created_at: row.get(12)?,
         title_es: row.get(13)?,
         advice: row.get::<i64>(14)? == 1,
+        topic: row
+            .get::<Option<String>>(15)?
+            .zip(row.get(16)?)
+            .map(|(words, by_member)| Topic { words, by_member }),
     })
 }
 
@@ -92,9 +96,10 @@ pub fn insert(tx: &mut Tx, p: &Proposal, text: &Text) -> Result<(), Error> {
 pub fn touch(tx: &mut Tx, p: &Proposal) -> Result<bool, Error> {
     let changed = tx.execute(
         "UPDATE proposal SET revision = revision + 1, title = ?3, body_id = ?4, stage = ?5, stage_at = ?6, round = ?7, \
-         version = ?8, title_es = ?9 WHERE id = ?1 AND revision = ?2",
+         version = ?8, title_es = ?9, topic = ?10, topic_by = ?11 WHERE id = ?1 AND revision = ?2",
         params![
             p.id, p.revision, &p.title, p.body_id, p.stage.code(), p.stage_at, p.round, p.version, p.title_es.as_deref(),
+            p.topic.as_ref().map(|topic| topic.words.as_str()), p.topic.as_ref().map(|topic| topic.by_member),
         ],
     )?;
     Ok(changed == 1)

@@ -2,6 +2,7 @@
 
 mod common;
 mod control;
+mod flag;
 mod polls;
 mod reach;
 mod room;
