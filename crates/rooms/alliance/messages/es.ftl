@@ -21,7 +21,7 @@ alliance-nav = Trabajar juntos
 alliance-title = Trabajar juntos
 alliance-tabs = Trabajar juntos
 alliance-tab-partners = Da y recibe
-alliance-tab-map = Huecos y repetidos
+alliance-tab-map = Carencias y repetidos
 alliance-lead = Una alianza dura cuando cada aliado gana algo. Aquí está lo que cada uno da y recibe.
 alliance-one-sided = { $n ->
     [one] De un aliado solo hay un lado anotado. Pregunte qué da y qué recibe.
@@ -145,7 +145,7 @@ alliance-partners-n = { $n ->
   }
 alliance-value-offers = Su ayuda, y dónde falta
 alliance-value-missing = Sin servicio abierto aquí
-alliance-value-covered = No se conoce ningún hueco
+alliance-value-covered = No se conoce ninguna carencia
 alliance-place-full = { $place } (quienes están ahí no tienen lugar)
 alliance-value-print = Puede imprimir esta página y entregarla. No pide nada.
 alliance-value-share = Dar esta página a alguien sin cuenta
@@ -169,7 +169,7 @@ alliance-value-over-text = Pida uno nuevo a quien se lo dio.
 alliance-conflict-left = Esta organización se fue.
 
 ## El mapa
-alliance-map-title = Huecos y repetidos
+alliance-map-title = Carencias y repetidos
 alliance-map-lead = Quién ofrece qué ayuda y en qué lugar, según las fichas de hoy.
 alliance-map-key = En { $places ->
     [one] un lugar
@@ -183,10 +183,10 @@ alliance-map-key = En { $places ->
     [one] en un caso
    *[other] en { $twice } casos
   }.
-alliance-gaps = Huecos: ayuda sin un servicio abierto
-alliance-gaps-how = Un lugar tiene un hueco cuando nadie ofrece esa ayuda ahí, o cuando todos los que la ofrecen tienen lista de espera o están cerrados. Si nadie ha dicho si hay lugar, no lo llamamos hueco.
+alliance-gaps = Carencias: ayuda sin un servicio abierto
+alliance-gaps-how = Un lugar tiene una carencia cuando nadie ofrece esa ayuda ahí, o cuando todos los que la ofrecen tienen lista de espera o están cerrados. Si nadie ha dicho si hay lugar, no lo llamamos carencia.
 alliance-gaps-none = Cada tipo de ayuda tiene un servicio abierto en cada lugar.
-alliance-gaps-some = Si solo hay lugar para algunas personas, para las demás hay un hueco. Elija a las personas arriba para ver lo que les falta.
+alliance-gaps-some = Si solo hay lugar para algunas personas, para las demás hay una carencia. Elija a las personas arriba para ver lo que les falta.
 alliance-only-some = Solo hay lugar para
 alliance-nobody = Nadie la ofrece en
 alliance-full = No hay lugar en

@@ -2,6 +2,7 @@
 
 mod act;
 mod decision;
+mod flag;
 mod list;
 mod new;
 mod panel;

@@ -1,7 +1,7 @@
 # La sala de cifras: números del trabajo de la propia alianza. Las claves empiezan con insight-.
 
 insight-nav-health = Cómo va la alianza
-insight-nav-gaps = Faltantes
+insight-nav-gaps = Carencias
 insight-nav-month = Nuestro mes
 
 ## Palabras de todas sus páginas
@@ -116,30 +116,30 @@ insight-health-key-hidden = Hubo muy pocas solicitudes para mostrar.
 insight-health-empty = Nadie ha pedido ayuda en este tiempo
 insight-health-empty-text = Cuando alguien diga que quiere ayuda, aquí verá qué resultó. Pruebe otros filtros.
 
-## Faltantes
+## Carencias
 
-insight-gaps-title = Faltantes
+insight-gaps-title = Carencias
 insight-gaps-lede = Dónde pidieron ayuda las personas y la ayuda no alcanzó. Aquí cuenta cada “no”, para que juntos hagamos algo.
-insight-gaps-table = Tipos de ayuda por zona, el faltante mayor primero
-insight-gaps-domains = Faltantes por tipo de ayuda, todas las zonas
+insight-gaps-table = Tipos de ayuda por zona, la carencia mayor primero
+insight-gaps-domains = Carencias por tipo de ayuda, todas las zonas
 insight-gaps-chart = Solicitudes sin atender
 insight-gaps-place = Tipo de ayuda y zona
 insight-gaps-look = Ver de cerca
-insight-gaps-key = El faltante mayor es { $domain } en esta zona: { $area }. Ahí, { $n ->
+insight-gaps-key = La carencia mayor es { $domain } en esta zona: { $area }. Ahí, { $n ->
     [one] una solicitud quedó
    *[other] { $n } solicitudes quedaron
   } sin atender.
-insight-gaps-key-domain = En todas las zonas, el faltante mayor que se puede mostrar es { $domain }: { $n ->
+insight-gaps-key-domain = En todas las zonas, la carencia mayor que se puede mostrar es { $domain }: { $n ->
     [one] una solicitud quedó
    *[other] { $n } solicitudes quedaron
   } sin atender.
 insight-gaps-key-none = Todas las solicitudes de este tiempo se atendieron o siguen en camino.
-insight-gaps-key-hidden = Ningún faltante es lo bastante grande para mostrarlo por zona.
+insight-gaps-key-hidden = Ninguna carencia es lo bastante grande para mostrarlo por zona.
 insight-gaps-hidden = { $n ->
     [one] En una fila pidieron tan pocas personas que el número está oculto.
    *[other] En { $n } filas pidieron tan pocas personas que los números están ocultos.
   }
-insight-gaps-empty = No hay faltantes que mostrar
+insight-gaps-empty = No hay carencias que mostrar
 insight-gaps-empty-text = Nadie ha pedido ayuda en este tiempo, o los filtros no dejan nada. Pruebe otros filtros.
 
 insight-gap-all = Toda la alianza, los últimos 12 meses

@@ -23,6 +23,7 @@ pub use minutes::{
 };
 pub use protocol::{protocol, set_protocol};
 pub use schedule::{extend, plan};
+pub(crate) use session::end_forgotten;
 pub use session::{close, open, publish, reopen, take_back};
 pub(crate) use tell::{Heard, readers, tell, tell_on};
 

@@ -87,6 +87,11 @@ pub(crate) fn every() -> Vec<Every> {
         Every { name: "meetings.extend", every: hours(24), run: actions::extend },
         Every { name: "meetings.remind", every: SignedDuration::from_mins(30), run: remind },
         Every { name: "meetings.tasks", every: hours(6), run: tasks::remind },
+        Every {
+            name: "meetings.forgotten",
+            every: SignedDuration::from_mins(15),
+            run: actions::end_forgotten,
+        },
         Every { name: "meetings.digest", every: SignedDuration::from_mins(30), run: digest },
     ]
 }

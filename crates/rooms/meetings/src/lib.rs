@@ -25,7 +25,8 @@ pub const MIGRATIONS: &[Migration] = migrations!(
     "0004_bodies",
     "0005_readers",
     "0006_tasks",
-    "0007_needs"
+    "0007_needs",
+    "0008_forgotten"
 );
 
 /// The room's words.

@@ -544,6 +544,7 @@ partners-audit-did-action-not-done = Marked a task as not done
 partners-audit-did-undone = Took something back
 partners-audit-did-meeting-opened = Opened a meeting
 partners-audit-did-meeting-closed = Closed a meeting
+partners-audit-did-meeting-closed-by-itself = A meeting that nobody closed ended
 partners-audit-did-meeting-reopened = Went on with a meeting
 partners-audit-did-minutes-published = Published notes of a meeting
 partners-audit-did-minutes-taken-back = Took the notes of a meeting back

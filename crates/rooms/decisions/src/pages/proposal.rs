@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
-use tandem_access::{Action, Error, FieldErrors, Kind, Tx, Uuid};
+use tandem_access::{Error, FieldErrors, Tx, Uuid};
 use tandem_agreements::glossary::{self, Glossary};
 use tandem_bodies::model::{Rules, SeatRole, Standing};
 use tandem_web::ui::{self, Button, Choice, Choices, Col, Field, Select, Step, Table, Tone};
@@ -101,12 +101,12 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
 }
 
 impl Shown {
-    fn leads(&self, cx: &Cx) -> bool {
+    pub(super) fn leads(&self, cx: &Cx) -> bool {
         let seat =
             self.standing.as_ref().zip(cx.viewer.member_id()).and_then(|(s, member)| s.seat_of(member));
         policy::may_lead(&cx.viewer, seat.is_some_and(|(seat, _)| seat.role == SeatRole::CoLead))
     }
-    fn seated(&self, cx: &Cx) -> bool {
+    pub(super) fn seated(&self, cx: &Cx) -> bool {
         self.standing
             .as_ref()
             .zip(cx.viewer.member_id())
@@ -124,7 +124,7 @@ impl Shown {
                 .any(|s| s.called && s.seat_id == seat.id && s.round == p.round && s.stage == p.stage)
         })
     }
-    fn writes(&self, cx: &Cx) -> bool {
+    pub(super) fn writes(&self, cx: &Cx) -> bool {
         policy::may_write(&cx.viewer, &self.whole.proposal, self.leads(cx))
     }
 }
@@ -169,7 +169,7 @@ pub fn page(cx: &Cx, shown: &Shown, form: &Form, errors: &FieldErrors) -> Respon
         @if p.stage.moving() { (way(cx, p)) }
         (text(cx, whole.versions.first(), &shown.glossary))
         (about(cx, shown))
-        (touches(cx, shown, &here, form, errors))
+        (super::flag::touches(cx, shown, &here, form, errors))
         @if p.stage == Stage::Received { (take_up(cx, shown, &here, form, errors)) }
         (promises(cx, shown, &here, form, errors))
         (remarks(cx, shown, &here, form, errors))
@@ -220,57 +220,6 @@ fn about(cx: &Cx, shown: &Shown) -> Markup {
         p { (cx.ta("decisions-from", &[("name", from.into()), ("date", cx.day(p.created_at.to_zoned(cx.zone()).date()).into())])) }
         @if !about.is_empty() { p { (cx.ta("decisions-about-list", &[("names", about.join(", ").into())])) } }
         @if p.policy_ask { p { (cx.t("decisions-policy-choice")) } }
-    }
-}
-
-/// The topic of the community's that it would decide, and for the seats of the body what else it touches.
-fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -> Markup {
-    let p = &shown.whole.proposal;
-    let says = p.stage.moving() && (shown.seated(cx) || shown.writes(cx));
-    let topic_name = |topic: &str| {
-        let spanish = shown.rules.topic_es(topic).filter(|_| cx.spanish());
-        spanish.unwrap_or(topic).to_owned()
-    };
-    let about = &shown.whole.about;
-    let drops = shown.leads(cx) && !shown.conflict && cx.viewer.member_id() != p.by_member;
-    let others = shown.organizations.iter().filter(|(id, _)| !about.contains(id));
-    let others = others.map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
-    let topics = shown.rules.binding_topics.iter();
-    let topics = topics.map(|topic| Choice::new(topic.as_str(), topic_name(topic)));
-    html! {
-        @if let Some(topic) = p.topic.as_ref().filter(|_| shown.bound) {
-            (ui::notice(Tone::Soon, html! {
-                p { b { (cx.ta("decisions-topic-is", &[("topic", topic_name(&topic.words).into())])) } " " (cx.t("decisions-conflict-binding")) }
-                @if p.stage.moving() { div.acts {
-                    @if cx.viewer.may(Kind::Vote, Action::Manage) {
-                        (ui::link_button(Button::Secondary, "list-check", &format!("/votes/new?from={}", p.id), &cx.t("decisions-topic-ask"), ""))
-                    }
-                    @if shown.drops_topic {
-                        (ui::post_button(Button::Plain, "x", &format!("{here}/topic"), &[("drop", "1")], &cx.t("decisions-topic-drop"), ""))
-                    }
-                } }
-            }))
-        }
-        @if says {
-            (ui::details(&cx.t("decisions-touches"), html! {
-                form.form method="post" action={ (here) "/about" } {
-                    (Select::new("interest", cx.t("decisions-about-add"), others).choose(form.text("interest"))
-                        .hint(cx.t("decisions-about-hint")).error(cx.fault(errors, "interest")))
-                    (ui::button(Button::Secondary, "plus", &cx.t("decisions-about-add-do")))
-                }
-                @if drops { @for id in about {
-                    (ui::post_button(Button::Plain, "x", &format!("{here}/about"), &[("drop", &id.to_string())],
-                        &cx.ta("decisions-about-drop", &[("name", shown.names.organization(*id).into())]), ""))
-                } }
-                @if !shown.bound && !shown.rules.binding_topics.is_empty() {
-                    form.form method="post" action={ (here) "/topic" } {
-                        (Select::new("topic", cx.t("decisions-topic"), topics).choose(form.text("topic"))
-                            .hint(cx.t("decisions-topic-hint")).error(cx.fault(errors, "topic")))
-                        (ui::button(Button::Secondary, "check", &cx.t("decisions-topic-do")))
-                    }
-                }
-            }))
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::meeting::long;
 use crate::model::{Meeting, Presence, Quorum, State, Way};
 use crate::store::live as store;
+use crate::store::meetings;
 use std::collections::BTreeSet;
 use tandem_access::{Action, Error, FieldErrors, Timestamp, Tx, Uuid};
 use tandem_bodies::model::Standing;
@@ -185,6 +186,8 @@ pub(super) fn recount(tx: &mut Tx<'_, '_>, meeting: &Meeting, standing: &Standin
     if meeting.state != State::Running {
         return Ok(());
     }
+    let counted = standing.counted().values().sum::<u64>();
+    meetings::set_seats(tx, meeting.id, i64::try_from(counted).unwrap_or(i64::MAX))?;
     let now = quorum_now(tx, meeting.id, standing)?;
     let before = store::quorums(tx, meeting.id)?.pop();
     if before.as_ref().is_some_and(|b| b.met == now.met && b.code == now.code) {

@@ -91,6 +91,7 @@ fn occurrence(tx: &mut Tx<'_, '_>, plan: &Plan, start: DateTime) -> Result<Meeti
         opened_at: None,
         closed_at: None,
         published_at: None,
+        seats: None,
         summary: String::new(),
         summary_es: None,
         revision: 1,

@@ -2,8 +2,12 @@
 
 use crate::model::{Meeting, News, State};
 use crate::store::{agenda, live, meetings as store};
+use jiff::SignedDuration;
 use tandem_access::{Action, Error, FieldErrors, Tx, Uuid};
 use tandem_events::Event;
+
+/// A meeting in which nothing was noted for so long after its time has ended.
+const FORGOTTEN_HOURS: i64 = 3;
 
 /// Opens a meeting: from here on it is written down who comes.
 ///
@@ -26,11 +30,31 @@ pub fn open(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
 /// As [`open`].
 pub fn close(tx: &mut Tx<'_, '_>, id: Uuid) -> Result<(), Error> {
     let (meeting, _) = super::organizer(tx, id)?;
-    step(tx, &meeting, State::Running, State::Closed)?;
-    live::end_turn(tx, id)?;
-    live::leave_all(tx, id)?;
-    recount(tx, id)?;
+    end(tx, &meeting)?;
     super::note(tx, id, Action::Decide, "meeting closed")
+}
+
+/// Ends the meetings that nobody closed, some hours after their time: else who sat there once would count as present for good, in
+/// every decision of the group. Whoever organizes it can go on with it.
+///
+/// # Errors
+/// The database's.
+pub(crate) fn end_forgotten(tx: &mut Tx<'_, '_>) -> Result<(), Error> {
+    let now = tx.now();
+    let before = now.checked_sub(SignedDuration::from_hours(FORGOTTEN_HOURS)).unwrap_or(now);
+    for id in store::forgotten(tx, before)? {
+        let meeting = super::meeting(tx, id)?;
+        end(tx, &meeting)?;
+        super::note(tx, id, Action::Decide, "meeting closed by itself")?;
+    }
+    Ok(())
+}
+
+fn end(tx: &mut Tx<'_, '_>, meeting: &Meeting) -> Result<(), Error> {
+    step(tx, meeting, State::Running, State::Closed)?;
+    live::end_turn(tx, meeting.id)?;
+    live::leave_all(tx, meeting.id)?;
+    recount(tx, meeting.id)
 }
 
 /// Goes on with a meeting that was closed by mistake: who was there at the end is there again.

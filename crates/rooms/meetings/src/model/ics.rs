@@ -303,6 +303,7 @@ mod tests {
             opened_at: None,
             closed_at: None,
             published_at: None,
+            seats: None,
             summary: String::new(),
             summary_es: None,
             revision: 1,

@@ -191,6 +191,8 @@ pub struct Meeting {
     pub closed_at: Option<Timestamp>,
     /// When its minutes were published.
     pub published_at: Option<Timestamp>,
+    /// How many seats counted while it sat; nobody noted it of old ones.
+    pub seats: Option<i64>,
     /// What the minutes begin with.
     pub summary: String,
     /// The same in Spanish.

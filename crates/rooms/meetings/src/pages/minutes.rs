@@ -2,7 +2,7 @@
 //! was there. In public, people are
 //! counted by sector and never named.
 
-use super::words::{clock, missing, sector, time, told, way};
+use super::words::{clock, missing, seats, sector, time, told, way};
 use crate::actions;
 use crate::model::floor::{self, Share};
 use crate::model::{Agreed, Decided, Item, Meeting, Presence, Quorum, Task};
@@ -25,6 +25,8 @@ pub(super) struct Minutes {
     pub(super) tasks: Vec<Task>,
     pub(super) presence: Vec<Presence>,
     pub(super) quorums: Vec<Quorum>,
+    /// How many seats counted that day.
+    pub(super) seats: Option<i64>,
     pub(super) floor: Vec<Share>,
     /// The same for who sits in the body: each sector by itself. They were there.
     pub(super) apart: Vec<Share>,
@@ -63,6 +65,7 @@ pub(super) fn read(tx: &mut Tx<'_, '_>, m: &Meeting) -> Result<Minutes, Error> {
         floor: floor::published(&seconds, &people),
         apart,
         quorums: actions::quorums(tx, m.id)?,
+        seats: m.seats,
         owners: members::names(tx, &owners)?,
         organizations: tandem_partners::actions::find_many(tx, &of)?
             .into_iter()
@@ -180,22 +183,23 @@ fn tasks(cx: &Cx, minutes: &Minutes) -> Markup {
 }
 
 fn there(cx: &Cx, standing: &Standing, minutes: &Minutes, names: &HashMap<Uuid, String>) -> Markup {
-    let mut seats: BTreeMap<Sector, Vec<Uuid>> = BTreeMap::new();
+    let mut came: BTreeMap<Sector, Vec<Uuid>> = BTreeMap::new();
     for stay in &minutes.presence {
         if let Some(seat) = stay.seat {
-            let list = seats.entry(stay.sector).or_default();
+            let list = came.entry(stay.sector).or_default();
             if !list.contains(&seat) {
                 list.push(seat);
             }
         }
     }
     let guests = minutes.presence.iter().filter(|p| p.seat.is_none()).count();
-    let in_office = standing.active().count();
-    let all: usize = seats.values().map(Vec::len).sum();
+    let all = i64::try_from(came.values().map(Vec::len).sum::<usize>()).unwrap_or(i64::MAX);
+    // A seat that was given up while the meeting sat was there, too.
+    let of = seats(standing, minutes.seats).max(all);
     html! {
-        p { (cx.ta("meetings-there", &[("n", i64::try_from(all).unwrap_or(i64::MAX).into()), ("of", i64::try_from(in_office).unwrap_or(i64::MAX).into())])) }
+        p { (cx.ta("meetings-there", &[("n", all.into()), ("of", of.into())])) }
         ul {
-            @for (of, list) in &seats {
+            @for (of, list) in &came {
                 li { (sector(cx, *of)) ": " (list.len()) @if cx.viewer.is_member() { (named(cx, standing, list, minutes, names)) } }
             }
             @if guests > 0 { li { (cx.ta("meetings-guests", &[("n", i64::try_from(guests).unwrap_or(i64::MAX).into())])) } }
@@ -248,7 +252,7 @@ pub(super) fn quorums(cx: &Cx, standing: &Standing, minutes: &Minutes) -> Markup
                     li {
                         (time(cx, q.at)) ": "
                         @if lost { strong { (cx.t("meetings-quorum-lost")) } ". " }
-                        (missing(cx, standing, q.present, q.code.as_deref()))
+                        (missing(cx, standing, minutes.seats, q.present, q.code.as_deref()))
                     }
                 }
             }

@@ -106,10 +106,22 @@ pub(super) fn names(tx: &mut Tx<'_, '_>, standing: &Standing) -> Result<HashMap<
     tandem_access::accounts::members::names(tx, &ids)
 }
 
+/// How many seats counted while the meeting sat, as it was noted; of an old meeting, how many count today.
+pub(super) fn seats(standing: &Standing, noted: Option<i64>) -> i64 {
+    let today = standing.counted().values().sum::<u64>();
+    noted.unwrap_or_else(|| i64::try_from(today).unwrap_or(i64::MAX))
+}
+
 /// What is missing for a quorum, in plain words with its numbers.
-pub(super) fn missing(cx: &Cx, standing: &Standing, present: i64, code: Option<&str>) -> String {
+pub(super) fn missing(
+    cx: &Cx,
+    standing: &Standing,
+    noted: Option<i64>,
+    present: i64,
+    code: Option<&str>,
+) -> String {
     let of = standing.counted();
-    let seats = i64::try_from(of.values().sum::<u64>()).unwrap_or(i64::MAX);
+    let seats = seats(standing, noted);
     let sectors = i64::try_from(of.len()).unwrap_or(i64::MAX);
     let args = |more: i64| [("present", present.into()), ("seats", seats.into()), ("more", more.into())];
     match code {

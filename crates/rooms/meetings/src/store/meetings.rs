@@ -47,7 +47,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, plan_id, body_id, recurrence, title, title_es, room, online, phone, starts_local, ends_local, starts_at, ends_at, \
-             public, moved, state, cancelled_why, opened_at, closed_at, published_at, summary, revision, summary_es FROM meeting ",
+             public, moved, state, cancelled_why, opened_at, closed_at, published_at, summary, revision, summary_es, seats FROM meeting ",
             $rest
         )
     };
@@ -77,6 +77,7 @@ fn meeting(row: &Row<'_>) -> Result<Meeting, Error> {
         summary: row.get(20)?,
         revision: row.get(21)?,
         summary_es: row.get(22)?,
+        seats: row.get(23)?,
     })
 }
 
@@ -228,10 +229,30 @@ pub fn set_state(tx: &mut Tx, id: Uuid, from: State, to: State) -> Result<bool, 
         "UPDATE meeting SET state = ?3, \
          opened_at = CASE WHEN ?3 = 'running' AND opened_at IS NULL THEN ?4 ELSE opened_at END, \
          closed_at = CASE WHEN ?3 = 'closed' AND ?2 = 'running' THEN ?4 WHEN ?3 = 'running' THEN NULL ELSE closed_at END, \
+         resumed_at = CASE WHEN ?2 = 'closed' AND ?3 = 'running' THEN ?4 ELSE resumed_at END, \
          published_at = CASE WHEN ?3 = 'published' THEN ?4 ELSE NULL END WHERE id = ?1 AND state = ?2",
         params![id, from.code(), to.code(), now],
     )?;
     Ok(changed == 1)
+}
+
+/// Notes how many seats count while it sits.
+pub fn set_seats(tx: &mut Tx, id: Uuid, seats: i64) -> Result<(), Error> {
+    tx.execute("UPDATE meeting SET seats = ?2 WHERE id = ?1", params![id, seats])?;
+    Ok(())
+}
+
+/// Meetings that sit though their time is long over, and in which nobody came, left, spoke or agreed on anything after `before`.
+pub fn forgotten(tx: &mut Tx, before: Timestamp) -> Result<Vec<Uuid>, Error> {
+    tx.query(
+        "SELECT id FROM meeting WHERE state = 'running' AND ends_at <= ?1 AND COALESCE(resumed_at, opened_at, ends_at) <= ?1 \
+         AND NOT EXISTS (SELECT 1 FROM meeting_presence p WHERE p.meeting_id = meeting.id AND p.undone_at IS NULL \
+             AND (p.came_at > ?1 OR p.left_at > ?1)) \
+         AND NOT EXISTS (SELECT 1 FROM floor_time f WHERE f.meeting_id = meeting.id AND f.started_at > ?1) \
+         AND NOT EXISTS (SELECT 1 FROM meeting_decision d WHERE d.meeting_id = meeting.id AND d.at > ?1) ORDER BY id",
+        params![before],
+        |row| Ok(row.get(0)?),
+    )
 }
 
 /// Calls a planned meeting off.

@@ -45,7 +45,7 @@ impl View {
         format!("/meetings/{}/live/{verb}", self.meeting.id)
     }
     fn name(&self, id: Uuid) -> &str {
-        self.names.get(&id).map_or("", String::as_str)
+        self.names.get(&id).map_or("–", String::as_str)
     }
 }
 
@@ -131,7 +131,7 @@ fn quorum(cx: &Cx, v: &View) -> Markup {
     html! {
         (ui::notice(tone, html! {
             h2 { (cx.t(head)) }
-            p { (missing(cx, &v.standing, v.now.present, v.now.code.as_deref())) }
+            p { (missing(cx, &v.standing, v.meeting.seats, v.now.present, v.now.code.as_deref())) }
             @if !v.standing.may_adopt() { p { (cx.t("meetings-conflict-adopt")) } }
         }))
         (ui::details(&cx.t("meetings-quorum-history"), quorums(cx, &v.standing, &v.minutes)))
