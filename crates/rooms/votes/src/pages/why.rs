@@ -38,7 +38,7 @@ fn because(cx: &Cx, d: &Definition, counted: &Counted, standing: &Standing) -> S
             cx.ta("votes-why-most-points", &[("points", standing.points.into()), ("ahead", (*ahead).into())])
         }
         Why::BeatsAll { margin } => cx.ta("votes-why-beats-all", &[("margin", (*margin).into())]),
-        Why::StrongestPaths => cx.t("votes-why-strongest"),
+        Why::StrongestPaths => cx.t(strongest(counted, id)),
         Why::Withdrawn => cx.t("votes-why-withdrawn"),
         Why::Support { have: 0, need: 1 } => cx.t("votes-why-nobody"),
         Why::Support { have, need } => {
@@ -68,6 +68,9 @@ fn because(cx: &Cx, d: &Definition, counted: &Counted, standing: &Standing) -> S
                 ("more", dollars(*more_cents).into()),
             ],
         ),
+        Why::Out { round, behind } if plain(behind) == "0" => {
+            cx.ta("votes-why-out-tie", &[("round", (*round).into())])
+        }
         Why::Out { round, behind } => {
             cx.ta("votes-why-out", &[("round", (*round).into()), ("behind", plain(behind).into())])
         }
@@ -79,6 +82,18 @@ fn because(cx: &Cx, d: &Definition, counted: &Counted, standing: &Standing) -> S
         }
         Why::LostTie => cx.t("votes-why-lost-tie"),
         Why::NotReached => cx.t("votes-why-not-reached"),
+    }
+}
+
+/// Where nobody beats everybody: a choice that is beaten stood in a circle; one that nobody beats is only equal with some.
+fn strongest(counted: &Counted, id: &str) -> &'static str {
+    let support = |a: &str, b: &str| counted.pairs.get(a).and_then(|row| row.get(b)).copied().unwrap_or(0);
+    let mut others = counted.pairs.keys().map(String::as_str).filter(|other| *other != id);
+    let beaten = others.any(|other| support(other, id) > support(id, other));
+    if beaten || !counted.winners.iter().any(|w| w == id) {
+        "votes-why-strongest"
+    } else {
+        "votes-why-unbeaten"
     }
 }
 
@@ -114,7 +129,7 @@ pub(super) fn plain(figure: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::lacks;
+    use super::{Counted, lacks, strongest};
     use proptest::prelude::*;
 
     #[test]
@@ -124,6 +139,36 @@ mod tests {
         assert_eq!(lacks(3, 20_000, 10_000), ("66".into(), 3_334));
         assert_eq!(lacks(1, 0, 500), ("0".into(), 500));
         assert_eq!(lacks(4, 9_999, 1), ("99".into(), 1), "never a hundred percent");
+    }
+
+    #[test]
+    fn a_tie_is_no_circle() {
+        let pairs = |rows: &[(&str, &str, u64)]| {
+            let mut counted = Counted { winners: vec!["1".into()], ..Counted::default() };
+            for (a, b, n) in rows {
+                counted.pairs.entry((*a).into()).or_default().insert((*b).into(), *n);
+            }
+            counted
+        };
+        let tie = pairs(&[
+            ("1", "2", 4),
+            ("2", "1", 4),
+            ("1", "3", 5),
+            ("3", "1", 3),
+            ("2", "3", 6),
+            ("3", "2", 2),
+        ]);
+        assert_eq!(strongest(&tie, "1"), "votes-why-unbeaten");
+        assert_eq!(strongest(&tie, "3"), "votes-why-strongest");
+        let circle = pairs(&[
+            ("1", "2", 5),
+            ("2", "1", 3),
+            ("1", "3", 3),
+            ("3", "1", 5),
+            ("2", "3", 6),
+            ("3", "2", 2),
+        ]);
+        assert_eq!(strongest(&circle, "1"), "votes-why-strongest");
     }
 
     proptest! {
