@@ -267,6 +267,80 @@ mod tests {
         );
     }
 
+    /// A checkpoint up to a line, with marks for the lines after `after`; a line's hash is its number, over and over.
+    fn kept(after: i64, last: i64) -> Checkpoint {
+        let hash = |line: i64| vec![u8::try_from(line).unwrap(); 32];
+        let marks: Vec<[u8; MARK]> = (after + 1..=last).map(|line| mark(&hash(line))).collect();
+        Checkpoint {
+            at: Timestamp::UNIX_EPOCH,
+            after,
+            last,
+            hash: hash(last),
+            marks: (!marks.is_empty()).then_some(marks),
+            signed: Signed { key: vec![], signature: vec![] },
+        }
+    }
+
+    /// What a checkpoint says of a log of so many lines in which some are changed, where others fit up to `good`: how far it fits
+    /// itself, and whether its fault is vague, with the line and the words.
+    fn held(kept: &Checkpoint, lines: i64, changed: &[i64], good: i64) -> (i64, Option<(bool, i64, String)>) {
+        let mut watch = kept.watch();
+        for line in 1..=lines {
+            let hash = u8::try_from(if changed.contains(&line) { 100 + line } else { line }).unwrap();
+            watch.line(line, &[hash; 32]);
+        }
+        let fits = watch.fits_to();
+        (fits, watch.end(lines, good).map(|(vague, fault)| (vague, fault.line, fault.what)))
+    }
+
+    fn named(kept: &Checkpoint, lines: i64, changed: &[i64], good: i64) -> (bool, i64) {
+        let (fits, fault) = held(kept, lines, changed, good);
+        assert_eq!(fits, 0, "what has a fault fits nothing");
+        let (vague, line, _) = fault.expect("a fault");
+        (vague, line)
+    }
+
+    #[test]
+    fn a_log_that_fits_has_no_fault_and_what_came_later_is_not_asked() {
+        for kept in [kept(5, 5), kept(2, 5), kept(0, 5)] {
+            assert_eq!(held(&kept, 5, &[], 0), (5, None));
+            assert_eq!(held(&kept, 9, &[6, 7, 8, 9], 0), (5, None), "later lines");
+        }
+        assert_eq!(held(&kept(0, 0), 3, &[1], 0), (0, None), "taken before the first line");
+        assert_eq!(held(&kept(2, 5), 5, &[1, 2], 0), (5, None), "before its marks it knows nothing");
+    }
+
+    #[test]
+    fn a_letter_names_the_stretch_after_what_is_known_to_be_good() {
+        let letter = kept(3, 3);
+        assert_eq!(named(&letter, 3, &[3], 0), (true, 1));
+        assert_eq!(named(&letter, 5, &[3], 2), (true, 3), "beside an older one that fits");
+        assert_eq!(named(&letter, 5, &[3], 3), (true, 4), "whatever else fits: it marks no line");
+        let (_, fault) = held(&letter, 3, &[3], 0);
+        assert!(fault.unwrap().2.contains("one of the lines up to 3"));
+    }
+
+    #[test]
+    fn marks_name_the_first_line_unless_the_change_may_lie_before_them() {
+        let marks = kept(2, 5);
+        assert_eq!(named(&marks, 5, &[3], 1), (true, 2), "line 2 may be the one");
+        assert_eq!(named(&marks, 5, &[3], 2), (false, 3), "line 2 is known to be good");
+        assert_eq!(named(&marks, 5, &[3], 3), (false, 3));
+        assert_eq!(named(&marks, 5, &[4], 0), (false, 4), "line 3 fits, so all before it does");
+        assert_eq!(named(&marks, 5, &[3, 4, 5], 2), (false, 3), "the first of them");
+        assert_eq!(named(&marks, 5, &[5], 0), (false, 5));
+        let (_, fault) = held(&marks, 5, &[4], 0);
+        assert!(fault.unwrap().2.starts_with("it is not the line that"));
+    }
+
+    #[test]
+    fn a_log_that_ends_early_is_named_at_its_end() {
+        for kept in [kept(5, 5), kept(2, 5)] {
+            assert_eq!(named(&kept, 4, &[], 4), (false, 5));
+            assert_eq!(named(&kept, 0, &[], 0), (false, 1));
+        }
+    }
+
     #[test]
     fn a_hash_is_read_from_its_digits_alone() {
         assert_eq!(unhex("000aff"), Some(vec![0, 10, 255]));

@@ -17,9 +17,12 @@ pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &
     let about = &shown.whole.about;
     let drops = shown.leads(cx) && !shown.conflict && cx.viewer.member_id() != p.by_member;
     let others = shown.organizations.iter().filter(|(id, _)| !about.contains(id));
+    let none = |key: &str| std::iter::once(Choice::new("", cx.t(key)));
     let others = others.map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
+    let others = none("decisions-about-choose").chain(others);
     let topics = shown.rules.binding_topics.iter();
     let topics = topics.map(|topic| Choice::new(topic.as_str(), topic_name(topic)));
+    let topics = none("decisions-topic-choose").chain(topics);
     html! {
         @if let Some(topic) = p.topic.as_ref().filter(|_| shown.bound) {
             (ui::notice(Tone::Soon, html! {

@@ -280,9 +280,8 @@ fn remarks(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors
     }
     let chosen =
         if whole.proposal.stage == Stage::React { RemarkKind::Reaction } else { RemarkKind::Question };
-    let kinds = RemarkKind::ALL
-        .iter()
-        .map(|k| Choice::new(k.code(), cx.t(&format!("decisions-remark-{}", k.code()))));
+    let kinds =
+        RemarkKind::ALL.iter().map(|k| Choice::new(k.code(), cx.t(&format!("decisions-say-{}", k.code()))));
     ui::section(
         &cx.t("decisions-remarks"),
         html! {
