@@ -59,3 +59,47 @@ impl Surroundings {
         self.rng.lock().unwrap_or_else(std::sync::PoisonError::into_inner).random_range(0..n.max(1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).expect("a moment")
+    }
+
+    #[test]
+    fn a_seed_replays_and_the_operating_system_does_not() {
+        let [one, same, other] = [7, 7, 8].map(|seed| Surroundings::seeded(|| at(5), seed));
+        assert_eq!(one.now(), at(5));
+        let first = one.bytes::<16>();
+        assert_eq!(first, same.bytes::<16>());
+        assert_ne!(first, other.bytes::<16>());
+        assert_ne!(first, one.bytes::<16>(), "nothing is given twice");
+        let (a, b) = (Surroundings::real(), Surroundings::real());
+        assert_ne!(a.bytes::<16>(), b.bytes::<16>());
+        assert!(a.now() > at(1_700_000_000) && a.now() <= b.now());
+    }
+
+    #[test]
+    fn ids_are_in_the_order_of_time_and_public_ones_tell_nothing_of_it() {
+        let around = Surroundings::seeded(|| at(5), 7);
+        let (before, after) = (around.id_at(at(1_000)), around.id_at(at(1_001)));
+        assert!(before < after);
+        assert_eq!(before.get_version_num(), 7);
+        assert_eq!(before.get_timestamp().map(|t| t.to_unix().0), Some(1_000));
+        assert_ne!(around.id_at(at(1_000)), before, "two of one moment are two");
+        let public = around.public_id();
+        assert_eq!((public.get_version_num(), public.get_timestamp()), (4, None));
+        assert_ne!(public, around.public_id());
+    }
+
+    #[test]
+    fn a_number_below_reaches_every_one_and_no_other() {
+        let around = Surroundings::seeded(|| at(5), 7);
+        let drawn: BTreeSet<u32> = (0..200).map(|_| around.below(4)).collect();
+        assert_eq!(drawn, BTreeSet::from([0, 1, 2, 3]));
+        assert_eq!((around.below(1), around.below(0)), (0, 0));
+    }
+}

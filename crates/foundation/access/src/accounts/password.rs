@@ -295,6 +295,61 @@ mod tests {
     }
 
     #[test]
+    fn one_or_two_listed_words_are_few_and_three_are_not() {
+        let longest = "k".repeat(24);
+        let context: HashSet<String> =
+            ["xqz", "vwvk", "hjhjk", &longest, &"m".repeat(25)].map(str::to_owned).into();
+        for few in ["xqz", "xqzvwvk", "xqzvwvkxqz", "xqzvwvkvwvk", "xqzxqzxqz", &longest] {
+            assert!(few_words(few, &context), "{few}");
+        }
+        for many in ["", "xq", "xqzv", "vxqz", "xqzvwvkhjhjk", "hjhjkxqzvwvkxqz", &"m".repeat(25)] {
+            assert!(!few_words(many, &context), "{many}");
+        }
+        assert!(few_words("password", &HashSet::new()), "a listed word");
+        // Listed words of three letters stand in too many good ones.
+        if let Some(short) = BLOCKLIST.iter().find(|w| w.len() == 3 && w.chars().all(char::is_alphabetic)) {
+            assert!(!few_words(short, &HashSet::new()), "{short}");
+        }
+    }
+
+    #[test]
+    fn signs_are_read_as_the_letters_they_stand_for() {
+        let read: String = "01!|34@5$7+29a".chars().map(unspell).collect();
+        assert_eq!(read, "oiiieaasstt29a");
+    }
+
+    #[test]
+    fn rows_of_neighbours_and_repeats_are_patterns() {
+        for row in [
+            "abcdz",
+            "edcbz",
+            "qwert",
+            "trewq",
+            "09876",
+            "asdfz",
+            "zxcvp",
+            "abcdexabcdex",
+            "k7xk7",
+            "kxkmp7kxkmp7",
+        ] {
+            assert!(is_pattern(row), "{row}");
+        }
+        for other in ["abczm", "k7x2m", "abcdexabcdem", "qazwsxedcrfv", "kxkmp7kxkmp8"] {
+            assert!(!is_pattern(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn as_long_as_may_be_is_not_too_long() {
+        let long =
+            |n: usize| "maple kayak thunder violet 9 jumps ".chars().cycle().take(n).collect::<String>();
+        assert_ne!(weakness(&long(MAX_CHARACTERS)), Some(Weakness::Long));
+        assert_eq!(weakness(&long(MAX_CHARACTERS + 1)), Some(Weakness::Long));
+        assert_eq!(weakness("maple kayak th"), Some(Weakness::Short));
+        assert_eq!(weakness("maple kayak thu"), None, "fifteen");
+    }
+
+    #[test]
     fn length_counts_characters_after_normalization() {
         // 15 ligatures are more than 15 letters; 15 combining pairs are 15.
         assert_ne!(weakness("ﬁx the ﬂat roof!"), Some(Weakness::Short));
