@@ -313,6 +313,13 @@ mod tests {
     }
 
     #[test]
+    fn every_listed_password_is_refused_in_any_case() {
+        for listed in BLOCKLIST.iter().filter(|w| w.chars().count() >= MIN_CHARACTERS) {
+            assert!(weakness(&listed.to_uppercase()).is_some(), "{listed}");
+        }
+    }
+
+    #[test]
     fn signs_are_read_as_the_letters_they_stand_for() {
         let read: String = "01!|34@5$7+29a".chars().map(unspell).collect();
         assert_eq!(read, "oiiieaasstt29a");
