@@ -3,6 +3,7 @@
 use super::percent;
 use crate::actions::{self, Comparison, Decision};
 use axum::extract::Path;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use tandem_access::Error;
 use tandem_people::model::names::show_phone;
@@ -53,7 +54,7 @@ fn side_by_side(cx: &Cx, comparison: &Comparison) -> Markup {
     let (a, b) = (&a.details, &b.details);
     let text = |v: &Option<String>| v.clone().unwrap_or_default();
     let phone = |v: &Option<String>| v.as_deref().map(show_phone).unwrap_or_default();
-    let date = |v: Option<jiff::civil::Date>| v.map(|d| d.to_string()).unwrap_or_default();
+    let date = |v: Option<Date>| v.map(|d| cx.day(d)).unwrap_or_default();
     let rows = [
         ("identity-given", a.given_name.clone(), b.given_name.clone()),
         ("identity-family", a.family_name.clone(), b.family_name.clone()),
@@ -94,7 +95,7 @@ fn why(cx: &Cx, comparison: &Comparison) -> Markup {
         vec![Step { label: cx.t("identity-prior"), value: w.prior, note: cx.t("identity-prior-note") }];
     for reason in w.reasons.iter().filter(|reason| reason.level > 0) {
         let born = reason.comparison == "date of birth";
-        let shown = |compared: &str| if born { dashed(compared) } else { compared.to_owned() };
+        let shown = |compared: &str| if born { day(cx, compared) } else { compared.to_owned() };
         let note = format!("{} / {}", shown(&reason.left), shown(&reason.right));
         let label = cx.t(&format!("identity-reason-{}", ui::slug(&reason.comparison)));
         let rare = cx.ta("identity-rarity", &[("what", label.as_str().into())]);
@@ -127,12 +128,9 @@ fn why(cx: &Cx, comparison: &Comparison) -> Markup {
     }
 }
 
-/// A date as it was compared, with its dashes.
-fn dashed(compared: &str) -> String {
-    match (compared.split_at_checked(4), compared.len()) {
-        (Some((year, rest)), 8) if rest.is_ascii() => format!("{year}-{}-{}", &rest[..2], &rest[2..]),
-        _ => compared.to_owned(),
-    }
+/// A date of birth as people write it; what was compared and is no whole date, as it was compared.
+fn day(cx: &Cx, compared: &str) -> String {
+    Date::strptime("%Y%m%d", compared).map_or_else(|_| compared.to_owned(), |date| cx.day(date))
 }
 
 /// Decides, or puts back.
