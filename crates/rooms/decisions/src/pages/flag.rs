@@ -25,7 +25,7 @@ pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &
     let topics = none("decisions-topic-choose").chain(topics);
     html! {
         @if let Some(topic) = p.topic.as_ref().filter(|_| shown.bound) {
-            (ui::notice(Tone::Soon, html! {
+            (ui::notice(Tone::Soon, html! { div.stack-s {
                 p { b { (cx.ta("decisions-topic-is", &[("topic", topic_name(&topic.words).into())])) } " " (cx.t("decisions-conflict-binding")) }
                 @if p.stage.moving() { div.acts {
                     @if cx.viewer.may(Kind::Vote, Action::Manage) {
@@ -35,7 +35,7 @@ pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &
                         (ui::post_button(Button::Plain, "x", &format!("{here}/topic"), &[("drop", "1")], &cx.t("decisions-topic-drop"), ""))
                     }
                 } }
-            }))
+            } }))
         }
         @if says {
             (ui::details(&cx.t("decisions-touches"), html! {
