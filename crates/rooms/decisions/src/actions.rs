@@ -18,8 +18,8 @@ pub use adopt::{adopt, decide, would_adopt};
 pub(crate) use adopt::{reason, said, unadvised};
 pub use call::call;
 pub(crate) use call::callable;
+pub(crate) use flag::may_drop_topic;
 pub use flag::{add_about, drop_about, drop_topic, name_topic};
-pub(crate) use flag::{bound, may_drop_topic};
 pub use look::{
     Aside, Filter, Listed, Reviews, Waiting, Whole, asked, decision, decision_whole, list, waiting, whole,
 };
@@ -84,8 +84,6 @@ fn leader(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<Standing, Error> {
     if !policy::may_lead(tx.viewer(), leads(tx, &standing)) {
         return Err(Error::Forbidden);
     }
-    if recuse::viewer(tx, proposal, Some(&standing))? {
-        return Err(Error::Conflict { code: "decisions-conflict-interest" });
-    }
+    recuse::refuse(tx, proposal, Some(&standing))?;
     Ok(standing)
 }

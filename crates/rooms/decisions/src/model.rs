@@ -4,6 +4,7 @@ pub mod poll;
 
 use jiff::civil::Date;
 use tandem_access::{FieldErrors, Timestamp, Uuid, sha256_hex};
+use tandem_bodies::model::Rules;
 use tandem_deliberation::rules::Control;
 use tandem_deliberation::rules::decision::Stage as Rule;
 use tandem_partners::model::Sector;
@@ -361,6 +362,10 @@ pub struct Decision {
 }
 
 impl Proposal {
+    /// Whether the community's vote binds here: a topic was named, and the charter's rules still name it.
+    pub fn bound(&self, rules: &Rules) -> bool {
+        self.topic.as_ref().is_some_and(|topic| rules.binding_topics.contains(&topic.words))
+    }
     /// Its title in a reader's language.
     pub fn named(&self, spanish: bool) -> &str {
         in_language(&self.title, self.title_es.as_deref(), spanish)

@@ -122,7 +122,7 @@ fn verdict(
     let short = reacted.is_some_and(|hours| u64::try_from(hours).unwrap_or(0) < rules.react_hours);
     let soon = p.stage == Stage::Vote
         && integrations(tx, p.id)? < usize::try_from(rules.integrations).unwrap_or(usize::MAX);
-    if super::flag::bound(tx, p)? {
+    if p.bound(rules) {
         return Ok(Verdict::because("reject", "BINDING_TOPIC"));
     }
     Ok(match found.code {
@@ -236,7 +236,7 @@ pub(crate) fn unadvised(
         (tandem_bodies::actions::conflicted(tx, member, &about)?.is_some(), "decisions-conflict-interest"),
         (hours < rules.react_hours, "decisions-conflict-react"),
         (waits, "decisions-conflict-question"),
-        (super::flag::bound(tx, p)?, "decisions-conflict-binding"),
+        (p.bound(&rules), "decisions-conflict-binding"),
         (!advised(&remarks, p.by_organization, &control), "decisions-conflict-advice"),
         (review_on.is_some_and(|on| on <= today), "decisions-conflict-review-early"),
         (review_on.is_some_and(|on| on > latest), "decisions-conflict-review-late"),

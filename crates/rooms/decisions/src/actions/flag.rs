@@ -73,10 +73,11 @@ pub fn drop_about(tx: &mut Tx<'_, '_>, id: Uuid, organization: Uuid) -> Result<(
 pub fn name_topic(tx: &mut Tx<'_, '_>, id: Uuid, topic: &str) -> Result<(), Error> {
     let mut proposal = load(tx, id)?;
     flagger(tx, &proposal)?;
-    if !rules(tx)?.binding_topics.iter().any(|known| known == topic) {
+    let rules = rules(tx)?;
+    if !rules.binding_topics.iter().any(|known| known == topic) {
         return Err(FieldErrors::one("topic", "decisions-error-topic"));
     }
-    if bound(tx, &proposal)? {
+    if proposal.bound(&rules) {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
     }
     let by_member = tx.viewer().member_id().ok_or(Error::Forbidden)?;
@@ -110,10 +111,4 @@ pub(crate) fn may_drop_topic(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result
     }
     let standing = super::body_of(tx, proposal)?;
     Ok(standing.seat_of(topic.by_member).is_none() && leads(tx, &standing))
-}
-
-/// Whether the community's vote binds here: a topic was named, and the charter in force still names it.
-pub(crate) fn bound(tx: &mut Tx<'_, '_>, proposal: &Proposal) -> Result<bool, Error> {
-    let Some(topic) = &proposal.topic else { return Ok(false) };
-    Ok(rules(tx)?.binding_topics.contains(&topic.words))
 }

@@ -39,6 +39,15 @@ pub(super) fn left<'s>(
     stances.map(|s| s.seat_id).filter(|seat| !recused.contains(seat)).collect()
 }
 
+/// Lets nobody pass who has an interest, or stands in for somebody who has one.
+pub(super) fn refuse(tx: &mut Tx<'_, '_>, p: &Proposal, standing: Option<&Standing>) -> Result<(), Error> {
+    if viewer(tx, p, standing)? {
+        Err(Error::Conflict { code: "decisions-conflict-interest" })
+    } else {
+        Ok(())
+    }
+}
+
 /// Whether the viewer has an interest, or stands in for somebody who has one: a deputy does not do what the holder may not.
 pub(super) fn viewer(tx: &mut Tx<'_, '_>, p: &Proposal, standing: Option<&Standing>) -> Result<bool, Error> {
     let Some(member) = tx.viewer().member_id() else { return Ok(false) };

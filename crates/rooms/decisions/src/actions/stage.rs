@@ -1,6 +1,6 @@
 //! A proposal moves from stage to stage.
 
-use super::{leader, led, load, touch};
+use super::{body_of, leader, leads, load, recuse, touch};
 use crate::model::{ObjectionState, Proposal, Stage};
 use crate::policy;
 use crate::store::{proposals as store, talk};
@@ -66,14 +66,13 @@ pub fn advance(tx: &mut Tx<'_, '_>, id: Uuid, revision: i64, to: Stage) -> Resul
 
 /// Lets pass who may move it on: who leads, and where who proposed it decides after advice, they themselves from their seat.
 fn mover(tx: &mut Tx<'_, '_>, p: &Proposal) -> Result<(), Error> {
-    let (standing, _) = led(tx, p)?;
-    if policy::may_move_own(tx.viewer(), p, standing.as_ref()) {
-        return match super::recuse::viewer(tx, p, standing.as_ref())? {
-            true => Err(Error::Conflict { code: "decisions-conflict-interest" }),
-            false => Ok(()),
-        };
+    let standing = body_of(tx, p)?;
+    if !policy::may_move_own(tx.viewer(), p, Some(&standing))
+        && !policy::may_lead(tx.viewer(), leads(tx, &standing))
+    {
+        return Err(Error::Forbidden);
     }
-    leader(tx, p).map(|_| ())
+    recuse::refuse(tx, p, Some(&standing))
 }
 
 /// What keeps a proposal in its stage, though the next one would follow.
@@ -90,7 +89,7 @@ fn not_yet(
                 .any(|r| r.kind == crate::model::RemarkKind::Question && r.answer.is_none());
             open.then_some("decisions-conflict-question")
         }
-        (_, Stage::Consent | Stage::Vote) if super::flag::bound(tx, p)? => Some("decisions-conflict-binding"),
+        (_, Stage::Consent | Stage::Vote) if p.bound(rules) => Some("decisions-conflict-binding"),
         (Stage::React, Stage::Consent) => {
             let hours = tx.now().duration_since(p.stage_at).as_hours();
             (u64::try_from(hours).unwrap_or(0) < rules.react_hours).then_some("decisions-conflict-react")

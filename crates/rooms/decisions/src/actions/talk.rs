@@ -45,8 +45,8 @@ pub fn answer(tx: &mut Tx<'_, '_>, id: Uuid, remark: Uuid, words: &str) -> Resul
         return Err(Error::Forbidden);
     }
     let early = proposal.round == 0 && proposal.stage.moving() && proposal.stage != Stage::Consent;
-    if !early && recuse::viewer(tx, &proposal, standing.as_ref())? {
-        return Err(Error::Conflict { code: "decisions-conflict-interest" });
+    if !early {
+        recuse::refuse(tx, &proposal, standing.as_ref())?;
     }
     if words.is_empty() {
         return Err(FieldErrors::one("answer", "error-required"));

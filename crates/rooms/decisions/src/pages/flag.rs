@@ -9,6 +9,7 @@ use tandem_web::{Cx, Form};
 /// The topic of the community's that it would decide, and for the seats of the body what else it touches.
 pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &FieldErrors) -> Markup {
     let p = &shown.whole.proposal;
+    let bound = p.bound(&shown.rules);
     let says = p.stage.moving() && (shown.seated(cx) || shown.writes(cx));
     let topic_name = |topic: &str| {
         let spanish = shown.rules.topic_es(topic).filter(|_| cx.spanish());
@@ -24,7 +25,7 @@ pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &
     let topics = topics.map(|topic| Choice::new(topic.as_str(), topic_name(topic)));
     let topics = none("decisions-topic-choose").chain(topics);
     html! {
-        @if let Some(topic) = p.topic.as_ref().filter(|_| shown.bound) {
+        @if let Some(topic) = p.topic.as_ref().filter(|_| bound) {
             (ui::notice(Tone::Soon, html! { div.stack-s {
                 p { b { (cx.ta("decisions-topic-is", &[("topic", topic_name(&topic.words).into())])) } " " (cx.t("decisions-conflict-binding")) }
                 @if p.stage.moving() { div.acts {
@@ -48,7 +49,7 @@ pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &
                     (ui::post_button(Button::Plain, "x", &format!("{here}/about"), &[("drop", &id.to_string())],
                         &cx.ta("decisions-about-drop", &[("name", shown.names.organization(*id).into())]), ""))
                 } }
-                @if !shown.bound && !shown.rules.binding_topics.is_empty() {
+                @if !bound && !shown.rules.binding_topics.is_empty() {
                     form.form method="post" action={ (here) "/topic" } {
                         (Select::new("topic", cx.t("decisions-topic"), topics).choose(form.text("topic"))
                             .hint(cx.t("decisions-topic-hint")).error(cx.fault(errors, "topic")))

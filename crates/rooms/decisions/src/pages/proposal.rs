@@ -39,8 +39,6 @@ pub struct Shown {
     pub glossary: Glossary,
     /// Whether the viewer has an interest in what it is about.
     pub conflict: bool,
-    /// Whether the community's vote binds on the topic it would decide.
-    pub bound: bool,
     /// Whether the viewer may take back that it would.
     pub drops_topic: bool,
 }
@@ -78,8 +76,7 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
             ),
             _ => (BTreeSet::new(), 0),
         };
-        let bound = actions::bound(tx, &whole.proposal)?;
-        let drops_topic = bound && actions::may_drop_topic(tx, &whole.proposal)?;
+        let drops_topic = actions::may_drop_topic(tx, &whole.proposal)?;
         let takers = if whole.proposal.stage == Stage::Received { actions::takers(tx)? } else { vec![] };
         Ok(Shown {
             takers: takers.iter().map(|standing| standing.body.id).collect(),
@@ -93,7 +90,6 @@ pub async fn load(cx: &Cx, id: Uuid) -> Result<Shown, PageError> {
             said,
             callable,
             conflict,
-            bound,
             drops_topic,
         })
     };
