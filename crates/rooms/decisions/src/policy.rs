@@ -2,7 +2,7 @@
 
 use crate::model::{Proposal, Stage};
 use tandem_access::{Action, Kind, Uuid, Viewer};
-use tandem_bodies::model::{BodyKind, Standing};
+use tandem_bodies::model::{BodyKind, Rules, Standing};
 
 /// Whether `viewer` keeps proposals on their way: takes up what residents send, moves stages on, withdraws.
 pub fn may_keep(viewer: &Viewer) -> bool {
@@ -31,6 +31,13 @@ pub fn may_write(viewer: &Viewer, proposal: &Proposal, leads: bool) -> bool {
 pub fn may_move_own(viewer: &Viewer, proposal: &Proposal, standing: Option<&Standing>) -> bool {
     let own = viewer.member_id().filter(|member| proposal.advice && proposal.by_member == Some(*member));
     own.zip(standing).is_some_and(|(member, standing)| standing.seat_of(member).is_some())
+}
+
+/// Whether a topic of the community's may be named now: none is, or its author named it, who could take it back the moment before it is
+/// adopted; somebody else's word then takes the place of theirs.
+pub fn may_name_topic(viewer: &Viewer, proposal: &Proposal, rules: &Rules) -> bool {
+    let by = proposal.topic.as_ref().filter(|_| proposal.bound(rules)).map(|topic| topic.by_member);
+    by.is_none_or(|by| proposal.by_member == Some(by) && viewer.member_id() != Some(by))
 }
 
 /// Whether everybody may read it. What a resident sent is not shown until a body takes it up, nor when none did: anybody can send

@@ -69,7 +69,7 @@ pub fn drop_about(tx: &mut Tx<'_, '_>, id: Uuid, organization: Uuid) -> Result<(
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] for a topic that the charter does not name; [`Error::Conflict`] once it is
-/// decided, or when somebody named one already.
+/// decided, or when somebody else than its author named one already.
 pub fn name_topic(tx: &mut Tx<'_, '_>, id: Uuid, topic: &str) -> Result<(), Error> {
     let mut proposal = load(tx, id)?;
     flagger(tx, &proposal)?;
@@ -77,7 +77,7 @@ pub fn name_topic(tx: &mut Tx<'_, '_>, id: Uuid, topic: &str) -> Result<(), Erro
     if !rules.binding_topics.iter().any(|known| known == topic) {
         return Err(FieldErrors::one("topic", "decisions-error-topic"));
     }
-    if proposal.bound(&rules) {
+    if !policy::may_name_topic(tx.viewer(), &proposal, &rules) {
         return Err(Error::Conflict { code: "decisions-conflict-changed" });
     }
     let by_member = tx.viewer().member_id().ok_or(Error::Forbidden)?;

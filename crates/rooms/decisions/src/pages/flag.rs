@@ -1,6 +1,7 @@
 //! What a proposal touches, on its page: the community's vote, and organizations that its author did not name.
 
 use super::proposal::Shown;
+use crate::policy;
 use maud::{Markup, html};
 use tandem_access::{Action, FieldErrors, Kind};
 use tandem_web::ui::{self, Button, Choice, Select, Tone};
@@ -49,7 +50,7 @@ pub(super) fn touches(cx: &Cx, shown: &Shown, here: &str, form: &Form, errors: &
                     (ui::post_button(Button::Plain, "x", &format!("{here}/about"), &[("drop", &id.to_string())],
                         &cx.ta("decisions-about-drop", &[("name", shown.names.organization(*id).into())]), ""))
                 } }
-                @if !bound && !shown.rules.binding_topics.is_empty() {
+                @if policy::may_name_topic(&cx.viewer, p, &shown.rules) && !shown.rules.binding_topics.is_empty() {
                     form.form method="post" action={ (here) "/topic" } {
                         (Select::new("topic", cx.t("decisions-topic"), topics).choose(form.text("topic"))
                             .hint(cx.t("decisions-topic-hint")).error(cx.fault(errors, "topic")))

@@ -69,6 +69,26 @@ async fn what_the_charter_leaves_to_the_community_no_group_adopts() {
 }
 
 #[tokio::test]
+async fn an_author_does_not_hold_the_topic_against_others() {
+    for town in Town::both(rooms).await {
+        let engine = town.app.base.engine;
+        let body = town.workgroup("Rides", &LEADS).await;
+        charter(&town).await;
+        let id = in_consent(&town, body, vec![]).await;
+        // The cook wrote it, and could take it back just before it is adopted.
+        name_topic(&town, "cook", id).await.unwrap();
+        assert_eq!(code(name_topic(&town, "cook", id).await), "decisions-conflict-changed", "{engine}: once");
+        name_topic(&town, "ana", id).await.unwrap();
+        for who in ["cook", "officer"] {
+            let refused = town.write(who, move |tx| actions::drop_topic(tx, id)).await;
+            assert!(matches!(refused, Err(Error::Forbidden)), "{engine}: {who}");
+            let again = name_topic(&town, who, id).await;
+            assert_eq!(code(again), "decisions-conflict-changed", "{engine}: {who} does not take her place");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_seat_says_on_the_page_what_a_proposal_touches() {
     for town in Town::both(rooms).await {
         let engine = town.app.base.engine;
